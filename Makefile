@@ -1,0 +1,64 @@
+# make serve      a site of the sample archive, or of ARCHIVE=folder, on PORT (8000)
+# make test       the fast tests, on all cores
+# make test-slow  browser, crash and quality tests
+# make test-all   the fast tests on every Python from 3.11 to 3.13 on this machine
+# make lint       format, lint and types
+# make lock       new lock files from pyproject.toml
+
+PYTHON ?= python3
+ARCHIVE ?= tests/archive
+PORT ?= 8000
+VENV ?= .venv
+export PORT
+
+python = "$(VENV)/bin/python"
+pip = $(python) -m pip --disable-pip-version-check --quiet install
+
+.PHONY: serve test test-slow test-all lint lock clean
+
+serve: $(VENV)/serving
+	@test -d "$(ARCHIVE)" || { echo "There is no folder $(ARCHIVE). Say which one: ARCHIVE=/path/to/articles make serve"; exit 1; }
+	@archive=$$(cd "$(ARCHIVE)" && pwd -P) && \
+	export CUTTINGS_ARCHIVE="$$archive" && \
+	export CUTTINGS_INDEX="instance/$$(basename "$$archive")-$$(printf %s "$$archive" | cksum | cut -d ' ' -f 1)" && \
+	$(python) -m indexer.cli rebuild && \
+	exec $(python) -m gunicorn -c python:webapp.gunicorn webapp.wsgi:app
+
+test: $(VENV)/testing
+	$(python) -m pytest -m "not slow" -n auto
+
+test-slow: $(VENV)/testing
+	$(python) -m pytest -m slow
+
+test-all:
+	@.ci/each-python
+
+lint: $(VENV)/testing
+	$(python) -m ruff format --check .
+	$(python) -m ruff check .
+	$(python) -m mypy
+
+lock: $(VENV)/testing
+	echo setuptools | $(python) -m uv pip compile --quiet --universal --generate-hashes --no-header \
+	    pyproject.toml - --output-file requirements.lock
+	$(python) -m uv pip compile --quiet --universal --generate-hashes --no-header \
+	    pyproject.toml --extra dev --constraint requirements.lock --output-file .ci/requirements.lock
+
+clean:
+	rm -rf .venv* instance screenshots .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/serving: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	    { echo "Cuttings needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1). Say which one: PYTHON=python3.12 make …"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	    { echo "$(PYTHON) cannot make virtual environments. On Debian: apt install python3-venv"; exit 1; }
+	@echo "Installing into $(VENV) …"
+	@$(PYTHON) -m venv --clear "$(VENV)"
+	@$(pip) --require-hashes -r requirements.lock || \
+	    { echo "The packages could not be installed: is the package index in reach?"; exit 1; }
+	@$(pip) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/testing: $(VENV)/serving .ci/requirements.lock
+	@$(pip) --require-hashes -r .ci/requirements.lock
+	@touch $@
