@@ -1,0 +1,13 @@
+"""From a folder of articles to a faceted index. Read the modules in this order:
+
+    archive   walks the folder                      → SourceFile
+    readers   one module a format: bytes            → RawArticle
+    sources   what the archive teaches about each publication
+    clean     clutter off, parts found; dates       → Article
+    versions  several records of one story          → one Article with versions
+    extract   names in the text                     → Mention
+    link      mentions over the whole archive       → Entity; copies → Document
+    engine    documents → index → SearchResult      (query, text, snippets serve it)
+
+`pipeline.rebuild` is this flow on one screen; `cli` is its command line. The site is in `webapp`.
+"""

@@ -1,0 +1,151 @@
+"""The contract between what an archive holds and whoever asks about it.
+
+An `Engine` is built from documents and hands out `Snapshot`s. A snapshot is one generation of the
+index and never changes: whoever answers a request asks one snapshot for everything it needs, so a
+page is never put together from two generations, and a rebuild disturbs nobody.
+
+What every engine must do is written as tests in `tests/engine_contract.py`. The terms an engine
+indexes and the scores it gives are defined once, in `terms.py` and `scoring.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from typing import Protocol
+
+from indexer.errors import EngineError
+from indexer.model import (
+    Document,
+    EntityPage,
+    FacetCount,
+    FacetPage,
+    Hit,
+    Info,
+    Kind,
+    SearchRequest,
+    SearchResult,
+)
+from indexer.query import Understood
+from indexer.settings import Settings
+
+NOTHING_HIDDEN: frozenset[str] = frozenset()
+
+
+class Snapshot(Protocol):
+    """One immutable generation. Every call takes the ids that are withheld at the moment; a hidden
+    article is not found, not counted and not returned. Safe to share between threads."""
+
+    def search(
+        self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN, budget: float | None = None
+    ) -> SearchResult:
+        """One page of results and the facets of the whole result.
+
+        Raises RequestError for a query over a cap, PageError for a page past the end (page 1 of an
+        empty result is not), BudgetError when `budget` seconds did not suffice for the hits; when
+        they sufficed for the hits only, `facets` is None.
+        """
+        ...
+
+    def get(self, article_id: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Document | None:
+        """The document of that id."""
+        ...
+
+    def understand(self, request: SearchRequest) -> Understood:
+        """The request's text as this index reads it: for marking matches and explaining them."""
+        ...
+
+    def values(
+        self,
+        kind: Kind,
+        request: SearchRequest = SearchRequest(),
+        *,
+        prefix: str = "",
+        containing: str = "",
+        sort: str = "count",
+        page: int = 1,
+        page_size: int = 100,
+        hidden: frozenset[str] = NOTHING_HIDDEN,
+    ) -> FacetPage:
+        """All values of a facet in a result, counted as in `search`: those whose label starts with
+        `prefix` and contains `containing` (accents and case aside), by "count" or by "label"."""
+        ...
+
+    def entity(self, kind: Kind, key: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> EntityPage | None:
+        """What is known of one person, country, organisation or source."""
+        ...
+
+    def find_key(self, kind: Kind, slug: str) -> str | None:
+        """The key a spelling's slug leads to: itself for a current key, None when unknown or ambiguous."""
+        ...
+
+    def timeline(self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> tuple[FacetCount, ...]:
+        """Articles of a result per month (keys like 2016-02), oldest first; truncated to a year or
+        undated articles are in none."""
+        ...
+
+    def suggest(
+        self, text: str, *, limit: int = 10, hidden: frozenset[str] = NOTHING_HIDDEN
+    ) -> tuple[tuple[Kind, FacetCount], ...]:
+        """Persons, organisations and countries one of whose spellings has a word starting with
+        `text`, by count."""
+        ...
+
+    def related(
+        self, article_id: str, *, limit: int = 5, hidden: frozenset[str] = NOTHING_HIDDEN
+    ) -> tuple[Document, ...]:
+        """Articles that share most of an article's people and organisations, the rarer the better;
+        among equals the nearest in time."""
+        ...
+
+    def export(
+        self, request: SearchRequest = SearchRequest(), *, hidden: frozenset[str] = NOTHING_HIDDEN
+    ) -> Iterator[Document]:
+        """Every document of a result, in id order; without a request, every document."""
+        ...
+
+    def hits(self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Iterator[Hit]:
+        """Every hit of a result in its own order, without snippets, however many; page and page size
+        play no part."""
+        ...
+
+    def info(self) -> Info:
+        """What this generation holds."""
+        ...
+
+
+class Engine(Protocol):
+    """A place an index lives in."""
+
+    def build(self, documents: Iterable[Document], *, allow_shrink: bool = True) -> Info:
+        """Index the documents and put the result in service; if anything fails, or if the archive
+        shrank by more than half without `allow_shrink`, the old index stays in service."""
+        ...
+
+    def snapshot(self) -> Snapshot:
+        """The generation in service now. Cheap: call it once per request. Raises EngineError when
+        there is none."""
+        ...
+
+    def verify(self) -> Info:
+        """Check the generation in service to the last byte; EngineError names what is damaged."""
+        ...
+
+
+def _memory(settings: Settings) -> Engine:
+    return import_module("indexer.engine.memory").MemoryEngine()  # type: ignore[no-any-return]
+
+
+def _whoosh(settings: Settings) -> Engine:
+    return import_module("indexer.engine.whoosh").WhooshEngine(settings.index)  # type: ignore[no-any-return]
+
+
+ENGINES: dict[str, Callable[[Settings], Engine]] = {"memory": _memory, "whoosh": _whoosh}
+"""Engine by name; each is imported only when asked for."""
+
+
+def open_engine(settings: Settings) -> Engine:
+    """The engine the settings name."""
+    if settings.engine not in ENGINES:
+        raise EngineError(f"There is no engine {settings.engine!r}; choose one of {', '.join(ENGINES)}.")
+    return ENGINES[settings.engine](settings)

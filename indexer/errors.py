@@ -1,0 +1,41 @@
+"""The few named errors. Messages say what is wrong, where, and what to try."""
+
+
+class IndexerError(Exception):
+    """Something a person can act on; shown without a traceback."""
+
+
+class ArticleError(IndexerError):
+    """One article cannot be read: it is skipped, named and counted."""
+
+
+class ArchiveError(IndexerError):
+    """The archive itself cannot be used: the rebuild stops and the old index stays in service."""
+
+
+class EngineError(IndexerError):
+    """The index cannot be built, opened or trusted."""
+
+
+class BusyError(IndexerError):
+    """Another rebuild of the same index is running."""
+
+
+class RequestError(IndexerError):
+    """A search that is refused: over a cap, or malformed. The message is a sentence for the reader."""
+
+
+class PageError(RequestError):
+    """A page past the end of a result."""
+
+
+class BudgetError(IndexerError):
+    """A search that did not finish within its time budget."""
+
+
+class SkippedError(IndexerError):
+    """A strict rebuild met articles it cannot read; `skipped` holds (path, reason) of each."""
+
+    def __init__(self, skipped: tuple[tuple[str, str], ...]) -> None:
+        super().__init__(f"{len(skipped)} could not be read, and --strict allows none.")
+        self.skipped = skipped

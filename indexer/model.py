@@ -1,0 +1,523 @@
+"""The nouns of the product, in the order data flows through it.
+
+Everything here is a frozen value: no I/O, no imports from siblings, tuples instead of lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import NamedTuple
+
+FACET_SIZE = 10
+"""How many values a facet lists before it says "10 of 57" (architecture §9)."""
+
+UNDATED = "undated"
+"""The key of the date facet's value for articles whose date is not known."""
+
+
+class Kind(StrEnum):
+    """A facet. Its value is also the index field, the URL key and the CSS class."""
+
+    PERSON = "person"
+    COUNTRY = "country"
+    ORGANISATION = "organisation"
+    DATE = "date"
+    SOURCE = "source"
+
+
+ENTITY_KINDS = (Kind.PERSON, Kind.COUNTRY, Kind.ORGANISATION)
+"""The facets whose values are named in the text."""
+
+
+class Precision(StrEnum):
+    """How much of a publication date is known."""
+
+    TIME = "time"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    NONE = "none"
+
+
+class DateSource(StrEnum):
+    """Where a publication date was found, best first."""
+
+    SIDECAR = "sidecar"
+    METADATA = "metadata"
+    URL = "url"
+    PAGE = "page"
+    DATELINE = "dateline"
+    NONE = "none"
+
+
+class Prominence(StrEnum):
+    """Whether an article is really about an entity (major) or only names it (minor)."""
+
+    MAJOR = "major"
+    MINOR = "minor"
+
+
+class Order(StrEnum):
+    """The orders of a result list; undated articles come last in the two by date."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+# --- what is read from the archive -----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file of the archive that a reader can be tried on."""
+
+    path: str
+    """Relative to the archive, with forward slashes; stable across rebuilds."""
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """The newsroom's word on one facet of one article: values to add, values to take away."""
+
+    kind: Kind
+    add: tuple[str, ...] = ()
+    remove: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a file's metadata or its sidecar says outright; None where it says nothing."""
+
+    id: str | None = None
+    url: str | None = None
+    source: str | None = None
+    agency: str | None = None
+    headline: str | None = None
+    standfirst: str | None = None
+    date: str | None = None
+    byline: tuple[str, ...] | None = None
+    language: str | None = None
+    corrects: str | None = None
+    edits: tuple[Edit, ...] = ()
+
+    def over(self, other: Declared) -> Declared:
+        """This, with the other's word wherever this one is silent."""
+        mine = {name: value for name in self.__slots__ if (value := getattr(self, name))}
+        return replace(other, **mine)
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A stretch of text that is not the article, with the rule that took it off."""
+
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One state of an article. `text` is the body without the headline."""
+
+    number: int
+    headline: str
+    text: str
+    published: str | None = None
+    inferred: bool = False
+    """True where part of the text was assigned to this version by inference."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawArticle:
+    """One record of the archive, decoded but not yet cleaned."""
+
+    path: str
+    text: str
+    """The decoded lines, the headline among them unless the metadata holds it."""
+    number: int = 0
+    """Position in a file of many records, from 1; 0 in a file of one."""
+    metadata: Declared = Declared()
+    """The format's own fields: front matter, HTML head."""
+    sidecar: Declared = Declared()
+    """The newsroom's fields; they outrank everything else."""
+    removed: tuple[Removed, ...] = ()
+    """What the reader already took off (HTML navigation, a tracker's page furniture)."""
+    versions: tuple[Version, ...] = ()
+    """The states a version tracker's page holds, oldest first; else empty."""
+    versions_known: int | None = None
+    """How many states the tracker says there were."""
+    unclear: tuple[str, ...] = ()
+    """Paragraphs of `text` whose version cannot be known."""
+    digest: str = ""
+    """SHA-256 of the record's bytes and its sidecar's."""
+
+    @property
+    def declared(self) -> Declared:
+        """Sidecar over metadata."""
+        return self.sidecar.over(self.metadata)
+
+
+# --- what cleaning makes of it ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publication or an agency."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A publication date with its passport."""
+
+    date: str | None = None
+    """ISO 8601, perhaps truncated: 2016, 2016-02, 2016-01-29, 2016-01-29T18:04+01:00."""
+    precision: Precision = Precision.NONE
+    source: DateSource = DateSource.NONE
+    text: str | None = None
+    """As printed."""
+    ambiguous: bool = False
+    """True when day and month could be swapped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A cleaned article: plain text and known fields, nothing format-specific."""
+
+    id: str
+    path: str
+    headline: str
+    standfirst: str = ""
+    body: str = ""
+    """Paragraphs, a blank line between two."""
+    versions: tuple[Version, ...] = ()
+    """Every held version in ascending order, the newest (this text) included; never empty in an index."""
+    versions_known: int | None = None
+    unclear: tuple[str, ...] = ()
+    """Paragraphs of `body` whose version cannot be known."""
+    published: str | None = None
+    precision: Precision = Precision.NONE
+    date_source: DateSource = DateSource.NONE
+    date_text: str | None = None
+    ambiguous: bool = False
+    byline: tuple[str, ...] = ()
+    dateline: str | None = None
+    source: Source | None = None
+    agency: Source | None = None
+    original_url: str | None = None
+    language: str | None = None
+    corrects: str | None = None
+    removed: tuple[Removed, ...] = ()
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Headline, standfirst and body, a blank line between each; mention offsets refer to it."""
+        return f"{self.headline}\n\n{self.standfirst}\n\n{self.body}"
+
+    @property
+    def fields(self) -> tuple[tuple[str, str, int], ...]:
+        """(name, text, offset in `self.text`) of the three searched and scored fields."""
+        standfirst = len(self.headline) + 2
+        body = standfirst + len(self.standfirst) + 2
+        return (
+            ("headline", self.headline, 0),
+            ("standfirst", self.standfirst, standfirst),
+            ("body", self.body, body),
+        )
+
+    @property
+    def earlier(self) -> str:
+        """Headlines and paragraphs that only older versions hold; found, but never scored or faceted."""
+        held = {self.headline, *self.body.split("\n\n")}
+        older: dict[str, None] = {}
+        for version in self.versions[:-1]:
+            for paragraph in (version.headline, *version.text.split("\n\n")):
+                if paragraph and paragraph not in held:
+                    older[paragraph] = None
+        return "\n\n".join(older)
+
+    @property
+    def day(self) -> str | None:
+        """The printed day, month or year: `published` without its time."""
+        return self.published[:10] if self.published else None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A span of an article that names something: `article.text[start:end] == mention.text`."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    rule: str
+    """Why it was taken for a name, in a few words a reader can follow."""
+    name: str = ""
+    """The resolved form inside the article ("Kerry" → "John Kerry"); "" where the text is the form."""
+    implied: bool = False
+    """True for a country meant by a city or capital, not named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """What mentions resolve to."""
+
+    kind: Kind
+    key: str
+    """Stable slug; ISO 3166-1 alpha-2 in lower case for a country."""
+    label: str
+    spellings: tuple[str, ...] = ()
+    """The forms of its name that occur in the archive or stand on the names list, sorted."""
+    description: str = ""
+    wikidata: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An entity in an article: where it is named there, and how prominently."""
+
+    entity: Entity
+    mentions: tuple[Mention, ...] = ()
+    """In text order; empty only for a value the newsroom added by hand."""
+    prominence: Prominence = Prominence.MINOR
+    implied: bool = False
+    """True for a country that is only implied; shown, never counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The articles that carry nearly the same text, the first one's id as the key."""
+
+    key: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What an engine stores: an article and all that linking found out about it."""
+
+    article: Article
+    tags: tuple[Tag, ...] = ()
+    """One per entity, sorted by kind then key."""
+    earlier_tags: tuple[Tag, ...] = ()
+    """Entities that only older versions name; listed on the page, never a facet."""
+    copies: Copies | None = None
+    corrected_by: tuple[str, ...] = ()
+
+    def values(self, kind: Kind) -> tuple[tuple[str, Prominence], ...]:
+        """The facet values of one kind: (key, prominence). Dates have their own tree and are not here."""
+        if kind is Kind.SOURCE:
+            source = self.article.source
+            return ((source.key, Prominence.MAJOR),) if source else ()
+        return tuple(
+            (tag.entity.key, tag.prominence) for tag in self.tags if tag.entity.kind is kind and not tag.implied
+        )
+
+
+# --- what people ask ---------------------------------------------------------------------------
+
+
+class Filter(NamedTuple):
+    """One chosen facet value."""
+
+    kind: Kind
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """Everything a search depends on. Hashable; one-to-one with a URL (architecture §9)."""
+
+    text: str = ""
+    filters: frozenset[Filter] = frozenset()
+    """Values of one kind are alternatives, kinds combine with AND."""
+    all_of: frozenset[Kind] = frozenset()
+    """Kinds whose values must all be there."""
+    excluded: frozenset[Filter] = frozenset()
+    byline: str = ""
+    """The slug of a name, or "" for any."""
+    mention: Prominence | None = None
+    """MAJOR limits person, organisation and country filters and facets to major mentions."""
+    from_date: str | None = None
+    to_date: str | None = None
+    """ISO 8601, perhaps truncated; the whole of the named period is inside."""
+    exact: bool = False
+    order_by: Order = Order.RELEVANCE
+    page: int = 1
+    page_size: int = 10
+
+    def keys(self, kind: Kind) -> frozenset[str]:
+        """The chosen values of one facet."""
+        return frozenset(chosen.key for chosen in self.filters if chosen.kind is kind)
+
+    def toggled(self, kind: Kind, key: str) -> SearchRequest:
+        """The same search with one filter added, or removed if present, from page 1."""
+        return replace(self, filters=self.filters ^ {Filter(kind, key)}, page=1)
+
+    def only(self, kind: Kind, key: str) -> SearchRequest:
+        """The search a value's count promises (architecture §9): its facet's selection replaced by
+        that value alone, or for an ALL-of facet the selection plus the value; from page 1."""
+        others = frozenset(chosen for chosen in self.filters if chosen.kind is not kind or kind in self.all_of)
+        return replace(self, filters=others | {Filter(kind, key)}, page=1)
+
+
+# --- what an engine answers -------------------------------------------------------------------
+
+
+class Part(NamedTuple):
+    """A piece of a text, matched or not. Parts joined are the text; never HTML."""
+
+    text: str
+    matched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """An extract that shows why an article was found."""
+
+    field: str
+    """headline, standfirst or body."""
+    parts: tuple[Part, ...]
+    earlier: bool = False
+    """True where only an older version holds the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found article."""
+
+    document: Document
+    snippets: tuple[Snippet, ...] = ()
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """One value of a facet and the number of articles behind it."""
+
+    key: str
+    label: str
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The listed values of one kind, by count then key; dates newest first, years before undated."""
+
+    kind: Kind
+    values: tuple[FacetCount, ...] = ()
+    total_values: int = 0
+    """How many values there are in this result, listed or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingCount:
+    """How many found articles hold a name under one spelling."""
+
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingGroup:
+    """A name in the query that was also looked for under its other spellings."""
+
+    entity: Entity
+    matched: tuple[SpellingCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Articles that match all but the date filter, whose date cannot be compared with it."""
+
+    undated: int = 0
+    truncated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """One page of a result with its facets, all from one generation."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[Kind, Facet] | None
+    """None when the time budget left no room for them."""
+    understood: str = ""
+    """The query as it was read, in the query language."""
+    spellings: tuple[SpellingGroup, ...] = ()
+    left_out: LeftOut = LeftOut()
+    generation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetPage:
+    """A page of all values of one kind."""
+
+    values: tuple[FacetCount, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPage:
+    """What the archive knows about one entity."""
+
+    entity: Entity
+    total: int
+    """Articles that name it."""
+    spellings: tuple[SpellingCount, ...] = ()
+    companions: Mapping[Kind, tuple[FacetCount, ...]] = field(default_factory=dict)
+    """Who and what it appears with most, up to FACET_SIZE of each kind."""
+    first: str | None = None
+    latest: str | None = None
+    """Ids of its earliest and latest dated articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """One generation: what it holds and how it was made."""
+
+    generation: str
+    """Name of the generation; changes whenever the index does."""
+    digest: str
+    """Logical digest: equal for equal input, whatever the number of processes."""
+    articles: int
+    undated: int
+    first: str | None
+    latest: str | None
+    """Earliest and latest publication day."""
+    values: Mapping[Kind, int]
+    """Number of distinct values of each facet."""
+    built: str
+    """UTC time of the build, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The account of a rebuild."""
+
+    read: int
+    indexed: int
+    skipped: tuple[tuple[str, str], ...] = ()
+    """(path, reason) of every article that could not be read."""
+    unread: Mapping[str, int] = field(default_factory=dict)
+    """File suffixes no reader knows, and how many files have them."""
+    notes: tuple[tuple[str, str], ...] = ()
+    """(path, remark) worth a look: id collisions, ambiguous or rejected dates."""
+    extracted: int = 0
+    """Articles whose names were looked for anew; the others were unchanged."""
+    undated: int = 0
+    by_source: Mapping[str, int] = field(default_factory=dict)
+    removed: Mapping[str, int] = field(default_factory=dict)
+    """Lines taken off, by rule."""
+    values: Mapping[Kind, int] = field(default_factory=dict)
+    generation: str = ""
+    digest: str = ""
+    seconds: float = 0.0

@@ -1,0 +1,164 @@
+"""A parsed query with everything the index knows filled in, and the words that explain it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from indexer.errors import RequestError
+from indexer.model import Entity
+from indexer.query.tree import (
+    AllOf,
+    AnyOf,
+    Best,
+    ByName,
+    Everything,
+    HasValue,
+    InHeadline,
+    InPeriod,
+    Lexicon,
+    Linked,
+    Not,
+    Nothing,
+    Phrase,
+    Prefix,
+    Query,
+    Undated,
+    Understood,
+    Word,
+)
+
+MAX_PREFIX_FORMS = 100
+MAX_NAME_WORDS = 6
+"""Longest name that is looked for among typed words; no entry of the names list has more that people type."""
+
+
+def understand(query: Query, lexicon: Lexicon) -> Understood:
+    """The query as an index reads it.
+
+    Words typed in capitals become acronyms where the index holds the word mostly in lower case;
+    names that one entity alone bears also match its mentions under other spellings; prefixes and
+    field values become what they stand for. Raises RequestError for a prefix of too many words.
+    """
+    names: dict[Entity, None] = {}
+    read = _Reader(lexicon, names).read(query)
+    return Understood(read, spell_out(query), tuple(names))
+
+
+class _Reader:
+    """Rewrites a parsed tree with one lexicon, noting the names it widens."""
+
+    def __init__(self, lexicon: Lexicon, names: dict[Entity, None]) -> None:
+        self._lexicon = lexicon
+        self._names = names
+
+    def read(self, query: Query) -> Query:
+        match query:
+            case AllOf(children):
+                return AllOf(tuple(self._neighbours(children)))
+            case AnyOf(children):
+                return AnyOf(tuple(self.read(child) for child in children))
+            case Not(child):
+                return Not(self.read(child))
+            case InHeadline(child):
+                return InHeadline(self.read(child))
+            case Word() | Phrase():
+                return next(self._neighbours((query,)))
+            case Prefix(start):
+                return Prefix(start, self._forms(start))
+            case HasValue(kind, text):
+                return HasValue(kind, text, self._lexicon.keys_named(kind, text))
+        return query
+
+    def _neighbours(self, children: tuple[Query, ...]) -> Iterator[Query]:
+        """Children of an AllOf, the longest run that is somebody's name taken together."""
+        at = 0
+        while at < len(children):
+            entity, length = self._name_at(children[at:])
+            if entity is None:
+                child = children[at]
+                yield self._capitals(child) if isinstance(child, Word | Phrase) else self.read(child)
+                at += 1
+                continue
+            self._names[entity] = None
+            typed = tuple(self._capitals(child) for child in children[at : at + length])
+            yield Best((typed[0] if length == 1 else AllOf(typed), Linked(entity.kind, entity.key)))
+            at += length
+
+    def _name_at(self, children: tuple[Query, ...]) -> tuple[Entity | None, int]:
+        """The entity whose name the first children are, if one entity alone bears it, and how many
+        children it takes; (None, 0) otherwise."""
+        runs: list[tuple[str, ...]] = []
+        for child in children[:MAX_NAME_WORDS]:
+            if not (typed := _plain_forms(child)):
+                break
+            runs.append((*(runs[-1] if runs else ()), *typed))
+        for length in range(len(runs), 0, -1):
+            bearers = self._lexicon.entities_spelled(runs[length - 1])
+            if len(bearers) == 1:
+                return bearers[0], length
+        return None, 0
+
+    def _capitals(self, query: Query) -> Query:
+        """Words typed in capitals keep them only where the index speaks for an acronym (IS, US)."""
+        if isinstance(query, Phrase):
+            return replace(query, words=tuple(self._acronym(word) for word in query.words))
+        return self._acronym(query) if isinstance(query, Word) else query
+
+    def _acronym(self, word: Word) -> Word:
+        if not word.capitals:
+            return word
+        lower, title = self._lexicon.cases(word.form)
+        return replace(word, capitals=lower > title)
+
+    def _forms(self, start: str) -> tuple[str, ...]:
+        forms = self._lexicon.forms_starting(start, MAX_PREFIX_FORMS + 1)
+        if len(forms) > MAX_PREFIX_FORMS:
+            raise RequestError(f"More than {MAX_PREFIX_FORMS} words begin with “{start}”; type more letters.")
+        return forms
+
+
+def _plain_forms(query: Query) -> tuple[str, ...]:
+    """The forms of typed words that may be (part of) a name: not of quoted or negated ones."""
+    match query:
+        case Word(form, exact=False):
+            return (form,)
+        case Phrase(words, 0) if not words[0].exact:
+            return tuple(word.form for word in words)
+    return ()
+
+
+def spell_out(query: Query) -> str:
+    """A parsed tree in the query language: what was understood."""
+    return "" if isinstance(query, Everything) else _spell(query, nested=False)
+
+
+def _spell(query: Query, *, nested: bool = True) -> str:
+    match query:
+        case Word(form, exact=exact, text=text):
+            return f'"{text or form}"' if exact else text or form
+        case Phrase(words, slop):
+            texts = [word.text or word.form for word in words]
+            return f'"{" ".join(texts)}"' + (f"~{slop}" if slop else "") if words[0].exact else "-".join(texts)
+        case Prefix(start):
+            return f"{start}*"
+        case AllOf(children):
+            text = " ".join(map(_spell, children))
+            return f"({text})" if nested else text
+        case AnyOf(children):
+            text = " OR ".join(map(_spell, children))
+            return f"({text})" if nested else text
+        case Not(child):
+            return f"-{_spell(child)}"
+        case InHeadline(child):
+            return f"headline:{_spell(child)}"
+        case ByName(name):
+            return f'byline:"{name.replace("-", " ")}"'
+        case HasValue(kind, text):
+            return f'{kind}:"{text}"'
+        case InPeriod(first, last):
+            return f"date:{first}" if first == last else f"date:{first or ''}..{last or ''}"
+        case Undated():
+            return "date:undated"
+        case Nothing() | Everything() | Linked() | Best():
+            return ""

@@ -1,0 +1,72 @@
+"""Every setting once: name, type, default, help. Read from the environment, prefix CUTTINGS_."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from indexer.errors import IndexerError
+
+PREFIX = "CUTTINGS_"
+
+
+def setting(default: object, help: str) -> Any:
+    """A field of Settings with its line of help."""
+    return field(default=default, metadata={"help": help})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one archive and its site."""
+
+    archive: Path = setting(Path("archive"), "Folder of articles.")
+    index: Path = setting(Path("index"), "Folder the index is built in.")
+    engine: str = setting("whoosh", "Search engine: whoosh, or memory for tests.")
+    workers: int = setting(0, "Processes a rebuild uses; 0 means one per core.")
+    date_order: str = setting("dmy", "Order of 02/03/2016 where nothing else decides: dmy or mdy.")
+    today: date | None = setting(None, "No article is later than this day; default: the day of the rebuild.")
+    max_file_mb: int = setting(20, "Largest single-article file, in megabytes.")
+    site_url: str = setting("", "Address of the site for absolute links, such as https://archive.example.")
+    site_name: str = setting("Cuttings", "Name of the site in headings and titles.")
+    time_budget: float = setting(1.5, "Seconds a search may take before it is given up.")
+    trusted_hosts: str = setting("", "Host names the site answers to, comma-separated; empty: any.")
+    public_clutter: bool = setting(True, "Whether article pages show the removed page clutter.")
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
+        """The settings an environment describes; a bad value is an error that names its variable."""
+        known = {PREFIX + f.name.upper(): f for f in dataclasses.fields(cls)}
+        unknown = sorted(name for name in env if name.startswith(PREFIX) and name not in known)
+        if unknown:
+            raise IndexerError(f"{unknown[0]} is not a setting. Known: {', '.join(sorted(known))}.")
+        types_ = typing.get_type_hints(cls)
+        return cls(**{f.name: _convert(name, env[name], types_[f.name]) for name, f in known.items() if env.get(name)})
+
+    @property
+    def day(self) -> date:
+        """The day after which nothing can have been published."""
+        return self.today or date.today()
+
+
+def _convert(name: str, text: str, wanted: Any) -> Any:
+    """The text of one variable as its setting's type."""
+    if isinstance(wanted, types.UnionType):
+        wanted = next(t for t in typing.get_args(wanted) if t is not type(None))
+    try:
+        if wanted is bool:
+            return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[text.lower()]
+        if wanted is date:
+            return date.fromisoformat(text)
+        value = wanted(text)
+    except (ValueError, KeyError) as error:
+        raise IndexerError(f"{name}={text!r} is not a valid {wanted.__name__}.") from error
+    if name == PREFIX + "DATE_ORDER" and value not in ("dmy", "mdy"):
+        raise IndexerError(f"{name}={text!r}: use dmy or mdy.")
+    return value

@@ -1,0 +1,208 @@
+"""A text and a query → the parts of the text that match; never HTML.
+
+spans(document, query)     where the query matches in each field
+mark(text, spans)          the whole text as parts
+snippets(document, query)  the extracts that show best why the document was found
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from indexer.engine.terms import EARLIER, spelled_mentions
+from indexer.model import Document, Part, Snippet
+from indexer.query import AllOf, AnyOf, Best, InHeadline, Linked, Phrase, Prefix, Query, Word
+from indexer.text import Case, Token, sentences, tokens
+
+Span = tuple[int, int]
+"""Start and end of a match, as character offsets into a field's text."""
+
+
+def spans(document: Document, query: Query) -> dict[str, list[Span]]:
+    """The spans a query matches in headline, standfirst, body and earlier; sorted, not overlapping.
+
+    Phrases are one span; what stands under NOT, and filters, mark nothing.
+    """
+    fields = [_Field(name, text, offset) for name, text, offset in document.article.fields]
+    fields.append(_Field(EARLIER, document.article.earlier, None))
+    found: dict[str, list[Span]] = {field.name: [] for field in fields}
+    for name, span in _spans(document, query, fields):
+        found[name].append(span)
+    return {name: _merged(some) for name, some in found.items()}
+
+
+def mark(text: str, found: Iterable[Span]) -> tuple[Part, ...]:
+    """The text cut into parts at the spans; joined, the parts are the text."""
+    parts = []
+    at = 0
+    for start, end in found:
+        if at < start:
+            parts.append(Part(text[at:start], False))
+        parts.append(Part(text[start:end], True))
+        at = end
+    if at < len(text):
+        parts.append(Part(text[at:], False))
+    return tuple(parts)
+
+
+def snippets(document: Document, query: Query, *, size: int = 240, most: int = 2) -> tuple[Snippet, ...]:
+    """The extracts that show best why the query finds a document.
+
+    A headline that matches comes first, whole; then up to `most` extracts of about `size` characters
+    from the body, at sentence bounds; without a match there, one from the standfirst or from an
+    earlier version, else the opening of the body, unmarked.
+    """
+    article = document.article
+    found = spans(document, query)
+    shown = [Snippet("headline", mark(article.headline, found["headline"]))] if found["headline"] else []
+    for name, text, count in (
+        ("body", article.body, most),
+        ("standfirst", article.standfirst, 1),
+        (EARLIER, article.earlier, 1),
+    ):
+        if found[name]:
+            earlier = name == EARLIER
+            cuts = _best(text, found[name], size, count)
+            return (*shown, *(Snippet("body" if earlier else name, _cut(text, found[name], c), earlier) for c in cuts))
+    opening = _grown(article.body, sentences(article.body)[:8], 0, size) if article.body.strip() else (0, 0)
+    return (*shown, Snippet("body", mark(article.body[slice(*opening)], ()))) if article.body.strip() else tuple(shown)
+
+
+# --- where a query matches -----------------------------------------------------------------------
+
+
+class _Field:
+    """A field of one document, tokenised once. `offset` is its place in the article's text, None for
+    text that mentions do not refer to."""
+
+    def __init__(self, name: str, text: str, offset: int | None) -> None:
+        self.name = name
+        self.offset = offset
+        self.length = len(text)
+        self.tokens = tokens(text)
+
+
+def _spans(document: Document, query: Query, fields: list[_Field]) -> Iterator[tuple[str, Span]]:
+    """(field name, span) of every match of every leaf that is not negated."""
+    match query:
+        case AllOf(children) | AnyOf(children):
+            for child in children:
+                yield from _spans(document, child, fields)
+        case Best((typed, linked)):
+            named = [*_spans(document, _as_name(typed), fields), *_spans(document, linked, fields)]
+            yield from named or _spans(document, typed, fields)
+        case InHeadline(child):
+            yield from _spans(document, child, fields[:1])
+        case Word() | Phrase() | Prefix():
+            for field in fields:
+                yield from ((field.name, span) for span in _leaf_spans(query, field.tokens))
+        case Linked():
+            yield from _linked_spans(document, query, fields)
+
+
+def _as_name(typed: Query) -> Query:
+    """The typed words of a name as a phrase, so that "islamic state" does not mark Secretary of *State*."""
+    if not isinstance(typed, AllOf):
+        return typed
+    words = [w for child in typed.children for w in (child.words if isinstance(child, Phrase) else (child,))]
+    return Phrase(tuple(word for word in words if isinstance(word, Word)))
+
+
+def _linked_spans(document: Document, linked: Linked, fields: list[_Field]) -> Iterator[tuple[str, Span]]:
+    for tag in document.tags:
+        if (tag.entity.kind, tag.entity.key) != (linked.kind, linked.key):
+            continue
+        for mention in spelled_mentions(tag):
+            for field in fields:
+                if field.offset is not None and field.offset <= mention.start < field.offset + field.length:
+                    yield field.name, (mention.start - field.offset, mention.end - field.offset)
+
+
+def _leaf_spans(leaf: Word | Phrase | Prefix, words: list[Token]) -> Iterator[Span]:
+    match leaf:
+        case Word():
+            yield from ((t.start, t.end) for t in words if _matches(leaf, t))
+        case Prefix(_, forms):
+            wanted = set(forms)
+            yield from ((t.start, t.end) for t in words if t.form in wanted)
+        case Phrase(parts, 0):
+            for at in range(len(words) - len(parts) + 1):
+                if all(_matches(part, words[at + i]) for i, part in enumerate(parts)):
+                    yield words[at].start, words[at + len(parts) - 1].end
+        case Phrase(parts, slop):
+            yield from _near_spans(parts, slop, words)
+
+
+def _near_spans(parts: tuple[Word, ...], slop: int, words: list[Token]) -> Iterator[Span]:
+    """Each word of every window that holds all the parts within `slop` places."""
+    for at, first in enumerate(words):
+        if any(_matches(part, first) for part in parts):
+            window = words[at : at + slop + 1]
+            if all(any(_matches(part, t) for t in window) for part in parts):
+                yield from ((t.start, t.end) for t in window if any(_matches(part, t) for part in parts))
+
+
+def _matches(word: Word, token: Token) -> bool:
+    if word.capitals and token.case < Case.UPPER:
+        return False
+    return word.form == token.form if word.exact or word.capitals else word.stem == token.stem
+
+
+def _merged(found: list[Span]) -> list[Span]:
+    """Sorted, overlapping spans united."""
+    merged: list[Span] = []
+    for start, end in sorted(found):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+# --- which extracts to show ----------------------------------------------------------------------
+
+
+def _best(text: str, found: list[Span], size: int, most: int) -> list[Span]:
+    """The extracts that hold the most different matches, then the most matches, then come first; in
+    text order, without overlap."""
+    bounds = sentences(text)
+    candidates = []
+    for at, (start, end) in enumerate(bounds):
+        inside = [span for span in found if start <= span[0] < end]
+        if inside:
+            different = len({text[slice(*span)].casefold() for span in inside})
+            candidates.append((-different, -len(inside), at, _grown(text, bounds, at, size, inside[0])))
+    chosen: list[Span] = []
+    for *_, cut in sorted(candidates):
+        if len(chosen) < most and all(cut[1] <= c[0] or c[1] <= cut[0] for c in chosen):
+            chosen.append(cut)
+    return sorted(chosen)
+
+
+def _grown(text: str, bounds: list[Span], at: int, size: int, keep: Span = (0, 0)) -> Span:
+    """Sentence `at` with the sentences of its paragraph that follow while there is room; a sentence of
+    more than one and a half times the size is cut at words, around the span to keep."""
+    start, end = bounds[at]
+    if end - start > size * 3 // 2:
+        return _shortened(text, start, end, size, max(start, keep[0]), max(start, keep[1]))
+    for following_start, following_end in bounds[at + 1 :]:
+        if following_end - start > size or "\n" in text[end:following_start]:
+            break
+        end = following_end
+    return start, end
+
+
+def _shortened(text: str, start: int, end: int, size: int, first: int, last: int) -> Span:
+    left = max(start, min(first - size // 3, end - size))
+    right = min(end, max(last, left + size))
+    while left > start and not text[left - 1].isspace():
+        left -= 1
+    while right < end and not text[right].isspace():
+        right += 1
+    return left, right
+
+
+def _cut(text: str, found: list[Span], cut: Span) -> tuple[Part, ...]:
+    start, end = cut
+    inside = [(max(s, start) - start, min(e, end) - start) for s, e in found if s < end and start < e]
+    return mark(text[start:end], inside)

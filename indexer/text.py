@@ -1,0 +1,156 @@
+"""Text analysis: the tokens of a text, each with its stem, its folded form, its case and its place.
+
+Everything that looks at words uses this module: both engines, the query and the snippets. There is
+no list of stop words: in news *IS* is an organisation and *US* a country.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+import Stemmer
+
+_MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
+_LETTER = rf"[^\W\d_][{_MARKS}]*"
+_WORD = rf"[\w{_MARKS}]+"
+_TOKEN = re.compile(
+    "("
+    rf"(?:{_LETTER}\.)+{_LETTER}(?![\w{_MARKS}])\.?"  # U.S. and e.g.
+    r"|\d+(?:[.,]\d+)+"  # 1,000 and 13.5
+    rf"|{_WORD}(?:['’‘ʼ＇](?!s(?!\w)){_WORD})*"  # don't, O'Neil
+    r")(?:['’‘ʼ＇]s(?!\w))?",  # the possessive belongs to no word
+    re.IGNORECASE,
+)
+
+# Letters that Unicode does not take apart into a base and a mark, as our readers type them.
+_UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "þ": "th"})
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "＇": "'"})
+
+# Words whose full stop ends no sentence: titles, company forms, months.
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr gen col lt capt maj sgt rep sen gov prof st jr sr rev hon inc corp co ltd no vs "
+    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?P<gap>\s+)(?=[\"“‘'(\[]*[^\W_a-z])|\n\s*")
+
+_thread = threading.local()
+
+
+class Case(IntEnum):
+    """How a token is written."""
+
+    LOWER = 0
+    TITLE = 1
+    UPPER = 2
+    SHOUTED = 3
+    """In capitals within a line all in capitals: no evidence that it is an acronym."""
+
+
+class Token(NamedTuple):
+    """An occurrence of a word: `text[start:end]` is the word as written."""
+
+    stem: str
+    form: str
+    """Folded: no case, no accents, initialisms joined."""
+    case: Case
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a text in order; a token's position is its index."""
+    found = []
+    for line in re.finditer(r"[^\n]+", text):
+        shouted = _is_shouted(line.group())
+        for match in _TOKEN.finditer(text, line.start(), line.end()):
+            word = match.group(1)
+            form, stem = _analyse(word)
+            if not form:
+                continue
+            case = _case(word)
+            found.append(
+                Token(
+                    stem, form, Case.SHOUTED if shouted and case is Case.UPPER else case, match.start(1), match.end(1)
+                )
+            )
+    return found
+
+
+def fold(text: str) -> str:
+    """The text without case, accents, or typographic variants of letters and apostrophes."""
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return bare.translate(_UNDECOMPOSED).translate(_APOSTROPHES)
+
+
+def forms(text: str) -> tuple[str, ...]:
+    """The folded forms of a text's tokens: equal for two spellings that differ only typographically."""
+    return tuple(token.form for token in tokens(text))
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The (start, end) of each sentence; a line break always ends one, an abbreviation or an initial never."""
+    found = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        gap = match["gap"]
+        if gap and "\n" not in gap and _is_abbreviated(text, match.start()):
+            continue
+        found.append(_stripped(text, start, match.start("gap") if gap else match.start()))
+        start = match.end()
+    found.append(_stripped(text, start, len(text)))
+    return [(start, end) for start, end in found if start < end]
+
+
+def _is_abbreviated(text: str, stop: int) -> bool:
+    """Whether the full stop at `stop` belongs to the word before it: Mr., J., U.S."""
+    before = text[max(0, stop - 12) : stop].split()
+    word = before[-1].lstrip("\"“‘'([") if before and text[stop] == "." else ""
+    return word.casefold() in _ABBREVIATIONS or re.fullmatch(rf"(?:{_LETTER}\.)*{_LETTER}", word) is not None
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """The bounds without white space at either end."""
+    inside = text[start:end]
+    return start + len(inside) - len(inside.lstrip()), start + len(inside.rstrip())
+
+
+def slug(text: str) -> str:
+    """A text as a key: its folded forms joined by hyphens (`al-Assad’s` → `al-assad`)."""
+    return "-".join(re.sub(r"[^\w]", "", form) for form in forms(text))
+
+
+@lru_cache(maxsize=200_000)
+def _analyse(word: str) -> tuple[str, str]:
+    """(form, stem) of a word as written."""
+    form = fold(word)
+    if re.fullmatch(r"(?:\w\.)+\w?", form):
+        form = form.replace(".", "")
+    elif form[:1].isdigit():
+        form = re.sub(r",(?=\d{3}(?!\d))", "", form)
+    form = form.strip("_'")
+    return form, _stemmer().stemWord(form)
+
+
+def _stemmer() -> Stemmer.Stemmer:
+    """This thread's stemmer: one object must not be used by two threads at once."""
+    if not hasattr(_thread, "stemmer"):
+        _thread.stemmer = Stemmer.Stemmer("english")
+    return _thread.stemmer
+
+
+def _case(word: str) -> Case:
+    letters = [c for c in word if c.isalpha()]
+    if not letters or not letters[0].isupper():
+        return Case.LOWER
+    return Case.UPPER if len(letters) > 1 and all(c.isupper() for c in letters) else Case.TITLE
+
+
+def _is_shouted(line: str) -> bool:
+    """True for a line of more than two words without a lower-case letter ("STOCKS FALL ON FEARS")."""
+    return not any(c.islower() for c in line) and len(line.split()) > 2

@@ -1,0 +1,106 @@
+"""Who may import whom, and how large things may grow."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted(path for package in ("indexer", "webapp") for path in (ROOT / package).rglob("*.py"))
+
+MAX_LINES = 300
+MAX_FUNCTION = 40
+MAY_BE_LONG = ("indexer/model.py",)
+"""The nouns: one list of them, half of it the definitions."""
+
+ONLY_UNDER = {
+    "whoosh": ("indexer/engine/whoosh/",),
+    "flask": ("webapp/",),
+    "flask_babel": ("webapp/",),
+    "markdown": ("webapp/", "indexer/readers/markdown.py"),
+    "click": ("indexer/cli.py",),
+    "rich": ("indexer/cli.py",),
+    "trafilatura": ("indexer/readers/html.py",),
+    "sqlite3": ("indexer/engine/whoosh/", "indexer/work.py"),
+}
+"""Libraries that have one home: another may be put in their place there alone."""
+
+SITE_MAY_IMPORT = {
+    "model",
+    "engine",
+    "settings",
+    "errors",
+    "query",
+    "snippets",
+    "versions",
+    "rights",
+    "export",
+    "periods",
+    "text",
+}
+
+ALLOWED = {
+    "model": set(),
+    "errors": set(),
+    "periods": set(),
+    "settings": {"errors"},
+    "text": set(),
+    "query": {"errors", "model", "periods", "text"},
+    "snippets": {"model", "query", "text", "engine"},
+    "engine": {"errors", "model", "periods", "query", "settings", "snippets", "text"},
+    "extract": {"authority", "errors", "model", "text"},
+    "link": {"authority", "errors", "extract", "model", "text"},
+    "copies": {"model", "text"},
+    "work": {"errors"},
+    "workers": set(),
+    "ids": {"model"},
+    "export": {"model"},
+    "account": {"model"},
+}
+"""Modules of the core that others build on, and what of the core each may import."""
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The dotted names a module imports."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_libraries_have_one_home(path: Path) -> None:
+    for imported in imports(path):
+        homes = ONLY_UNDER.get(imported.split(".")[0])
+        assert homes is None or name(path).startswith(homes), f"{imported} belongs under {homes}"
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if name(p).startswith("indexer/")], ids=name)
+def test_the_core_imports_downwards_only(path: Path) -> None:
+    module = path.relative_to(ROOT / "indexer").parts[0].removesuffix(".py")
+    ours = {parts[1] for i in imports(path) if (parts := i.split("."))[0] == "indexer" and len(parts) > 1}
+    assert not any(i.split(".")[0] == "webapp" for i in imports(path))
+    if module in ALLOWED:
+        assert ours - {module} <= ALLOWED[module]
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if name(p).startswith("webapp/")], ids=name)
+def test_the_site_sees_little_of_the_core(path: Path) -> None:
+    ours = {parts[1] for i in imports(path) if (parts := i.split("."))[0] == "indexer" and len(parts) > 1}
+    assert ours <= SITE_MAY_IMPORT
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_nothing_grows_too_large(path: Path) -> None:
+    source = path.read_text()
+    assert source.count("\n") <= MAX_LINES or name(path) in MAY_BE_LONG
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno:
+            assert node.end_lineno - node.lineno < MAX_FUNCTION, f"{node.name} is too long"

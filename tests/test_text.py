@@ -1,0 +1,95 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.text import Case, fold, forms, sentences, slug, tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("U.S. and US", ("us", "and", "us")),
+        ("the U.N.'s envoy", ("the", "un", "envoy")),
+        ("Libya’s slide", ("libya", "slide")),
+        ("don’t O'Neil", ("don't", "o'neil")),
+        ("Bashar al-Assad", ("bashar", "al", "assad")),
+        ("Erdoğan Łódź Żurrieq Straße", ("erdogan", "lodz", "zurrieq", "strasse")),
+        ("e\u0301te\u0301 été", ("ete", "ete")),
+        ("1,000 or 13.5 on 29/01/2016", ("1000", "or", "13.5", "on", "29", "01", "2016")),
+        ("ISIL/Daesh [ISIS] “IS”", ("isil", "daesh", "isis", "is")),
+        ("— … 😀 __", ()),
+    ],
+)
+def test_forms(text: str, expected: tuple[str, ...]) -> None:
+    assert forms(text) == expected
+
+
+def test_stems_join_inflections() -> None:
+    assert {token.stem for token in tokens("warn warns warned warning")} == {"warn"}
+
+
+def test_nothing_is_a_stop_word() -> None:
+    assert len(tokens("it is us and the who may can")) == 8
+
+
+def test_cases() -> None:
+    found = {token.form: token.case for token in tokens("Libya and IS in the U.S. iPhone I")}
+    assert found["libya"] is Case.TITLE
+    assert found["and"] is Case.LOWER
+    assert found["is"] is found["us"] is Case.UPPER
+    assert found["iphone"] is Case.LOWER
+    assert found["i"] is Case.TITLE
+
+
+def test_a_line_in_capitals_gives_no_evidence_of_acronyms() -> None:
+    headline, body = tokens("STOCKS FALL AS US WAITS\nThe US waits")[3], tokens("The US waits")[1]
+    assert (headline.case, body.case) == (Case.SHOUTED, Case.UPPER)
+
+
+@given(st.text())
+def test_tokens_are_spans_in_order(text: str) -> None:
+    at = 0
+    for token in tokens(text):
+        assert at <= token.start < token.end <= len(text)
+        assert token.form and token.form == fold(token.form)
+        at = token.end
+
+
+@given(st.text(alphabet="abé’'U.S- 1,\n", max_size=40))
+def test_a_slug_is_its_own_slug(text: str) -> None:
+    assert slug(slug(text)) == slug(text)
+
+
+def test_slug() -> None:
+    assert slug("Bashar al-Assad’s") == "bashar-al-assad"
+    assert slug("L'Équipe / O’Neil") == "lequipe-oneil"
+
+
+def test_sentences() -> None:
+    text = (
+        "He met U.S. Secretary of State John Kerry. “It is late,” Mr. Kerry said. “Go!” Then J. Smith left. "
+        "On Feb. 3 he spoke? 13.5 million went.\n\nA new paragraph… And more"
+    )
+    assert [text[slice(*span)] for span in sentences(text)] == [
+        "He met U.S. Secretary of State John Kerry.",
+        "“It is late,” Mr. Kerry said.",
+        "“Go!”",
+        "Then J. Smith left.",
+        "On Feb. 3 he spoke?",
+        "13.5 million went.",
+        "A new paragraph…",
+        "And more",
+    ]
+
+
+@given(st.text(alphabet="Ab. !?\n”“…", max_size=60))
+def test_sentences_leave_out_only_white_space(text: str) -> None:
+    found = sentences(text)
+    assert "".join(text[a:b] for a, b in found).split() == [] or all(text[a:b].strip() == text[a:b] for a, b in found)
+    kept = "".join("".join(text[a:b].split()) for a, b in found)
+    assert kept == "".join(text.split())
+
+
+def test_long_lines_without_spaces_stay_fast() -> None:
+    assert tokens("a" * 500_000 + "." * 500_000)
+    assert sentences("a" * 500_000 + " " * 500_000 + ".")
