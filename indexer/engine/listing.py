@@ -1,0 +1,167 @@
+"""What of a result is shown, and in which order: rules both engines share.
+
+Finding and counting is each engine's own; these functions only choose, sort and cut what was counted.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial
+
+from indexer.errors import BudgetError, EngineError, PageError, RequestError
+from indexer.model import (
+    FACET_SIZE,
+    UNDATED,
+    Entity,
+    Facet,
+    FacetCount,
+    FacetPage,
+    Kind,
+    SearchRequest,
+    SpellingCount,
+    SpellingGroup,
+)
+from indexer.periods import is_period, parent
+from indexer.text import fold, forms
+
+PAGE_SIZES = (10, 20, 50)
+DEEPEST = 1000
+"""How many results deep pages go."""
+
+Clock = Callable[[], float]
+
+
+class Stopwatch:
+    """Measures one search against its budget of seconds; None is any time it takes."""
+
+    def __init__(self, budget: float | None, clock: Clock = time.monotonic) -> None:
+        self._clock = clock
+        self._end = None if budget is None else clock() + budget
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the budget is used up."""
+        return self._end is not None and self._clock() >= self._end
+
+    def check(self) -> None:
+        """BudgetError when the budget is used up."""
+        if self.is_over:
+            raise BudgetError("This search takes too long; try fewer or rarer words.")
+
+
+def check_page(request: SearchRequest) -> None:
+    """RequestError for a page no result can have."""
+    if request.page_size not in PAGE_SIZES:
+        raise RequestError(f"A page can have {', '.join(map(str, PAGE_SIZES[:-1]))} or {PAGE_SIZES[-1]} results.")
+    if request.page < 1:
+        raise RequestError("Pages are counted from 1.")
+    if request.page * request.page_size > DEEPEST:
+        raise RequestError(f"Only the first {DEEPEST} results can be paged through; add a word or a filter.")
+
+
+def check_dates(request: SearchRequest) -> None:
+    """RequestError for ends of a period that are no dates."""
+    for end in (request.from_date, request.to_date):
+        if end and not is_period(end):
+            raise RequestError(f"{end} is not a date; write 2016, 2016-02 or 2016-02-03.")
+
+
+def page_slice(page: int, size: int, total: int) -> slice:
+    """Which of `total` things stand on a page; PageError for a page past the end, except the first."""
+    start = (page - 1) * size
+    if page > 1 and start >= total:
+        raise PageError(f"There is no page {page}: there are {total} results.")
+    return slice(start, start + size)
+
+
+def facet(kind: Kind, counts: Mapping[str, int], chosen: Collection[str], labels: Mapping[str, str]) -> Facet:
+    """The values a search lists of a facet: the most frequent, and the chosen ones at whatever count."""
+    if kind is Kind.DATE:
+        return Facet(kind, _tree(counts, chosen), len(top_periods(counts)))
+    found = counted(counts, chosen, labels)
+    listed = tuple(value for place, value in enumerate(found) if place < FACET_SIZE or value.selected)
+    return Facet(kind, listed, sum(value.count > 0 for value in found))
+
+
+def counted(
+    counts: Mapping[str, int], chosen: Collection[str] = (), labels: Mapping[str, str] | None = None
+) -> list[FacetCount]:
+    """Values with a count, and the chosen ones, by count then key; a value unknown is its own label."""
+    keys = {*(key for key, count in counts.items() if count), *chosen}
+    values = [FacetCount(key, (labels or {}).get(key, key), counts.get(key, 0), key in chosen) for key in keys]
+    return sorted(values, key=lambda value: (-value.count, value.key))
+
+
+def top_periods(counts: Mapping[str, int]) -> list[str]:
+    """The date facet's values at the top of its tree: years, and undated."""
+    return [key for key, count in counts.items() if count and (len(key) == 4 or key == UNDATED)]
+
+
+def _tree(counts: Mapping[str, int], chosen: Collection[str]) -> tuple[FacetCount, ...]:
+    """Years, newest first; the months of a chosen year and the days of a chosen month right below."""
+    opened = {key for one in chosen for key in _lineage(one)}
+    top = top_periods(counts)
+    shown = [v for v in counted(counts, chosen) if v.selected or v.key in top or parent(v.key) in opened]
+    return tuple(sorted(shown, key=lambda value: _newest_first(value.key)))
+
+
+def _lineage(key: str) -> Iterable[str]:
+    """A period and the longer ones around it."""
+    above: str | None = key
+    while above:
+        yield above
+        above = parent(above) if is_period(above) else None
+
+
+def _newest_first(key: str) -> tuple[int, ...]:
+    """A sort key: newest first, each period before its parts, what is no period last."""
+    if is_period(key):
+        return tuple(-int(part) for part in key.split("-"))
+    return (int(key == UNDATED),)
+
+
+def facet_page(
+    values: Iterable[FacetCount], *, prefix: str, containing: str, sort: str, page: int, page_size: int
+) -> FacetPage:
+    """A page of the values whose label starts with and contains something, by "count" or by "label"."""
+    if sort not in ("count", "label"):
+        raise RequestError(f"Values can be sorted by count or by label, not by {sort}.")
+    if page < 1 or page_size < 1:
+        raise RequestError("Pages are counted from 1.")
+    start, part = fold(prefix), fold(containing)
+    found = [value for value in values if (label := fold(value.label)).startswith(start) and part in label]
+    if sort == "label":
+        found.sort(key=lambda value: (fold(value.label), value.key))
+    return FacetPage(tuple(found[page_slice(page, page_size, len(found))]), len(found))
+
+
+def distinct_spellings(entity: Entity) -> tuple[str, ...]:
+    """The spellings of an entity, one of several that differ only typographically."""
+    return tuple({forms(spelling): spelling for spelling in reversed(entity.spellings)}.values())
+
+
+def spelling_counts(entity: Entity, count: Callable[[str], int]) -> tuple[SpellingCount, ...]:
+    """The spellings that occur, by the number of articles that hold them."""
+    found = [SpellingCount(text, count(text)) for text in distinct_spellings(entity)]
+    return tuple(sorted((one for one in found if one.count), key=lambda one: (-one.count, one.text)))
+
+
+def spelling_groups(entities: Iterable[Entity], count: Callable[[Entity, str], int]) -> tuple[SpellingGroup, ...]:
+    """For each name in a query the spellings found; names that no found article mentions are left out."""
+    groups = (SpellingGroup(entity, spelling_counts(entity, partial(count, entity))) for entity in entities)
+    return tuple(group for group in groups if group.matched)
+
+
+def suggestions(found: Iterable[tuple[Kind, FacetCount]], limit: int) -> tuple[tuple[Kind, FacetCount], ...]:
+    """The names found in articles, by count, then kind, then key."""
+    ranked = sorted((one for one in found if one[1].count), key=lambda one: (-one[1].count, one[0], one[1].key))
+    return tuple(ranked[:limit])
+
+
+def check_shrink(before: int, now: int) -> None:
+    """EngineError when an archive lost more than half of its articles: more likely a mistake than news."""
+    if 2 * now < before:
+        raise EngineError(
+            f"The archive shrank from {before} articles to {now}. If that is right, rebuild with --allow-shrink."
+        )

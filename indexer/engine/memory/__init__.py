@@ -1,0 +1,49 @@
+"""The reference engine: documents in a list, looked at one by one. The yardstick of the contract.
+
+It keeps no index and takes no short cut, so that what it finds is easy to believe. Tests of the site
+use it; it serves archives of a few hundred articles.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from itertools import pairwise
+
+from indexer.engine import encoding, listing
+from indexer.engine.memory.scan import Entry
+from indexer.engine.memory.snapshot import MemorySnapshot
+from indexer.errors import EngineError
+from indexer.model import Document, Info
+
+
+class MemoryEngine:
+    """Keeps the documents it was built from, until the process ends."""
+
+    def __init__(self, clock: listing.Clock = time.monotonic) -> None:
+        self._clock = clock
+        self._snapshot: MemorySnapshot | None = None
+
+    def build(self, documents: Iterable[Document], *, allow_shrink: bool = True) -> Info:
+        """Put the documents in service; whatever fails, the old ones stay."""
+        ordered = sorted(documents, key=lambda document: document.article.id)
+        for one, other in pairwise(ordered):
+            if one.article.id == other.article.id:
+                raise EngineError(f"Two articles have the id {one.article.id!r}.")
+        if not allow_shrink and self._snapshot:
+            listing.check_shrink(self._snapshot.info().articles, len(ordered))
+        digest = encoding.digest(map(encoding.encode, ordered))
+        entries = [Entry.of(number, document) for number, document in enumerate(ordered)]
+        self._snapshot = MemorySnapshot(entries, digest, datetime.now(UTC), self._clock)
+        return self._snapshot.info()
+
+    def snapshot(self) -> MemorySnapshot:
+        """The documents in service now."""
+        if self._snapshot is None:
+            raise EngineError("There is no index yet. Run: indexer rebuild")
+        return self._snapshot
+
+    def verify(self) -> Info:
+        """What is in service; memory needs no checking."""
+        return self.snapshot().info()

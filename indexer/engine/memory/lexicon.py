@@ -1,0 +1,93 @@
+"""What the documents of an archive know about words and names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from indexer.engine.memory.scan import Entry
+from indexer.engine.terms import SCORED
+from indexer.model import ENTITY_KINDS, Entity, Kind
+from indexer.text import Case, forms, slug
+
+
+class Lexicon:
+    """The entities, sources and words of an archive (`indexer.query.Lexicon`, and look-ups of names)."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entities: dict[tuple[Kind, str], Entity] = {}
+        self._forms: set[str] = set()
+        self._cases: Counter[tuple[str, Case]] = Counter()
+        for entry in entries:
+            self._add_names(entry)
+            self._add_words(entry)
+
+    def _add_names(self, entry: Entry) -> None:
+        source = entry.document.article.source
+        found = [tag.entity for tag in entry.document.tags if not tag.implied]
+        if source:
+            found.append(Entity(Kind.SOURCE, source.key, source.label))
+        for entity in found:
+            self._entities.setdefault((entity.kind, entity.key), entity)
+
+    def _add_words(self, entry: Entry) -> None:
+        for name, terms in entry.fields.items():
+            written = [here[0] for here in terms.forms]
+            self._forms.update(written)
+            if name in SCORED:
+                self._cases.update(zip(written, terms.cases, strict=True))
+
+    def entities(self, kind: Kind) -> list[Entity]:
+        """The entities of a kind, by key."""
+        return sorted((e for (of, _), e in self._entities.items() if of is kind), key=lambda e: e.key)
+
+    def entity(self, kind: Kind, key: str) -> Entity | None:
+        """The entity of that key."""
+        return self._entities.get((kind, key))
+
+    def labels(self, kind: Kind) -> dict[str, str]:
+        """The label of each value of a kind."""
+        return {entity.key: entity.label for entity in self.entities(kind)}
+
+    def entities_spelled(self, spelled: tuple[str, ...]) -> tuple[Entity, ...]:
+        """The persons, organisations and countries one of whose spellings has these folded forms."""
+        everyone = (entity for kind in ENTITY_KINDS for entity in self.entities(kind))
+        return tuple(e for e in everyone if any(forms(spelling) == spelled for spelling in e.spellings))
+
+    def cases(self, form: str) -> tuple[int, int]:
+        """How often the form stands in lower case and how often Capitalised, lines in capitals aside."""
+        return self._cases[form, Case.LOWER], self._cases[form, Case.TITLE]
+
+    def forms_starting(self, start: str, limit: int) -> tuple[str, ...]:
+        """The folded forms that start so, sorted, at most `limit`."""
+        return tuple(sorted(form for form in self._forms if form.startswith(start))[:limit])
+
+    def keys_named(self, kind: Kind, text: str) -> tuple[str, ...]:
+        """The keys of the values a text may mean: by key, by spelling, for a source by words of its label."""
+        return tuple(entity.key for entity in self.entities(kind) if _is_named(entity, text))
+
+    def find_key(self, kind: Kind, name: str) -> str | None:
+        """The key a slug leads to: itself, else that of the only entity one of whose names has it."""
+        if (kind, name) in self._entities:
+            return name
+        bearers = [e.key for e in self.entities(kind) if name in {slug(spelling) for spelling in _names(e)}]
+        return bearers[0] if len(bearers) == 1 else None
+
+    def beginning(self, text: str) -> list[Entity]:
+        """The persons, organisations and countries with a name that holds words beginning so."""
+        start = " " + " ".join(forms(text))
+        if start == " ":
+            return []
+        everyone = (entity for kind in ENTITY_KINDS for entity in self.entities(kind))
+        return [e for e in everyone if any(start in " " + " ".join(forms(name)) for name in _names(e))]
+
+
+def _names(entity: Entity) -> tuple[str, ...]:
+    return (entity.label, *entity.spellings)
+
+
+def _is_named(entity: Entity, text: str) -> bool:
+    if entity.key in (text, slug(text)) or (forms(text) and forms(text) in map(forms, _names(entity))):
+        return True
+    words = f" {' '.join(forms(text))} "
+    return entity.kind is Kind.SOURCE and words.strip() != "" and words in f" {' '.join(forms(entity.label))} "

@@ -1,0 +1,277 @@
+"""The documents of one build, searched by looking at each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+
+from indexer.engine import NOTHING_HIDDEN, listing, scoring
+from indexer.engine.memory.lexicon import Lexicon
+from indexer.engine.memory.scan import Entry, Scorer, is_within, matches
+from indexer.engine.terms import SCORED, linked_term
+from indexer.model import (
+    ENTITY_KINDS,
+    FACET_SIZE,
+    UNDATED,
+    Document,
+    Entity,
+    EntityPage,
+    Facet,
+    FacetCount,
+    FacetPage,
+    Hit,
+    Info,
+    Kind,
+    LeftOut,
+    Order,
+    SearchRequest,
+    SearchResult,
+)
+from indexer.periods import first_day, is_period, last_day
+from indexer.query import Understood, parse, understand
+from indexer.snippets import snippets
+from indexer.text import slug
+
+
+class MemorySnapshot:
+    """Everything the Snapshot protocol asks, as its definitions say it."""
+
+    def __init__(self, entries: Sequence[Entry], digest: str, built: datetime, clock: listing.Clock) -> None:
+        self._entries = entries
+        self._digest = digest
+        self._built = built
+        self._generation = f"{built:%Y%m%dT%H%M%S%fZ}-{digest[:12]}"
+        self._clock = clock
+        self._lexicon = Lexicon(entries)
+        self._scorer = Scorer(entries)
+
+    def search(
+        self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN, budget: float | None = None
+    ) -> SearchResult:
+        """One page of results and the facets of the whole result."""
+        watch = listing.Stopwatch(budget, self._clock)
+        listing.check_page(request)
+        understood = self.understand(request)
+        texts = self._by_text(request, understood, hidden)
+        found = _filtered(texts, request)
+        ranked = self._ranked(found, request, understood)
+        watch.check()
+        page = ranked[listing.page_slice(request.page, request.page_size, len(ranked))]
+        hits = tuple(Hit(e.document, snippets(e.document, understood.query), score) for score, e in page)
+        return SearchResult(
+            total=len(found),
+            hits=hits,
+            facets=None if watch.is_over else {kind: self._facet(kind, texts, request) for kind in Kind},
+            understood=understood.text,
+            spellings=listing.spelling_groups(understood.names, lambda e, text: _count_spelled(found, e, text)),
+            left_out=_left_out(texts, request),
+            generation=self._generation,
+        )
+
+    def get(self, article_id: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Document | None:
+        """The document of that id."""
+        visible = self._visible(hidden)
+        return next((e.document for e in visible if e.document.article.id == article_id), None)
+
+    def understand(self, request: SearchRequest) -> Understood:
+        """The request's text as this archive reads it."""
+        return understand(parse(request.text, exact=request.exact), self._lexicon)
+
+    def values(
+        self,
+        kind: Kind,
+        request: SearchRequest = SearchRequest(),
+        *,
+        prefix: str = "",
+        containing: str = "",
+        sort: str = "count",
+        page: int = 1,
+        page_size: int = 100,
+        hidden: frozenset[str] = NOTHING_HIDDEN,
+    ) -> FacetPage:
+        """A page of all values of a facet."""
+        counts = _counts(kind, self._by_text(request, self.understand(request), hidden), request)
+        found = listing.counted(counts, request.keys(kind), self._lexicon.labels(kind))
+        return listing.facet_page(
+            found, prefix=prefix, containing=containing, sort=sort, page=page, page_size=page_size
+        )
+
+    def entity(self, kind: Kind, key: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> EntityPage | None:
+        """What is known of one person, country, organisation or source."""
+        entity = self._lexicon.entity(kind, key)
+        found = [e for e in self._visible(hidden) if entity and key in e.keys(kind)]
+        if entity is None or not found:
+            return None
+        dated = sorted((e for e in found if e.document.article.day), key=lambda e: _rank(e, Order.OLDEST))
+        return EntityPage(
+            entity,
+            len(found),
+            listing.spelling_counts(entity, lambda text: _count_spelled(found, entity, text)),
+            {of: self._companions(of, found, entity) for of in (*ENTITY_KINDS, Kind.SOURCE)},
+            dated[0].document.article.id if dated else None,
+            min(dated, key=lambda e: _rank(e, Order.NEWEST)).document.article.id if dated else None,
+        )
+
+    def find_key(self, kind: Kind, slug: str) -> str | None:
+        """The key a spelling's slug leads to."""
+        return self._lexicon.find_key(kind, slug)
+
+    def timeline(self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> tuple[FacetCount, ...]:
+        """Articles of a result per month, oldest first."""
+        found = _filtered(self._by_text(request, self.understand(request), hidden), request)
+        months = Counter(day[:7] for e in found if len(day := e.document.article.day or "") >= 7)
+        return tuple(sorted(listing.counted(months), key=lambda value: value.key))
+
+    def suggest(
+        self, text: str, *, limit: int = 10, hidden: frozenset[str] = NOTHING_HIDDEN
+    ) -> tuple[tuple[Kind, FacetCount], ...]:
+        """Names with a word starting with `text`, by count."""
+        visible = self._visible(hidden)
+        found = [
+            (e.kind, FacetCount(e.key, e.label, sum(e.key in entry.keys(e.kind) for entry in visible)))
+            for e in self._lexicon.beginning(text)
+        ]
+        return listing.suggestions(found, limit)
+
+    def related(
+        self, article_id: str, *, limit: int = 5, hidden: frozenset[str] = NOTHING_HIDDEN
+    ) -> tuple[Document, ...]:
+        """Articles that share most of an article's people and organisations."""
+        visible = self._visible(hidden)
+        this = next((e for e in visible if e.document.article.id == article_id), None)
+        if this is None:
+            return ()
+        scored = [(self._shared(this, e), _days_between(this, e), e.number, e) for e in visible if e is not this]
+        ranked = sorted((s for s in scored if s[0] > 0), key=lambda s: (-s[0], *s[1:3]))
+        return tuple(e.document for *_, e in ranked[:limit])
+
+    def export(
+        self,
+        request: SearchRequest = SearchRequest(),
+        *,
+        hidden: frozenset[str] = NOTHING_HIDDEN,
+    ) -> Iterator[Document]:
+        """Every document of a result, in id order."""
+        found = _filtered(self._by_text(request, self.understand(request), hidden), request)
+        return (e.document for e in found)
+
+    def hits(self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Iterator[Hit]:
+        """Every hit of a result in its own order, without snippets."""
+        understood = self.understand(request)
+        found = _filtered(self._by_text(request, understood, hidden), request)
+        return (Hit(e.document, (), score) for score, e in self._ranked(found, request, understood))
+
+    def info(self) -> Info:
+        """What is held."""
+        known = sorted(
+            (day for e in self._entries if (day := e.document.article.day)), key=lambda day: (first_day(day), day)
+        )
+        return Info(
+            generation=self._generation,
+            digest=self._digest,
+            articles=len(self._entries),
+            undated=len(self._entries) - len(known),
+            first=known[0] if known else None,
+            latest=known[-1] if known else None,
+            values={kind: self._facet(kind, self._entries, SearchRequest()).total_values for kind in Kind},
+            built=self._built.isoformat(timespec="seconds"),
+        )
+
+    def _visible(self, hidden: frozenset[str]) -> list[Entry]:
+        return [e for e in self._entries if e.document.article.id not in hidden]
+
+    def _by_text(self, request: SearchRequest, understood: Understood, hidden: frozenset[str]) -> list[Entry]:
+        """Articles that match all of the request that is neither a facet's selection nor a date."""
+        listing.check_dates(request)
+        return [
+            e
+            for e in self._visible(hidden)
+            if matches(understood.query, e)
+            and (not request.byline or request.byline in map(slug, e.document.article.byline))
+            and not any(key in e.keys(kind) for kind, key in request.excluded)
+        ]
+
+    def _ranked(
+        self, found: Iterable[Entry], request: SearchRequest, understood: Understood
+    ) -> list[tuple[float, Entry]]:
+        scored = [(round(self._scorer.score(understood.query, e), scoring.DECIMALS), e) for e in found]
+        return sorted(scored, key=lambda one: _rank(one[1], request.order_by, one[0]))
+
+    def _facet(self, kind: Kind, texts: Sequence[Entry], request: SearchRequest) -> Facet:
+        return listing.facet(kind, _counts(kind, texts, request), request.keys(kind), self._lexicon.labels(kind))
+
+    def _companions(self, kind: Kind, found: Iterable[Entry], of: Entity) -> tuple[FacetCount, ...]:
+        counts = Counter(key for e in found for key in e.keys(kind) if (kind, key) != (of.kind, of.key))
+        return tuple(listing.counted(counts, (), self._lexicon.labels(kind))[:FACET_SIZE])
+
+    def _shared(self, one: Entry, other: Entry) -> float:
+        """How much two articles share: the sum of the rarities of their common persons and organisations."""
+        rarities = [
+            scoring.idf(len(self._entries), sum(key in e.keys(kind) for e in self._entries))
+            for kind in (Kind.PERSON, Kind.ORGANISATION)
+            for key in sorted(one.keys(kind) & other.keys(kind))
+        ]
+        return round(sum(rarities), scoring.DECIMALS)
+
+
+def _filtered(texts: Iterable[Entry], request: SearchRequest, but: Kind | None = None) -> list[Entry]:
+    """The articles that lie in the period and have the chosen values of every kind except one."""
+    kinds = [kind for kind in Kind if kind is not but]
+    return [e for e in texts if _is_in_range(e, request) and all(_is_chosen(e, request, kind) for kind in kinds)]
+
+
+def _is_in_range(entry: Entry, request: SearchRequest) -> bool:
+    first, last = request.from_date, request.to_date
+    return not (first or last) or is_within(entry.document.article.day, first, last)
+
+
+def _is_chosen(entry: Entry, request: SearchRequest, kind: Kind) -> bool:
+    wanted = request.keys(kind)
+    held = entry.keys(kind, request.mention)
+    return not wanted or (wanted <= held if kind in request.all_of else not wanted.isdisjoint(held))
+
+
+def _counts(kind: Kind, texts: Iterable[Entry], request: SearchRequest) -> Counter[str]:
+    """How many articles each value would find: its facet's own selection replaced, all else kept."""
+    found = _filtered(texts, request, but=None if kind in request.all_of else kind)
+    return Counter(key for e in found for key in e.keys(kind, request.mention))
+
+
+def _left_out(texts: Iterable[Entry], request: SearchRequest) -> LeftOut:
+    """Articles that only a date restriction keeps out and whose date cannot be compared with it."""
+    chosen = request.keys(Kind.DATE)
+    if not (chosen or request.from_date or request.to_date):
+        return LeftOut()
+    others = [e for e in texts if all(_is_chosen(e, request, kind) for kind in Kind if kind is not Kind.DATE)]
+    outside = [e for e in others if not (_is_in_range(e, request) and _is_chosen(e, request, Kind.DATE))]
+    days = [e.document.article.day for e in outside]
+    undated = 0 if UNDATED in chosen else days.count(None)
+    return LeftOut(undated, sum(len(day) < 10 and _overlaps(day, request) for day in days if day))
+
+
+def _overlaps(day: str, request: SearchRequest) -> bool:
+    """Whether part of a truncated date satisfies the request's dates."""
+    start, end = first_day(day), last_day(day)
+    if request.from_date and end < first_day(request.from_date):
+        return False
+    if request.to_date and start > last_day(request.to_date):
+        return False
+    chosen = request.keys(Kind.DATE)
+    return not chosen or any(is_period(p) and start <= last_day(p) and end >= first_day(p) for p in chosen)
+
+
+def _count_spelled(found: Iterable[Entry], entity: Entity, spelling: str) -> int:
+    term = linked_term(entity.kind, entity.key, spelling)
+    return sum(any(term in here for name in SCORED for here in e.fields[name].forms) for e in found)
+
+
+def _rank(entry: Entry, order: Order, score: float = 0.0) -> tuple[float, int, int]:
+    return scoring.rank(order, score, entry.document.article.day, entry.number)
+
+
+def _days_between(one: Entry, other: Entry) -> float:
+    a, b = one.document.article.day, other.document.article.day
+    if not a or not b:
+        return float("inf")
+    return abs((date.fromisoformat(first_day(a)) - date.fromisoformat(first_day(b))).days)

@@ -1,0 +1,110 @@
+"""The embedded engine: Whoosh's inverted index, columns for facets, SQLite for documents.
+
+schema, writer     documents → files of a generation
+generations        each rebuild beside the last one; switched when verified
+snapshot           one generation, opened: evaluate, facets, store answer a request
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from whoosh.index import IndexError as WhooshIndexError
+
+from indexer.engine import listing
+from indexer.engine.whoosh.generations import Generations
+from indexer.engine.whoosh.postings import FOLDER
+from indexer.engine.whoosh.probe import probe
+from indexer.engine.whoosh.schema import VERSION
+from indexer.engine.whoosh.snapshot import WhooshSnapshot
+from indexer.engine.whoosh.writer import write
+from indexer.errors import EngineError
+from indexer.model import Document, Info
+
+_log = logging.getLogger(__name__)
+
+
+class WhooshEngine:
+    """An index in a directory."""
+
+    def __init__(self, directory: Path, clock: listing.Clock = time.monotonic) -> None:
+        self._generations = Generations(directory, VERSION)
+        self._directory = directory
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._snapshot: WhooshSnapshot | None = None
+        self._seen: str | None = None
+        """What `current` named when the snapshot was opened."""
+
+    def build(self, documents: Iterable[Document], *, allow_shrink: bool = True) -> Info:
+        """Index the documents and put the result in service; whatever fails, the old index stays."""
+        return self._generations.publish(
+            lambda directory: write(directory, documents), self._verify, allow_shrink=allow_shrink
+        )
+
+    def snapshot(self) -> WhooshSnapshot:
+        """The generation in service now, opened anew only when another was put in service."""
+        current = self._generations.current()
+        snapshot = self._snapshot
+        if snapshot is not None and current == self._seen:
+            return snapshot
+        with self._lock:
+            if self._snapshot is None or current != self._seen:
+                self._snapshot = self._newest(current)
+                self._seen = current
+            return self._snapshot
+
+    def verify(self) -> Info:
+        """Check the generation in service to the last byte; EngineError names what is damaged."""
+        current = self._generations.current()
+        if current is None:
+            raise self._missing()
+        return self._verify(self._generations.directory(current))
+
+    def _newest(self, current: str | None) -> WhooshSnapshot:
+        """The generation in service; if it cannot be trusted, what was served so far, else the newest other."""
+        reason: EngineError | None = None
+        for name in filter(None, (current, *(n for n in self._generations.names() if n != current))):
+            try:
+                return self._open(self._generations.directory(name), lambda file: file.startswith(f"{FOLDER}/"))
+            except EngineError as error:
+                _log.warning("%s", error)
+                reason = reason or error
+            if self._snapshot is not None:
+                return self._snapshot
+        raise reason or self._missing()
+
+    def _open(self, directory: Path, hashed: Callable[[str], bool]) -> WhooshSnapshot:
+        """A generation, opened after its files were checked: what Whoosh reads is unpickled, and opening
+        a forged pickle would run its code."""
+        manifest = self._generations.manifest(directory, hashed=hashed)
+        with _contradictions_named(directory):
+            return WhooshSnapshot(directory, manifest.info, self._clock)
+
+    def _verify(self, directory: Path) -> Info:
+        snapshot = self._open(directory, lambda file: True)
+        try:
+            with _contradictions_named(directory):
+                probe(snapshot)
+        finally:
+            snapshot.close()
+        return snapshot.info()
+
+    def _missing(self) -> EngineError:
+        return EngineError(f"There is no index in {os.fspath(self._directory)}. Run: indexer rebuild")
+
+
+@contextmanager
+def _contradictions_named(directory: Path) -> Iterator[None]:
+    """Whole files that do not fit together, or a machine that cannot read them, as an EngineError."""
+    try:
+        yield
+    except (OSError, LookupError, ValueError, sqlite3.Error, WhooshIndexError) as error:
+        raise EngineError(f"{directory} cannot be used: {error}. Run: indexer rebuild") from error

@@ -1,0 +1,223 @@
+"""Generations: each rebuild makes a directory of its own that is never changed again.
+
+    INDEX/generations/<UTC time>-<digest>/   the files, and MANIFEST.json with the hash of each
+    INDEX/current → generations/…            the generation in service, replaced in one step
+    INDEX/build.lock                         held by the one build that may run
+
+A build works in `generations/.tmp-…`, is synced to disk and verified, and only then gets its name and
+its service. Killed at any step, it leaves the old generation in service.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import platform
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from indexer.engine import listing
+from indexer.errors import BusyError, EngineError
+from indexer.model import Info
+
+KEPT = 2
+"""Generations kept besides the one in service."""
+
+MANIFEST = "MANIFEST.json"
+_TEMPORARY = ".tmp-"
+_REBUILD = "Run: indexer rebuild"
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What a file must be."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation holds, and every file of it."""
+
+    schema: int
+    info: Info
+    versions: dict[str, str]
+    files: dict[str, FileFacts]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The part of a manifest that every schema version has."""
+
+    schema: int
+
+
+class Generations:
+    """The generations of one index directory, all of one schema version."""
+
+    def __init__(self, index: Path, schema: int) -> None:
+        self._index = index
+        self._folder = index / "generations"
+        self._link = index / "current"
+        self._schema = schema
+
+    # --- reading ---
+
+    def current(self) -> str | None:
+        """The name of the generation in service; None when there is none or the link is not ours."""
+        try:
+            target = self._link.readlink()
+        except OSError:
+            return None
+        return target.name if target == Path("generations", target.name) else None
+
+    def names(self) -> list[str]:
+        """All finished generations, newest first."""
+        if not self._folder.is_dir():
+            return []
+        return sorted((p.name for p in self._folder.iterdir() if not p.name.startswith(".")), reverse=True)
+
+    def directory(self, name: str) -> Path:
+        """Where a generation is."""
+        return self._folder / name
+
+    def manifest(self, directory: Path, *, hashed: Callable[[str], bool]) -> Manifest:
+        """The manifest of a generation whose files are those it lists, in size, and in content for
+        those that `hashed` names; EngineError when they are not."""
+        manifest = self._read(directory)
+        present = {_relative(path, directory) for path in _files(directory)} - {MANIFEST}
+        for name in sorted(present ^ manifest.files.keys()):
+            raise EngineError(f"{directory / name} is {'unknown' if name in present else 'missing'}. {_REBUILD}")
+        for name, facts in manifest.files.items():
+            path = directory / name
+            if path.stat().st_size != facts.size or (hashed(name) and _sha256(path) != facts.sha256):
+                raise EngineError(f"{path} is damaged. {_REBUILD}")
+        return manifest
+
+    def _read(self, directory: Path) -> Manifest:
+        path = directory / MANIFEST
+        try:
+            data = path.read_bytes()
+            schema = msgspec.json.decode(data, type=_Head).schema
+            if schema != self._schema:
+                raise EngineError(f"{directory} has schema version {schema}, not {self._schema}. {_REBUILD}")
+            return msgspec.json.decode(data, type=Manifest)
+        except (OSError, msgspec.MsgspecError) as error:
+            raise EngineError(f"{path} cannot be read: {error}. {_REBUILD}") from error
+
+    # --- building ---
+
+    def publish(self, write: Callable[[Path], Info], verify: Callable[[Path], object], *, allow_shrink: bool) -> Info:
+        """Build a generation and put it in service; whatever fails, the old one stays.
+
+        `write` fills a directory and says what it holds; `verify` raises when it cannot be trusted.
+        """
+        try:
+            with self._locked():
+                self._clean()
+                temporary = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=self._folder))
+                try:
+                    info = self._complete(temporary, write(temporary))
+                    verify(temporary)
+                    self._check_shrink(info, allow_shrink)
+                    self._switch(temporary, info.generation)
+                except BaseException:
+                    shutil.rmtree(temporary, ignore_errors=True)
+                    raise
+                self._prune(info.generation)
+        except (OSError, sqlite3.Error) as error:
+            raise EngineError(f"The index {self._index} cannot be built: {error}.") from error
+        return info
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Hold the lock of this index; the system lets go of it however the process ends."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with (self._index / "build.lock").open("a") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise BusyError(f"Another rebuild of {self._index} is running.") from error
+            yield
+
+    def _clean(self) -> None:
+        """Remove what killed builds left: under the lock, no other can be at work."""
+        for path in self._folder.glob(f"{_TEMPORARY}*"):
+            shutil.rmtree(path)
+
+    def _complete(self, directory: Path, info: Info) -> Info:
+        """Write the manifest and see everything safely on disk."""
+        now = datetime.now(UTC)
+        name = f"{now:%Y%m%dT%H%M%S%fZ}-{info.digest[:12]}"
+        info = replace(info, generation=name, built=now.isoformat(timespec="seconds"))
+        files = {_relative(p, directory): FileFacts(p.stat().st_size, _sha256(p)) for p in _files(directory)}
+        versions = {"python": platform.python_version(), **{name: version(name) for name in ("Whoosh", "numpy")}}
+        manifest = Manifest(self._schema, info, versions, dict(sorted(files.items())))
+        (directory / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest, order="sorted")))
+        directory.chmod(0o755)
+        for path in (*directory.rglob("*"), directory):
+            _sync(path)
+        return info
+
+    def _check_shrink(self, info: Info, allowed: bool) -> None:
+        current = self.current()
+        if current is None or allowed:
+            return
+        try:
+            before = self._read(self.directory(current)).info.articles
+        except EngineError:  # a damaged index is nothing to compare with, and a reason to rebuild
+            return
+        listing.check_shrink(before, info.articles)
+
+    def _switch(self, temporary: Path, name: str) -> None:
+        """Give a build its name, and put it in service."""
+        final = self.directory(name)
+        temporary.rename(final)
+        try:
+            _sync(self._folder)
+            link = self._index / f"{_TEMPORARY}current"
+            link.unlink(missing_ok=True)
+            link.symlink_to(Path("generations", name))
+            link.replace(self._link)
+        except BaseException:
+            shutil.rmtree(final, ignore_errors=True)
+            raise
+        _sync(self._index)
+
+    def _prune(self, current: str) -> None:
+        """Delete all but the newest generations; whoever still reads one keeps it open."""
+        for name in [name for name in self.names() if name != current][KEPT:]:
+            shutil.rmtree(self.directory(name))
+
+
+def _files(directory: Path) -> list[Path]:
+    return [path for path in directory.rglob("*") if not path.is_dir()]
+
+
+def _relative(path: Path, directory: Path) -> str:
+    return path.relative_to(directory).as_posix()
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sync(path: Path) -> None:
+    """See a file or a directory written to the disk itself."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,80 @@
+"""What an index knows about words and names, looked up in its store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from indexer.engine.whoosh.store import Store
+from indexer.model import ENTITY_KINDS, Entity, Kind
+from indexer.text import forms, slug
+
+
+class StoredLexicon:
+    """The entities, sources and words of a generation (`indexer.query.Lexicon`, and look-ups of names)."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def entity(self, kind: Kind, key: str) -> Entity | None:
+        """The entity of that key."""
+        found = self._store.rows("SELECT data FROM entity WHERE kind = ? AND key = ?", kind.value, key)
+        return _entity(found[0][0]) if found else None
+
+    def values(self, kind: Kind) -> list[tuple[str, str]]:
+        """(key, label) of all values of a kind, by key."""
+        return self._store.rows("SELECT key, label FROM entity WHERE kind = ? ORDER BY key", kind.value)
+
+    def entities_spelled(self, spelled: tuple[str, ...]) -> tuple[Entity, ...]:
+        """The persons, organisations and countries one of whose spellings has these folded forms."""
+        return tuple(self._entities("forms = ? AND is_spelling", " ".join(spelled)))
+
+    def beginning(self, text: str) -> list[Entity]:
+        """The persons, organisations and countries with a name that holds words beginning so."""
+        start = " ".join(forms(text))
+        return self._entities("kind <> 'source' AND instr(' ' || forms, ' ' || ?)", start) if start else []
+
+    def _entities(self, condition: str, text: str) -> list[Entity]:
+        rows = self._store.rows(
+            f"SELECT data FROM entity WHERE (kind, key) IN (SELECT kind, key FROM name WHERE {condition})", text
+        )
+        return sorted((_entity(data) for (data,) in rows), key=lambda e: (ENTITY_KINDS.index(e.kind), e.key))
+
+    def cases(self, form: str) -> tuple[int, int]:
+        """How often the form stands in lower case and how often Capitalised, lines in capitals aside."""
+        found = self._store.rows("SELECT lower, title FROM form WHERE form = ?", form)
+        return found[0] if found else (0, 0)
+
+    def forms_starting(self, start: str, limit: int) -> tuple[str, ...]:
+        """The folded forms that start so, sorted, at most `limit`."""
+        after = start + chr(0x10FFFF)
+        sql = "SELECT form FROM form WHERE form >= ? AND form < ? ORDER BY form LIMIT ?"
+        return _firsts(self._store.rows(sql, start, after, limit))
+
+    def keys_named(self, kind: Kind, text: str) -> tuple[str, ...]:
+        """The keys of the values a text may mean: by key, by spelling, for a source by words of its label."""
+        words = " ".join(forms(text))
+        found = self._store.rows(
+            "SELECT key FROM entity WHERE kind = ?1 AND key IN (?2, ?3)"
+            " UNION SELECT key FROM name WHERE kind = ?1 AND forms = ?4 AND ?4 <> ''"
+            " UNION SELECT key FROM name WHERE kind = ?1 AND kind = 'source' AND ?4 <> ''"
+            "       AND instr(' ' || forms || ' ', ' ' || ?4 || ' ') ORDER BY key",
+            *(kind.value, text, slug(text), words),
+        )
+        return _firsts(found)
+
+    def find_key(self, kind: Kind, name: str) -> str | None:
+        """The key a slug leads to: itself, else that of the only entity one of whose names has it."""
+        if self.entity(kind, name):
+            return name
+        found = self._store.rows("SELECT DISTINCT key FROM name WHERE kind = ? AND slug = ?", kind.value, name)
+        return found[0][0] if len(found) == 1 else None
+
+
+def _entity(data: bytes) -> Entity:
+    return msgspec.json.decode(data, type=Entity)
+
+
+def _firsts(rows: Iterable[tuple[str]]) -> tuple[str, ...]:
+    return tuple(first for (first,) in rows)

@@ -1,0 +1,241 @@
+"""Both engines keep the contract, agree with each other, and Whoosh's own search agrees with ours."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from whoosh import query as whoosh_query
+from whoosh.filedb.filestore import FileStorage
+
+from indexer.engine import Engine, Snapshot, open_engine
+from indexer.engine.memory import MemoryEngine
+from indexer.engine.terms import FIELDS
+from indexer.engine.whoosh import WhooshEngine
+from indexer.engine.whoosh.postings import Postings
+from indexer.errors import EngineError, RequestError
+from indexer.model import Document, Kind, SearchRequest, SearchResult
+from indexer.settings import Settings
+from indexer.text import tokens
+from tests.documents import document
+from tests.engine_contract import EngineContract
+from tests.strategies import KEYS, NAMES, archives, requests
+
+quick = settings(max_examples=60, deadline=None, derandomize=True)
+
+
+class TestMemory(EngineContract):
+    @pytest.fixture
+    def engine(self) -> Engine:
+        return MemoryEngine()
+
+    @pytest.fixture
+    def ticking(self) -> Engine:
+        return MemoryEngine(clock=itertools.count().__next__)
+
+
+class TestWhoosh(EngineContract):
+    @pytest.fixture
+    def engine(self, tmp_path: Path) -> Engine:
+        return WhooshEngine(tmp_path)
+
+    @pytest.fixture
+    def ticking(self, tmp_path: Path) -> Engine:
+        return WhooshEngine(tmp_path, clock=itertools.count().__next__)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("memory", MemoryEngine), ("whoosh", WhooshEngine)])
+def test_settings_name_the_engine(name: str, kind: type, tmp_path: Path) -> None:
+    assert isinstance(open_engine(Settings(engine=name, index=tmp_path)), kind)
+
+
+def test_an_unknown_engine_is_refused() -> None:
+    with pytest.raises(EngineError, match="solr"):
+        open_engine(Settings(engine="solr"))
+
+
+# --- the two engines agree --------------------------------------------------------------------------
+
+
+@contextmanager
+def both(documents: list[Document]) -> Iterator[tuple[Snapshot, Snapshot]]:
+    """The same documents in both engines."""
+    with tempfile.TemporaryDirectory() as directory:
+        memory, whoosh = MemoryEngine(), WhooshEngine(Path(directory))
+        assert memory.build(documents).digest == whoosh.build(documents).digest
+        yield memory.snapshot(), whoosh.snapshot()
+
+
+def answer(snapshot: Snapshot, request: SearchRequest) -> SearchResult | str:
+    """The result without what differs by nature, or the sentence of a refusal."""
+    try:
+        return replace(snapshot.search(request), generation="")
+    except RequestError as error:
+        return str(error)
+
+
+@quick
+@given(archives(), st.lists(requests, min_size=3, max_size=6))
+def test_both_engines_find_score_and_count_the_same(documents: list[Document], some: list[SearchRequest]) -> None:
+    with both(documents) as (memory, whoosh):
+        for request in some:
+            expected, result = answer(memory, request), answer(whoosh, request)
+            if isinstance(expected, SearchResult) and isinstance(result, SearchResult):
+                assert [h.score for h in result.hits] == pytest.approx([h.score for h in expected.hits], abs=1e-6)
+                result = replace(result, hits=tuple(replace(h, score=0.0) for h in result.hits))
+                expected = replace(expected, hits=tuple(replace(h, score=0.0) for h in expected.hits))
+            assert result == expected
+            assert list(whoosh.export(request)) == list(memory.export(request))
+            assert whoosh.timeline(request) == memory.timeline(request)
+            for kind in Kind:
+                assert whoosh.values(kind, request) == memory.values(kind, request)
+
+
+@quick
+@given(archives(), st.frozensets(st.sampled_from([f"a{n}" for n in range(10)]), max_size=3))
+def test_both_engines_know_the_same_of_names(documents: list[Document], hidden: frozenset[str]) -> None:
+    with both(documents) as (memory, whoosh):
+        assert replace(whoosh.info(), generation="", built="") == replace(memory.info(), generation="", built="")
+        for kind, keys in KEYS.items():
+            for key in keys:
+                assert whoosh.entity(kind, key, hidden=hidden) == memory.entity(kind, key, hidden=hidden)
+                assert whoosh.find_key(kind, key) == memory.find_key(kind, key)
+        for name in NAMES:
+            assert whoosh.suggest(name[:4], hidden=hidden) == memory.suggest(name[:4], hidden=hidden)
+            assert [whoosh.find_key(kind, name.lower()) for kind in Kind] == [
+                memory.find_key(kind, name.lower()) for kind in Kind
+            ]
+        for one in documents:
+            assert whoosh.related(one.article.id, hidden=hidden) == memory.related(one.article.id, hidden=hidden)
+            assert whoosh.get(one.article.id, hidden=hidden) == memory.get(one.article.id, hidden=hidden)
+
+
+@pytest.mark.parametrize("name", ["memory", "whoosh"])
+@settings(parent=quick, max_examples=15)
+@given(archives(), st.lists(requests, min_size=2, max_size=3))
+def test_a_count_is_the_total_of_its_search(name: str, documents: list[Document], some: list[SearchRequest]) -> None:
+    with both(documents) as snapshots:
+        snapshot = snapshots[name == "whoosh"]
+        for request in some:
+            try:
+                facets = snapshot.search(request).facets
+            except RequestError:
+                continue
+            assert facets is not None
+            for kind, facet in facets.items():
+                for value in facet.values:
+                    assert snapshot.search(request.only(kind, value.key)).total == value.count
+                    assert value.selected == (value.key in request.keys(kind))
+
+
+@given(requests, st.sampled_from(list(Kind)), st.text(max_size=5))
+def test_toggling_is_its_own_inverse(request: SearchRequest, kind: Kind, key: str) -> None:
+    assert request.toggled(kind, key).toggled(kind, key) == request
+
+
+@settings(parent=quick, max_examples=10)
+@given(archives(max_size=9), requests, st.integers(0, 5))
+def test_pages_are_the_result_cut_up(documents: list[Document], request: SearchRequest, copies: int) -> None:
+    more = [
+        replace(one, article=replace(one.article, id=f"{one.article.id}-{n}"))
+        for one in documents
+        for n in range(copies)
+    ]
+    with both(more) as snapshots:
+        for snapshot in snapshots:
+            try:
+                total = snapshot.search(request).total
+            except RequestError:
+                continue
+            pages = [snapshot.search(replace(request, page=n + 1)).hits for n in range(max(1, -(-total // 10)))]
+            found = [hit.document.article.id for page in pages for hit in page]
+            assert found == [hit.document.article.id for hit in snapshot.hits(request)]
+            assert len(set(found)) == len(found) == total
+
+
+# --- Whoosh's own search agrees with ours -----------------------------------------------------------
+
+Asked = Callable[[whoosh_query.Query], set[str]]
+
+PLAIN = ("vote", "votes", "voting", "the", "talks", "libya", "near")
+
+
+@contextmanager
+def whoosh_index(documents: list[Document]) -> Iterator[tuple[Snapshot, Asked]]:
+    """A snapshot, and a function that asks Whoosh's exhaustive searcher about the same files."""
+    with tempfile.TemporaryDirectory() as directory:
+        engine = WhooshEngine(Path(directory))
+        engine.build(documents)
+        ids = [one.article.id for one in engine.snapshot().export()]
+        index = FileStorage(str(Path(directory, "current", "whoosh")), supports_mmap=False).open_index()
+        with index.searcher() as searcher:
+            yield engine.snapshot(), lambda query: {ids[hit.docnum] for hit in searcher.search(query, limit=None)}
+
+
+def anywhere(stream: str, build: Callable[[str], whoosh_query.Query]) -> whoosh_query.Query:
+    return whoosh_query.Or([build(f"{field}_{stream}") for field in FIELDS])
+
+
+def word_query(word: str) -> whoosh_query.Query:
+    [token] = tokens(word)
+    return anywhere("stems", lambda field: whoosh_query.Term(field, token.stem))
+
+
+@quick
+@given(
+    st.lists(st.lists(st.sampled_from(PLAIN), min_size=1, max_size=9), min_size=1, max_size=6),
+    st.lists(st.sampled_from(PLAIN), min_size=2, max_size=3),
+)
+def test_whoosh_itself_finds_the_same(texts: list[list[str]], words: list[str]) -> None:
+    documents = [document(f"a{n}", text[0], " ".join(text[1:])) for n, text in enumerate(texts)]
+    with whoosh_index(documents) as (snapshot, asked):
+
+        def found(text: str) -> set[str]:
+            return {one.article.id for one in snapshot.export(SearchRequest(text))}
+
+        queries = [word_query(word) for word in words]
+        assert found(" ".join(words)) == asked(whoosh_query.And(queries))
+        assert found(" OR ".join(words)) == asked(whoosh_query.Or(queries))
+        # Not within And: Whoosh's own AndNot takes away too little when its terms are in different fields.
+        without = whoosh_query.And([queries[0], whoosh_query.Not(queries[1])])
+        assert found(f"{words[0]} -{words[1]}") == asked(without)
+        phrase = anywhere("forms", lambda field: whoosh_query.Phrase(field, words))
+        assert found(f'"{" ".join(words)}"') == asked(phrase)
+
+
+def test_posting_lists_are_read_whole_by_many_threads(tmp_path: Path) -> None:
+    words = [f"{a}{b}{c}" for a in "bdf" for b in "aeiou" for c in "gkmnp"]
+    engine = WhooshEngine(tmp_path)
+    engine.build(document(f"a{n:03}", "x", " ".join(words[n % 7 :])) for n in range(200))
+    alone, shared = (Postings(tmp_path / "current") for _ in range(2))
+    expected = {word: alone.places("body_forms", word).tolist() for word in words}
+    problems: list[str] = []
+
+    def read(some: list[str]) -> None:
+        for word in some:
+            try:
+                if shared.places("body_forms", word).tolist() != expected[word]:
+                    problems.append(word)
+            except Exception as error:  # whatever a torn read makes of a pickle
+                problems.append(f"{word}: {error}")
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        threads = [threading.Thread(target=read, args=(words[n:] + words[:n],)) for n in range(0, 60, 10)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    finally:
+        sys.setswitchinterval(interval)
+    assert problems == []

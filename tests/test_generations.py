@@ -1,0 +1,408 @@
+"""A rebuild is killed, disturbed and damaged at every step: the old index stays, or the reader is told."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import pickle
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from indexer.engine.whoosh import WhooshEngine
+from indexer.engine.whoosh.generations import KEPT, MANIFEST
+from indexer.errors import BusyError, EngineError
+from indexer.model import Document, SearchRequest
+from tests.documents import document
+
+OLD = [document("old", "Old news", "Something happened.", published="2016-02-03", source="Echo")]
+NEW = [document("new", "New news"), document("newer", "Newer news")]
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> WhooshEngine:
+    """An engine with an index of one old article in service."""
+    engine = WhooshEngine(tmp_path)
+    engine.build(OLD)
+    return engine
+
+
+def served(directory: Path) -> list[str]:
+    """The ids a process that starts now would serve."""
+    return [one.article.id for one in WhooshEngine(directory).snapshot().export()]
+
+
+def generations(directory: Path) -> list[Path]:
+    return sorted((directory / "generations").iterdir())
+
+
+def in_service(directory: Path) -> Path:
+    return (directory / "current").resolve()
+
+
+def rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
+    path.write_bytes(change(path.read_bytes()))
+
+
+def flipped(data: bytes) -> bytes:
+    middle = len(data) // 2
+    return data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
+
+
+# --- layout -----------------------------------------------------------------------------------------
+
+
+def test_a_generation_is_named_listed_and_linked(engine: WhooshEngine, tmp_path: Path) -> None:
+    info = engine.snapshot().info()
+    [generation] = generations(tmp_path)
+    assert generation.name == info.generation
+    assert info.generation.endswith(f"Z-{info.digest[:12]}")
+    assert (tmp_path / "current").readlink() == Path("generations", info.generation)
+    manifest = json.loads((generation / MANIFEST).read_text())
+    files = {path.relative_to(generation).as_posix() for path in generation.rglob("*") if path.is_file()}
+    assert manifest["files"].keys() == files - {MANIFEST}
+    for name, facts in manifest["files"].items():
+        data = (generation / name).read_bytes()
+        assert facts == {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    assert manifest["info"]["articles"] == 1
+    assert manifest["versions"]["Whoosh"] == "2.7.4"
+
+
+def test_the_index_can_be_moved(engine: WhooshEngine, tmp_path: Path) -> None:
+    moved = tmp_path.with_name("moved")
+    shutil.copytree(tmp_path, moved, symlinks=True)
+    shutil.rmtree(tmp_path / "generations")
+    assert served(moved) == ["old"]
+
+
+def test_no_text_is_left_in_whooshs_files(engine: WhooshEngine, tmp_path: Path) -> None:
+    data = b"".join(path.read_bytes() for path in (in_service(tmp_path) / "whoosh").iterdir())
+    assert b"Something happened" not in data
+
+
+def test_the_previous_two_are_kept(engine: WhooshEngine, tmp_path: Path) -> None:
+    names = [engine.build(NEW).generation for _ in range(4)]
+    assert [path.name for path in generations(tmp_path)] == names[-KEPT - 1 :]
+    assert in_service(tmp_path).name == names[-1]
+
+
+# --- builds that fail -------------------------------------------------------------------------------
+
+STEPS = {
+    "fsync": (os, "fsync"),
+    "rename": (Path, "rename"),
+    "symlink": (Path, "symlink_to"),
+    "replace": (Path, "replace"),
+    "chmod": (Path, "chmod"),
+    "write": (Path, "write_bytes"),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_step_that_fails_leaves_the_old_index(
+    engine: WhooshEngine, tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_space(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device", "somewhere")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(*STEPS[step], no_space)
+        with pytest.raises(EngineError, match="No space left on device"):
+            engine.build(NEW)
+    assert served(tmp_path) == ["old"]
+    assert len(generations(tmp_path)) == 1
+    assert engine.build(NEW).articles == 2
+
+
+def test_every_sync_that_fails_leaves_the_old_index_or_the_new(
+    engine: WhooshEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync, calls = os.fsync, 0
+
+    def failing_at(last: int) -> Callable[[int], None]:
+        def failing(descriptor: int) -> None:
+            nonlocal calls
+            calls += 1
+            if calls == last:
+                raise OSError(5, "Input/output error")
+            sync(descriptor)
+
+        return failing
+
+    for last in range(1, 100):
+        calls = 0
+        monkeypatch.setattr(os, "fsync", failing_at(last))
+        try:
+            engine.build(NEW)
+        except EngineError:
+            assert sorted(served(tmp_path)) in (["old"], ["new", "newer"])
+        else:
+            break
+    assert last > 5
+    assert served(tmp_path) == ["new", "newer"]
+
+
+KILLED = """
+import os, pathlib, signal, sys
+from indexer.engine.whoosh import WhooshEngine
+from tests.test_generations import NEW, STEPS
+
+setattr(*STEPS[sys.argv[2]], lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+WhooshEngine(pathlib.Path(sys.argv[1])).build(NEW)
+"""
+
+
+@pytest.mark.parametrize("step", ["write", "fsync", "rename", "symlink", "replace"])
+def test_a_killed_build_leaves_the_old_index_and_the_next_one_cleans_up(
+    engine: WhooshEngine, tmp_path: Path, step: str
+) -> None:
+    killed = subprocess.run([sys.executable, "-c", KILLED, tmp_path, step], cwd=Path(__file__).parents[1], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert served(tmp_path) == ["old"]
+    engine.build(NEW)
+    assert served(tmp_path) == ["new", "newer"]
+    assert not [path for path in generations(tmp_path) if path.name.startswith(".")]
+
+
+def test_documents_that_stop_coming_leave_the_old_index(engine: WhooshEngine, tmp_path: Path) -> None:
+    def breaking() -> Iterator[Document]:
+        yield NEW[0]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        engine.build(breaking())
+    assert served(tmp_path) == ["old"]
+    assert len(generations(tmp_path)) == 1
+
+
+def test_a_build_that_damages_its_files_is_not_put_in_service(
+    engine: WhooshEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync, done = os.fsync, []
+
+    def damaging(descriptor: int) -> None:
+        sync(descriptor)
+        for path in (tmp_path / "generations").glob(".tmp-*/columns/days.npy"):
+            if not done:
+                rewrite(path, flipped)
+                done.append(path)
+
+    monkeypatch.setattr(os, "fsync", damaging)
+    with pytest.raises(EngineError, match=r"days\.npy is damaged"):
+        engine.build(NEW)
+    assert served(tmp_path) == ["old"]
+
+
+def test_a_second_build_at_the_same_time_is_refused(engine: WhooshEngine, tmp_path: Path) -> None:
+    with (tmp_path / "build.lock").open() as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        with pytest.raises(BusyError):
+            engine.build(NEW)
+    assert engine.build(NEW).articles == 2
+
+
+def test_a_build_during_a_build_is_refused(engine: WhooshEngine, tmp_path: Path) -> None:
+    def documents() -> Iterator[Document]:
+        with pytest.raises(BusyError):
+            WhooshEngine(tmp_path).build(NEW)
+        yield from NEW
+
+    assert engine.build(documents()).articles == 2
+
+
+def test_an_index_that_is_no_directory(tmp_path: Path) -> None:
+    (tmp_path / "index").write_text("a file")
+    with pytest.raises(EngineError, match="index"):
+        WhooshEngine(tmp_path / "index").build(OLD)
+    with pytest.raises(EngineError, match="indexer rebuild"):
+        WhooshEngine(tmp_path / "index").snapshot()
+
+
+def test_a_damaged_old_index_does_not_stop_a_rebuild(engine: WhooshEngine, tmp_path: Path) -> None:
+    (in_service(tmp_path) / MANIFEST).write_text("{")
+    assert WhooshEngine(tmp_path).build(NEW, allow_shrink=False).articles == 2
+
+
+# --- damage -----------------------------------------------------------------------------------------
+
+
+def test_verify_names_the_damaged_file(engine: WhooshEngine, tmp_path: Path) -> None:
+    generation = in_service(tmp_path)
+    files = [path for path in generation.rglob("*") if path.is_file() and path.name != MANIFEST and path.stat().st_size]
+    assert len(files) > 10
+    for path in files:
+        whole = path.read_bytes()
+        for damaged in (flipped(whole), whole[:-1], b""):
+            path.write_bytes(damaged)
+            with pytest.raises(EngineError, match=path.name):
+                engine.verify()
+        path.write_bytes(whole)
+    assert engine.verify().articles == 1
+
+
+def test_verify_names_missing_and_unknown_files(engine: WhooshEngine, tmp_path: Path) -> None:
+    generation = in_service(tmp_path)
+    (generation / "whoosh" / "_MAIN_99.toc").write_bytes(b"")
+    with pytest.raises(EngineError, match=r"_MAIN_99\.toc is unknown"):
+        engine.verify()
+    (generation / "whoosh" / "_MAIN_99.toc").unlink()
+    (generation / "articles.sqlite").unlink()
+    with pytest.raises(EngineError, match=r"articles\.sqlite is missing"):
+        engine.verify()
+
+
+@pytest.mark.parametrize("part", ["whoosh", "columns"])
+def test_verify_notices_parts_that_do_not_belong_together(engine: WhooshEngine, tmp_path: Path, part: str) -> None:
+    other = tmp_path / "other"
+    WhooshEngine(other).build([document("old", "Quite other words")] if part == "whoosh" else [])
+    generation = in_service(tmp_path)
+    shutil.rmtree(generation / part)
+    shutil.copytree(in_service(other) / part, generation / part)
+    manifest = json.loads((generation / MANIFEST).read_text())
+    files = [path for path in generation.rglob("*") if path.is_file() and path.name != MANIFEST]
+    manifest["files"] = {
+        path.relative_to(generation).as_posix(): {
+            "size": path.stat().st_size,
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        }
+        for path in files
+    }
+    (generation / MANIFEST).write_text(json.dumps(manifest))
+    with pytest.raises(EngineError, match="indexer rebuild"):
+        engine.verify()
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"schema": "x"}', '{"schema": 1, "files": 3}'])
+def test_a_manifest_that_makes_no_sense_is_refused(engine: WhooshEngine, tmp_path: Path, text: str) -> None:
+    (in_service(tmp_path) / MANIFEST).write_text(text)
+    with pytest.raises(EngineError, match="indexer rebuild"):
+        WhooshEngine(tmp_path).snapshot()
+
+
+def test_an_index_of_another_schema_version_is_refused(engine: WhooshEngine, tmp_path: Path) -> None:
+    rewrite(in_service(tmp_path) / MANIFEST, lambda data: data.replace(b'"schema": 1', b'"schema": 0'))
+    with pytest.raises(EngineError, match=r"schema version 0.*indexer rebuild"):
+        WhooshEngine(tmp_path).snapshot()
+
+
+class Exploit:
+    """Pickled, it leaves a trace when it is opened."""
+
+    def __init__(self, trace: Path) -> None:
+        self.trace = trace
+
+    def __reduce__(self) -> tuple[Callable[..., None], tuple[str]]:
+        return os.mkdir, (str(self.trace),)
+
+
+def test_a_forged_pickle_is_refused_before_it_is_opened(engine: WhooshEngine, tmp_path: Path) -> None:
+    trace = tmp_path / "trace"
+    [toc] = (in_service(tmp_path) / "whoosh").glob("*.toc")
+    size = toc.stat().st_size
+    forged = pickle.dumps(Exploit(trace))
+    rewrite(toc, lambda data: (data[:30] + forged + data[30 + len(forged) :])[:size].ljust(size, b"."))
+    with pytest.raises(EngineError, match="damaged"):
+        WhooshEngine(tmp_path).snapshot()
+    assert not trace.exists()
+
+
+# --- which generation is served ---------------------------------------------------------------------
+
+
+def test_a_new_generation_is_noticed(engine: WhooshEngine, tmp_path: Path) -> None:
+    before = engine.snapshot()
+    assert engine.snapshot() is before
+    WhooshEngine(tmp_path).build(NEW)
+    assert [one.article.id for one in engine.snapshot().export()] == ["new", "newer"]
+
+
+def test_a_damaged_new_generation_leaves_the_old_one_serving(engine: WhooshEngine, tmp_path: Path) -> None:
+    before = engine.snapshot()
+    WhooshEngine(tmp_path).build(NEW)
+    (in_service(tmp_path) / "columns" / "days.npy").unlink()
+    assert engine.snapshot() is before
+    assert engine.snapshot().search(SearchRequest("something")).total == 1
+
+
+@pytest.mark.parametrize("current", ["dangling", "outside", "missing", "directory", "damaged"])
+def test_a_cold_start_falls_back_to_the_newest_valid_generation(
+    engine: WhooshEngine, tmp_path: Path, current: str
+) -> None:
+    good, link = in_service(tmp_path), tmp_path / "current"
+    if current == "damaged":
+        engine.build(NEW)
+        (in_service(tmp_path) / "articles.sqlite").write_bytes(b"")
+    else:
+        link.unlink()
+    if current == "dangling":
+        link.symlink_to("generations/gone")
+    elif current == "outside":
+        shutil.copytree(good, tmp_path.with_name("elsewhere") / "generations" / "x", dirs_exist_ok=True)
+        link.symlink_to(tmp_path.with_name("elsewhere") / "generations" / "x")
+    elif current == "directory":
+        link.mkdir()
+    serving = WhooshEngine(tmp_path).snapshot()
+    assert serving.info().generation == good.name
+
+
+def test_a_link_out_of_the_index_is_not_followed_by_name_either(engine: WhooshEngine, tmp_path: Path) -> None:
+    old = in_service(tmp_path).name
+    engine.build(NEW)
+    (tmp_path / "current").unlink()
+    (tmp_path / "current").symlink_to(f"/elsewhere/{old}")
+    assert served(tmp_path) == ["new", "newer"]
+
+
+def test_without_a_valid_generation_the_reason_is_told(engine: WhooshEngine, tmp_path: Path) -> None:
+    (in_service(tmp_path) / "articles.sqlite").unlink()
+    with pytest.raises(EngineError, match=r"articles\.sqlite is missing.*indexer rebuild"):
+        WhooshEngine(tmp_path).snapshot()
+
+
+def test_a_fallback_ends_with_the_next_rebuild(engine: WhooshEngine, tmp_path: Path) -> None:
+    (tmp_path / "current").unlink()
+    reader = WhooshEngine(tmp_path)
+    assert reader.snapshot().info().articles == 1
+    engine.build(NEW)
+    assert reader.snapshot().info().articles == 2
+
+
+def test_a_reader_outlives_its_generation(engine: WhooshEngine, tmp_path: Path) -> None:
+    reader = engine.snapshot()
+    shutil.rmtree(tmp_path / "generations")
+    assert reader.search(SearchRequest('"something happened"')).total == 1
+    assert [one.article.id for one in reader.export()] == ["old"]
+    found: list[int] = []
+    thread = threading.Thread(target=lambda: found.append(reader.search(SearchRequest("old news")).total))
+    thread.start()
+    thread.join()
+    assert found == [1]
+
+
+def test_readers_during_rebuilds_see_whole_generations(engine: WhooshEngine, tmp_path: Path) -> None:
+    reader, stop, problems = WhooshEngine(tmp_path), threading.Event(), []
+
+    def read() -> None:
+        while not stop.is_set():
+            snapshot = reader.snapshot()
+            total, articles = snapshot.search(SearchRequest("news")).total, snapshot.info().articles
+            if total != articles:
+                problems.append((total, articles))
+
+    threads = [threading.Thread(target=read) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for n in range(6):
+        engine.build(NEW if n % 2 else OLD)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert problems == []
