@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from indexer.engine import Snapshot
+from indexer.engine.memory import MemoryEngine
+from indexer.model import Facet, FacetCount, Filter, Kind, LeftOut, Prominence, SearchRequest, SearchResult
+from tests.site import archive
+from webapp.narrowing import chips, groups
+from webapp.present import Link, SearchPage, nearby, page_links, search_page
+
+
+@pytest.fixture(scope="module")
+def snapshot() -> Snapshot:
+    engine = MemoryEngine()
+    engine.build(archive())
+    return engine.snapshot()
+
+
+def chosen(*filters: tuple[Kind, str]) -> frozenset[Filter]:
+    return frozenset(Filter(*one) for one in filters)
+
+
+def page(snapshot: Snapshot, request: SearchRequest) -> SearchPage:
+    return search_page(request, snapshot.search(request), {})
+
+
+def test_the_heading_counts_exactly(snapshot: Snapshot) -> None:
+    assert page(snapshot, SearchRequest()).heading == f"{len(archive())} articles"
+    assert page(snapshot, SearchRequest(text="stranglehold")).heading == "1 article for “stranglehold”"
+    assert page(snapshot, SearchRequest(page=2)).title == f"{len(archive())} articles · page 2"
+
+
+def test_a_tick_leads_to_the_search_with_the_value_and_back(snapshot: Snapshot) -> None:
+    [countries] = [g for g in page(snapshot, SearchRequest(text="libya")).groups if g.kind is Kind.COUNTRY]
+    libya = countries.items[0]
+    assert (libya.label, libya.count, libya.selected) == ("Libya", "4", False)
+    assert libya.href == "/search?q=libya&country=ly"
+    request = SearchRequest(text="libya", filters=chosen((Kind.COUNTRY, "ly")))
+    [countries] = [g for g in page(snapshot, request).groups if g.kind is Kind.COUNTRY]
+    libya, italy = countries.items
+    assert libya.selected and libya.href == "/search?q=libya" and libya.only_href == ""
+    assert italy.href == "/search?q=libya&country=it&country=ly" and italy.only_href == "/search?q=libya&country=it"
+
+
+def test_facets_stand_in_a_fixed_order() -> None:
+    facets = {kind: Facet(kind) for kind in reversed(Kind)}
+    assert [group.kind for group in groups(SearchRequest(), facets)] == list(Kind)
+
+
+def test_a_list_cut_short_says_so_and_leads_to_all() -> None:
+    values = tuple(FacetCount(f"p{n}", f"P{n}", 20 - n) for n in range(10))
+    cut = (*values, FacetCount("gone", "Gone", 0, selected=True))
+    [group] = groups(SearchRequest(text="x", page=3), {Kind.PERSON: Facet(Kind.PERSON, cut, 57)})
+    assert group.more == Link("10 of 57", "/search/facet/person?q=x")
+    assert group.items[-1].empty and group.items[-1].selected
+    [whole] = groups(SearchRequest(), {Kind.PERSON: Facet(Kind.PERSON, values, 10)})
+    assert whole.more is None
+
+
+def test_dates_open_below_what_is_chosen(snapshot: Snapshot) -> None:
+    request = SearchRequest(filters=chosen((Kind.DATE, "2016-02")))
+    [dates] = [g for g in page(snapshot, request).groups if g.kind is Kind.DATE]
+    shown = [(item.label, item.level) for item in dates.items]
+    assert shown[:4] == [
+        ("2016", "year"),
+        ("February 2016", "month"),
+        ("3 February 2016", "day"),
+        ("2 February 2016", "day"),
+    ]
+    assert shown[-1] == ("No date found", "none")
+    year = next(item for item in dates.items if item.key == "2016")
+    assert year.href == "/search?date=2016"
+
+
+def test_everything_that_narrows_has_its_way_out() -> None:
+    request = SearchRequest(
+        text="x",
+        filters=chosen((Kind.COUNTRY, "it"), (Kind.DATE, "2016-02")),
+        excluded=chosen((Kind.SOURCE, "post")),
+        byline="claudia-rossi",
+        mention=Prominence.MAJOR,
+        from_date="2015",
+        to_date="2016-02",
+        page=4,
+    )
+    found = chips(request, {Filter(Kind.SOURCE, "post"): "The Tiber Post"})
+    assert [(chip.facet, chip.label) for chip in found] == [
+        ("Country", "Italy"),
+        ("Date", "February 2016"),
+        ("Publication", "not The Tiber Post"),
+        ("By", "claudia-rossi"),
+        ("From", "2015"),
+        ("Until", "February 2016"),
+        ("Mentions", "prominent only"),
+    ]
+    rest = "byline=claudia-rossi&date=2016-02&from-date=2015&to-date=2016-02&mention=major"
+    assert found[0].remove_href == f"/search?q=x&not.source=post&{rest}"
+    assert all("page" not in chip.remove_href for chip in found)
+    assert len({chip.remove_href for chip in found}) == len(found)
+
+
+def test_other_spellings_are_counted_and_can_be_switched_off(snapshot: Snapshot) -> None:
+    shown = page(snapshot, SearchRequest(text="gaddafi"))
+    assert shown.spellings == ("Muammar Gaddafi: also found Gadhafi (1)",)
+    assert shown.exact == Link("search exactly as typed", "/search?q=gaddafi&exact=1")
+    exact = page(snapshot, SearchRequest(text="gaddafi", exact=True))
+    assert exact.spellings == ()
+    assert exact.exact.current and exact.exact.href == "/search?q=gaddafi"
+
+
+def test_what_was_understood_is_said_where_it_is_not_what_was_typed(snapshot: Snapshot) -> None:
+    assert page(snapshot, SearchRequest(text="summit")).notes == ()
+    [note] = page(snapshot, SearchRequest(text='"unity government')).notes
+    assert note.startswith("Read as: ")
+
+
+def test_what_a_date_leaves_out_is_said(snapshot: Snapshot) -> None:
+    shown = page(snapshot, SearchRequest(text="libya", from_date="2016"))
+    [left] = shown.left_out
+    assert left == Link("1 undated article is not shown", "/search?q=libya&date=undated")
+    result = SearchResult(0, (), None, left_out=LeftOut(3, 2))
+    several = search_page(SearchRequest(to_date="2016"), result, {}).left_out
+    assert [link.label for link in several] == [
+        "3 undated articles are not shown",
+        "2 articles whose day is not known may lie outside and are not shown",
+    ]
+
+
+def test_facets_that_took_too_long_are_said_to_be_missing() -> None:
+    shown = search_page(SearchRequest(filters=chosen((Kind.COUNTRY, "it"))), SearchResult(3, (), None), {})
+    assert shown.facets_omitted and shown.groups == ()
+    assert shown.chips[0].label == "Italy"
+
+
+def test_several_values_can_be_asked_for_together(snapshot: Snapshot) -> None:
+    both = SearchRequest(filters=chosen((Kind.COUNTRY, "it"), (Kind.COUNTRY, "ly")))
+    [countries] = [g for g in page(snapshot, both).groups if g.kind is Kind.COUNTRY]
+    assert countries.combine == Link("all of these together", "/search?country=it&country=ly&country.all=1")
+    together = replace(both, all_of=frozenset({Kind.COUNTRY}))
+    [countries] = [g for g in page(snapshot, together).groups if g.kind is Kind.COUNTRY]
+    assert countries.combine == Link("any of these is enough", "/search?country=it&country=ly")
+
+
+def test_an_all_of_that_outlived_its_values_can_be_switched_off(snapshot: Snapshot) -> None:
+    request = SearchRequest(all_of=frozenset({Kind.COUNTRY}))
+    [countries] = [g for g in page(snapshot, request).groups if g.kind is Kind.COUNTRY]
+    assert countries.combine == Link("any of these is enough", "/search")
+
+
+def test_orders_lead_to_the_first_page(snapshot: Snapshot) -> None:
+    orders = page(snapshot, SearchRequest(page=2)).orders
+    assert [(o.label, o.href, o.current) for o in orders] == [
+        ("Relevance", "/search", True),
+        ("Newest", "/search?order-by=newest", False),
+        ("Oldest", "/search?order-by=oldest", False),
+    ]
+
+
+def test_a_search_form_carries_what_it_does_not_show() -> None:
+    request = SearchRequest(text="x", filters=chosen((Kind.COUNTRY, "it")), from_date="2016", exact=True, page=2)
+    shown = search_page(request, SearchResult(0, (), {}), {})
+    assert shown.hidden_fields == (("country", "it"),)
+
+
+def test_a_card_shows_headline_extracts_and_passport(snapshot: Snapshot) -> None:
+    [card] = page(snapshot, SearchRequest(text="stranglehold")).cards
+    assert card.href == "/article/changed?q=stranglehold"
+    assert "".join(part.text for part in card.headline) == "Ministers see no appetite for war"
+    assert card.snippets[0].earlier
+    assert (card.published, card.date, card.source) == ("2016-02-03", "3 February 2016", "The Tiber Post")
+    cards = {card.href: card for card in page(snapshot, SearchRequest(text="wire")).cards}
+    assert cards["/article/copy-a?q=wire"].copies == "same text, 2 publications"
+
+
+def test_matched_words_of_a_headline_are_marked(snapshot: Snapshot) -> None:
+    card = page(snapshot, SearchRequest(text="appetite")).cards[0]
+    assert [part.text for part in card.headline if part.matched] == ["appetite"]
+    assert all(snippet.field != "headline" for snippet in card.snippets)
+
+
+def test_a_pager_offers_the_ends_and_the_neighbours() -> None:
+    assert nearby(1, 1) == [1]
+    assert nearby(6, 20) == [1, 4, 5, 6, 7, 8, 20]
+    gaps = page_links(6, 20, {n: f"/{n}" for n in nearby(6, 20)})
+    assert [link.label for link in gaps.pages] == ["1", "…", "4", "5", "6", "7", "8", "…", "20"]
+    pager = page_links(1, 2, {1: "/a", 2: "/b"})
+    assert (pager.previous, pager.following, pager.summary) == ("", "/b", "Page 1 of 2")
+    assert [link.current for link in pager.pages] == [True, False]

@@ -1,0 +1,383 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from indexer import rights
+from indexer.engine import Snapshot
+from indexer.engine.memory import MemoryEngine
+from indexer.errors import ArchiveError, BudgetError, IndexerError
+from tests.site import SETTINGS, archive, site_client
+from webapp import create_app, gunicorn
+from webapp.security import HEADERS
+from webapp.withheld import FRESH, Withheld
+
+ROUTES = [
+    "/",
+    "/search",
+    "/search.json",
+    "/search/facet/person",
+    "/search/facet/person.json",
+    "/article/rome",
+    "/article/rome.json",
+    "/article/rome.txt",
+    "/person/",
+    "/person/john-kerry",
+    "/person/gadhafi",
+    "/about",
+    "/help",
+    "/developers",
+    "/changes",
+    "/opensearch.xml",
+    "/robots.txt",
+    "/healthz",
+    "/readyz",
+    "/version",
+    "/static/site.css",
+]
+ERRORS = [
+    "/nowhere",
+    "/nowhere.json",
+    "/search?page=0",
+    "/search.json?page=x",
+    "/search?page=99",
+    "/static/nothing.css",
+]
+
+
+class BrokenEngine(MemoryEngine):
+    """An engine whose every answer is an error."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+    def snapshot(self) -> Snapshot:
+        raise self.error
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    return site_client()
+
+
+def broken(error: Exception) -> FlaskClient:
+    return create_app(SETTINGS, BrokenEngine(error)).test_client()
+
+
+# --- headers --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", [*ROUTES, *ERRORS])
+def test_every_response_is_careful(client: FlaskClient, path: str) -> None:
+    with client.get(path) as response:
+        for name, value in HEADERS.items():
+            assert response.headers[name] == value
+        assert response.headers["Strict-Transport-Security"].startswith("max-age=63072000")
+        assert "Set-Cookie" not in response.headers and "Access-Control-Allow-Origin" not in response.headers
+        assert response.headers["Cache-Control"]
+        assert (response.status_code >= 400) == (path in ERRORS)
+
+
+def test_no_script_may_run_and_nothing_be_framed() -> None:
+    policy = HEADERS["Content-Security-Policy"]
+    for rule in ("default-src 'none'", "script-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"):
+        assert rule in policy
+    assert "unsafe" not in policy
+
+
+def test_https_is_demanded_only_where_it_is_known() -> None:
+    for address in ("", "http://archive.example"):
+        response = site_client(settings=replace(SETTINGS, site_url=address)).get("/")
+        assert "Strict-Transport-Security" not in response.headers
+
+
+@pytest.mark.parametrize("path", ["/search", "/search.json", "/search/facet/person"])
+def test_searches_are_not_for_search_engines(client: FlaskClient, path: str) -> None:
+    assert client.get(path).headers["X-Robots-Tag"] == "noindex"
+    assert "X-Robots-Tag" not in client.get("/article/rome").headers
+
+
+# --- caching --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/search?q=libya", "/search.json", "/article/rome", "/person/", "/person/john-kerry"]
+)
+def test_an_answer_already_held_is_not_sent_again(client: FlaskClient, path: str) -> None:
+    first = client.get(path)
+    assert first.headers["X-Generation"] and first.headers["Cache-Control"] == f"public, max-age={FRESH:.0f}"
+    again = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    assert again.headers["Content-Security-Policy"]
+
+
+def test_a_new_generation_is_a_new_answer() -> None:
+    engine = MemoryEngine()
+    engine.build(archive())
+    client = create_app(SETTINGS, engine).test_client()
+    first = client.get("/search")
+    engine.build(archive()[:3])
+    second = client.get("/search", headers={"If-None-Match": first.headers["ETag"]})
+    assert second.status_code == 200 and "3 articles" in second.text
+    assert second.headers["X-Generation"] != first.headers["X-Generation"]
+
+
+def test_an_address_has_an_answer_of_its_own(client: FlaskClient) -> None:
+    tags = {client.get(path).headers["ETag"] for path in ("/search", "/search?q=a", "/search?q=b", "/search.json")}
+    assert len(tags) == 4
+
+
+def test_errors_are_not_kept(client: FlaskClient) -> None:
+    for path in ERRORS:
+        assert client.get(path).headers["Cache-Control"] == "no-store"
+
+
+def test_withholding_changes_the_answer(tmp_path: Path) -> None:
+    client = site_client(settings=replace(SETTINGS, archive=tmp_path))
+    first = client.get("/search").headers["ETag"]
+    (tmp_path / ".cuttings").mkdir()
+    (tmp_path / ".cuttings" / "withheld.yaml").write_text("- id: rome\n")
+    later = site_client(settings=replace(SETTINGS, archive=tmp_path)).get("/search", headers={"If-None-Match": first})
+    assert later.status_code == 200
+
+
+# --- what is withheld -----------------------------------------------------------------------------
+
+
+class Clock:
+    """A clock that stands still until it is set."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_the_list_of_withheld_articles_is_read_again_after_a_while(tmp_path: Path) -> None:
+    clock = Clock()
+    withheld = Withheld(tmp_path, clock)
+    assert withheld().ids == frozenset()
+    (tmp_path / rights.FILE).write_text("- id: rome\n")
+    clock.now += FRESH - 1
+    assert withheld().ids == frozenset()
+    clock.now += 1
+    assert withheld().ids == {"rome"}
+
+
+def test_a_list_that_breaks_stays_in_force(tmp_path: Path) -> None:
+    clock = Clock()
+    withheld = Withheld(tmp_path, clock)
+    (tmp_path / rights.FILE).write_text("- id: rome\n")
+    assert withheld().ids == {"rome"}
+    (tmp_path / rights.FILE).write_text("rome")
+    clock.now += FRESH
+    assert withheld().ids == {"rome"}
+
+
+def test_a_list_nobody_could_ever_read_stops_the_site(tmp_path: Path) -> None:
+    (tmp_path / rights.FILE).write_text("rome")
+    with pytest.raises(ArchiveError):
+        Withheld(tmp_path)()
+    (tmp_path / ".cuttings").mkdir()
+    (tmp_path / ".cuttings" / rights.FILE).write_text("rome")
+    assert site_client(settings=replace(SETTINGS, archive=tmp_path)).get("/search").status_code == 503
+
+
+# --- errors ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("error", [IndexerError("No index yet."), BudgetError("This takes too long.")])
+def test_an_index_that_cannot_answer_is_a_matter_of_time(error: IndexerError) -> None:
+    client = broken(error)
+    for path in ("/", "/search?q=x", "/article/rome", "/person/"):
+        response = client.get(path)
+        assert response.status_code == 503 and int(response.headers["Retry-After"]) > 0
+        assert str(error) in response.text and response.headers["Content-Security-Policy"]
+    assert client.get("/search.json").get_json() == {"error": str(error), "status": 503}
+    assert client.get("/healthz").status_code == client.get("/help").status_code == 200
+
+
+def test_without_an_index_the_site_is_not_ready() -> None:
+    response = create_app(SETTINGS, MemoryEngine()).test_client().get("/readyz")
+    assert response.status_code == 503 and response.get_json()["status"] == 503
+    assert response.headers["Retry-After"]
+
+
+def test_a_mistake_of_ours_is_a_page_that_tells_nothing() -> None:
+    response = broken(ValueError("secret path")).get("/search")
+    assert response.status_code == 500 and "secret" not in response.text
+    assert "The site made a mistake" in response.text and response.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE"])
+@pytest.mark.parametrize("path", ["/", "/search", "/search.json", "/article/rome", "/help", "/readyz"])
+def test_the_site_can_only_be_read(client: FlaskClient, method: str, path: str) -> None:
+    response = client.open(path, method=method, data=b"x" * 5000)
+    assert response.status_code == 405 and "GET" in response.headers["Allow"]
+    assert response.headers["Content-Security-Policy"]
+
+
+def test_asking_is_allowed_in_three_ways(client: FlaskClient) -> None:
+    assert client.head("/search").status_code == 200 and client.head("/search").data == b""
+    assert set(client.options("/search").headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
+# --- hostile addresses ----------------------------------------------------------------------------
+
+QUERIES = [
+    "",
+    "%20%20%20",
+    "x" * 10_000,
+    "+".join(f"word{n}" for n in range(5000)),
+    "(" * 1000,
+    "(" * 400 + "a" + ")" * 400,
+    "%22unbalanced",
+    "NOT+NOT+NOT+a",
+    "AND+OR+NOT",
+    "*",
+    "a*b*c*",
+    "lib*",
+    "%ED%A0%80",
+    "%00",
+    "a%00b",
+    "%01%02%1F%7F",
+    "%F0%9F%98%80",
+    "%E2%80%AEabc",
+    "%FF%FE",
+    "date:2016-99-99",
+    "date:..",
+    "person:",
+    "field:x",
+    "%3Cimg+src=x+onerror=alert(1)%3E",
+    "%22a+b%22~999999999999",
+    "-",
+    "--a",
+    "~",
+    "%0d%0aSet-Cookie:+a=b",
+]
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=range(len(QUERIES)))
+@pytest.mark.parametrize("path", ["/search", "/search.json", "/search/facet/person", "/article/rome"])
+def test_anything_typed_is_answered_or_refused_with_a_sentence(client: FlaskClient, path: str, query: str) -> None:
+    response = client.get(f"{path}?q={query}")
+    assert response.status_code in (200, 400)
+    assert "Set-Cookie" not in response.headers
+    response.data.decode("utf-8")
+
+
+VALUES = [
+    "0",
+    "-1",
+    "1000000000",
+    "1e3",
+    "%D9%A3",
+    "evil",
+    "%00",
+    "%ED%A0%80",
+    "x" * 5000,
+    "..%2f..%2f",
+    "",
+    "undated",
+    "2016",
+]
+NAMES = ["page", "page-size", "order-by", "mention", "exact", "date", "from-date", "to-date", "person", "country"]
+NAMES += ["person.all", "source.all", "not.person", "not.date", "byline", "colour", "containing", "sort", "prefix"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("path", ["/", "/search", "/search.json", "/search/facet/person", "/article/rome", "/person/"])
+def test_no_value_of_any_parameter_breaks_the_site(client: FlaskClient, path: str, name: str) -> None:
+    for value in VALUES:
+        for query in (f"{name}={value}", f"{name}={value}&{name}=1&q=a"):
+            assert client.get(f"{path}?{query}").status_code in (200, 302, 400, 404), query
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("page=0", 400),
+        ("page=-1", 400),
+        ("page=1000000000", 400),
+        ("page=1e3", 400),
+        ("page=2&page=0", 200),
+        ("page=50", 404),
+        ("page=101", 400),
+        ("page-size=1000000000", 400),
+        ("order-by=evil", 400),
+        ("person=unknown", 200),
+        ("&".join(f"person=p{n}" for n in range(500)), 400),
+        ("colour=red", 200),
+    ],
+)
+def test_statuses(client: FlaskClient, query: str, status: int) -> None:
+    assert client.get(f"/search?{query}").status_code == status
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/%5Cevil.example",
+        "/article/..%2f..%2fetc%2fpasswd",
+        "/article/%00",
+        "/article/%C0%AE%C0%AE",
+        "/article/%ED%A0%80",
+        "/article/" + "a" * 5000,
+        "/static/..%2f..%2fpyproject.toml",
+        "/person/..%2f",
+        "/person/%0d%0aX:y",
+        "/.git/config",
+        "/search/facet/..%2f",
+    ],
+)
+def test_odd_addresses_lead_nowhere(client: FlaskClient, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 404 and "Location" not in response.headers
+
+
+@pytest.mark.parametrize("path", ["//evil.example", "//search", "/article//rome", "//person/kerry/", "/\\evil.example"])
+def test_odd_slashes_lead_to_no_other_host(client: FlaskClient, path: str) -> None:
+    response = client.get("/", environ_overrides={"PATH_INFO": path})
+    assert response.status_code in (200, 301, 404)
+    assert response.headers.get("Location", "/person/john-kerry") == "/person/john-kerry"
+
+
+def test_an_address_is_never_made_from_what_the_client_says(client: FlaskClient) -> None:
+    headers = {"Host": "evil.example", "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https"}
+    for path in ("/", "/search?q=libya", "/article/rome", "/opensearch.xml", "/person/gadhafi", "/?q=x", "/person"):
+        response = client.get(path, headers=headers)
+        assert "evil.example" not in response.text and "evil" not in response.headers.get("Location", "")
+
+
+def test_a_host_nobody_trusts_is_refused() -> None:
+    client = site_client(settings=replace(SETTINGS, trusted_hosts="archive.example, www.archive.example"))
+    assert client.get("/", headers={"Host": "archive.example"}).status_code == 200
+    assert client.get("/", headers={"Host": "www.archive.example"}).status_code == 200
+    for path in ("/", "/search.json"):
+        response = client.get(path, headers={"Host": "evil.example"})
+        assert response.status_code == 400 and response.headers["Content-Security-Policy"]
+
+
+# --- the server -----------------------------------------------------------------------------------
+
+
+def test_the_server_says_what_it_serves() -> None:
+    line = gunicorn.greeting(replace(SETTINGS, site_name="Morgue"))
+    assert line.startswith(f"Morgue answers at http://{gunicorn.bind}/ but has no articles: ")
+
+
+def test_the_server_refuses_settings_that_make_no_sense(monkeypatch: pytest.MonkeyPatch) -> None:
+    gunicorn.on_starting(None)
+    monkeypatch.setenv("CUTTINGS_TIME_BUDGET", "soon")
+    with pytest.raises(SystemExit, match="CUTTINGS_TIME_BUDGET='soon' is not a valid float"):
+        gunicorn.on_starting(None)
+
+
+def test_search_words_and_addresses_are_not_logged() -> None:
+    for field in ("%(q)s", "%(r)s", "%(h)s", "%(f)s", "%({"):
+        assert field not in gunicorn.access_log_format

@@ -1,0 +1,377 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from indexer.model import Article, Document, Source
+from tests.site import EVIL, SETTINGS, archive, site_client
+from webapp import TEMPLATES
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    return site_client()
+
+
+def text(client: FlaskClient, path: str, status: int = 200) -> str:
+    """A page as text, tags and runs of white space gone."""
+    response = client.get(path)
+    assert response.status_code == status
+    bare = re.sub(r"<[^>]*>", "", response.text)
+    return re.sub(r"\s+", " ", unescape(bare))
+
+
+class Links(HTMLParser):
+    """The addresses of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[dict[str, str | None]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        if tag in ("a", "link") and "href" in dict(attributes):
+            self.found.append({"tag": tag, **dict(attributes)})
+
+
+def hrefs(html: str) -> list[str]:
+    return [link["href"] or "" for link in Links(html).found]
+
+
+# --- home -----------------------------------------------------------------------------------------
+
+
+def test_home_says_what_the_archive_holds(client: FlaskClient) -> None:
+    home = text(client, "/")
+    assert f"{len(archive())} articles" in home
+    assert "Published between 15 January 2012 and 3 February 2016." in home
+    assert "Ministers see no appetite for war" in home
+
+
+def test_home_leads_a_search_on(client: FlaskClient) -> None:
+    response = client.get("/?q=libya&page=1&utm=x&country=it")
+    assert (response.status_code, response.location) == (302, "/search?q=libya&country=it")
+    assert client.get("/?utm=x").status_code == 200
+
+
+def test_an_empty_archive_has_a_home(tmp_path: Path) -> None:
+    client = site_client([Document(Article("only", "only.txt", "Only"))])
+    assert "1 article" in text(client, "/")
+
+
+# --- results --------------------------------------------------------------------------------------
+
+
+def test_results_show_title_count_extracts_and_facets(client: FlaskClient) -> None:
+    html = client.get("/search?q=libya").text
+    assert "<title>4 articles for “libya” – Cuttings</title>" in html
+    assert "Italy wants a unity government in <mark>Libya</mark>." in html
+    for legend in ("People", "Countries", "Organisations", "Date", "Publication"):
+        assert f"<legend>{legend}</legend>" in html
+
+
+def test_the_search_box_keeps_words_and_filters(client: FlaskClient) -> None:
+    html = client.get("/search?q=%22a+b%22+%3C&country=it&exact=1&from-date=2016").text
+    assert 'value="&#34;a b&#34; &lt;"' in html
+    assert '<input type="hidden" name="country" value="it">' in html
+    assert 'name="exact" value="1" checked' in html
+    assert 'name="from-date" value="2016"' in html
+
+
+def test_a_chosen_value_is_ticked_and_can_be_taken_away(client: FlaskClient) -> None:
+    html = client.get("/search?q=libya&country=it").text
+    assert re.search(r'href="/search\?q=libya" rel="nofollow" aria-current="true"><span class="value">Italy', html)
+    assert "Remove Country: Italy" in html and "Clear all" in html
+
+
+def test_nothing_found_still_shows_the_filters_and_ways_out(client: FlaskClient) -> None:
+    page = text(client, "/search?q=zebra&person=john-kerry&person=nobody")
+    assert "0 articles for “zebra”" in page
+    assert "Remove Person: John Kerry" in page and "Remove Person: nobody" in page
+    assert "John Kerry 0" in page and "Search the same words without narrowing" in page
+
+
+def test_a_long_facet_leads_to_all_its_values(client: FlaskClient) -> None:
+    html = client.get("/search").text
+    assert "10 of 15" in html and 'href="/search/facet/person"' in html
+
+
+def test_other_spellings_are_named(client: FlaskClient) -> None:
+    assert "also found Gadhafi (1) · search exactly as typed" in text(client, "/search?q=gaddafi")
+    assert "Searched exactly as typed" in text(client, "/search?q=gaddafi&exact=1")
+
+
+def test_an_extract_from_an_earlier_version_is_labelled(client: FlaskClient) -> None:
+    assert "earlier version only" in text(client, "/search?q=stranglehold")
+
+
+def test_undated_articles_do_not_vanish_silently(client: FlaskClient) -> None:
+    assert "1 undated article is not shown" in text(client, "/search?q=libya&from-date=2016")
+    assert "1 article for “libya”" in text(client, "/search?q=libya&date=undated")
+
+
+def test_a_filter_by_another_spelling_is_the_entity(client: FlaskClient) -> None:
+    page = text(client, "/search?person=gadhafi&not.person=kerry")
+    assert "Remove Person: Muammar Gaddafi" in page and "Remove Person: not John Kerry" in page
+
+
+def test_pages_are_leafed_in_order_without_overlap(client: FlaskClient) -> None:
+    seen: list[str] = []
+    for number in (1, 2, 3):
+        html = client.get(f"/search?order-by=oldest&page={number}").text
+        seen += re.findall(r'<h3><a href="/article/([a-z0-9-]+)', html)
+    assert len(seen) == len(set(seen)) == len(archive())
+    assert "Page" in text(client, "/search?page=2") and 'aria-current="page">2' in client.get("/search?page=2").text
+    assert client.get("/search?page=4").status_code == 404
+
+
+# --- all values of a facet ------------------------------------------------------------------------
+
+
+def test_all_values_of_a_facet(client: FlaskClient) -> None:
+    page = text(client, "/search/facet/person?sort=label")
+    assert page.index("John Kerry") < page.index("Muammar Gaddafi") < page.index("Person01 Surname01")
+
+
+def test_values_containing_some_letters(client: FlaskClient) -> None:
+    page = text(client, "/search/facet/person?containing=KERR")
+    assert "John Kerry" in page and "Gaddafi" not in page
+    assert "No value contains this." in text(client, "/search/facet/person?containing=zz")
+
+
+def test_values_of_a_result_keep_its_search(client: FlaskClient) -> None:
+    html = client.get("/search/facet/person?q=libya").text
+    assert 'href="/search?q=libya&amp;person=john-kerry"' in html
+    assert '<input type="hidden" name="q" value="libya">' in html
+
+
+@pytest.mark.parametrize("path", ["/search/facet/person", "/search/facet/date", "/search/facet/source"])
+def test_every_facet_has_its_page(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 200
+
+
+def test_no_page_for_what_is_no_facet(client: FlaskClient) -> None:
+    assert client.get("/search/facet/animal").status_code == 404
+    assert client.get("/search/facet/person?sort=evil").status_code == 400
+    assert client.get("/search/facet/person?page=99").status_code == 404
+
+
+# --- an article -----------------------------------------------------------------------------------
+
+
+def test_an_article_says_how_its_date_is_known(client: FlaskClient) -> None:
+    page = text(client, "/article/traced")
+    assert "29 January 2016" in page and "printed on the page as “Friday 29/01/2016”" in page
+    assert "day and month could be the other way round" in page
+    assert "Agency: Gulf Wire" in page and "ROME" in page
+    assert "No date found" in text(client, "/article/gadhafi")
+
+
+def test_the_original_is_linked_without_telling_it_anything(client: FlaskClient) -> None:
+    html = client.get("/article/traced").text
+    assert 'href="https://harbour.example/2016/01/29/friday" rel="noopener noreferrer nofollow"' in html
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "ftp://a.example/x", "//evil.example", "https://[", "data:x"]
+)
+def test_no_other_address_is_linked(address: str) -> None:
+    made = Document(Article("a", "a.txt", "Headline", original_url=address))
+    assert "Where it was published" not in text(site_client([made]), "/article/a")
+
+
+def test_entities_lead_to_their_facet_and_say_why(client: FlaskClient) -> None:
+    html = client.get("/article/rome").text
+    page = text(client, "/article/rome")
+    assert 'href="/search?person=john-kerry"' in html and 'href="/person/john-kerry"' in html
+    assert "“Kerry” ×3 because: test" in page and "John Kerry prominent" in page
+
+
+def test_countries_only_implied_stand_apart(client: FlaskClient) -> None:
+    page = text(client, "/article/traced")
+    assert page.index("Italy") < page.index("Countries only implied") < page.index("Vatican City")
+
+
+def test_matched_words_are_marked_when_one_comes_from_a_search(client: FlaskClient) -> None:
+    html = client.get("/article/rome?q=libya&country=it&page=2").text
+    assert '<mark id="match-1">Libya</mark>' in html and 'href="#match-1"' in html
+    assert 'href="/search?q=libya&amp;country=it&amp;page=2"' in html
+    assert "3 matches" in html
+    assert "<mark" not in client.get("/article/rome").text
+    assert "Back to the results" not in client.get("/article/rome").text
+
+
+def test_words_of_an_earlier_version_are_shown_there(client: FlaskClient) -> None:
+    html = client.get("/article/changed?q=stranglehold").text
+    assert "Found in an earlier version only" in html
+    assert re.search(r'John Kerry spoke of a <mark id="match-\d">stranglehold</mark>', html)
+
+
+def test_versions_are_listed(client: FlaskClient) -> None:
+    page = text(client, "/article/changed")
+    assert "2 of 5 known versions are held here." in page
+    assert "Version 2 newest, shown above" in page
+    assert "Nobody knows when this was said." in page
+    assert "Only in earlier versions Barack Obama" in page
+
+
+def test_removed_clutter_can_be_read_unless_the_newsroom_says_otherwise(client: FlaskClient) -> None:
+    assert "Subscribe to our newsletter" in client.get("/article/traced").text
+    quiet = site_client(settings=replace(SETTINGS, public_clutter=False))
+    assert "Subscribe to our newsletter" not in quiet.get("/article/traced").text
+
+
+def test_copies_and_corrections_are_linked(client: FlaskClient) -> None:
+    html = client.get("/article/copy-a").text
+    assert 'href="/article/copy-b"' in html and 'href="/article/sorry"' in html
+    assert "Corrects: Wire report" in text(client, "/article/sorry")
+
+
+def test_the_text_alone(client: FlaskClient) -> None:
+    response = client.get("/article/rome.txt")
+    assert response.content_type == "text/plain; charset=utf-8"
+    assert response.text.startswith("Kerry in Rome for Libya talks\n\nMinisters of many countries")
+    assert client.get("/article/boats.txt").text.startswith("Boats reach Italy\n\nBoats from Libya")
+
+
+@pytest.mark.parametrize("path", ["/article/nobody", "/article/a.b", "/article/..", "/article/nobody.txt"])
+def test_unknown_articles(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_a_withheld_article_is_gone_and_found_no_more(tmp_path: Path) -> None:
+    folder = tmp_path / ".cuttings"
+    folder.mkdir()
+    (folder / "withheld.yaml").write_text("- id: rome\n  reason: A court said so.\n- id: never-held\n")
+    client = site_client(settings=replace(SETTINGS, archive=tmp_path))
+    assert "A court said so." in text(client, "/article/rome", 410)
+    assert client.get("/article/rome.json").get_json()["status"] == 410
+    assert client.get("/article/rome.txt").status_code == 410
+    assert client.get("/article/never-held").status_code == 410
+    assert "3 articles for “libya”" in text(client, "/search?q=libya")
+    assert f"{len(archive()) - 1} articles" in text(client, "/")
+    assert "Kerry in Rome" not in client.get("/person/john-kerry").text
+
+
+# --- indexes and entities -------------------------------------------------------------------------
+
+
+def test_an_index_from_a_to_z(client: FlaskClient) -> None:
+    page = text(client, "/person/")
+    assert "John Kerry 2" in page and page.index("John Kerry") < page.index("Muammar Gaddafi")
+    assert "John Kerry" not in text(client, "/person/?prefix=m")
+    assert "None in the archive." in text(client, "/person/?prefix=q")
+    assert client.get("/person/?page=2").status_code == 404
+    assert text(client, "/country/").index("Italy") < text(client, "/country/").index("Libya")
+
+
+def test_an_entity_has_a_page(client: FlaskClient) -> None:
+    page = text(client, "/person/muammar-gaddafi")
+    assert "2 articles" in page and "Gadhafi 1" in page and "Libya 2" in page
+    assert "A town Gadhafi built" in page
+    assert "The Tiber Post" in text(client, "/source/the-tiber-post")
+    assert "Italy" in text(client, "/country/it")
+
+
+def test_another_spelling_leads_to_the_entity(client: FlaskClient) -> None:
+    response = client.get("/person/gadhafi")
+    assert (response.status_code, response.location) == (301, "/person/muammar-gaddafi")
+
+
+@pytest.mark.parametrize("path", ["/person/nobody", "/animal/", "/country/zz", "/date/2016", "/person/%00"])
+def test_unknown_entities(client: FlaskClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+# --- everywhere -----------------------------------------------------------------------------------
+
+
+def test_what_articles_hold_is_text_on_every_page() -> None:
+    [hostile] = [document for document in archive() if document.article.id == "hostile"]
+    client = site_client()
+    entity = hostile.tags[0].entity.key
+    source = hostile.article.source or Source("", "")
+    paths = ["/", "/search", "/search?q=hostile", "/search?q=%3Cimg+src%3Dx+onerror%3D%22alert(1)%22%3E"]
+    paths += ["/article/hostile?q=hostile", "/article/hostile?q=img", "/person/", f"/person/{entity}"]
+    paths += ["/source/", f"/source/{source.key}", "/search/facet/person", f"/search?person={EVIL}&byline={EVIL}"]
+    paths += [f"/search/facet/person?containing={EVIL}", f"/person/?prefix={EVIL}", f"/search?from-date={EVIL}"]
+    for path in paths:
+        html = client.get(path).text
+        assert "<img" not in html and "<script" not in html, path
+        assert 'onerror="' not in html and "javascript:" not in html, path
+    assert "&lt;img src=x onerror=" in client.get("/article/hostile").text
+
+
+def crawl(client: FlaskClient, paths: Iterable[str]) -> set[str]:
+    """The addresses on some pages; every one of them answers 200 or leads on."""
+    found: set[str] = set()
+    for path in paths:
+        with client.get(path) as response:
+            assert response.status_code in (200, 301, 302), path
+            if response.content_type.startswith("text/html"):
+                found |= {href.partition("#")[0] for href in hrefs(response.text) if href.startswith("/")}
+    return found
+
+
+def test_every_link_two_levels_deep_leads_somewhere(client: FlaskClient) -> None:
+    starts = ["/", "/search?q=libya&country=it&date=2016", "/article/changed?q=stranglehold", "/person/john-kerry"]
+    first = crawl(client, starts)
+    second = crawl(client, first)
+    crawl(client, second - first)
+
+
+def test_links_that_narrow_are_not_for_crawlers(client: FlaskClient) -> None:
+    for path in ("/search?q=libya&country=it", "/search/facet/person", "/article/rome"):
+        links = Links(client.get(path).text).found
+        narrowing = [link for link in links if re.match(r"/search[?/]", link["href"] or "")]
+        assert narrowing and all("nofollow" in (link.get("rel") or "") for link in narrowing)
+
+
+def test_nothing_is_loaded_from_elsewhere_and_nothing_runs(client: FlaskClient) -> None:
+    for path in ("/", "/search", "/article/traced", "/help", "/nowhere"):
+        html = client.get(path).text
+        assert not re.search(r'(src|srcset|action)="(https?:)?//', html)
+        assert "<script" not in html and "style=" not in html and "onclick" not in html
+        assert all(
+            link["tag"] == "a" or link["rel"] == "canonical" or (link["href"] or "").startswith("/")
+            for link in Links(html).found
+        )
+
+
+def test_every_page_has_its_landmarks(client: FlaskClient) -> None:
+    for path in (
+        "/",
+        "/search",
+        "/search?q=zebra",
+        "/article/rome",
+        "/person/",
+        "/person/john-kerry",
+        "/help",
+        "/nowhere",
+    ):
+        html = client.get(path).text
+        assert html.count("<h1") == 1 and html.count("<main") == 1 and 'href="#content"' in html
+        assert '<html lang="en">' in html and len(re.findall("<title>[^<]+</title>", html)) == 1
+        ids = re.findall(r'\sid="([^"]+)"', html)
+        assert len(ids) == len(set(ids))
+
+
+def test_for_browsers_and_crawlers(client: FlaskClient) -> None:
+    assert 'template="https://archive.example/search?q={searchTerms}"' in client.get("/opensearch.xml").text
+    assert "Disallow: /search" in client.get("/robots.txt").text
+    assert 'content="noindex"' in client.get("/search").text
+    assert 'rel="canonical" href="https://archive.example/article/rome"' in client.get("/article/rome?q=libya").text
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES.glob("*.html")), ids=lambda path: path.name)
+def test_every_word_of_a_template_can_be_translated(template: Path) -> None:
+    markup = r"{% block class %}.*?{% endblock %}|{%.*?%}|{{.*?}}|<[^>]*>"
+    bare = re.sub(markup, "", template.read_text(), flags=re.DOTALL)
+    assert not re.search(r"\w", bare), bare.split()

@@ -1,0 +1,272 @@
+"""Document → ArticlePage: what the page of one article shows, and how each thing on it is known."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from indexer.model import (
+    ENTITY_KINDS,
+    Article,
+    Document,
+    Filter,
+    Kind,
+    Prominence,
+    Removed,
+    SearchRequest,
+    Source,
+    Tag,
+    Version,
+)
+from indexer.query import Understood
+from indexer.snippets import Span, mark, spans
+from indexer.text import slug
+from webapp import labels
+from webapp.browse import entity_url
+from webapp.i18n import _
+from webapp.narrowing import Link
+from webapp.state import url
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text; a matched one has an anchor to jump to."""
+
+    text: str
+    anchor: str = ""
+
+
+Text = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Words that were taken for an entity, and the rule that took them."""
+
+    words: str
+    times: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityItem:
+    """One entity an article names."""
+
+    label: str
+    href: str
+    """The search for all articles that name it."""
+    about: str
+    """Its own page; "" where the archive only implies it or has it in older versions."""
+    prominent: bool
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityGroup:
+    """The entities of one kind, under a heading."""
+
+    label: str
+    items: tuple[EntityItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionItem:
+    """One state of the article."""
+
+    label: str
+    headline: str
+    date: str
+    newest: bool
+    inferred: bool
+    paragraphs: tuple[str, ...]
+    """Its text; empty for the newest, which is the text of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """The page of one article."""
+
+    id: str
+    headline: Text
+    standfirst: Text
+    paragraphs: tuple[Text, ...]
+    earlier: tuple[Text, ...]
+    """What only an earlier version holds, where the search matched there; else empty."""
+    matches: int
+    back_href: str
+    """The results the reader came from, or ""."""
+    language: str
+    published: str | None
+    date: str
+    provenance: str
+    ambiguous: bool
+    source: Link | None
+    agency: str
+    byline: tuple[Link, ...]
+    dateline: str
+    original_href: str
+    entities: tuple[EntityGroup, ...]
+    versions: tuple[VersionItem, ...]
+    versions_note: str
+    unclear: tuple[str, ...]
+    copies: tuple[Link, ...]
+    corrections: tuple[Link, ...]
+    removed: tuple[Removed, ...]
+
+
+def article_page(
+    document: Document, request: SearchRequest, understood: Understood, others: dict[str, Document], clutter: bool
+) -> ArticlePage:
+    """Everything the page of an article shows.
+
+    `request` is the search the reader comes from, `others` are the copies and corrections by id,
+    `clutter` says whether removed lines are shown.
+    """
+    article = document.article
+    found = spans(document, understood.query) if request.text else {}
+    anchors = (f"match-{n}" for n in range(1, 1_000_000))
+    parts = {name: _paragraphs(text, found.get(name, []), anchors) for name, text in _texts(article)}
+    searching = request != SearchRequest()
+    return ArticlePage(
+        id=article.id,
+        headline=_joined(parts["headline"]),
+        standfirst=_joined(parts["standfirst"]),
+        paragraphs=parts["body"],
+        earlier=parts["earlier"] if found.get("earlier") else (),
+        matches=sum(len(some) for some in found.values()),
+        back_href=url(request) if searching else "",
+        language=article.language or "en",
+        published=article.published,
+        date=labels.published(article.published),
+        provenance=labels.date_provenance(article),
+        ambiguous=article.ambiguous,
+        source=_source_link(article.source),
+        agency=article.agency.label if article.agency else "",
+        byline=tuple(Link(name, url(SearchRequest(byline=slug(name)))) for name in article.byline),
+        dateline=article.dateline or "",
+        original_href=_web_address(article.original_url),
+        entities=tuple(_entity_groups(document)),
+        versions=tuple(_version(version, article) for version in article.versions) if _has_history(article) else (),
+        versions_note=_versions_note(article),
+        unclear=article.unclear,
+        copies=tuple(_other(others[id]) for id in _copy_ids(document) if id in others),
+        corrections=tuple(_corrections(document, others)),
+        removed=article.removed if clutter else (),
+    )
+
+
+def related_ids(document: Document) -> list[str]:
+    """The ids of the other articles a page links to: copies and corrections."""
+    corrects = document.article.corrects
+    return [*_copy_ids(document), *([corrects] if corrects else []), *document.corrected_by]
+
+
+def _texts(article: Article) -> tuple[tuple[str, str], ...]:
+    fields = tuple((name, text) for name, text, _offset in article.fields)
+    return (*fields, ("earlier", article.earlier))
+
+
+def _paragraphs(text: str, found: list[Span], anchors: Iterator[str]) -> tuple[Text, ...]:
+    """A text cut at its blank lines, with the matches of each paragraph."""
+    cut = []
+    start = 0
+    for paragraph in text.split("\n\n"):
+        end = start + len(paragraph)
+        inside = [(max(a, start) - start, min(b, end) - start) for a, b in found if a < end and start < b]
+        pieces = tuple(Piece(part.text, next(anchors) if part.matched else "") for part in mark(paragraph, inside))
+        if pieces:
+            cut.append(pieces)
+        start = end + 2
+    return tuple(cut)
+
+
+def _joined(paragraphs: tuple[Text, ...]) -> Text:
+    return tuple(piece for paragraph in paragraphs for piece in paragraph)
+
+
+def _source_link(source: Source | None) -> Link | None:
+    return Link(source.label, entity_url(Kind.SOURCE, source.key)) if source else None
+
+
+def _web_address(address: str | None) -> str:
+    """An address that is safe to link to, or ""."""
+    try:
+        parts = urlsplit(address or "")
+    except ValueError:
+        return ""
+    return address or "" if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def _entity_groups(document: Document) -> Iterator[EntityGroup]:
+    named = [tag for tag in document.tags if not tag.implied]
+    groups = [(labels.index(kind), [tag for tag in named if tag.entity.kind is kind]) for kind in ENTITY_KINDS]
+    groups.append((_("Countries only implied"), [tag for tag in document.tags if tag.implied]))
+    groups.append((_("Only in earlier versions"), list(document.earlier_tags)))
+    for label, tags in groups:
+        if tags:
+            items = (_entity(tag, tag in named) for tag in sorted(tags, key=_prominent_first))
+            yield EntityGroup(label, tuple(items))
+
+
+def _prominent_first(tag: Tag) -> tuple[bool, int, str]:
+    return tag.prominence is not Prominence.MAJOR, -len(tag.mentions), tag.entity.key
+
+
+def _entity(tag: Tag, counted_here: bool) -> EntityItem:
+    entity = tag.entity
+    counted = Counter((mention.text, mention.rule) for mention in tag.mentions)
+    return EntityItem(
+        label=labels.entity(entity),
+        href=url(SearchRequest(filters=frozenset({Filter(entity.kind, entity.key)}))),
+        about=entity_url(entity.kind, entity.key) if counted_here else "",
+        prominent=tag.prominence is Prominence.MAJOR and counted_here,
+        reasons=tuple(
+            Reason(words, f"×{labels.number(times)}" if times > 1 else "", rule)
+            for (words, rule), times in counted.items()
+        ),
+    )
+
+
+def _has_history(article: Article) -> bool:
+    return len(article.versions) > 1 or bool(article.versions_known)
+
+
+def _version(version: Version, article: Article) -> VersionItem:
+    newest = version is article.versions[-1]
+    return VersionItem(
+        label=_("Version %(number)s", number=version.number),
+        headline=version.headline,
+        date=labels.published(version.published) if version.published else "",
+        newest=newest,
+        inferred=version.inferred,
+        paragraphs=() if newest else tuple(p for p in version.text.split("\n\n") if p),
+    )
+
+
+def _versions_note(article: Article) -> str:
+    held, known = len(article.versions), article.versions_known
+    if known and known > held:
+        return _("%(held)s of %(known)s known versions are held here.", held=held, known=known)
+    return ""
+
+
+def _copy_ids(document: Document) -> list[str]:
+    return [id for id in document.copies.ids if id != document.article.id] if document.copies else []
+
+
+def _other(document: Document, before: str = "") -> Link:
+    article = document.article
+    about = [article.source.label] if article.source else []
+    about += [labels.period(article.published)] if article.published else []
+    words = f"{article.headline} ({', '.join(about)})" if about else article.headline
+    return Link(before + words, f"/article/{article.id}")
+
+
+def _corrections(document: Document, others: dict[str, Document]) -> Iterator[Link]:
+    if document.article.corrects in others:
+        yield _other(others[document.article.corrects or ""], _("Corrects: "))
+    for id in document.corrected_by:
+        if id in others:
+            yield _other(others[id], _("Corrected by: "))

@@ -1,0 +1,78 @@
+"""Every error as a page with a sentence, or as JSON where a .json address was asked for."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from werkzeug.exceptions import Gone, HTTPException, InternalServerError, MethodNotAllowed
+
+from indexer.errors import BudgetError, IndexerError, PageError, RequestError
+from webapp.i18n import _
+
+RETRY_AFTER: dict[type[IndexerError], int] = {BudgetError: 5}
+"""Seconds after which another try is worth it, where it is not RETRY_LATER."""
+RETRY_LATER = 30
+PROBES = ("/healthz", "/readyz", "/version")
+"""Addresses asked by programs, which get JSON too."""
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error in the same manner."""
+    app.register_error_handler(IndexerError, _indexer_error)
+    app.register_error_handler(HTTPException, _http_error)
+
+
+def _indexer_error(error: IndexerError) -> Response:
+    """A search that was refused, or an index that cannot answer."""
+    if isinstance(error, PageError):
+        return failure(404, str(error))
+    if isinstance(error, RequestError):
+        return failure(400, str(error))
+    response = failure(503, str(error))
+    response.headers["Retry-After"] = str(RETRY_AFTER.get(type(error), RETRY_LATER))
+    return response
+
+
+def _http_error(error: HTTPException) -> Response:
+    """Anything else; what a framework says about it is not for readers."""
+    if error.code is None or error.code < 400:
+        return make_response(error.get_response())
+    message = sentence(error.code)
+    if isinstance(error, Gone) and error.description != Gone.description:
+        message = f"{message} {error.description}"
+    response = failure(error.code, message)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
+
+
+def failure(status: int, message: str) -> Response:
+    """The response for an error."""
+    if request.path.endswith(".json") or request.path in PROBES:
+        response = jsonify(error=message, status=status)
+    else:
+        response = make_response(render_template("error.html", status=status, heading=heading(status), message=message))
+    response.status_code = status
+    return response
+
+
+def heading(status: int) -> str:
+    """An error in a few words."""
+    return {
+        400: _("This request cannot be read"),
+        404: _("There is nothing here"),
+        405: _("This site can only be read"),
+        410: _("Taken down"),
+        500: _("Something went wrong"),
+        503: _("Please try again in a moment"),
+    }.get(status, _("This request cannot be answered"))
+
+
+def sentence(status: int) -> str:
+    """What an error means for the reader."""
+    return {
+        400: _("The address or the request is malformed."),
+        404: _("There is no page at this address. It may have been mistyped."),
+        405: _("Only reading is possible here: nothing can be sent or changed."),
+        410: _("The newsroom has taken this article out of the archive."),
+        InternalServerError.code: _("The site made a mistake. It has been noted; please try something else."),
+    }.get(status, _("The server does not answer requests like this one."))

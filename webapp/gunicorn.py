@@ -1,0 +1,60 @@
+"""How gunicorn runs the site: `gunicorn -c python:webapp.gunicorn webapp.wsgi:app`.
+
+Threads rather than plain sync workers, so that a slow reader without a proxy in between blocks nobody.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from indexer.engine import open_engine
+from indexer.errors import IndexerError
+from indexer.settings import Settings
+
+HOST = os.environ.get("HOST", "127.0.0.1")
+PORT = os.environ.get("PORT", "8000")
+
+bind = f"{HOST}:{PORT}"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+worker_class = "gthread"
+threads = 4
+timeout = 15
+graceful_timeout = 15
+keepalive = 5
+backlog = 256
+max_requests = 5000
+max_requests_jitter = 500
+limit_request_line = 8190  # 1,000 typed characters, percent-encoded
+limit_request_fields = 50
+limit_request_field_size = 4096
+control_socket_disable = True  # gunicorn before 25 does not know it, and ignores it
+errorlog = "-"
+accesslog = "-"
+access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(B)s %(M)sms'  # no addresses, no search words
+if Path("/dev/shm").is_dir():
+    worker_tmp_dir = "/dev/shm"  # heartbeats in memory: a busy disk must not look like a dead worker
+
+
+def on_starting(server: Any) -> None:
+    """Refuse to start with settings that make no sense, in one line."""
+    try:
+        Settings.from_env()
+    except IndexerError as error:
+        raise SystemExit(str(error)) from error
+
+
+def when_ready(server: Any) -> None:
+    """Say where the site is and what it serves."""
+    print(greeting(Settings.from_env()), flush=True)
+
+
+def greeting(settings: Settings) -> str:
+    """One line: how many articles, at which address."""
+    address = f"http://{bind}/"
+    try:
+        articles = open_engine(settings).snapshot().info().articles
+    except IndexerError as error:
+        return f"{settings.site_name} answers at {address} but has no articles: {error}"
+    return f"{settings.site_name} serves {articles} articles at {address}"

@@ -1,0 +1,117 @@
+"""Keys, codes and dates as words in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_decimal
+
+from indexer.model import UNDATED, Article, DateSource, Entity, Kind, Precision
+from webapp.i18n import _, locale, ngettext
+
+
+def facet(kind: Kind) -> str:
+    """The heading of a facet."""
+    return {
+        Kind.PERSON: _("People"),
+        Kind.COUNTRY: _("Countries"),
+        Kind.ORGANISATION: _("Organisations"),
+        Kind.DATE: _("Date"),
+        Kind.SOURCE: _("Publication"),
+    }[kind]
+
+
+def index(kind: Kind) -> str:
+    """The heading of the list of all values of a facet."""
+    return _("Publications") if kind is Kind.SOURCE else facet(kind)
+
+
+def one(kind: Kind) -> str:
+    """What a single value of a facet is."""
+    return {
+        Kind.PERSON: _("Person"),
+        Kind.COUNTRY: _("Country"),
+        Kind.ORGANISATION: _("Organisation"),
+        Kind.DATE: _("Date"),
+        Kind.SOURCE: _("Publication"),
+    }[kind]
+
+
+def value(kind: Kind, key: str, label: str) -> str:
+    """A facet value: countries by their code, dates by their period, the rest as the archive has it."""
+    if kind is Kind.COUNTRY:
+        return country(key, label)
+    if kind is Kind.DATE:
+        return _("No date found") if key == UNDATED else period(key)
+    return label or key
+
+
+def entity(named: Entity) -> str:
+    """The name of an entity."""
+    return value(named.kind, named.key, named.label)
+
+
+def country(code: str, label: str) -> str:
+    """The name of a country in the reader's language; its label where the code is not known."""
+    return locale().territories.get(code.upper()) or label or code
+
+
+def period(iso: str) -> str:
+    """A date or truncated date, its month always a word: 2016, February 2016, 29 January 2016."""
+    if len(iso) == 4:
+        return iso
+    if len(iso) == 7:
+        return format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=locale())
+    return format_date(date.fromisoformat(iso[:10]), "long", locale=locale())
+
+
+def level(key: str) -> str:
+    """How long a value of the date facet is, in the words of Precision."""
+    if key == UNDATED:
+        return Precision.NONE.value
+    return {4: Precision.YEAR, 7: Precision.MONTH, 10: Precision.DAY}[len(key)].value
+
+
+def published(iso: str | None) -> str:
+    """A publication date with its time where the source gave one, in the source's own offset."""
+    if not iso:
+        return _("No date found")
+    if "T" not in iso:
+        return period(iso)
+    moment = datetime.fromisoformat(iso)
+    clock = format_time(moment.time(), "short", locale=locale())
+    offset = f" (UTC{moment.strftime('%z')[:3]}:{moment.strftime('%z')[3:5]})" if moment.tzinfo else ""
+    return f"{period(iso)}, {clock}{offset}"
+
+
+def date_provenance(article: Article) -> str:
+    """Where the publication date was found, with the words as printed; "" where there is none."""
+    text = article.date_text
+    if text is None:
+        where = {
+            DateSource.SIDECAR: _("given by the newsroom"),
+            DateSource.METADATA: _("from the file’s own metadata"),
+            DateSource.URL: _("from the address of the page"),
+            DateSource.PAGE: _("printed on the page"),
+            DateSource.DATELINE: _("from the dateline"),
+        }
+        return where.get(article.date_source, "")
+    words = {
+        DateSource.SIDECAR: _("given by the newsroom as “%(text)s”", text=text),
+        DateSource.METADATA: _("from the file’s own metadata: “%(text)s”", text=text),
+        DateSource.URL: _("from the address of the page: “%(text)s”", text=text),
+        DateSource.PAGE: _("printed on the page as “%(text)s”", text=text),
+        DateSource.DATELINE: _("from the dateline: “%(text)s”", text=text),
+    }
+    return words.get(article.date_source, "")
+
+
+def number(count: int) -> str:
+    """A whole number with the separators of the reader's language."""
+    return format_decimal(count, locale=locale())
+
+
+def articles(count: int) -> str:
+    """A number of articles."""
+    return ngettext("%(n)s article", "%(n)s articles", count, n=number(count))

@@ -1,0 +1,74 @@
+"""What every response carries: headers that keep browsers careful, and how long an answer keeps.
+
+The site sets no cookie, runs no script of others, asks nothing of third parties and sends nobody a referrer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Flask, Response, g, request
+
+from indexer.settings import Settings
+from webapp.i18n import locale
+from webapp.withheld import FRESH
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        "base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+}
+"""The headers of every response, errors included."""
+
+HTTPS_ONLY = "max-age=63072000; includeSubDomains"
+MAX_BODY = 1024
+"""Bytes; nobody sends this site anything."""
+
+KEEPS = f"public, max-age={FRESH:.0f}"
+"""Short, so that a withheld article is out of every cache within the promised minute."""
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Set the limits of requests and the headers of responses."""
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    app.config["TRUSTED_HOSTS"] = [host.strip() for host in settings.trusted_hosts.split(",") if host.strip()] or None
+    headers = dict(HEADERS)
+    if settings.site_url.startswith("https://"):
+        headers["Strict-Transport-Security"] = HTTPS_ONLY
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        response.headers.update(headers)
+        if request.path.startswith("/search"):
+            response.headers["X-Robots-Tag"] = "noindex"
+        return _keep(response, app.config["SOFTWARE"])
+
+
+def _keep(response: Response, software: str) -> Response:
+    """The response with its lifetime; 304 where the reader already has this generation's answer."""
+    if response.status_code >= 400:
+        response.headers["Cache-Control"] = "no-store"
+    elif "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = KEEPS
+    if "snapshot" not in g:
+        return response
+    generation = g.snapshot.info().generation
+    response.headers["X-Generation"] = generation
+    if response.status_code == 200 and response.headers["Cache-Control"] == KEEPS:
+        response.set_etag(_etag(generation, software), weak=True)
+        response.make_conditional(request)
+    return response
+
+
+def _etag(generation: str, software: str) -> str:
+    """What an answer depends on: the index, what is withheld, the address, the language, the software."""
+    withheld = sorted(g.withheld.ids) if "withheld" in g else []
+    parts = (generation, *withheld, request.full_path, str(locale()), software)
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:32]

@@ -1,0 +1,143 @@
+"""What every answer is made from: the settings, one snapshot of the index, the withheld ids.
+
+A request asks for its snapshot once and keeps it, so that no page is put together from two generations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+
+from flask import abort, current_app, g, request
+from werkzeug.exceptions import Gone
+
+from indexer import rights
+from indexer.engine import Engine, Snapshot
+from indexer.model import Document, EntityPage, FacetPage, Filter, Kind, SearchRequest, SearchResult
+from indexer.settings import Settings
+from webapp import state
+from webapp.browse import VALUES_PER_PAGE, FacetQuery
+
+ARTICLE_ID = re.compile(r"[A-Za-z0-9_-]{1,96}")
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """The lasting parts of an application."""
+
+    settings: Settings
+    engine: Engine
+    withheld: Callable[[], rights.Withheld]
+
+
+def serving() -> Serving:
+    """The parts of the application that answers this request."""
+    found: Serving = current_app.extensions["cuttings"]
+    return found
+
+
+def settings() -> Settings:
+    """The settings of the site."""
+    return serving().settings
+
+
+def snapshot() -> Snapshot:
+    """The one snapshot this request is answered from; EngineError when there is no index."""
+    if "snapshot" not in g:
+        g.snapshot = serving().engine.snapshot()
+    found: Snapshot = g.snapshot
+    return found
+
+
+def withheld() -> rights.Withheld:
+    """What the newsroom withholds while this request is answered."""
+    if "withheld" not in g:
+        g.withheld = serving().withheld()
+    found: rights.Withheld = g.withheld
+    return found
+
+
+def hidden() -> frozenset[str]:
+    """The ids of withheld articles."""
+    return withheld().ids
+
+
+def requested() -> SearchRequest:
+    """The search this request's URL asks for, every key the current one of its spelling."""
+    asked = state.parse(request.args, settings().date_order)
+    return replace(asked, filters=_current(asked.filters), excluded=_current(asked.excluded))
+
+
+def search(asked: SearchRequest) -> SearchResult:
+    """The result of a search within the site's time budget."""
+    return snapshot().search(asked, hidden=hidden(), budget=settings().time_budget)
+
+
+def article(id: str) -> Document:
+    """The article of an id; 404 where there is none, 410 where it is withheld."""
+    if not ARTICLE_ID.fullmatch(id):
+        abort(404)
+    document = snapshot().get(id)
+    entry = next((entry for entry in withheld().entries if entry.id == id), None)
+    if document and not entry:
+        entry = withheld().entry(document.article)
+    if entry:
+        raise Gone(entry.reason)
+    return document or abort(404)
+
+
+def document_or_none(id: str | None) -> Document | None:
+    """The document of an id that may be unknown or withheld."""
+    return snapshot().get(id, hidden=hidden()) if id else None
+
+
+def current_key(kind: Kind, slug: str) -> str:
+    """The key the slug of a spelling leads to; 404 where none."""
+    return snapshot().find_key(kind, slug) or abort(404)
+
+
+def entity(kind: Kind, key: str) -> EntityPage:
+    """What the archive knows of one entity; 404 where nothing."""
+    return snapshot().entity(kind, key, hidden=hidden()) or abort(404)
+
+
+def values(asked: SearchRequest, wanted: FacetQuery) -> FacetPage:
+    """A page of all values of a facet in a result."""
+    return snapshot().values(
+        wanted.kind,
+        asked,
+        containing=wanted.containing,
+        sort=wanted.sort,
+        page=asked.page,
+        page_size=VALUES_PER_PAGE,
+        hidden=hidden(),
+    )
+
+
+def index(kind: Kind, prefix: str, page: int) -> FacetPage:
+    """A page of all values of a facet in the archive, by name."""
+    return snapshot().values(kind, prefix=prefix, sort="label", page=page, page_size=VALUES_PER_PAGE, hidden=hidden())
+
+
+def names(chosen: Iterable[Filter]) -> dict[Filter, str]:
+    """The labels of facet values, where the archive has them."""
+    pages = {f: snapshot().entity(f.kind, f.key, hidden=hidden()) for f in chosen}
+    return {f: page.entity.label for f, page in pages.items() if page}
+
+
+@cache
+def software_version() -> str:
+    """The release of this software."""
+    try:
+        return version("cuttings")
+    except PackageNotFoundError:
+        return "unreleased"
+
+
+def _current(chosen: frozenset[Filter]) -> frozenset[Filter]:
+    return frozenset(
+        f if f.kind is Kind.DATE else Filter(f.kind, snapshot().find_key(f.kind, f.key) or f.key) for f in chosen
+    )

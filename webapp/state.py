@@ -1,0 +1,190 @@
+"""URL ⇄ SearchRequest. Every link on every page is made here from a request, never by cutting strings.
+
+parse(args)      what a URL says; RequestError with a sentence when it cannot be meant
+params(request)  the same as name-value pairs in canonical order, defaults left out
+url(request)     … as a root-relative URL
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import urlencode
+
+from werkzeug.datastructures import MultiDict
+
+from indexer.engine.listing import DEEPEST, PAGE_SIZES
+from indexer.errors import RequestError
+from indexer.model import ENTITY_KINDS, UNDATED, Filter, Kind, Order, Prominence, SearchRequest
+from indexer.periods import is_period, read_period
+from webapp.i18n import _
+
+MAX_VALUES = 50
+"""How many facet values one search may name."""
+MAX_KEY = 200
+EXCLUDABLE = (*ENTITY_KINDS, Kind.SOURCE)
+_ORDER = (Kind.PERSON, Kind.COUNTRY, Kind.ORGANISATION, Kind.SOURCE)
+
+PARAMETERS = (
+    "q",
+    *(name for kind in _ORDER for name in (kind.value, f"not.{kind.value}", f"{kind.value}.all")),
+    *("byline", "date", "from-date", "to-date", "mention", "order-by", "page", "page-size", "exact"),
+)
+"""The names a search URL may hold, in canonical order; others are ignored."""
+
+# Control characters and lone surrogates: no text holds them, and no index should be asked for them.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+
+Choice = TypeVar("Choice", bound=StrEnum)
+Args = MultiDict[str, str]
+
+
+def parse(args: Args, date_order: str = "dmy") -> SearchRequest:
+    """The search a URL's parameters ask for. Of a parameter that does not repeat the first one counts."""
+    filters = _filters(args, "", (*EXCLUDABLE, Kind.DATE))
+    excluded = _filters(args, "not.", EXCLUDABLE)
+    if len(filters) + len(excluded) > MAX_VALUES:
+        raise RequestError(_("A search can name at most %(most)s facet values.", most=MAX_VALUES))
+    page_size = number(args, "page-size", 10)
+    if page_size not in PAGE_SIZES:
+        raise RequestError(_("page-size can be %(sizes)s.", sizes=", ".join(map(str, PAGE_SIZES))))
+    return SearchRequest(
+        text=clean(args.get("q", "")),
+        filters=_without_parents(filters),
+        all_of=frozenset(kind for kind in ENTITY_KINDS if _switch(args, f"{kind}.all")),
+        excluded=excluded,
+        byline=clean(args.get("byline", "")[:MAX_KEY]),
+        mention=_mention(args),
+        from_date=_period(args, "from-date", date_order),
+        to_date=_period(args, "to-date", date_order),
+        exact=_switch(args, "exact"),
+        order_by=_choice(args, "order-by", Order, Order.RELEVANCE),
+        page=number(args, "page"),
+        page_size=page_size,
+    )
+
+
+def params(request: SearchRequest) -> list[tuple[str, str]]:
+    """The parameters of a request in canonical order; those at their default are left out."""
+    found: list[tuple[str, str]] = [("q", request.text)]
+    for kind in _ORDER:
+        found += [(kind.value, key) for key in sorted(request.keys(kind))]
+        found += [(f"not.{kind}", out.key) for out in sorted(request.excluded) if out.kind is kind]
+        found.append((f"{kind}.all", "1" if kind in request.all_of else ""))
+    found.append(("byline", request.byline))
+    found += [("date", key) for key in sorted(request.keys(Kind.DATE))]
+    found += [
+        ("from-date", request.from_date or ""),
+        ("to-date", request.to_date or ""),
+        ("mention", request.mention or ""),
+        ("order-by", "" if request.order_by is Order.RELEVANCE else request.order_by),
+        ("page", "" if request.page == 1 else str(request.page)),
+        ("page-size", "" if request.page_size == 10 else str(request.page_size)),
+        ("exact", "1" if request.exact else ""),
+    ]
+    return [(name, str(value)) for name, value in found if value]
+
+
+def url(request: SearchRequest, path: str = "/search", extra: Iterable[tuple[str, str]] = ()) -> str:
+    """The root-relative URL of a request at a path; `extra` are parameters of that path's own."""
+    query = urlencode([*params(request), *((name, value) for name, value in extra if value)])
+    return f"{path}?{query}" if query else path
+
+
+def is_search(args: Args) -> bool:
+    """Whether any of a URL's parameters belongs to a search."""
+    return any(name in PARAMETERS for name in args)
+
+
+def toggle(request: SearchRequest, kind: Kind, key: str) -> SearchRequest:
+    """The same search with one value ticked or unticked, from page 1. A date takes the place of the
+    longer and shorter periods around it."""
+    if kind is Kind.DATE and key not in request.keys(kind):
+        kept = frozenset(f for f in request.filters if f.kind is not kind or not _related(f.key, key))
+        request = replace(request, filters=kept)
+    return request.toggled(kind, key)
+
+
+def everything_but_words(request: SearchRequest) -> SearchRequest:
+    """The same words in the same order and size, with nothing narrowed."""
+    return SearchRequest(text=request.text, exact=request.exact, order_by=request.order_by, page_size=request.page_size)
+
+
+def last_page(total: int, page_size: int) -> int:
+    """The last page of a result that can be reached; an empty result has one page."""
+    return max(1, -(-min(total, DEEPEST) // page_size))
+
+
+def number(args: Args, name: str, default: int = 1) -> int:
+    """A parameter that is a whole number from 1."""
+    text = clean(args.get(name, ""))
+    if not text:
+        return default
+    if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) < 1:
+        raise RequestError(_("%(name)s is a whole number from 1.", name=name))
+    return int(text)
+
+
+def _filters(args: Args, prefix: str, kinds: Iterable[Kind]) -> frozenset[Filter]:
+    named = [(kind, clean(text)) for kind in kinds for text in args.getlist(f"{prefix}{kind}")]
+    for kind, key in named:
+        if len(key) > MAX_KEY:
+            raise RequestError(_("A facet value is longer than %(most)s characters.", most=MAX_KEY))
+        if kind is Kind.DATE and key and key != UNDATED and not (key.isascii() and is_period(key)):
+            raise RequestError(_("“%(text)s” is not a date: use 2016, 2016-02, 2016-02-03 or undated.", text=key[:40]))
+    return frozenset(Filter(kind, key) for kind, key in named if key)
+
+
+def _without_parents(filters: frozenset[Filter]) -> frozenset[Filter]:
+    """The filters without those dates that a more precise one replaces."""
+    dates = [chosen.key for chosen in filters if chosen.kind is Kind.DATE]
+    return frozenset(
+        chosen
+        for chosen in filters
+        if chosen.kind is not Kind.DATE or not any(date.startswith(chosen.key + "-") for date in dates)
+    )
+
+
+def _related(one: str, other: str) -> bool:
+    return one.startswith(other + "-") or other.startswith(one + "-")
+
+
+def clean(text: str) -> str:
+    """Typed text without control characters and what no text can hold."""
+    return _UNSAFE.sub(" ", text).strip()
+
+
+def _switch(args: Args, name: str) -> bool:
+    text = clean(args.get(name, ""))
+    if text not in ("", "0", "1"):
+        raise RequestError(_("%(name)s can be 1 or left out.", name=name))
+    return text == "1"
+
+
+def _choice(args: Args, name: str, choices: type[Choice], default: Choice) -> Choice:
+    text = clean(args.get(name, ""))
+    if not text:
+        return default
+    if text not in list(choices):
+        raise RequestError(_("%(name)s can be %(choices)s.", name=name, choices=", ".join(choices)))
+    return choices(text)
+
+
+def _mention(args: Args) -> Prominence | None:
+    text = clean(args.get("mention", ""))
+    if text not in ("", "any", Prominence.MAJOR):
+        raise RequestError(_("mention can be any or major."))
+    return Prominence.MAJOR if text == Prominence.MAJOR else None
+
+
+def _period(args: Args, name: str, date_order: str) -> str | None:
+    text = clean(args.get(name, ""))
+    if not text:
+        return None
+    period = read_period(text, date_order) if text.isascii() else None
+    if period is None:
+        raise RequestError(_("“%(text)s” is not a date: use 2016, 2016-02, 2016-02-03 or 3/2/2016.", text=text[:40]))
+    return period

@@ -1,0 +1,114 @@
+"""The pages of the site: read the address, ask the snapshot, present, render."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, redirect, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from indexer.model import Filter, Kind, Order, SearchRequest
+from webapp import browse, labels, pages, serving, state
+from webapp.article import article_page, related_ids
+from webapp.i18n import locale
+from webapp.narrowing import Link
+from webapp.present import cards, search_page
+
+LATEST = 5
+"""How many articles the home page shows."""
+
+blueprint = Blueprint("views", __name__)
+
+
+@blueprint.get("/")
+def home() -> str | BaseResponse:
+    """What the archive holds, and the search box; a search sent here is led on."""
+    if state.is_search(request.args):
+        return redirect(state.url(serving.requested()))
+    info = serving.snapshot().info()
+    newest = serving.search(SearchRequest(order_by=Order.NEWEST))
+    return render_template(
+        "home.html",
+        total=newest.total,
+        articles=labels.articles(newest.total),
+        first=labels.period(info.first) if info.first else "",
+        latest=labels.period(info.latest) if info.latest else "",
+        indexes=[
+            (Link(labels.index(kind), browse.index_url(kind)), labels.number(info.values.get(kind, 0)))
+            for kind in browse.PAGE_KINDS
+        ],
+        cards=cards(newest.hits[:LATEST], SearchRequest()),
+        newest_href=state.url(SearchRequest(order_by=Order.NEWEST)),
+    )
+
+
+@blueprint.get("/search")
+def search() -> str:
+    """A page of results with its facets."""
+    asked = serving.requested()
+    result = serving.search(asked)
+    return render_template("search.html", page=search_page(asked, result, serving.names(asked.excluded)))
+
+
+@blueprint.get("/search/facet/<kind>")
+def facet(kind: str) -> str:
+    """All values of one facet of a result."""
+    asked, wanted = serving.requested(), browse.facet_query(kind, request.args)
+    return render_template("facet.html", page=browse.facet_view(asked, wanted, serving.values(asked, wanted)))
+
+
+@blueprint.get("/article/<id>")
+def article(id: str) -> str:
+    """One article; with a search in the address its matches are marked."""
+    document = serving.article(id)
+    asked = serving.requested()
+    snapshot, hidden = serving.snapshot(), serving.hidden()
+    related = {other: snapshot.get(other, hidden=hidden) for other in related_ids(document)}
+    others = {other: found for other, found in related.items() if found}
+    page = article_page(document, asked, snapshot.understand(asked), others, serving.settings().public_clutter)
+    return render_template("article.html", page=page)
+
+
+@blueprint.get("/article/<id>.txt")
+def article_text(id: str) -> Response:
+    """The text of one article and nothing else."""
+    found = serving.article(id).article
+    text = "\n\n".join(part for part in (found.headline, found.standfirst, found.body) if part)
+    return Response(text + "\n", content_type="text/plain; charset=utf-8")
+
+
+@blueprint.get("/<any(person, organisation, country, source):name>/")
+def index(name: str) -> str:
+    """The A–Z index of one kind."""
+    kind, prefix, page = Kind(name), state.clean(request.args.get("prefix", "")), state.number(request.args, "page")
+    return render_template("index.html", page=browse.index_view(kind, prefix, page, serving.index(kind, prefix, page)))
+
+
+@blueprint.get("/<any(person, organisation, country, source):name>/<key>")
+def entity(name: str, key: str) -> str | BaseResponse:
+    """What the archive knows of one entity; another spelling's address leads to the current one."""
+    kind = Kind(name)
+    current = serving.current_key(kind, key)
+    if current != key:
+        return redirect(browse.entity_url(kind, current), 301)
+    found = serving.entity(kind, key)
+    only = SearchRequest(filters=frozenset({Filter(kind, key)}), order_by=Order.NEWEST)
+    first, latest = (serving.document_or_none(id) for id in (found.first, found.latest))
+    return render_template("entity.html", page=browse.entity_view(found, serving.search(only), first, latest))
+
+
+@blueprint.get("/<any(about, help, developers, changes):name>")
+def page(name: str) -> str:
+    """One of the site's own pages."""
+    return render_template("page.html", page=pages.load(name, locale().language))
+
+
+@blueprint.get("/opensearch.xml")
+def opensearch() -> Response:
+    """The site as a search engine a browser can add."""
+    document = render_template("opensearch.xml", site_url=serving.settings().site_url.rstrip("/"))
+    return Response(document, content_type="application/opensearchdescription+xml; charset=utf-8")
+
+
+@blueprint.get("/robots.txt")
+def robots() -> Response:
+    """Articles may be crawled; the endless combinations of a search may not."""
+    return Response("User-agent: *\nDisallow: /search\n", content_type="text/plain; charset=utf-8")

@@ -1,0 +1,44 @@
+"""The articles the newsroom has taken out, re-read while the site runs: gone within a minute, with no rebuild."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from indexer import rights
+from indexer.errors import IndexerError
+
+FRESH = 30.0
+"""Seconds a list is trusted; with as many in a browser's cache that makes the minute."""
+
+log = logging.getLogger(__name__)
+
+
+class Withheld:
+    """The list of withheld articles, read from an archive's configuration folder at most every FRESH seconds."""
+
+    def __init__(self, folder: Path, clock: Callable[[], float] = time.monotonic) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._list: rights.Withheld | None = None
+        self._read_at = 0.0
+
+    def __call__(self) -> rights.Withheld:
+        """What is withheld now. A list that became unreadable leaves the last good one in force; one that
+        never was readable is an IndexerError, since nobody knows what must not be shown."""
+        now = self._clock()
+        if self._list is None or now - self._read_at >= FRESH:
+            self._list = self._read()
+            self._read_at = now
+        return self._list
+
+    def _read(self) -> rights.Withheld:
+        try:
+            return rights.load(self._folder)
+        except IndexerError as error:
+            if self._list is None:
+                raise
+            log.warning("%s The last readable list of withheld articles stays in force.", error)
+            return self._list
