@@ -1,0 +1,169 @@
+"""The archive folder: which files it holds, and their bytes, read without ever leaving it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from indexer.errors import ArchiveError, ArticleError
+from indexer.model import SourceFile
+
+SIDECAR_SUFFIX = ".yaml"
+"""Added to a file's whole name: `rome.txt` has the sidecar `rome.txt.yaml`."""
+
+OnSkip = Callable[[str, str], None]
+"""Told the path and the reason of whatever is left out."""
+
+
+def walk(archive: Path, on_skip: OnSkip = lambda path, reason: None) -> Iterator[SourceFile]:
+    """The files of an archive in byte order of their paths.
+
+    Hidden files and folders are not looked at, and a sidecar is part of the file it stands beside.
+    Nothing but plain files and folders is followed: the rest goes to `on_skip`.
+    """
+    waiting = _root(archive)
+    while waiting:
+        entry = waiting.pop()
+        path = Path(entry.path).relative_to(archive).as_posix()
+        reason = _objection(entry)
+        if reason:
+            on_skip(_printable(path), reason)
+        elif entry.is_dir(follow_symlinks=False):
+            waiting.extend(_listing(entry, path, on_skip))
+        else:
+            yield from _file(entry, path, on_skip)
+
+
+def read_bytes(archive: Path, file: SourceFile, limit: int) -> bytes:
+    """The bytes of a file of at most `limit`; ArticleError says why it cannot be had."""
+    for _ in range(2):
+        data = _read_once(archive / file.path, limit)
+        if data is not None:
+            return data
+    raise ArticleError("it changed while it was read")
+
+
+def read_sidecar(archive: Path, file: SourceFile, limit: int) -> bytes | None:
+    """The bytes of a file's sidecar; None where it has none."""
+    sidecar = SourceFile(file.path + SIDECAR_SUFFIX, 0)
+    if not os.path.lexists(archive / sidecar.path):
+        return None
+    return read_bytes(archive, sidecar, limit)
+
+
+def digest(archive: Path, file: SourceFile, limit: int) -> str:
+    """A hash of a file and its sidecar, for comparing with an earlier state; where one of them
+    cannot be read, the reason why."""
+    try:
+        return record_digest(read_bytes(archive, file, limit), read_sidecar(archive, file, limit))
+    except ArticleError as error:
+        return str(error)
+
+
+def record_digest(data: bytes, sidecar: bytes | None) -> str:
+    """SHA-256 of a record's bytes and its sidecar's."""
+    return hashlib.sha256(hashlib.sha256(data).digest() + (sidecar or b"")).hexdigest()
+
+
+def _root(archive: Path) -> list[os.DirEntry[str]]:
+    try:
+        return _entries(archive)
+    except FileNotFoundError as error:
+        raise ArchiveError(f"There is no folder {archive}. Name the folder of articles: CUTTINGS_ARCHIVE.") from error
+    except NotADirectoryError as error:
+        raise ArchiveError(f"{archive} is a file. Name the folder it is in.") from error
+    except OSError as error:
+        raise ArchiveError(f"{archive} cannot be read: {_why(error)}. Check its permissions.") from error
+
+
+def _listing(entry: os.DirEntry[str], path: str, on_skip: OnSkip) -> list[os.DirEntry[str]]:
+    try:
+        return _entries(entry)
+    except OSError as error:
+        on_skip(path, f"the folder cannot be read: {_why(error)}")
+        return []
+
+
+def _entries(folder: os.PathLike[str]) -> list[os.DirEntry[str]]:
+    """What is to be looked at in a folder, last first, so that the end of the list comes next."""
+    with os.scandir(folder) as scan:
+        entries = [entry for entry in scan if not entry.name.startswith(".")]
+    names = {entry.name for entry in entries}
+    articles = [entry for entry in entries if not _is_sidecar(entry.name, names)]
+    return sorted(articles, key=_path_order, reverse=True)
+
+
+def _is_sidecar(name: str, names: set[str]) -> bool:
+    return name.endswith(SIDECAR_SUFFIX) and name.removesuffix(SIDECAR_SUFFIX) in names
+
+
+def _path_order(entry: os.DirEntry[str]) -> bytes:
+    """A folder sorts as its paths do: with the slash that follows it."""
+    return os.fsencode(entry.name) + (b"/" if entry.is_dir(follow_symlinks=False) else b"")
+
+
+def _objection(entry: os.DirEntry[str]) -> str | None:
+    if not _is_utf8(entry.name):
+        return "its name is not valid UTF-8"
+    if entry.is_symlink():
+        return "a symbolic link, which is not followed"
+    if not (entry.is_dir(follow_symlinks=False) or entry.is_file(follow_symlinks=False)):
+        return "not a file (a pipe, socket or device)"
+    return None
+
+
+def _file(entry: os.DirEntry[str], path: str, on_skip: OnSkip) -> Iterator[SourceFile]:
+    try:
+        yield SourceFile(path, entry.stat(follow_symlinks=False).st_size)
+    except OSError as error:
+        on_skip(path, f"it cannot be read: {_why(error)}")
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _printable(path: str) -> str:
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _read_once(path: Path, limit: int) -> bytes | None:
+    """The file's bytes, or None when it changed meanwhile."""
+    try:
+        # A pipe that took the file's place since the walk must not block the run.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(descriptor, "rb") as stream:
+            before = os.fstat(descriptor)
+            _check(before, limit)
+            data = stream.read(limit + 1)
+            after = os.fstat(descriptor)
+    except OSError as error:
+        raise ArticleError(f"it cannot be read: {_why(error)}") from error
+    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    return data if same and len(data) == before.st_size else None
+
+
+def _check(status: os.stat_result, limit: int) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise ArticleError("it is not a file")
+    if not status.st_mode & 0o444:  # root may read it all the same, but somebody locked it on purpose
+        raise ArticleError("it cannot be read: its permissions let nobody")
+    if status.st_size > limit:
+        raise ArticleError(
+            f"{_megabytes(status.st_size)} is more than the {_megabytes(limit)} a single article may have"
+        )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 2**20:.3g} MB"
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,80 @@
+"""Bytes → text: UTF-8, UTF-16 and Windows-1252, or a reason why not. Nothing is guessed at."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from indexer.errors import ArticleError
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_MOST_CONTROLS = 0.01
+"""Old wire copy holds a few control characters, a program or a picture holds many."""
+
+
+def decode(data: bytes, declared: str | None = None) -> str:
+    """The text of a file with lines that end in "\\n" and no control characters. `declared` is an
+    encoding the file itself names; it is tried when the bytes are not UTF-8."""
+    if not data.strip():
+        raise ArticleError("the file is empty")
+    text = _BREAKS.sub("\n", _text(data, declared))
+    clean, controls = _CONTROLS.subn("", text)
+    if controls > _MOST_CONTROLS * len(text):
+        raise ArticleError("not text: it holds control characters")
+    if not clean.strip("\ufeff \t\n"):
+        raise ArticleError("the file is empty")
+    return clean
+
+
+def _text(data: bytes, declared: str | None) -> str:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _strict(data[len(bom) :], encoding)
+    if b"\0" in data:
+        return _strict(data, _utf_16(data))
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _not_utf_8(data, declared, error)
+
+
+def _strict(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ArticleError(f"not valid {encoding[:6].upper()}: byte {error.start + 1} is wrong") from error
+
+
+def _utf_16(data: bytes) -> str:
+    """The byte order of UTF-16 without a mark: in Western text every other byte is zero."""
+    half = len(data) // 2
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    if odd > 0.5 * half and even < 0.05 * half:
+        return "utf-16-le"
+    if even > 0.5 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    raise ArticleError("not text: it holds NUL bytes")
+
+
+def _not_utf_8(data: bytes, declared: str | None, error: UnicodeDecodeError) -> str:
+    """The text in a single-byte encoding, unless most of it is UTF-8 with some damage: read as
+    anything else, that would turn every accented letter into two wrong ones."""
+    repaired = data.decode("utf-8", "replace")
+    bad = repaired.count("\ufffd")
+    if sum(character > "\x7f" for character in repaired) - bad > bad:
+        raise ArticleError(f"damaged UTF-8: byte {error.start + 1} is wrong") from error
+    try:
+        return data.decode(_single_byte(declared))
+    except UnicodeDecodeError:
+        raise ArticleError("not valid UTF-8, UTF-16 or Windows-1252") from error
+
+
+def _single_byte(declared: str | None) -> str:
+    """The encoding a file names, as browsers read the name; Windows-1252 where it names none we know."""
+    try:
+        name = codecs.lookup(declared or "cp1252").name
+    except LookupError:
+        return "cp1252"
+    return "cp1252" if name in ("iso8859-1", "ascii", "utf-8") or name.startswith("utf") else name

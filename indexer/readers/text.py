@@ -1,0 +1,11 @@
+"""Plain text: the decoded lines are the record."""
+
+from __future__ import annotations
+
+from indexer.model import RawArticle
+from indexer.readers.encoding import decode
+
+
+def read(path: str, data: bytes) -> tuple[RawArticle, ...]:
+    """The one record of a text file."""
+    return (RawArticle(path, decode(data)),)

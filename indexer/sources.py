@@ -1,0 +1,226 @@
+"""What is known of each publication: the newsroom's rules, and what the archive itself teaches.
+
+load_rules(folder)      sources.yaml → SourceRules
+source_of(raw, rules)   the publication of one record
+learn(records, rules)   recurring lines and day order, per publication, in one pass
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from indexer import yaml_files
+from indexer.dates.printed import proven_order, stub_kind
+from indexer.errors import ArchiveError
+from indexer.model import RawArticle, Source
+from indexer.text import slug
+
+FILE = "sources.yaml"
+
+_FIELDS = frozenset({"label", "hosts", "folders", "date_order", "agency"})
+_EDGE = 3
+"""Lines at either end of a page among which its own address may stand."""
+_HEADER = 12
+"""Lines at the top of a page among which its date stands."""
+_LONGEST = 100
+"""Characters of the longest line that is taken for site clutter when it recurs."""
+_ARTICLES = 3
+"""Articles a line must stand in, with other neighbours each time: a copied text has the same ones."""
+_SHARE = 0.05
+"""… and the share of its source's articles: "He declined to comment." recurs too, but not so often."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRule:
+    """What the newsroom says of one publication."""
+
+    source: Source
+    hosts: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
+    date_order: str | None = None
+    agency: Source | None = None
+    """The agency its copy comes from: itself, for an agency."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRules:
+    """The newsroom's rules."""
+
+    rules: tuple[SourceRule, ...] = ()
+
+    def named(self, name: str | None) -> SourceRule | None:
+        """The rule of a publication, by key or by label."""
+        wanted = slug(name or "")
+        return next((r for r in self.rules if wanted and wanted in (r.source.key, slug(r.source.label))), None)
+
+    def at(self, url: str | None) -> SourceRule | None:
+        """The rule of the publication whose site a URL is on."""
+        host = host_of(url)
+        return next((r for r in self.rules if host and any(_on_site(host, own) for own in r.hosts)), None)
+
+    def within(self, path: str) -> SourceRule | None:
+        """The rule of the publication whose folder a file is in."""
+        return next((r for r in self.rules if any(path.startswith(f"{folder}/") for folder in r.folders)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What is known of a publication when its articles are cleaned. Its repr is a fingerprint."""
+
+    recurring: tuple[str, ...] = ()
+    """Lines that stand on its pages again and again, spaces normalised, sorted."""
+    date_order: str | None = None
+    """dmy or mdy."""
+    agency: Source | None = None
+    agencies: tuple[Source, ...] = ()
+    """Every agency the newsroom named."""
+
+
+def load_rules(folder: Path | None) -> SourceRules:
+    """The rules in a folder's sources.yaml; none where there is no such file."""
+    path = folder / FILE if folder else None
+    content = yaml_files.read(path) if path else None
+    if content is None:
+        return SourceRules()
+    if not isinstance(content, dict):
+        raise ArchiveError(f"{path} must list publications, each as `key: {{label: …, hosts: […]}}`.")
+    return SourceRules(tuple(_rule(f"{path}", str(key), value) for key, value in content.items()))
+
+
+def source_of(raw: RawArticle, rules: SourceRules) -> Source | None:
+    """The publication of a record: what its sidecar names, else what a rule finds by name, URL or
+    folder, else what it calls itself, else the host of its URL."""
+    if raw.sidecar.source:
+        rule = rules.named(raw.sidecar.source)
+        return rule.source if rule else _source(raw.sidecar.source)
+    url = original_url(raw)
+    rule = rules.named(raw.metadata.source) or rules.at(url) or rules.within(raw.path)
+    return rule.source if rule else _source(raw.metadata.source or host_of(url))
+
+
+def original_url(raw: RawArticle) -> str | None:
+    """The address a record was published at: declared, or on a line of its own at the edge of the
+    page; never anything but http or https."""
+    lines = [line for line in raw.text.split("\n") if line.strip()]
+    stated = (raw.declared.url, *filter(is_address, (*lines[:_EDGE], *lines[-_EDGE:])))
+    return next((url.strip() for url in stated if url and host_of(url)), None)
+
+
+def is_address(line: str) -> bool:
+    """Whether a line is a URL and nothing else."""
+    text = line.strip()
+    return text.startswith(("http://", "https://")) and not any(c.isspace() for c in text)
+
+
+def host_of(url: str | None) -> str | None:
+    """The host of an http or https URL, without www."""
+    try:
+        parts = urlsplit((url or "").strip())
+        host = parts.hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host and parts.scheme in ("http", "https") else None
+
+
+def learn(records: Iterable[RawArticle], rules: SourceRules) -> Mapping[str, SourceFacts]:
+    """The facts of every publication, by key; "" stands for the records of none."""
+    counts: dict[str, _Counts] = {}
+    for record in records:
+        source = source_of(record, rules)
+        counts.setdefault(source.key if source else "", _Counts()).add(record)
+    agencies = tuple(rule.agency for rule in rules.rules if rule.agency)
+    return {key: _facts(key, counted, rules.named(key), agencies) for key, counted in sorted(counts.items())}
+
+
+@dataclass(slots=True)
+class _Counts:
+    """Counters over the articles of one source."""
+
+    articles: int = 0
+    lines: dict[str, set[int]] = field(default_factory=dict)
+    """Short line → up to _ARTICLES different pairs of neighbours it was seen between."""
+    places: dict[str, int] = field(default_factory=dict)
+    """Short line → articles it stands in."""
+    orders: dict[str, int] = field(default_factory=lambda: {"dmy": 0, "mdy": 0})
+
+    def add(self, record: RawArticle) -> None:
+        lines = [" ".join(line.split()) for line in record.text.split("\n") if line.strip()]
+        self.articles += 1
+        for line, neighbours in dict(_with_neighbours(lines)).items():
+            self.places[line] = self.places.get(line, 0) + 1
+            seen = self.lines.setdefault(line, set())
+            if len(seen) < _ARTICLES:
+                seen.add(neighbours)
+        for line in lines[:_HEADER]:
+            order = proven_order(line) if line[-1].isdigit() or line[:1].isdigit() else None
+            if order:
+                self.orders[order] += 1
+
+    def recurring(self) -> tuple[str, ...]:
+        least = max(_ARTICLES, _SHARE * self.articles)
+        return tuple(
+            sorted(line for line, seen in self.lines.items() if len(seen) >= _ARTICLES and self.places[line] >= least)
+        )
+
+    def order(self) -> str | None:
+        """The order its unambiguous dates agree on."""
+        proven = [order for order, count in self.orders.items() if count]
+        return proven[0] if len(proven) == 1 else None
+
+
+def _with_neighbours(lines: list[str]) -> Iterator[tuple[str, int]]:
+    """The short lines of a page, each with a mark of what stands before and after it."""
+    framed = ["", *lines, ""]
+    for before, line, after in zip(framed, lines, framed[2:], strict=False):
+        if (
+            len(line) <= _LONGEST
+            and not line.lower().startswith("by ")
+            and not stub_kind(line)
+            and not is_address(line)
+        ):
+            yield line, hash((before, after))
+
+
+def _facts(key: str, counted: _Counts, rule: SourceRule | None, agencies: tuple[Source, ...]) -> SourceFacts:
+    order = (rule.date_order if rule else None) or counted.order()
+    # Records of no known publication have nothing in common.
+    recurring = counted.recurring() if key else ()
+    return SourceFacts(recurring, order if key else None, rule.agency if rule else None, agencies)
+
+
+def _rule(file: str, key: str, value: object) -> SourceRule:
+    fields = value if isinstance(value, dict) else {}
+    unknown = sorted(fields.keys() - _FIELDS)
+    if value is not None and not isinstance(value, dict):
+        raise ArchiveError(f"{file}: {key} must have fields such as label and hosts.")
+    if unknown:
+        raise ArchiveError(f"{file}: {key} has no field {unknown[0]!r}. Known: {', '.join(sorted(_FIELDS))}.")
+    if fields.get("date_order") not in (None, "dmy", "mdy"):
+        raise ArchiveError(f"{file}: date_order of {key} must be dmy or mdy.")
+    source = Source(slug(key), str(fields.get("label") or key))
+    return SourceRule(
+        source,
+        tuple(host.lower().removeprefix("www.") for host in yaml_files.texts(fields.get("hosts"))),
+        tuple(folder.strip("/") for folder in yaml_files.texts(fields.get("folders"))),
+        fields.get("date_order"),
+        _agency(source, fields.get("agency")),
+    )
+
+
+def _agency(source: Source, value: object) -> Source | None:
+    """`agency: true` makes the publication an agency; a name says whose copy it carries."""
+    if value is None or value == "false":
+        return None
+    return source if value == "true" else _source(str(value))
+
+
+def _source(name: str | None) -> Source | None:
+    key = slug(name or "")
+    return Source(key, name) if name and key else None
+
+
+def _on_site(host: str, own: str) -> bool:
+    return host == own or host.endswith(f".{own}")

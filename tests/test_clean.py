@@ -1,0 +1,390 @@
+"""Records → articles: clutter off, parts found, the body word for word."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer import bylines
+from indexer.clean import clean
+from indexer.clean.datelines import dateline_of
+from indexer.errors import ArticleError
+from indexer.model import Article, Declared, RawArticle, Source
+from indexer.readers.newssniffer import take_apart
+from indexer.sources import SourceFacts
+
+TODAY = date(2026, 11, 21)
+SHARED = Path(__file__).parents[1].parent / "shared"
+FOUNDING = ["000_11cd5565bb2873e4", "002_8ea3d74897352ebd", "003_1ac82ed73199bb58", "004_79904e223de7966b"]
+founding = pytest.mark.skipif(not SHARED.exists(), reason="the founding articles are not beside this clone")
+
+LEAD = "The ministers of both countries said on Tuesday that they had reached an agreement on the port."
+MORE = "It ends a dispute which had lasted for eleven years and cost the two governments a great deal of money."
+HEAD = "Ministers reach agreement on the port"
+
+
+NO_FACTS = SourceFacts()
+
+
+def cleaned(text: str, facts: SourceFacts = NO_FACTS, source: Source | None = None, **declared: object) -> Article:
+    raw = RawArticle("a.txt", text, metadata=Declared(**declared))  # type: ignore[arg-type]
+    return clean(take_apart(raw), "a", source, facts, order="dmy", today=TODAY)
+
+
+def rules(article: Article) -> dict[str, str]:
+    return {removed.text: removed.rule for removed in article.removed}
+
+
+# --- clutter -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Subscribe to Breaking News emails",
+        "You have successfully subscribed to the Breaking News email.",
+        "Get breaking news alerts and special reports, delivered weekday mornings.",
+        "Morning Tide newsletter",
+        "The day’s stories, in your inbox before breakfast.",
+        "Sign up for our newsletter",
+        "Start the day with the Ledger. Free, every weekday at 6.",
+        "Have feedback?",
+        "How likely are you to recommend to a friend or colleague?",
+        "0 = Very unlikely",
+        "Please select answer",
+        "Leave your email if you’d like us to respond. (Optional)",
+        "Please enter a valid email address",
+        "Your feedback has been sent out. Please enjoy more of our content.",
+        "Was this article helpful? Yes No",
+        "Share this story",
+        "Facebook   Twitter   WhatsApp   Copy link",
+        "Tweet   Email   Print",
+        "Show 214 comments",
+        "ADVERTISEMENT",
+        "Read more: Ten harbours to see",
+        "Related: How tide tables are made",
+        "Skip to main content",
+        "Menu   Search   Sign in",
+        "© The Ledger. All rights reserved.",
+        "This site uses cookies. Accept all",
+        "\xa0/ Updated\xa0",
+    ],
+)
+def test_site_clutter_is_removed_and_kept_with_its_rule(line: str) -> None:
+    article = cleaned(f"{HEAD}\n\n{LEAD}\n\n  {line}\n\n{MORE}")
+    assert article.body == f"{LEAD}\n\n{MORE}"
+    assert list(rules(article)) == [f"  {line}"] and all(rules(article).values())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The minister asked readers to sign up.",
+        "“Sign up for the newsletter,” she said.",
+        "Share prices fell.",
+        "Subscribers of the newsletter were told on Monday that the paper would close for good.",
+        "He declined to comment.",
+        "Print is dying, said the owner of the paper.",
+        "Germany contributed to this crisis.",
+        "What Rome asked for",
+        "11 October",
+        "Thousands of people had read more: nobody was surprised.",
+        "Send in the troops",
+    ],
+)
+def test_lines_of_the_article_stay(line: str) -> None:
+    article = cleaned(f"{HEAD}\n\n{LEAD}\n\n{line}\n\n{MORE}")
+    assert article.body == f"{LEAD}\n\n{line}\n\n{MORE}"
+    assert article.removed == ()
+
+
+def test_a_line_three_times_on_a_page_is_clutter() -> None:
+    article = cleaned(f"{HEAD}\nFly Ledger Air\n{LEAD}\nFly Ledger Air\n{MORE}\nFly Ledger Air")
+    assert article.body == f"{LEAD}\n\n{MORE}" and set(rules(article).values()) == {"repeated on the page"}
+
+
+def test_lines_that_recur_in_the_archive_are_clutter() -> None:
+    facts = SourceFacts(recurring=("Fly Ledger Air",))
+    article = cleaned(f"{HEAD}\n{LEAD}\nFly  Ledger Air\n{MORE}", facts)
+    assert rules(article) == {"Fly  Ledger Air": "recurs on this publication's pages"}
+
+
+def test_what_stands_among_the_clutter_at_the_end_goes_with_it() -> None:
+    article = cleaned(
+        f"{HEAD}\n\n{LEAD}\n\nGet the Tide\n\n{MORE}\n\nShare this story\n\n0\n\n10\n\nExtremely\n\nGet the Tide"
+    )
+    assert article.body == f"{LEAD}\n\n{MORE}"
+
+
+def test_links_under_a_heading_go_with_it() -> None:
+    article = cleaned(f"{HEAD}\n\n{LEAD}\n\nYou may also like\n\nTen harbours to see\n\nQuiet gulls\n\n{MORE}")
+    assert article.body == f"{LEAD}\n\n{MORE}"
+
+
+@pytest.mark.parametrize(
+    "top", ["The Ledger", "Home / World / Science", "World  |  Middle East", "World", "NEWS SPORT MONEY"]
+)
+def test_the_top_of_a_page_is_not_the_headline(top: str) -> None:
+    article = cleaned(f"{top}\n\n{HEAD}\n\n{LEAD}\n\n{MORE}", source=Source("ledger", "The Ledger"))
+    assert article.headline == HEAD and list(rules(article)) == [top]
+
+
+def test_a_section_name_alone_is_a_headline() -> None:
+    assert cleaned(f"World food markets\n\n{LEAD}").headline == "World food markets"
+
+
+def test_the_pages_own_address_is_metadata() -> None:
+    article = cleaned(f"https://ledger.example/2016/02/03/port\n\n{HEAD}\n\n{LEAD}")
+    assert article.original_url == "https://ledger.example/2016/02/03/port"
+    assert article.headline == HEAD and article.published == "2016-02-03"
+
+
+@pytest.mark.parametrize("text", ["Only a headline", "Share this story\n\nPrint", "By Jane Doe\n3 Feb 2016"])
+def test_a_record_of_which_nothing_is_left_is_refused(text: str) -> None:
+    with pytest.raises(ArticleError, match="nothing is left after cleaning"):
+        cleaned(text)
+
+
+# --- parts ---------------------------------------------------------------------------------------
+
+
+def test_paragraphs_and_words_are_kept() -> None:
+    article = cleaned(f"{HEAD}\n{LEAD}\n“No,” he said.\n{MORE}")
+    assert article.body == f"{LEAD}\n\n“No,” he said.\n\n{MORE}"
+
+
+def test_lines_broken_at_a_fixed_width_are_joined() -> None:
+    wrapped = (
+        "ROME - It was agreed by the two of them that the ship",
+        "would not be let into the port before the end of the",
+        "year, said a spokesman.",
+    )
+    article = cleaned(f"{HEAD}\n\n" + "\n".join(wrapped) + f"\n\n{MORE}")
+    assert article.body == f"{' '.join(wrapped)}\n\n{MORE}"
+
+
+def test_a_declared_headline_is_not_repeated_in_the_body() -> None:
+    article = cleaned(f"{HEAD.upper()}\n\n{LEAD}", headline=HEAD)
+    assert (article.headline, article.body) == (HEAD, LEAD)
+    assert cleaned(f"{LEAD}\n{MORE}", headline=HEAD).body == f"{LEAD}\n\n{MORE}"
+
+
+def test_a_headline_printed_twice_stands_once() -> None:
+    assert cleaned(f"{HEAD}\n\n{HEAD}\n\n{LEAD}").body == LEAD
+
+
+def test_a_page_without_a_headline_gets_its_first_words() -> None:
+    article = cleaned(f"ROME, Feb 3 2016 (Reuters) - {LEAD}\n{MORE}")
+    assert article.headline.startswith("The ministers of both countries")
+    assert article.body.startswith("ROME, Feb 3 2016 (Reuters) - The ministers")
+    assert (article.published, article.date_source) == ("2016-02-03", "dateline")
+
+
+@pytest.mark.parametrize(
+    "standfirst", ["Allies will watch developments", "A longer line that says what follows, without an end"]
+)
+def test_a_line_between_headline_and_body_is_the_standfirst(standfirst: str) -> None:
+    article = cleaned(f"{HEAD}\n\nFriday 29/01/2016\n{standfirst}\n\n{LEAD}\n{MORE}")
+    assert (article.standfirst, article.body) == (standfirst, f"{LEAD}\n\n{MORE}")
+
+
+def test_before_a_dateline_even_a_sentence_is_a_standfirst_but_a_paragraph_is_not() -> None:
+    assert cleaned(f"{HEAD}\n\nIt ends a dispute.\n\nROME - {LEAD}").standfirst == "It ends a dispute."
+    assert cleaned(f"{HEAD}\n\n{LEAD}\n\n{MORE}").standfirst == ""
+
+
+def test_a_declared_standfirst_is_taken_off_the_page() -> None:
+    article = cleaned(f"{HEAD}\n\nIt ends a dispute.\n\n{LEAD}", standfirst="It ends a dispute.")
+    assert (article.standfirst, article.body) == ("It ends a dispute.", LEAD)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Jane Doe", ("Jane Doe",)),
+        ("By Jane Doe and Ahmed al-Sayed in Rome", ("Jane Doe", "Ahmed al-Sayed")),
+        ("By Jane Doe, Europe correspondent", ("Jane Doe",)),
+        ("By Jane Doe / Updated 7:48 PM", ("Jane Doe",)),
+        ("From our correspondent Selma Ben Ali", ("Selma Ben Ali",)),
+        ("Jane Doe and John Roe", ("Jane Doe", "John Roe")),
+        ("Yusuf O'Neil in London", ("Yusuf O'Neil",)),
+    ],
+)
+def test_bylines(line: str, names: tuple[str, ...]) -> None:
+    article = cleaned(f"{HEAD}\n\n{line}\n\nROME - {LEAD}\n\n{MORE}")
+    assert article.byline == names and rules(article) == {line: "byline"}
+    assert article.body == f"ROME - {LEAD}\n\n{MORE}"
+
+
+def test_staff_write_without_a_name() -> None:
+    article = cleaned(f"{HEAD}\n\nHarbour Post staff\n\nROME - {LEAD}")
+    assert article.byline == () and rules(article) == {"Harbour Post staff": "byline"}
+    assert cleaned(f"Nurses strike over hospital staff\n\n{LEAD}").headline == "Nurses strike over hospital staff"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("NBC News' Claudio Lavanga contributed to this report.", ("Claudio Lavanga",)),
+        ("The Harbour Post’s Jane Doe and John Roe contributed to this report.", ("Jane Doe", "John Roe")),
+        ("Jane Doe contributed reporting from Tunis.", ("Jane Doe",)),
+        ("(Reporting by Jane Doe in Rome; Writing by John Roe; Editing by Max Moe)", ("Jane Doe", "John Roe")),
+        ("Additional reporting by Jane Doe; editing by Max Moe", ("Jane Doe",)),
+    ],
+)
+def test_credits(line: str, names: tuple[str, ...]) -> None:
+    article = cleaned(f"{HEAD}\n\n{LEAD}\n\n{MORE}\n\n{line}")
+    assert article.byline == names and rules(article) == {line: "byline"}
+
+
+@pytest.mark.parametrize("line", ["By the numbers", "By Friday, Barack Obama had left", "By a whisker"])
+def test_lines_that_only_begin_like_a_byline(line: str) -> None:
+    assert bylines.byline(line) is None
+
+
+@pytest.mark.parametrize(
+    ("start", "place", "agency"),
+    [
+        ("ROME - ", "ROME", ""),
+        ("LONDON — ", "LONDON", ""),
+        ("TUNIS\xa0-\xa0", "TUNIS", ""),
+        ("TUNIS: ", "TUNIS", ""),
+        ("TUNIS (Meridian) - ", "TUNIS", "Meridian"),
+        ("ROME, Feb 3, 2013 (Meridian) - ", "ROME", "Meridian"),
+        ("NICE, France, July 15, 2016 (AFP) – ", "NICE, France", "AFP"),
+        ("LAMPEDUSA (Italy) – ", "LAMPEDUSA, Italy", ""),
+        ("OSLO/TUNIS - ", "OSLO/TUNIS", ""),
+        ("SAINT-DENIS, France — ", "SAINT-DENIS, France", ""),
+        ("Rome (AFP) - ", "Rome", "AFP"),
+    ],
+)
+def test_datelines_are_read_and_stay_in_the_body(start: str, place: str, agency: str) -> None:
+    article = cleaned(f"{HEAD}\n\n{start}{LEAD}\n\n{MORE}")
+    assert article.dateline == place
+    assert (article.agency.label if article.agency else "") == agency
+    assert article.body.startswith(start)
+
+
+@pytest.mark.parametrize(
+    "text", ["NATO - The alliance met.", "ISIS — which lost", "UPDATE: The", "Rome - The city", "THE port - It"]
+)
+def test_what_is_no_dateline(text: str) -> None:
+    assert dateline_of(text) is None
+
+
+def test_an_agency_is_the_one_the_newsroom_named() -> None:
+    wire = Source("meridian-wire", "Meridian Wire")
+    facts = SourceFacts(agencies=(wire,))
+    assert cleaned(f"{HEAD}\n\nROME (Meridian) - {LEAD}", facts).agency == wire
+    assert cleaned(f"{HEAD}\n\nROME - {LEAD}", SourceFacts(agency=wire)).agency == wire
+    assert cleaned(f"{HEAD}\n\n{LEAD}", agency="AFP").agency == Source("afp", "AFP")
+
+
+def test_declared_fields_are_kept() -> None:
+    article = cleaned(f"{HEAD}\n\n{LEAD}", language="fr", byline=("Desk",), corrects="x", url="javascript:alert(1)")
+    assert (article.language, article.byline, article.corrects) == ("fr", ("Desk",), "x")
+    assert article.original_url is None
+
+
+def test_the_order_of_the_source_outranks_the_setting() -> None:
+    assert cleaned(f"{HEAD}\n02/03/2016\n{LEAD}", SourceFacts(date_order="mdy")).published == "2016-02-03"
+    assert cleaned(f"{HEAD}\n02/03/2016\n{LEAD}").published == "2016-03-02"
+
+
+def test_an_article_is_its_own_only_version() -> None:
+    article = cleaned(f"{HEAD}\n3 Feb 2016\n{LEAD}")
+    (version,) = article.versions
+    assert (version.number, version.headline, version.text, version.published) == (1, HEAD, LEAD, "2016-02-03")
+
+
+# --- properties ----------------------------------------------------------------------------------
+
+LINES = st.sampled_from(
+    [
+        HEAD,
+        LEAD,
+        MORE,
+        f"ROME - {LEAD}",
+        f"TUNIS (AFP) — {MORE}",
+        "By Jane Doe",
+        "Jane Doe and John Roe",
+        "Harbour Post staff",
+        "Share this story",
+        "Get breaking news alerts delivered weekday mornings.",
+        "You may also like",
+        "Ten harbours to see",
+        "3 February 2016",
+        "Updated 7:48 PM",
+        "World",
+        "Home / World",
+        "A line without an end",
+        "A short sentence.",
+        "“No,” he said.",
+        "(Reporting by Jane Doe; Editing by Max Moe)",
+        "https://ledger.example/2016/02/03/x",
+        "x" * 300,
+    ]
+) | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
+
+
+@given(st.lists(LINES, max_size=12))
+def test_cleaning_a_clean_text_changes_nothing(lines: list[str]) -> None:
+    try:
+        first = cleaned("\n\n".join(lines))
+    except ArticleError:
+        return
+    again = cleaned(first.text)
+    assert (again.headline, again.standfirst, again.body) == (first.headline, first.standfirst, first.body)
+    assert again.removed == ()
+
+
+@given(st.lists(LINES, max_size=12))
+def test_every_word_is_kept_or_removed(lines: list[str]) -> None:
+    text = "\n\n".join(lines)
+    try:
+        article = cleaned(text)
+    except ArticleError:
+        return
+    found = Counter(f"{article.headline} {article.standfirst} {article.body}".split())
+    found += Counter(" ".join(removed.text for removed in article.removed).split())
+    assert not Counter(text.split()) - found - Counter(article.headline.split())
+
+
+# --- the founding articles -----------------------------------------------------------------------
+
+
+def seed(name: str) -> tuple[str, Article]:
+    text = (SHARED / "seeds" / f"{name}.txt").read_text()
+    return text, cleaned(text)
+
+
+@founding
+@pytest.mark.parametrize("name", FOUNDING)
+def test_the_founding_articles(name: str) -> None:
+    text, article = seed(name)
+    gold = next(g for g in json.loads((SHARED / "gold" / "founding.json").read_text()) if g["id"] == name)
+    clutter = Counter(" ".join(line.split()) for line in gold["boilerplate"])
+    assert clutter == Counter(" ".join(removed.text.split()) for removed in article.removed)
+    assert article.headline == gold["title"] and article.standfirst == gold.get("subtitle", "")
+    assert article.published == gold["date"] and article.dateline == gold.get("dateline_place")
+    assert article.byline == ((gold["byline"],) if gold["byline"] else ())
+    if name[:3] != "003":
+        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        kept = [article.headline, *([article.standfirst] if article.standfirst else []), *article.body.split("\n\n")]
+        assert kept == [line for line in lines if " ".join(line.split()) not in clutter]
+
+
+@founding
+def test_the_founding_page_of_two_versions() -> None:
+    _, article = seed(FOUNDING[2])
+    assert (article.date_source, article.date_text) == ("url", "2016/02/03")
+    assert [version.number for version in article.versions] == [2, 3] and article.versions_known == 5
+    older, newest = article.versions
+    assert "no appetite" not in older.text and newest.headline == article.headline
+    assert set(article.body.split("\n\n")) == {*newest.text.split("\n\n"), *article.unclear}

@@ -1,0 +1,297 @@
+"""Bytes of every format → records."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer import readers
+from indexer.errors import ArticleError
+from indexer.model import Edit, Kind, RawArticle, SourceFile
+from indexer.readers.encoding import decode
+
+LIMIT = 20 * 2**20
+SENTENCE = "The café’s owner said that nothing at all had been decided on Tuesday."
+
+
+def read(folder: Path, name: str, data: bytes | str, sidecar: str | None = None) -> RawArticle:
+    (folder / name).write_bytes(data.encode() if isinstance(data, str) else data)
+    if sidecar is not None:
+        (folder / f"{name}.yaml").write_text(sidecar)
+    (record,) = readers.read(folder, SourceFile(name, 0), LIMIT)
+    return record
+
+
+# --- encodings -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+def test_every_usual_encoding_gives_the_same_text(encoding: str) -> None:
+    assert decode(f"{SENTENCE}\r\nNext\rLast".encode(encoding)) == f"{SENTENCE}\nNext\nLast"
+
+
+@given(
+    st.text(
+        st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff\ufffe\uffff\u2028\u2029"), min_size=1
+    )
+)
+def test_utf_8_is_read_as_written(text: str) -> None:
+    if text.strip():
+        assert decode(text.encode()) == text
+
+
+def test_nothing_is_composed_or_decomposed() -> None:
+    assert decode("é e\u0301".encode()) == "é e\u0301"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "the file is empty"),
+        (b" \r\n\t ", "the file is empty"),
+        ("\ufeff \n".encode(), "the file is empty"),
+        (b"\x89PNG\0\0\0\rIHDR\0\0", "NUL bytes"),
+        (b"text with one \0 in it", "NUL bytes"),
+        (bytes(range(1, 32)) * 4, "control characters"),
+        (b"caf\xe9 \x81\x8d \x90", "not valid UTF-8, UTF-16 or Windows-1252"),
+        ("garçon, élève, café ".encode() + b"\xff", "damaged UTF-8: byte 25 is wrong"),
+        (b"\xff\xfeT\0h\0e", "not valid UTF-16"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_a_reason(data: bytes, reason: str) -> None:
+    with pytest.raises(ArticleError, match=reason):
+        decode(data)
+
+
+def test_stray_control_characters_of_old_wire_copy_are_dropped() -> None:
+    assert decode(b"\x01ROME - " + SENTENCE.encode() * 9 + b"\x03") == "ROME - " + SENTENCE * 9
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_text_or_an_article_error(data: bytes) -> None:
+    try:
+        text = decode(data)
+    except ArticleError as error:
+        assert str(error)
+    else:
+        text.encode()
+        assert "\0" not in text and "\r" not in text
+
+
+# --- formats -------------------------------------------------------------------------------------
+
+
+def test_suffixes_that_are_known() -> None:
+    assert readers.known("a/b.TXT") and readers.known("x.md") and readers.known("x.htm")
+    assert not readers.known("x.pdf") and not readers.known("README")
+
+
+def test_plain_text_is_its_lines(tmp_path: Path) -> None:
+    assert read(tmp_path, "a.txt", "One\r\n\r\nTwo").text == "One\n\nTwo"
+
+
+def test_a_text_of_very_many_lines_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match="100,000 lines are more than the 50,000"):
+        read(tmp_path, "a.txt", "1;2\n" * 100_000)
+
+
+def test_a_digest_changes_with_the_sidecar(tmp_path: Path) -> None:
+    alone = read(tmp_path, "a.txt", "One").digest
+    assert len(alone) == 64
+    assert read(tmp_path, "a.txt", "One", "date: 2016").digest != alone
+
+
+MARKDOWN = """---
+title: "Rome: the day after"
+summary: What is known
+date: 2016-02-03
+author: Jane Doe and John Roe
+source: Adriatic Courier
+url: https://a.example/x
+lang: en
+corrects: 2016-rome
+id: rome-2
+---
+
+ROME – The **minister** said [nothing](https://b.example/ "tip").<br>Then he left.
+
+## Why
+
+> A quote with <script>alert(1)</script> &amp; an entity
+
+* first
+* second
+"""
+
+
+def test_markdown_is_its_paragraphs_and_its_front_matter(tmp_path: Path) -> None:
+    record = read(tmp_path, "a.md", MARKDOWN)
+    said = record.metadata
+    assert (said.headline, said.standfirst, said.date) == ("Rome: the day after", "What is known", "2016-02-03")
+    assert said.byline == ("Jane Doe", "John Roe")
+    assert (said.source, said.url, said.language) == ("Adriatic Courier", "https://a.example/x", "en")
+    assert (said.corrects, said.id) == ("2016-rome", "rome-2")
+    assert record.text.split("\n\n") == [
+        "ROME – The minister said nothing.",
+        "Then he left.",
+        "Why",
+        "A quote with & an entity",
+        "first",
+        "second",
+    ]
+
+
+def test_markdown_without_front_matter(tmp_path: Path) -> None:
+    assert read(tmp_path, "a.md", "# Head\n\nBody").text == "Head\n\nBody"
+
+
+HTML = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">
+<title>Strait reopened after two days | The Ledger</title>
+<meta property="og:title" content="Strait reopened after two days"><meta property="og:site_name" content="The Ledger">
+<link rel="canonical" href="https://ledger.example/strait"><meta name="author" content="Jane Doe">
+<meta property="article:published_time" content="2016-12-20T09:15:00+01:00">
+<script>var secret = "in a script"</script><style>p {color: red}</style></head>
+<body onload="hidden()"><nav><a href="/" title="tooltip">Front page</a></nav><article>
+<h1>Strait reopened after two days</h1>
+<p>The strait was opened again on Tuesday, the authorities said in a statement read on the radio.</p>
+<p>Ships had waited at both ends since Sunday, and some of them had to be supplied by helicopter.</p>
+<p>The cause of the closure, they said, was a fault in the system that guides the traffic at night.</p>
+</article><aside><a href="/x">Other story</a></aside><footer>© The Ledger &amp; Sons</footer></body></html>"""
+
+
+def test_html_is_its_main_text_its_metadata_and_the_removed_rest(tmp_path: Path) -> None:
+    record = read(tmp_path, "a.html", HTML)
+    said = record.metadata
+    assert said.headline == "Strait reopened after two days"
+    assert (said.source, said.url, said.language) == ("The Ledger", "https://ledger.example/strait", "en-GB")
+    assert (said.date, said.byline) == ("2016-12-20T09:15:00+01:00", ("Jane Doe",))
+    assert record.text.count("\n\n") == 3 and "fault in the system" in record.text
+    assert {gone.text for gone in record.removed} == {"Front page", "Other story", "© The Ledger & Sons"}
+    assert {gone.rule for gone in record.removed} == {"page furniture (HTML)"}
+
+
+def test_html_attributes_and_scripts_never_become_text(tmp_path: Path) -> None:
+    record = read(tmp_path, "a.html", HTML)
+    everything = record.text + "".join(gone.text for gone in record.removed)
+    for hidden in ("secret", "color", "hidden()", "tooltip"):
+        assert hidden not in everything
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ('<meta name="DC.date.issued" content="2015-01-02">', "2015-01-02"),
+        (
+            '<script type="application/ld+json">'
+            '{"@graph": [{"@type": "NewsArticle", "datePublished": "2015-03-04"}]}</script>',
+            "2015-03-04",
+        ),
+        ('<script type="application/ld+json">{broken</script>', None),
+        ('<script type="application/ld+json">' + "[" * 100_000 + "</script>", None),
+    ],
+)
+def test_html_dates_are_those_that_are_declared(tmp_path: Path, field: str, expected: str | None) -> None:
+    page = HTML.replace('<meta property="article:published_time" content="2016-12-20T09:15:00+01:00">', field)
+    assert read(tmp_path, "a.html", page).metadata.date == expected
+
+
+def test_one_marked_time_is_the_date_two_unmarked_ones_are_none(tmp_path: Path) -> None:
+    bare = HTML.replace("article:published_time", "other").replace("2016-12-20T09:15:00+01:00", "")
+    one = bare.replace("</h1>", '</h1><time datetime="2016-05-06">May</time>')
+    assert read(tmp_path, "a.html", one).metadata.date == "2016-05-06"
+    two = one.replace("Other story", 'Other <time datetime="2017-01-01">x</time>')
+    assert read(tmp_path, "b.html", two).metadata.date is None
+
+
+def test_a_headline_without_a_heading_is_the_line_the_title_holds(tmp_path: Path) -> None:
+    page = HTML.replace("<h1>", "<div>").replace("</h1>", "</div>").replace("og:title", "og:nothing")
+    assert read(tmp_path, "a.html", page).metadata.headline == "Strait reopened after two days"
+
+
+def test_html_in_a_declared_encoding(tmp_path: Path) -> None:
+    page = HTML.replace("utf-8", "iso-8859-2").replace("the authorities", "Łódź authorities")
+    assert "Łódź authorities" in read(tmp_path, "a.html", page.replace("©", "").encode("iso-8859-2")).text
+
+
+@pytest.mark.parametrize(
+    "page", ["<html></html>", "<nav><a>News</a> <a>Sport</a></nav>", "<!-- -->", "<p>Two words</p>"]
+)
+def test_a_page_without_an_article_is_refused(tmp_path: Path, page: str) -> None:
+    with pytest.raises(ArticleError, match="no main text found"):
+        read(tmp_path, "a.html", page)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * 100_000 + SENTENCE + "</div>" * 100_000,
+        "<p " + "a=1 " * 200_000 + f">{SENTENCE}</p>",
+        '<!DOCTYPE x [<!ENTITY a "' + "a" * 1000 + '"><!ENTITY b "&a;&a;&a;">]><p>' + "&b;" * 10_000,
+        "<table><tr><td>" * 20_000,
+        "<a href=x>link</a> " * 500_000,
+    ],
+    ids=["deep", "attributes", "entities", "tables", "links"],
+)
+def test_hostile_html_ends_soon(tmp_path: Path, page: str) -> None:
+    started = time.monotonic()
+    try:
+        read(tmp_path, "a.html", page)
+    except ArticleError as error:
+        assert str(error)
+    assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize("mark", ["[", "![a](", "<a ", "a: b\n"])
+def test_hostile_markdown_ends_soon(tmp_path: Path, mark: str) -> None:
+    with pytest.raises(ArticleError, match="not an article in Markdown"):
+        read(tmp_path, "a.md", mark * 60_000)
+
+
+def test_deeply_nested_markdown_ends_in_a_reason_or_a_text(tmp_path: Path) -> None:
+    try:
+        read(tmp_path, "a.md", ">" * 5_000 + " x")
+    except ArticleError as error:
+        assert "nested" in str(error) or "main text" in str(error)
+
+
+# --- sidecars ------------------------------------------------------------------------------------
+
+
+def test_a_sidecar_outranks_the_file(tmp_path: Path) -> None:
+    sidecar = """
+headline: Other head
+date: 2016-02-03
+byline: [Jane Doe, "Desk, Rome"]
+language: no
+person: {add: [John Kerry], remove: Rome}
+country: {remove: [Jordan]}
+agency: AFP
+"""
+    record = read(tmp_path, "a.md", MARKDOWN, sidecar)
+    said = record.declared
+    assert (said.headline, said.standfirst) == ("Other head", "What is known")
+    assert (said.date, said.language, said.agency) == ("2016-02-03", "no", "AFP")
+    assert said.byline == ("Jane Doe", "Desk, Rome")
+    assert said.edits == (Edit(Kind.PERSON, ("John Kerry",), ("Rome",)), Edit(Kind.COUNTRY, (), ("Jordan",)))
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "reason"),
+    [
+        ("date: 2016\nurl: x\nheadline: [open", "the sidecar a.txt.yaml is not valid YAML: line 3"),
+        ("just words", "is not a list of fields"),
+        ("person: Kerry", "write `person: {add:"),
+        ("person: {plus: [x]}", "write `person: {add:"),
+        ("a: &a [x]\nb: *a", "aliases"),
+        ("[" * 3000, "not valid YAML"),
+        ("", "the file is empty"),
+    ],
+)
+def test_a_sidecar_that_cannot_be_understood_names_itself(tmp_path: Path, sidecar: str, reason: str) -> None:
+    with pytest.raises(ArticleError) as caught:
+        read(tmp_path, "a.txt", "One", sidecar)
+    assert reason in str(caught.value) and "a.txt.yaml" in str(caught.value)

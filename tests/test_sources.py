@@ -1,0 +1,172 @@
+"""The newsroom's rules for publications, and what the archive teaches about them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.errors import ArchiveError
+from indexer.model import Declared, RawArticle, Source
+from indexer.sources import SourceFacts, SourceRules, host_of, learn, load_rules, original_url, source_of
+
+RULES = """
+ledger:
+  label: The Valletta Ledger
+  hosts: [www.ledger.example, m.ledger.test]
+  folders: [ledger/]
+  date_order: mdy
+wire:
+  label: Meridian Wire
+  agency: true
+copyist: {label: Copyist, agency: Meridian Wire}
+bare:
+"""
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> SourceRules:
+    (tmp_path / "sources.yaml").write_text(RULES)
+    return load_rules(tmp_path)
+
+
+def raw(text: str = "Head\n\nBody", path: str = "a.txt", **metadata: str) -> RawArticle:
+    return RawArticle(path, text, metadata=Declared(**metadata))  # type: ignore[arg-type]
+
+
+def test_no_file_is_no_rules(tmp_path: Path) -> None:
+    assert load_rules(tmp_path) == load_rules(None) == SourceRules()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("a: [", "sources.yaml is not valid YAML: line 1"),
+        ("- a", "must list publications"),
+        ("a: text", "a must have fields"),
+        ("a: {lable: X}", "a has no field 'lable'"),
+        ("a: {date_order: ymd}", "date_order of a must be dmy or mdy"),
+    ],
+)
+def test_broken_rules_stop_the_run_and_name_the_file(tmp_path: Path, content: str, reason: str) -> None:
+    (tmp_path / "sources.yaml").write_text(content)
+    with pytest.raises(ArchiveError) as caught:
+        load_rules(tmp_path)
+    assert reason in str(caught.value) and str(tmp_path) in str(caught.value)
+
+
+LEDGER = Source("ledger", "The Valletta Ledger")
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (raw(source="the valletta LEDGER"), LEDGER),
+        (raw(source="ledger"), LEDGER),
+        (raw(url="https://ledger.example/x"), LEDGER),
+        (raw(url="https://blog.ledger.example/x"), LEDGER),
+        (raw(url="https://notledger.example/x"), Source("notledger-example", "notledger.example")),
+        (raw(path="ledger/2016/x.txt"), LEDGER),
+        (raw(path="ledger.txt"), None),
+        (raw(source="Copyist", path="ledger/x.txt"), Source("copyist", "Copyist")),
+        (raw(source="MEO", url="https://www.ledger.example/"), LEDGER),
+        (raw(source="Middle East Online"), Source("middle-east-online", "Middle East Online")),
+        (raw(url="https://www.unknown.example/2016/x"), Source("unknown-example", "unknown.example")),
+        (raw("Head\n\nBody\n\nhttps://www.ledger.example/x"), LEDGER),
+        (raw(source="…"), None),
+        (raw(), None),
+    ],
+)
+def test_the_source_of_a_record(rules: SourceRules, record: RawArticle, expected: Source | None) -> None:
+    assert source_of(record, rules) == expected
+
+
+def test_the_sidecar_outranks_every_rule(rules: SourceRules) -> None:
+    record = RawArticle("ledger/a.txt", "", metadata=Declared(source="ledger"), sidecar=Declared(source="Other"))
+    assert source_of(record, rules) == Source("other", "Other")
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (raw(url="https://a.example/x"), "https://a.example/x"),
+        (raw(url="javascript:alert(1)"), None),
+        (raw(url="ftp://a.example"), None),
+        (raw(url="http://[broken"), None),
+        (raw("https://a.example/1\n\nHead\n\nBody"), "https://a.example/1"),
+        (raw("H\n1\n2\nhttps://a.example/in-the-middle\n3\n4\n5"), None),
+        (raw("Head\n\nsee https://a.example/1"), None),
+    ],
+)
+def test_the_original_url(record: RawArticle, expected: str | None) -> None:
+    assert original_url(record) == expected
+
+
+@given(st.text())
+def test_a_host_is_found_or_not_but_never_an_error(text: str) -> None:
+    host_of(text)
+    host_of(f"https://{text}")
+
+
+def page(number: int, *lines: str) -> RawArticle:
+    text = "\n".join((f"Headline {number}", *lines, f"Paragraph {number} of the body, which ends here."))
+    return RawArticle(f"ledger/{number}.txt", text)
+
+
+def facts(rules: SourceRules, *records: RawArticle) -> SourceFacts:
+    return learn(iter(records), rules)["ledger"]
+
+
+def test_short_lines_that_recur_between_other_lines_are_learnt(rules: SourceRules) -> None:
+    records = [page(n, f"Date {n}", "Fly with  Ledger Air", f"Lead {n}") for n in range(3)]
+    assert facts(rules, *records).recurring == ("Fly with Ledger Air",)
+
+
+def test_two_articles_are_no_evidence(rules: SourceRules) -> None:
+    records = [page(n, f"Date {n}", "Fly with Ledger Air", f"Lead {n}") for n in range(2)]
+    assert facts(rules, *records).recurring == ()
+
+
+def test_a_copied_text_is_not_clutter(rules: SourceRules) -> None:
+    copy = ["He was born in Rome.", "He had two sons.", "He left for Tunis."]
+    records = [page(n, "Intro.", *copy, "Outro.") for n in range(5)]
+    assert not set(copy) & set(facts(rules, *records).recurring)
+
+
+def test_a_common_sentence_among_many_articles_is_not_clutter(rules: SourceRules) -> None:
+    records = [page(n, f"Lead {n}", "He declined to comment." if n < 3 else f"Line {n}", f"End {n}") for n in range(80)]
+    assert facts(rules, *records).recurring == ()
+
+
+def test_bylines_and_dates_are_left_to_their_own_rules(rules: SourceRules) -> None:
+    records = [page(n, f"Lead {n}", "By Jane Doe", f"x {n}", "Tuesday 20 December", f"y {n}") for n in range(4)]
+    assert facts(rules, *records).recurring == ()
+
+
+def test_the_day_order_is_the_rules_else_learnt(rules: SourceRules) -> None:
+    assert facts(rules, page(1, "29/01/2016")).date_order == "mdy"
+    records = [
+        RawArticle(f"{n}.txt", f"Head\n{line}", metadata=Declared(source="Paper"))
+        for n, line in enumerate(["29/01/2016", "02/03/2016", "Updated 13/04/2016"])
+    ]
+    assert learn(records, rules)["paper"].date_order == "dmy"
+    contradicting = [*records, RawArticle("4.txt", "Head\n01/29/2016", metadata=Declared(source="Paper"))]
+    assert learn(contradicting, rules)["paper"].date_order is None
+
+
+def test_agencies(rules: SourceRules) -> None:
+    wire = Source("wire", "Meridian Wire")
+    records = [RawArticle("1.txt", "x", metadata=Declared(source=name)) for name in ("Meridian Wire", "Copyist")]
+    known = learn(records, rules)
+    assert known["wire"].agency == wire
+    assert known["copyist"].agency == Source("meridian-wire", "Meridian Wire")
+    assert wire in learn([raw()], rules)[""].agencies
+
+
+def test_facts_are_hashable_and_their_repr_is_a_fingerprint(rules: SourceRules) -> None:
+    records = [page(n, f"Date {n}", "Zebra line", f"Lead {n}", "Alpha line", f"More {n}") for n in range(3)]
+    once, again = facts(rules, *records), facts(rules, *reversed(records))
+    assert hash(once) == hash(again) and repr(once) == repr(again)
+    assert once.recurring == ("Alpha line", "Zebra line")

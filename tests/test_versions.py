@@ -1,0 +1,112 @@
+"""Records of one article, and what changed between two texts."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.model import Article, DateSource, Precision, Version
+from indexer.versions import Change, assemble, paragraph_changes
+
+URL = "https://www.ledger.example/port"
+
+
+def article(
+    id: str, headline: str, published: str | None = None, url: str | None = URL, body: str = "Body."
+) -> Article:
+    return Article(
+        id,
+        f"{id}.txt",
+        headline,
+        body=body,
+        versions=(Version(1, headline, body, published),),
+        published=published,
+        precision=Precision.DAY if published else Precision.NONE,
+        date_source=DateSource.PAGE if published else DateSource.NONE,
+        date_text=published,
+        original_url=url,
+    )
+
+
+def test_articles_without_a_common_url_stay_alone() -> None:
+    articles = [
+        article("a", "A"),
+        article("b", "B", url=None),
+        article("c", "C", url=None),
+        article("d", "D", url=URL + "/2"),
+    ]
+    assert assemble(articles) == articles
+
+
+def test_records_of_one_url_are_versions_by_date_not_by_path() -> None:
+    (one,) = assemble(
+        [article("a", "Third", "2016-02-05"), article("c", "First", "2016-02"), article("b", "Second", "2016-02-04")]
+    )
+    assert (one.id, one.headline, one.path) == ("c", "Third", "a.txt")
+    assert [(v.number, v.headline, v.published) for v in one.versions] == [
+        (1, "First", "2016-02"),
+        (2, "Second", "2016-02-04"),
+        (3, "Third", "2016-02-05"),
+    ]
+    assert (one.published, one.date_text) == ("2016-02", "2016-02")
+
+
+def test_undated_records_are_older_in_order_of_their_paths() -> None:
+    (one,) = assemble([article("z", "Dated", "2011"), article("b", "B"), article("a", "A")])
+    assert [v.headline for v in one.versions] == ["A", "B", "Dated"]
+    assert (one.id, one.published) == ("a", "2011")
+
+
+def test_times_are_compared_across_offsets() -> None:
+    (one,) = assemble(
+        [article("a", "Later", "2016-02-03T08:00-05:00"), article("b", "Earlier", "2016-02-03T09:00+01:00")]
+    )
+    assert one.headline == "Later"
+
+
+def test_the_same_url_written_otherwise() -> None:
+    spelled = ["http://ledger.example/port/", "https://www.ledger.example/port#top"]
+    assert len(assemble([article(str(n), str(n), url=url) for n, url in enumerate(spelled)])) == 1
+    assert len(assemble([article("1", "1", url=URL + "?id=1"), article("2", "2", url=URL + "?id=2")])) == 2
+
+
+def test_equal_states_are_one_version() -> None:
+    (one,) = assemble([article("a", "Same", "2016-02-03"), article("b", "Same", "2016-02-04")])
+    assert [(v.number, v.headline) for v in one.versions] == [(1, "Same")]
+    assert one.published == "2016-02-03"
+
+
+def test_trackers_numbers_are_kept() -> None:
+    def page(id: str, numbers: tuple[int, int]) -> Article:
+        versions = tuple(Version(n, f"v{n}", "Body.") for n in numbers)
+        return Article(
+            id, id, versions[-1].headline, body="Body.", versions=versions, versions_known=5, original_url=URL
+        )
+
+    (one,) = assemble([page("a", (2, 3)), page("b", (3, 4))])
+    assert [v.number for v in one.versions] == [2, 3, 4] and one.versions_known == 5
+
+
+@given(st.permutations([article(str(n), f"H{n}", f"2016-0{n}") for n in range(1, 6)]))
+def test_the_order_of_the_records_does_not_matter(articles: list[Article]) -> None:
+    assert assemble(articles) == assemble(sorted(articles, key=lambda a: a.id))
+
+
+def test_changes_word_by_word() -> None:
+    assert paragraph_changes("The port is shut today.", "The port was opened today.") == (
+        ("The port ", Change.KEPT),
+        ("is", Change.REMOVED),
+        ("was", Change.ADDED),
+        (" ", Change.KEPT),
+        ("shut", Change.REMOVED),
+        ("opened", Change.ADDED),
+        (" today.", Change.KEPT),
+    )
+    assert paragraph_changes("", "New.") == (("New.", Change.ADDED),)
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_changes_hold_both_texts(old: str, new: str) -> None:
+    changed = paragraph_changes(old, new)
+    assert "".join(c.text for c in changed if c.change is not Change.ADDED) == old
+    assert "".join(c.text for c in changed if c.change is not Change.REMOVED) == new
