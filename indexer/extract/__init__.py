@@ -1,0 +1,74 @@
+"""An article → the persons, organisations and countries it mentions.
+
+    words       the text as sentences of words
+    gazetteer   the names list and the places, as a table
+    chunks      runs of capitalised words, cut into possible names
+    evidence    what speaks for a person or an organisation
+    names       persons and organisations, short forms resolved inside the article
+    countries   countries, named or implied
+    headlines   names in lines where capitals say nothing
+
+Everything here looks at one article alone; `link` brings the articles together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from indexer.authority import Authority
+from indexer.extract.chunks import Chunk, chunks
+from indexer.extract.countries import find_countries
+from indexer.extract.gazetteer import Gazetteer, gazetteer
+from indexer.extract.headlines import headline_chunks, headline_names
+from indexer.extract.names import find_names
+from indexer.extract.words import Sentence, Style, sentences
+from indexer.model import Article, Mention
+
+_CREDIT = re.compile(
+    r"\s*(?:By [A-Z]|REUTERS/|(?:Additional )?(?:Reporting|Writing|Editing|Compiled) by )"
+    r"|\s*\((?:Reporting|Writing|Editing|Additional)\b"
+    r"|.*\bcontributed (?:to this|reporting)"
+)
+"""The start of a line that only says who wrote the article."""
+
+
+def extract(article: Article, authority: Authority) -> tuple[Mention, ...]:
+    """The mentions of an article in text order: `article.text[start:end] == mention.text`, and none
+    crosses a paragraph."""
+    names = gazetteer(authority)
+    text = article.text
+    lines = [s for s in sentences(text, names.is_name) if not _is_credit(text, s)]
+    plain = [sentence for sentence in lines if sentence.style is Style.PLAIN]
+    ordinary = _ordinary(plain)
+    prose = [_spelled_right(text, chunk, names) for sentence in plain for chunk in chunks(sentence, names, ordinary)]
+    mentions, known = find_names(text, prose, frozenset(article.byline))
+    capitals = [
+        chunk
+        for sentence in lines
+        if sentence.style is not Style.PLAIN
+        for chunk in headline_chunks(sentence, names, known)
+    ]
+    mentions += headline_names(text, capitals, known)
+    mentions += find_countries(text, [*prose, *capitals])
+    return _ordered(mentions)
+
+
+def _spelled_right(text: str, chunk: Chunk, names: Gazetteer) -> Chunk:
+    """A chunk with the meaning of the listed name it misspells, if any."""
+    return chunk if chunk.reading else replace(chunk, reading=names.nearly(text[chunk.start : chunk.end]))
+
+
+def _is_credit(text: str, sentence: Sentence) -> bool:
+    return bool(_CREDIT.match(text[sentence.words[0].start : sentence.words[-1].end]))
+
+
+def _ordinary(plain: Iterable[Sentence]) -> frozenset[str]:
+    """The words the article writes in lower case."""
+    return frozenset(word.text for sentence in plain for word in sentence.words if word.text.islower())
+
+
+def _ordered(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """In text order, the longer first at the same place."""
+    return tuple(sorted(set(mentions), key=lambda m: (m.start, -m.end, m.kind)))

@@ -1,0 +1,144 @@
+"""A sentence → chunks: runs of capitalised words, cut where a nationality, a place or a title ends one
+name and another begins (*German Chancellor Angela Merkel* is a country, a title and a person)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
+from indexer.extract.lexicon import lexicon
+from indexer.extract.pieces import Run, Sort, opens, runs
+from indexer.extract.shapes import begins_person, is_title, name_end, organisation_end
+from indexer.extract.words import Sentence, Word
+from indexer.model import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words that may be a name, with what stands around them."""
+
+    words: tuple[Word, ...]
+    reading: Reading | None = None
+    """Where the words are listed: what they mean."""
+    name: str = ""
+    """The full form, where the words are only part of it."""
+    shaped: bool = False
+    """True where the words are put together like an organisation's name."""
+    title: bool = False
+    """True after a title."""
+    initial: bool = False
+    """True where a capital is no evidence: at the start of a sentence or a quotation."""
+    before: tuple[str, str] = ("", "")
+    """The words before, the nearest first."""
+    after: tuple[str, str] = ("", "")
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+        return self.words[-1].end
+
+
+def chunks(sentence: Sentence, names: Gazetteer, ordinary: frozenset[str]) -> Iterator[Chunk]:
+    """The chunks of a sentence written in the usual way. `ordinary` are the words the article also
+    writes in lower case."""
+    words = sentence.words
+    start = _after_dateline(sentence)
+    yield from _dateline(words[:start], names)
+    for run in runs(words, start, names, ordinary):
+        yield from _cut(run)
+
+
+def listed(words: Sequence[Word], names: Gazetteer, shouted: bool) -> Iterator[Found]:
+    """The listed names of a line, the longest first where they overlap."""
+    i = 0
+    while i < len(words):
+        found = names.at(words, i, shouted)
+        if found:
+            yield found
+        i = found.last if found else i + 1
+
+
+# --- datelines -------------------------------------------------------------------------------------
+
+
+def _after_dateline(sentence: Sentence) -> int:
+    """The number of the first word after "ROME —" or "BEIRUT/AMMAN, Dec 3 (Reuters) -"."""
+    words = sentence.words
+    if not sentence.opens or len(words) < 3 or not (words[0].text.isupper() and len(words[0].text) > 2):
+        return 0
+    for i, word in enumerate(words[:16]):
+        if word.text in "—–-" and i + 1 < len(words) and words[i - 1].end < word.start:
+            return i + 1
+        if word.text == ")" and words[i - 2].text == "(":
+            return i + 1
+    return 0
+
+
+def _dateline(words: Sequence[Word], names: Gazetteer) -> Iterator[Chunk]:
+    """The places of a dateline; the agency in it is a credit."""
+    for found in listed(words, names, shouted=True):
+        if found.reading.kind is Kind.COUNTRY:
+            yield Chunk(tuple(words[found.first : found.last]), found.reading)
+
+
+# --- from a run to chunks --------------------------------------------------------------------------
+
+
+def _cut(run: Run) -> Iterator[Chunk]:
+    """The chunks of a run, from left to right."""
+    i, title = 0, False
+    while i < len(run):
+        piece = run[i]
+        if end := organisation_end(run, i):
+            yield from _organisation(run, i, end, title)
+            i, title = end, False
+        elif is_title(run, i, after_title=title):
+            i, title = i + 1, True
+        elif piece.sort in (Sort.WORD, Sort.END, Sort.PART) or begins_person(run, i, after_title=title):
+            end = name_end(run, i)
+            yield _chunk(run, i, end, title=title and not (end == i + 1 and run.sort(i - 1) is Sort.JOINT))
+            i, title = end, False
+        else:
+            if piece.reading:
+                yield _chunk(run, i, i + 1, title=title, reading=piece.reading)
+            i, title = i + 1, title and piece.sort in (Sort.COUNTRY, Sort.JOINT)
+
+
+def _organisation(run: Run, i: int, end: int, title: bool) -> Iterator[Chunk]:
+    """An organisation, and the countries its name holds: *Bank of Italy* speaks of Italy.
+
+    *The Egyptian Army* is written *Army* after a demonym, which is a mention of its own, but is known
+    as the *Egyptian Army*.
+    """
+    for j in range(i, end):
+        if run.sort(j) is Sort.COUNTRY:
+            yield _chunk(run, j, j + 1, reading=run[j].reading)
+    reading = run[i].reading
+    demonym = reading is not None and reading.form is Form.ADJECTIVE and end - i > 1
+    if demonym and run.text(end - 1) in lexicon().state_ends:
+        full = " ".join(word.text for word in run.words[run[i].first : run[end - 1].last])
+        yield replace(_chunk(run, i + 1, end, shaped=True), name=full)
+    else:
+        yield _chunk(run, i, end, title=title, shaped=True)
+
+
+def _chunk(
+    run: Run, i: int, end: int, *, title: bool = False, shaped: bool = False, reading: Reading | None = None
+) -> Chunk:
+    """The pieces from `i` to `end` with what stands around them."""
+    first = run[i].first
+    return Chunk(
+        tuple(run.words[first : run[end - 1].last]),
+        reading,
+        shaped=shaped,
+        title=title,
+        initial=opens(run.words, first),
+        before=(run.before(i), run.before(i, 2)),
+        after=(run.after(end), run.after(end, 2)),
+    )

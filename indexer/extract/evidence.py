@@ -1,0 +1,183 @@
+"""What speaks for a chunk being a person's or an organisation's name, in points.
+
+The points were set by hand and checked on whole collections: 3 alone is nearly sure, 2 is enough, and
+signs that are right about half the time are worth 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from indexer.extract.chunks import Chunk
+from indexer.extract.lexicon import lexicon
+
+ENOUGH = 2.0
+"""Points that make a name."""
+
+
+UNKNOWN = 1.2
+"""Points of two or three capitalised words that are in no list."""
+
+_BEFORE_PERSON = frozenset(
+    "said says added told by quoted appointed nominated met arrested named elected succeeded".split()
+)
+_SURNAME_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "Du", "El", "Al")
+_BEFORE_PLACE = frozenset("in at near around outside inside across toward towards".split())
+
+
+class Sign(NamedTuple):
+    """One observation: its points, and the rule in words for readers ("" for one that only counts)."""
+
+    points: float
+    rule: str = ""
+
+
+class Verdict(NamedTuple):
+    """The sum of all signs, and the rule of the strongest."""
+
+    points: float
+    rule: str
+
+
+def as_person(chunk: Chunk) -> Verdict:
+    """How much speaks for a person."""
+    return _sum([*_person_words(chunk), *_person_context(chunk), *_against_person(chunk)])
+
+
+def as_organisation(chunk: Chunk) -> Verdict:
+    """How much speaks for an organisation."""
+    return _sum([*_organisation_words(chunk), *_organisation_context(chunk)])
+
+
+def is_acronym(text: str) -> bool:
+    """Two to six capitals that abbreviate no everyday thing."""
+    bare = text.replace(".", "")
+    return 2 <= len(bare) <= 6 and bare.isalpha() and bare.isupper() and bare not in lexicon().not_acronyms
+
+
+def _sum(signs: list[Sign]) -> Verdict:
+    best = max((sign for sign in signs if sign.rule), default=Sign(0.0, ""))
+    return Verdict(sum(sign.points for sign in signs), best.rule)
+
+
+def _person_words(chunk: Chunk) -> Iterator[Sign]:
+    lex = lexicon()
+    texts = [word.text for word in chunk.words]
+    several = len(texts) > 1
+    if texts[0] in lex.given_countries or texts[0].split("-")[0] in lex.given_names or texts[0] in lex.given_names:
+        yield Sign(2.0, "given name before a family name") if several else Sign(0.5)
+    if several and texts[-1] in lex.family_names:
+        yield Sign(0.7, "family name last")
+    if len(texts) in (2, 3) and not chunk.shaped and all(_is_unknown(text) for text in texts):
+        yield Sign(UNKNOWN)
+    if len(texts) in (2, 3) and any(len(text.rstrip(".")) == 1 and text.isupper() for text in texts[:-1]):
+        yield Sign(2.5, "initial before a family name")
+    elif several and texts[0].isupper() and len(texts[0]) == 2 and texts[0].isalpha() and not texts[-1].isupper():
+        yield Sign(0.8)
+    if any(text.lower() in lex.particles for text in texts[1:]) or any(
+        "-" in t and t.split("-")[0].lower() in lex.hyphen_particles for t in texts
+    ):
+        yield Sign(1.2, "particle in the name")
+
+
+def _is_unknown(text: str) -> bool:
+    """True for a word that is in no list: in the news most pairs of such words are a person."""
+    lex = lexicon()
+    listed = text in lex.places or text in lex.regions or text in lex.not_names or text.lower() in lex.common_words
+    bare = text.split("-", 1)[-1] if text.split("-")[0] in lex.hyphen_particles else text
+    return bare.isalpha() and bare[1:].islower() and not listed and text not in lex.organisation_ends
+
+
+def _person_context(chunk: Chunk) -> Iterator[Sign]:
+    lex = lexicon()
+    (near, far), (following, second) = chunk.before, chunk.after
+    if chunk.title:
+        yield Sign(3.0, "title before the name")
+    if near in lex.roles:
+        yield Sign(1.8, "role before the name")
+    elif near == "," and far in lex.roles:
+        yield Sign(0.8, "role before the name")
+    if following in lex.speech or near in _BEFORE_PERSON:
+        yield Sign(0.8, "speaks")
+    if following == "," and second in lex.roles:
+        yield Sign(1.5, "role after the name")
+    if following in ("who", "whom", "whose") or (
+        following == "," and second in ("who", "whose", "a", "an", "the", "whom", "his", "her")
+    ):
+        yield Sign(0.9, "described after the name")
+    if following == "," and second.isdigit() and len(second) == 2:
+        yield Sign(2.5, "age after the name")
+
+
+def _against_person(chunk: Chunk) -> Iterator[Sign]:
+    lex = lexicon()
+    texts = [word.text for word in chunk.words]
+    near = chunk.before[0].lower()
+    if chunk.shaped:
+        yield Sign(-3.0)
+    if near in ("the", "a", "an") and not chunk.title:
+        yield Sign(-0.8 if texts[0] in lex.given_names else -1.5)
+    if near in _BEFORE_PLACE and not chunk.title:
+        yield Sign(-1.2)
+    if chunk.after[0] in lex.place_follows:
+        yield Sign(-2.0)
+    if any(text in lex.not_names and text not in lex.given_names for text in texts):
+        yield Sign(-2.0)
+    if len(texts) == 1 and texts[0] in lex.organisation_ends:
+        yield Sign(-3.0)
+    if any(c.isdigit() for text in texts for c in text):
+        yield Sign(-3.0)
+    if len(texts) > 4:
+        yield Sign(-2.0)
+    if len(texts) == 1 and not chunk.title:
+        yield Sign(-1.2)
+    if sum(text.lower() in lex.common_words for text in texts) and texts[0] not in lex.given_names:
+        yield Sign(-1.0)
+    if texts[0] in lex.places and texts[0] not in lex.given_names:
+        yield Sign(-1.0)
+
+
+def _organisation_words(chunk: Chunk) -> Iterator[Sign]:
+    lex = lexicon()
+    texts = [word.text for word in chunk.words]
+    if len(texts) > 1 and texts[-1].rstrip(".") in lex.company_forms:
+        yield Sign(4.0, "company form after the name")
+    elif chunk.shaped:
+        yield Sign(2.0 if texts[-1] in lex.weak_ends else 3.5, "put together like an organisation's name")
+    if "&" in texts or any("&" in text and len(text) > 3 for text in texts):
+        yield Sign(2.5, "ampersand in the name")
+    if len(texts) == 1 and is_acronym(texts[0]) and not _is_dateline(chunk):
+        yield Sign(2.2, "acronym")
+    if len(texts) == 1 and _has_inner_capital(texts[0]):
+        yield Sign(2.0, "capital inside the word")
+    if all(text in lex.not_names for text in texts):
+        yield Sign(-3.0)
+    if len(texts) == 1 and texts[0] in lex.organisation_ends and not chunk.name:
+        yield Sign(-3.0)
+
+
+def _is_dateline(chunk: Chunk) -> bool:
+    """True for a place in capitals before a date or an agency."""
+    return chunk.initial and (chunk.after[0] in (",", "(", "-", "–", "—", "/") or chunk.after[0][:1].isdigit())
+
+
+def _has_inner_capital(text: str) -> bool:
+    """True for BioNTech and easyJet, not for McDonald or O'Neil."""
+    inner = any(a.islower() and b.isupper() for a, b in pairwise(text))
+    return inner and len(text) > 3 and text.isalpha() and not text.startswith(_SURNAME_STARTS)
+
+
+def _organisation_context(chunk: Chunk) -> Iterator[Sign]:
+    lex = lexicon()
+    (near, _), (following, second) = chunk.before, chunk.after
+    texts = [word.text for word in chunk.words]
+    if near in lex.organisation_kinds and texts[0] not in lex.given_names:
+        yield Sign(2.0, "called an organisation before the name")
+    if following in lex.organisation_follows and not chunk.title:
+        yield Sign(1.3, "called an organisation after the name")
+    if len(texts) > 1 and near.lower() == "the":
+        yield Sign(0.8)
+    if following == "(" and is_acronym(second) and second[0] == texts[0][0] and len(texts) > 1:
+        yield Sign(3.0, "acronym in brackets after the name")

@@ -1,0 +1,161 @@
+"""The names list and the places, as a table that finds the longest listed name at a word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import lru_cache
+
+from indexer.authority import Authority, Entry
+from indexer.extract.lexicon import lexicon
+from indexer.extract.words import Word, spelled
+from indexer.model import Kind
+
+_SHORT = 4
+"""In a line all in capitals IS, US and WHO may be ordinary words; a name this long is not."""
+
+
+_IGNORED = frozenset(".'’‘ʼ")
+_HYPHEN = re.compile("[-‐‑]")
+_LETTERS = str.maketrans("łøđıŁØĐ", "lodiLOD")
+_LONG = 9
+"""A name this long is itself with one letter wrong."""
+_TOO_LONG = 100
+"""No name is longer."""
+
+
+class Form(Enum):
+    """How a text refers to its entry; the value is the rule shown to readers."""
+
+    NAME = "on the names list"
+    ADJECTIVE = "demonym"
+    PLACE = "city or capital"
+    NEARLY = "nearly a name on the names list"
+    NEVER = "on the names list as not this"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a listed text means."""
+
+    form: Form
+    kind: Kind
+    entry: Entry
+    single: bool
+    """True for one word alone: weak evidence beside other capitalised words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The longest listed text at a word: `words[first:last]`."""
+
+    first: int
+    last: int
+    reading: Reading
+
+
+class Gazetteer:
+    """Finds listed names in sentences."""
+
+    def __init__(self, authority: Authority) -> None:
+        self._table: dict[str, Reading] = {}
+        self._shouted: dict[str, Reading] = {}
+        self._longest: dict[str, int] = {}
+        self._nearly: dict[str, Reading] = {}
+        for text, reading in _readings(authority):
+            self._add(text, reading)
+
+    def is_name(self, word: str) -> bool:
+        """Whether one word is listed."""
+        return _key(word) in self._table
+
+    def at(self, words: Sequence[Word], i: int, shouted: bool = False) -> Found | None:
+        """The longest listed text that starts at word `i`."""
+        first, start = _first(words[i].text)
+        longest = self._longest.get(start.upper() if shouted else start, 0)
+        if not longest:
+            return None
+        keys = [first, *(_key(word.text) for word in words[i + 1 : i + longest])]
+        for size in range(len(keys), 0, -1):
+            reading = self._look_up(" ".join(keys[:size]), shouted)
+            if reading is not None:
+                return Found(i, i + size, reading)
+        return None
+
+    def nearly(self, text: str) -> Reading | None:
+        """The organisation a text misspells by one letter. Persons wait for the whole archive, where
+        another bearer of the misspelled name may turn up."""
+        key = " ".join(map(_key, text.split()))
+        if not _LONG <= len(key) <= _TOO_LONG:
+            return None
+        return next((self._nearly[variant] for variant in _one_less(key) if variant in self._nearly), None)
+
+    def _look_up(self, key: str, shouted: bool) -> Reading | None:
+        return self._shouted.get(key.upper()) if shouted else self._table.get(key)
+
+    def _add(self, text: str, reading: Reading) -> None:
+        pieces = [_key(piece) for piece in spelled(text)]
+        key = " ".join(pieces)
+        listed = self._table.get(key)
+        if listed is None or (reading.form is Form.NEVER and listed.entry is reading.entry):
+            self._table[key] = reading
+        for start in {pieces[0], pieces[0].upper()}:
+            self._longest[start] = max(self._longest.get(start, 0), len(pieces))
+        if reading.form is Form.NAME and reading.kind is Kind.ORGANISATION and len(key) >= _LONG and not key.isupper():
+            for variant in _one_less(key):
+                self._nearly.setdefault(variant, replace(reading, form=Form.NEARLY))
+        if len(key) >= _SHORT:
+            self._shouted.setdefault(key.upper(), reading)
+
+
+@lru_cache(maxsize=4)
+def gazetteer(authority: Authority) -> Gazetteer:
+    """The table of a names list."""
+    return Gazetteer(authority)
+
+
+def _readings(authority: Authority) -> Iterator[tuple[str, Reading]]:
+    """Every listed text with its meaning, the weightier first."""
+    for entry in authority.entries:
+        for form, texts in (
+            (Form.NAME, entry.names),
+            (Form.ADJECTIVE, entry.adjectives),
+        ):
+            for text in texts:
+                yield text, Reading(form, entry.kind, entry, " " not in text)
+    countries = {entry.key: entry for entry in authority.entries if entry.kind is Kind.COUNTRY}
+    for entry in countries.values():
+        for text in entry.implied:
+            yield text, Reading(Form.PLACE, entry.kind, entry, " " not in text)
+    for entry in authority.entries:
+        for text in entry.never:
+            yield text, Reading(Form.NEVER, entry.kind, entry, False)
+    for text, code in lexicon().places.items():
+        if code in countries and text not in lexicon().given_names:
+            yield text, Reading(Form.PLACE, Kind.COUNTRY, countries[code], " " not in text)
+
+
+def _one_less(key: str) -> Iterator[str]:
+    """The key, and all that is left of it when one letter but the first goes. Two keys with one of
+    these in common differ by one letter left out, put in, changed or swapped."""
+    yield key
+    for i in range(1, len(key)):
+        yield key[:i] + key[i + 1 :]
+
+
+@lru_cache(maxsize=100_000)
+def _first(word: str) -> tuple[str, str]:
+    """A word's key, and the key of what stands before its first hyphen."""
+    key = _key(word)
+    return key, key.split(" ", 1)[0]
+
+
+@lru_cache(maxsize=100_000)
+def _key(word: str) -> str:
+    """A word as the table spells it: without accents, dots, apostrophes and hyphens, its capitals kept."""
+    marks = unicodedata.normalize("NFKD", word)
+    bare = "".join(c for c in marks if not unicodedata.combining(c) and c not in _IGNORED)
+    return _HYPHEN.sub(" ", bare.translate(_LETTERS))

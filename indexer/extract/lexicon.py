@@ -1,0 +1,90 @@
+"""The word lists of `lexicons/`, loaded once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+FOLDER = Path(__file__).parent / "lexicons"
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What the rules know of words; what each list holds stands in `lexicons/words.yaml`."""
+
+    titles: Words
+    title_parts: Words
+    title_surnames: Words
+    roles: Words
+    speech: Words
+    organisation_ends: Words
+    weak_ends: Words
+    plain_ends: Words
+    state_ends: Words
+    organisation_heads: Words
+    organisation_starts: Words
+    company_forms: Words
+    organisation_kinds: Words
+    organisation_follows: Words
+    not_names: Words
+    dates: Words
+    starters: Words
+    place_follows: Words
+    not_acronyms: Words
+    agencies: Words
+    particles: Words
+    hyphen_particles: Words
+    given_countries: Words
+    regions: Words
+    plural_owners: Words
+    compound_prefixes: Words
+    family_first: Words
+    given_names: Words
+    family_names: Words
+    common_words: Words
+    places: Mapping[str, str]
+    """A city or state → the country it implies."""
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lists, read on first use."""
+    ours = {name: _split(text) for name, text in yaml.safe_load(_text("words.yaml")).items()}
+    given = (frozenset(_lines("given_names.txt")) | ours["extra_given_names"]) - ours["not_given_names"]
+    derived = {
+        "given_names": given,
+        "family_names": frozenset(_lines("family_names.txt")),
+        "common_words": frozenset(_lines("common_words.txt")),
+        "places": dict(line.split("\t") for line in _lines("places.tsv")),
+    }
+    wanted = {field.name for field in fields(Lexicon)}
+    return Lexicon(**{name: words for name, words in (ours | derived).items() if name in wanted})  # type: ignore[arg-type]
+
+
+@cache
+def nicknames() -> Mapping[str, frozenset[int]]:
+    """A folded given name → the numbers of the lines of `nicknames.txt` it stands on."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for number, line in enumerate(_lines("nicknames.txt")):
+        for name in line.split():
+            found[name].add(number)
+    return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+def _text(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def _lines(name: str) -> list[str]:
+    return [line for line in _text(name).splitlines() if line and not line.startswith("#")]
+
+
+def _split(text: str) -> Words:
+    return frozenset(word.replace("_", " ") for word in text.split())

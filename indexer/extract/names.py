@@ -1,0 +1,256 @@
+"""Persons and organisations of one article: chunks are judged by their evidence, the full names first,
+then surnames, acronyms and short forms by what the article says in full."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+
+from indexer.extract.chunks import Chunk
+from indexer.extract.evidence import ENOUGH, Verdict, as_organisation, as_person, is_acronym
+from indexer.extract.gazetteer import Form, Reading
+from indexer.extract.lexicon import lexicon
+from indexer.model import Kind, Mention
+
+SURNAME = "surname of a person named here"
+SHORT = "short for an organisation named here"
+ACRONYM = "acronym of an organisation named here"
+
+_SMALL = frozenset({"of", "for", "the", "and", "on", "in", "to", "de", "du", "des", "la", "&"})
+
+
+@dataclass(slots=True)
+class Known:
+    """The names an article says in full, and what short forms stand for them."""
+
+    persons: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    """A surname → (offset, full name) of each time one of its bearers is named in full."""
+    organisations: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """A short form → (full name, rule)."""
+    full: dict[str, Kind] = field(default_factory=dict)
+    """Each full name."""
+
+    def bearer(self, surname: str, offset: int) -> str | None:
+        """Whom a surname means at a place: its bearer named last before it, else first after it."""
+        found = self.persons.get(surname)
+        if not found:
+            return None
+        return found[max(0, bisect_right(found, offset, key=itemgetter(0)) - 1)][1]
+
+    def fuller(self, word: str) -> str | None:
+        """The organisation of several words one of which is this, the first in the alphabet if there are two."""
+        holders = (name for name, kind in self.full.items() if kind is Kind.ORGANISATION and word in name.split())
+        return min(holders, default=None)
+
+
+def find_names(text: str, prose: Sequence[Chunk], bylines: frozenset[str]) -> tuple[list[Mention], Known]:
+    """The persons and organisations that the chunks of an article name, and what its short forms mean."""
+    known = Known()
+    mentions = [*_listed(text, prose, known), *_full_names(text, prose, known)]
+    _know_short_forms(mentions, known)
+    mentions += _short_names(text, prose, known)
+    return [m for m in mentions if (m.name or m.text) not in bylines], known
+
+
+def mention(text: str, kind: Kind, chunk: Chunk, rule: str, name: str = "") -> Mention:
+    """A chunk as a mention."""
+    said = text[chunk.start : chunk.end]
+    name = name or chunk.name
+    return Mention(kind, said, chunk.start, chunk.end, rule, name if name != said else "")
+
+
+# --- full names --------------------------------------------------------------------------------------
+
+
+def _listed(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention]:
+    """Names of the names list; a surname alone waits until the article's full names are known."""
+    for chunk in prose:
+        reading = chunk.reading
+        if reading is None or reading.kind is Kind.COUNTRY or reading.form not in (Form.NAME, Form.NEARLY):
+            continue
+        if _waits(chunk, reading):
+            continue
+        if reading.kind is Kind.ORGANISATION and is_credit(chunk):
+            continue
+        known.full[reading.entry.label] = reading.kind
+        yield mention(text, reading.kind, chunk, reading.form.value, reading.entry.label)
+
+
+def _waits(chunk: Chunk, reading: Reading) -> bool:
+    """Whether a listed name may be short for another: a family name, or a word such as *Congress*."""
+    common = chunk.words[-1].text in lexicon().organisation_ends
+    return reading.single and (reading.kind is Kind.PERSON or common)
+
+
+def is_credit(chunk: Chunk) -> bool:
+    """Whether a news agency is named only as the source: (Reuters), told AFP, Reuters reported."""
+    said = " ".join(word.text for word in chunk.words)
+    if said not in lexicon().agencies:
+        return False
+    (near, _), (following, second) = chunk.before, chunk.after
+    told = near in ("told", "/", "by", "By", "with", "from", "to") or (near == "(" and following == ")")
+    reports = following in (
+        "/",
+        "reported",
+        "reports",
+        "said",
+        "says",
+        "photographer",
+        "correspondent",
+        "witness",
+        "journalist",
+        "reporter",
+        "poll",
+    )
+    return told or reports or (following == "news" and second == "agency")
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """All chunks of one text."""
+
+    chunks: list[Chunk] = field(default_factory=list)
+    person: Verdict = Verdict(float("-inf"), "")
+    organisation: Verdict = Verdict(float("-inf"), "")
+
+    def add(self, chunk: Chunk) -> None:
+        self.chunks.append(chunk)
+        self.person = max(self.person, as_person(chunk))
+        self.organisation = max(self.organisation, as_organisation(chunk))
+
+    @property
+    def kind(self) -> Kind | None:
+        person, organisation = self.person.points, self.organisation.points
+        if person >= ENOUGH and person >= organisation:
+            return Kind.PERSON
+        return Kind.ORGANISATION if organisation >= ENOUGH else None
+
+    @property
+    def rule(self) -> str:
+        return (self.person if self.kind is Kind.PERSON else self.organisation).rule
+
+
+def _candidates(text: str, prose: Iterable[Chunk]) -> dict[str, _Candidate]:
+    """The chunks that are not listed, by their text."""
+    found: dict[str, _Candidate] = defaultdict(_Candidate)
+    for chunk in prose:
+        if chunk.reading is None:
+            found[text[chunk.start : chunk.end]].add(chunk)
+    return found
+
+
+def _full_names(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention]:
+    """Names of more than one word, the longest first so that a shorter one can join it."""
+    several = {said: c for said, c in _candidates(text, prose).items() if len(c.chunks[0].words) > 1}
+    persons: dict[str, list[str]] = defaultdict(list)
+    for name, kind in known.full.items():
+        persons[name.split()[-1]] += [name] if kind is Kind.PERSON else []
+    for said, candidate in sorted(several.items(), key=lambda item: (-len(item[0]), item[0])):
+        verdict = candidate.kind
+        if verdict is None:
+            continue
+        name = candidate.chunks[0].name or said
+        if verdict is Kind.PERSON:
+            namesakes = persons[said.split()[-1]]
+            name = next((longer for longer in namesakes if set(said.split()) <= set(longer.split())), said)
+            namesakes.append(name)
+        known.full[name] = verdict
+        for chunk in candidate.chunks:
+            yield mention(text, verdict, chunk, candidate.rule, name)
+
+
+# --- short names -------------------------------------------------------------------------------------
+
+
+def _know_short_forms(mentions: Iterable[Mention], known: Known) -> None:
+    """Fill in what surnames, acronyms and first words stand for."""
+    for found in sorted(mentions, key=lambda m: m.start):
+        name = found.name or found.text
+        if found.kind is Kind.PERSON:
+            for surname in {*surnames(name), *surnames(found.text)}:
+                known.persons[surname].append((found.start, name))
+        else:
+            for short, rule in _shorter(name):
+                known.organisations.setdefault(short, (name, rule))
+
+
+def surnames(name: str) -> set[str]:
+    """The forms under which an article goes on to speak of a person."""
+    lex = lexicon()
+    words = [word for word in name.split() if word.rstrip(".") not in ("Jr", "Sr", "II", "III", "IV")]
+    if len(words) < 2:
+        return set()
+    forms = {words[-1], " ".join(words[-2:])} if len(words) > 2 else {words[-1]}
+    article, hyphen, rest = words[-1].partition("-")
+    if hyphen and article.lower() in lex.hyphen_particles:
+        forms.add(rest)
+    if words[0] in lex.family_first or (words[0] not in lex.given_names and len(words) < 4):
+        forms.add(words[0])
+    return forms
+
+
+def _shorter(name: str) -> Iterator[tuple[str, str]]:
+    """The short forms of an organisation's name."""
+    words = name.split()
+    initials = "".join(word[0] for word in words if word.lower() not in _SMALL and word[0].isalpha())
+    if len(initials) > 1 and initials.isupper():
+        yield initials, ACRONYM
+    bare = [word for word in words if word.rstrip(".") not in lexicon().company_forms]
+    if bare and len(bare) < len(words):
+        yield " ".join(bare), SHORT
+        lex = lexicon()
+        if bare[0] not in lex.given_names and bare[0].lower() not in lex.common_words and bare[0] not in lex.not_names:
+            yield bare[0], SHORT
+
+
+def _short_names(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention]:
+    """Surnames, acronyms and other names of one word."""
+    singles = _candidates(text, prose)
+    for chunk in prose:
+        said = text[chunk.start : chunk.end]
+        if chunk.reading is None and said not in known.full:
+            yield from _explained(text, chunk, known) or _alone(text, chunk, singles[said])
+        elif chunk.reading and _waits(chunk, chunk.reading):
+            yield _short_listed(text, chunk, chunk.reading, known)
+
+
+def _short_listed(text: str, chunk: Chunk, reading: Reading, known: Known) -> Mention:
+    """A listed name of one word: short for a fuller name of the article, unless that is another's."""
+    said = text[chunk.start : chunk.end]
+    label = reading.entry.label
+    fuller: str | None = None
+    if label not in known.full and reading.kind is Kind.PERSON:
+        fuller = known.bearer(said, chunk.start)
+    elif label not in known.full:
+        fuller = known.fuller(said)
+    if fuller is None:
+        return mention(text, reading.kind, chunk, reading.form.value, label)
+    return mention(text, reading.kind, chunk, SURNAME if reading.kind is Kind.PERSON else SHORT, fuller)
+
+
+def _explained(text: str, chunk: Chunk, known: Known) -> list[Mention]:
+    """The mention that the article's full names explain, or none."""
+    said = text[chunk.start : chunk.end]
+    bearer = known.bearer(said, chunk.start)
+    if bearer:
+        return [mention(text, Kind.PERSON, chunk, SURNAME, bearer)]
+    if said.replace(".", "") in known.organisations:
+        name, rule = known.organisations[said.replace(".", "")]
+        return [mention(text, Kind.ORGANISATION, chunk, rule, name)]
+    return []
+
+
+def _alone(text: str, chunk: Chunk, candidate: _Candidate) -> Iterator[Mention]:
+    """A name of one word that nothing explains: after a title, an acronym, or called an organisation."""
+    if len(chunk.words) > 1:
+        return
+    said = chunk.words[0].text
+    lex = lexicon()
+    person, organisation = candidate.person, candidate.organisation
+    if any(c.title for c in candidate.chunks) and person.points >= ENOUGH and not is_acronym(said):
+        yield mention(text, Kind.PERSON, chunk, "title before the name")
+    elif organisation.points >= ENOUGH and said not in lex.given_names and said not in lex.not_names:
+        yield mention(text, Kind.ORGANISATION, chunk, organisation.rule)

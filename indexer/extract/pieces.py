@@ -1,0 +1,187 @@
+"""A sentence → runs: capitalised words with no more than small words between them, listed names in one
+piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import overload
+
+from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
+from indexer.extract.lexicon import lexicon
+from indexer.extract.words import Word
+from indexer.model import Kind
+
+
+class Sort(Enum):
+    """What a piece of a run is."""
+
+    WORD = "word"
+    END = "the end of an organisation's name"
+    TITLE = "title"
+    PART = "part of a title"
+    COUNTRY = "country"
+    PLACE = "place"
+    LISTED = "listed name"
+    JOINT = "small word between the parts of a name"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word of a run, or several that are one listed name."""
+
+    first: int
+    last: int
+    sort: Sort
+    text: str
+    reading: Reading | None = None
+
+
+class Run(Sequence[Piece]):
+    """Pieces that stand together in a sentence."""
+
+    def __init__(self, pieces: Sequence[Piece], words: Sequence[Word]) -> None:
+        self._pieces = pieces
+        self.words = words
+
+    @overload
+    def __getitem__(self, i: int) -> Piece: ...
+
+    @overload
+    def __getitem__(self, i: slice) -> Sequence[Piece]: ...
+
+    def __getitem__(self, i: int | slice) -> Piece | Sequence[Piece]:
+        return self._pieces[i]
+
+    def __len__(self) -> int:
+        return len(self._pieces)
+
+    def sort(self, i: int) -> Sort | None:
+        """The sort of a piece; None past the ends."""
+        return self._pieces[i].sort if 0 <= i < len(self._pieces) else None
+
+    def text(self, i: int) -> str:
+        """The text of a piece; "" past the ends."""
+        return self._pieces[i].text if 0 <= i < len(self._pieces) else ""
+
+    def before(self, i: int, distance: int = 1) -> str:
+        """The word so far before a piece."""
+        at = self._pieces[i].first - distance
+        return self.words[at].text if at >= 0 else ""
+
+    def after(self, last: int, distance: int = 1) -> str:
+        """The word so far after the pieces up to `last`."""
+        at = self._pieces[last - 1].last + distance - 1
+        return self.words[at].text if at < len(self.words) else ""
+
+
+LONGEST_RUN = 60
+"""Pieces after which a run ends whatever comes: no name is so long, and a list in capitals may be."""
+
+_OPENERS = frozenset("\"“‘'«:(—–-•[;")
+_JOINTS = frozenset({"'", "’", "'s", "’s", "of", "for", "the", "and", "&", "on", "in", "to"})
+
+
+def runs(words: Sequence[Word], start: int, names: Gazetteer, ordinary: frozenset[str]) -> Iterator[Run]:
+    """The runs of a sentence from word `start` on. `ordinary` are the words the article also writes in
+    lower case."""
+    run: list[Piece] = []
+    for piece in _pieces(words, start, names):
+        belongs = piece is not None and _belongs(piece, words, ordinary, bool(run))
+        if run and (not belongs or len(run) == LONGEST_RUN):
+            yield Run(_trimmed(run), words)
+            run = []
+        if piece is not None and belongs:
+            run.append(piece)
+    if run:
+        yield Run(_trimmed(run), words)
+
+
+def _belongs(piece: Piece, words: Sequence[Word], ordinary: frozenset[str], inside: bool) -> bool:
+    """Whether a piece starts a run, or goes on with the one it is inside."""
+    if piece.reading is not None or (inside and piece.sort is Sort.JOINT):
+        return True
+    return words[piece.first].capital and not _opens_only(piece, words, ordinary, inside)
+
+
+def _pieces(words: Sequence[Word], start: int, names: Gazetteer) -> Iterator[Piece | None]:
+    """The words of a sentence as pieces, listed names whole; None for a word that is in no name."""
+    i = start
+    while i < len(words):
+        found = names.at(words, i) or _shouted_country(words, i, names)
+        if found and found.reading.form is not Form.NEVER:
+            text = " ".join(word.text for word in words[found.first : found.last])
+            yield Piece(i, found.last, _sort_listed(found.reading), text, found.reading)
+            i = found.last
+            continue
+        for j in range(i, found.last if found else i + 1):
+            yield _piece(words[j], j)
+        i = found.last if found else i + 1
+
+
+def _piece(word: Word, i: int) -> Piece | None:
+    sort = _sort(word.text)
+    return Piece(i, i + 1, sort, word.text) if word.capital or sort is Sort.JOINT else None
+
+
+def _shouted_country(words: Sequence[Word], i: int, names: Gazetteer) -> Found | None:
+    """A country or place in capitals, as in a dateline or a heading."""
+    if not words[i].text.isupper() or len(words[i].text) < 3:
+        return None
+    found = names.at(words, i, shouted=True)
+    return found if found and found.reading.kind is Kind.COUNTRY else None
+
+
+def _sort_listed(reading: Reading) -> Sort:
+    if reading.kind is not Kind.COUNTRY:
+        return Sort.LISTED
+    return Sort.PLACE if reading.form is Form.PLACE else Sort.COUNTRY
+
+
+@lru_cache(maxsize=50_000)
+def _sort(text: str) -> Sort:
+    lex = lexicon()
+    bare = text.rstrip(".")
+    if text in _JOINTS or text in lex.particles:
+        return Sort.JOINT
+    if bare in lex.titles or (
+        "-" in bare and all(piece in lex.titles or piece in lex.title_parts for piece in bare.split("-"))
+    ):
+        return Sort.TITLE
+    if bare in lex.title_parts:
+        return Sort.PART
+    if bare in lex.organisation_ends:
+        return Sort.END
+    return Sort.PLACE if text in lex.regions else Sort.WORD
+
+
+def _opens_only(piece: Piece, words: Sequence[Word], ordinary: frozenset[str], inside: bool) -> bool:
+    """True for a word whose capital only marks the start of a sentence."""
+    lex = lexicon()
+    text = piece.text
+    if text.rstrip(".") in lex.dates:
+        return True
+    if text in lex.starters and not (inside and text in ("New", "Old", "First", "Second", "Third", "Police", "Next")):
+        return not (text == "New" and _capital_after(piece, words))
+    if not opens(words, piece.first) or inside:
+        return False
+    known = text in lex.given_names or piece.sort is not Sort.WORD
+    return not known and (text.lower() in lex.common_words or text.lower() in ordinary)
+
+
+def _capital_after(piece: Piece, words: Sequence[Word]) -> bool:
+    return piece.last < len(words) and words[piece.last].capital
+
+
+def _trimmed(run: list[Piece]) -> list[Piece]:
+    """A run without the small words at its end."""
+    while run and run[-1].sort is Sort.JOINT and not run[-1].text[0].isupper():
+        run = run[:-1]
+    return run
+
+
+def opens(words: Sequence[Word], i: int) -> bool:
+    """Whether a word's capital is no evidence: it is the first of a sentence or a quotation."""
+    return i == 0 or words[i - 1].text in _OPENERS

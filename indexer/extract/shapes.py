@@ -1,0 +1,153 @@
+"""How names are put together: where in a run an organisation's or a person's name that starts at a piece
+ends, and what is a title before one."""
+
+from __future__ import annotations
+
+from indexer.extract.gazetteer import Form
+from indexer.extract.lexicon import lexicon
+from indexer.extract.pieces import Piece, Run, Sort
+from indexer.model import Kind
+
+LONGEST = 8
+"""Pieces of the longest organisation's name looked for."""
+
+_OF = ("of", "for")
+_SIMPLE = (Sort.WORD, Sort.PART, Sort.END)
+_BETWEEN = (Sort.TITLE, Sort.JOINT, Sort.LISTED)
+_PROPER = (Sort.COUNTRY, Sort.PLACE, Sort.LISTED)
+
+
+def is_title(run: Run, i: int, *, after_title: bool = False) -> bool:
+    """Whether a piece is a title, or part of one: *Foreign* in *Foreign Minister*, not in *Foreign Legion*."""
+    if run.sort(i) is not Sort.PART:
+        return run.sort(i) is Sort.TITLE
+    following = next((piece.sort for piece in run[i:] if piece.sort is not Sort.PART), None)
+    return after_title or following in (None, Sort.TITLE, Sort.JOINT)
+
+
+def begins_person(run: Run, i: int, *, after_title: bool) -> bool:
+    """True for a country or a listed surname that begins a person's name: Georgia O'Keeffe."""
+    piece, following = run[i], run.text(i + 1)
+    if piece.reading is None or not piece.reading.single or run.sort(i + 1) is not Sort.WORD:
+        return False
+    if piece.sort is Sort.LISTED:
+        return piece.reading.kind is Kind.PERSON
+    lex = lexicon()
+    family = following in lex.family_names or following.startswith(("O'", "O’"))
+    last = i + 2 == len(run) and family and following not in lex.not_names
+    return piece.text in lex.given_countries and (after_title or last or run.before(i) in lex.roles)
+
+
+def organisation_end(run: Run, i: int) -> int:
+    """The end of an organisation's name that starts at `i`, or 0."""
+    lex = lexicon()
+    piece = run[i]
+    if piece.sort is Sort.JOINT or (piece.sort is Sort.TITLE and piece.text not in lex.title_parts):
+        return 0
+    if piece.text in lex.organisation_heads and run.text(i + 1) in _OF:
+        return _after_of(run, i + 1)
+    if piece.text in lex.organisation_starts and run.sort(i + 1) in (Sort.WORD, Sort.PLACE, Sort.COUNTRY, Sort.JOINT):
+        return name_end(run, i + 1, places=True)
+    end = _last_end(run, i)
+    given = piece.sort is Sort.WORD and piece.text in lex.given_names
+    if not end or (given and run[end - 1].text in lex.weak_ends):
+        return 0
+    # Iraqi Forces, Syrian Unit: a nationality alone makes no name of these.
+    if run.text(end - 1) in lex.plain_ends and all(p.sort in _PROPER for p in run[i : end - 1]):
+        return 0
+    belongs = run.text(end) == "of" or (run.text(end) == "for" and run.text(end - 1) not in lex.state_ends)
+    return _after_of(run, end) if belongs else end
+
+
+def _last_end(run: Run, i: int) -> int:
+    """After the last word that can end "Egyptian Central Bank", "Securities and Exchange Commission"; or 0."""
+    last = 0
+    for j in range(i, min(i + LONGEST, len(run))):
+        if _breaks(run, i, j):
+            break
+        if j > i and _is_end(run, j):
+            last = j + 1
+    return last
+
+
+def _breaks(run: Run, i: int, j: int) -> bool:
+    """Whether the piece at `j` cannot be inside an organisation's name that starts at `i`."""
+    piece: Piece = run[j]
+    if piece.sort is Sort.TITLE:
+        return piece.text not in lexicon().title_parts
+    if piece.sort is Sort.JOINT:
+        return not _joins(run, i, j)
+    person = piece.reading is None or piece.reading.kind is Kind.PERSON
+    return piece.sort is Sort.LISTED and (j > i or person)
+
+
+def _is_end(run: Run, j: int) -> bool:
+    """Whether an organisation's name may end here; a weak end must be the last word there is."""
+    lex = lexicon()
+    text = run.text(j).rstrip(".")
+    goes_on = text in lex.weak_ends and run.sort(j + 1) in (Sort.WORD, Sort.PART)
+    return text in lex.organisation_ends and run.sort(j) is not Sort.LISTED and not goes_on
+
+
+def _joins(run: Run, i: int, j: int) -> bool:
+    """Whether a small word is inside an organisation's name rather than between two names."""
+    text = run.text(j)
+    if text[0] in "'’":
+        owner = run.text(j - 1)
+        owned = owner in lexicon().plural_owners if text.endswith("s") else owner.endswith("s")
+        return owned and run.sort(j + 1) in _SIMPLE
+    if text == "and" and all(piece.sort in _SIMPLE for piece in run[i + 1 : j]):
+        led = run.sort(i) is Sort.COUNTRY and j > i + 1
+        return (led or run.before(i).lower() == "the") and run.sort(j + 1) in _SIMPLE
+    return text == "&" or text in lexicon().particles
+
+
+def _after_of(run: Run, j: int) -> int:
+    """The end of "Committee for the Salvation of the People" from the small word at `j` on; `j` where
+    nothing follows it."""
+    end = j
+    while run.text(j) in _OF and (after := _phrase_end(run, j + 1)):
+        j = end = after
+    return end
+
+
+def _phrase_end(run: Run, k: int) -> int:
+    """The end of "the Interior", "Health and Welfare" at `k`; or 0."""
+    start = k + 1 if run.text(k) == "the" else k
+    k = start
+    while run.sort(k) is not None and run.sort(k) not in _BETWEEN:
+        k += 1
+    if run.text(k) == "and" and run.sort(k + 1) in _SIMPLE and run.text(k - 1) not in lexicon().given_names:
+        k += 1
+        while run.sort(k) in _SIMPLE:
+            k += 1
+    return k if k > start else 0
+
+
+def name_end(run: Run, i: int, *, places: bool = False) -> int:
+    """The end of the words that belong together from `i`; with `places` countries and cities among them."""
+    j = i + 1
+    while j < len(run) and _goes_on(run, i, j, places):
+        j += 1
+    return j
+
+
+def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
+    """Whether the piece at `j` continues the name that starts at `i`."""
+    lex = lexicon()
+    piece = run[j]
+    given = run.text(j - 1) in lex.given_names or run.text(j - 1).endswith(".")
+    if piece.sort in (Sort.WORD, Sort.END):
+        return True
+    if piece.sort is Sort.PART:
+        return not is_title(run, j)
+    if piece.sort is Sort.TITLE:
+        return piece.text in lex.title_surnames and j + 1 == len(run)
+    if piece.sort is Sort.JOINT:
+        leads = piece.text == "&" or piece.text in lex.particles
+        return leads and run.sort(j + 1) in (Sort.WORD, Sort.JOINT, Sort.END)
+    if piece.reading is None or not piece.reading.single:
+        return places and piece.sort is not Sort.LISTED
+    if piece.sort is Sort.LISTED:
+        return piece.reading.kind is Kind.PERSON
+    return places or (given and j - i <= 2 and piece.reading.form is not Form.ADJECTIVE)

@@ -1,0 +1,172 @@
+"""An article's text → sentences of words, each with its place.
+
+Hyphenated words come apart where a name is inside: *US-led* is three words, *el-Sissi* is one. A
+possessive is a word of its own, so that a name never holds one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from indexer.extract.lexicon import lexicon
+
+_WORD = re.compile(
+    r"(?:[A-Z]\.)+[A-Z](?![\w.])|(?:[A-Z]\.){2,}"  # U.S.
+    r"|[A-Z]\.(?=\s[A-Z])"  # the initial in John F. Kerry
+    r"|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|Brig|Cpl|Pvt|Spc|Rep|Reps|Sen|Gov|Prof|Rev|St|Jr|Sr|Inc|Corp|Co|Ltd|Bros"
+    r"|vs|No|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s|,)"
+    r"|(?<=\w)['’]s?(?!\w)"  # the possessive
+    r"|[^\W_]+(?:(?:['’‘ʼ](?!s?(?!\w))|&|[-‐‑])[^\W_]+)*"
+    r"|\S"
+)
+_SENTENCE_END = frozenset(".!?")
+_QUOTES = frozenset("\"“”'‘’«»")
+_SUFFIXES = frozenset(
+    "led wide born held era run based off wing old long day made style like owned linked only free up out plus size"
+    " time bound aged wise rich cum".split()
+)
+"""Short words that follow a name after a hyphen: UN-led."""
+_HYPHENS = re.compile("[-‐‑]")
+
+
+class Style(Enum):
+    """How a sentence is capitalised, and so what a capital says about a word in it."""
+
+    PLAIN = "plain"
+    TITLED = "Capitalised Like a Headline"
+    SHOUTED = "ALL IN CAPITALS"
+
+
+class Word(NamedTuple):
+    """`article.text[start:end] == text`."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def capital(self) -> bool:
+        """True for a word with a capital first, and for one like el-Sissi."""
+        head = self.text[0]
+        return head.isupper() or (head.islower() and self.text[-1] != "-" and _after_particle(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The words of one sentence, punctuation among them."""
+
+    words: tuple[Word, ...]
+    style: Style
+    opens: bool
+    """True for the first sentence of its paragraph."""
+
+
+def sentences(text: str, is_name: Callable[[str], bool]) -> Iterator[Sentence]:
+    """The sentences of a text; none crosses a line. `is_name` tells which words are on a list of
+    names, so that *Trump-Putin* comes apart and *Abdel-Fattah* does not."""
+    for line in re.finditer(r"[^\n]+", text):
+        tokens = _WORD.finditer(text, line.start(), line.end())
+        if _HYPHENS.search(line.group()):
+            words = [part for match in tokens for part in _parts(match, is_name)]
+        else:
+            words = [Word(match.group(), match.start(), match.end()) for match in tokens]
+        style = _style(words)
+        opens = True
+        for sentence in _split(words):
+            yield Sentence(sentence, style, opens)
+            opens = False
+
+
+def spelled(text: str) -> list[str]:
+    """The words of a name, hyphens apart: what two ways of writing it have in common."""
+    return [piece for token in _WORD.findall(text) for piece in _HYPHENS.split(token) if piece]
+
+
+def _parts(match: re.Match[str], is_name: Callable[[str], bool]) -> list[Word]:
+    """The words a token consists of."""
+    text = match.group()
+    if len(text) == 1 or not _HYPHENS.search(text) or is_name(text):
+        return [Word(text, match.start(), match.end())]
+    pieces = []
+    start = 0
+    for hyphen in [*_HYPHENS.finditer(text), None]:
+        end = hyphen.start() if hyphen else len(text)
+        pieces.append(Word(text[start:end], match.start() + start, match.start() + end))
+        start = end + 1
+    first, last = _name_inside(pieces, is_name)
+    inner = pieces[first:last]
+    if not any(piece.text[0].isupper() for piece in inner):
+        return [Word(text, match.start(), match.end())]
+    if all(is_name(piece.text) for piece in inner):
+        return _hyphenated(pieces)
+    whole = Word(text[inner[0].start - match.start() : inner[-1].end - match.start()], inner[0].start, inner[-1].end)
+    return _hyphenated([*pieces[:first], whole, *pieces[last:]])
+
+
+def _name_inside(pieces: list[Word], is_name: Callable[[str], bool]) -> tuple[int, int]:
+    """The bounds of the pieces that may be a name: *anti-ISIS*, *US-led*, *pro-al-Assad* → the middle."""
+    lex = lexicon()
+    first, last = 0, len(pieces)
+    while first < last - 1 and _is_affix(pieces[first].text, lex.compound_prefixes, lex.hyphen_particles):
+        first += 1
+    while last - 1 > first and pieces[last - 1].text[0].islower() and pieces[first].text[0].isupper():
+        if last - first == 2 and _is_korean(pieces[first].text, pieces[-1].text) and not is_name(pieces[first].text):
+            break
+        last -= 1
+    return first, last
+
+
+def _is_korean(first: str, second: str) -> bool:
+    """Whether two pieces look like a given name such as Geun-hye, whose second half is written small."""
+    return len(first) <= 5 and len(second) <= 5 and second not in _SUFFIXES
+
+
+def _is_affix(piece: str, prefixes: frozenset[str], particles: frozenset[str]) -> bool:
+    return piece.lower() in prefixes or (piece[0].islower() and piece not in particles)
+
+
+def _hyphenated(pieces: list[Word]) -> list[Word]:
+    """The pieces with the hyphens between them."""
+    words = pieces[:1]
+    for piece in pieces[1:]:
+        words += [Word("-", words[-1].end, piece.start), piece]
+    return words
+
+
+def _after_particle(text: str) -> bool:
+    head, hyphen, rest = text.partition("-")
+    return bool(hyphen) and head in lexicon().hyphen_particles and rest[:1].isupper()
+
+
+def _style(words: list[Word]) -> Style:
+    """How a line is capitalised."""
+    letters = [word.text for word in words if word.text[0].isalpha() and len(word.text) > 1]
+    if len(letters) > 2 and sum(text.isupper() for text in letters) > 0.7 * len(letters):
+        return Style.SHOUTED
+    long = [text for text in letters if len(text) > 3]
+    capitals = sum(text[0].isupper() for text in long)
+    if len(long) > 3 and len(words) < 30 and words[-1].text not in ".:," and capitals > 0.8 * len(long):
+        return Style.TITLED
+    return Style.PLAIN
+
+
+def _split(words: list[Word]) -> Iterator[tuple[Word, ...]]:
+    """The sentences of a line: each ends with a full stop before a capital or a quotation mark."""
+    start = 0
+    for i, word in enumerate(words[:-1]):
+        if word.text not in _SENTENCE_END and not (
+            word.text in _QUOTES and i > start and words[i - 1].text in _SENTENCE_END
+        ):
+            continue
+        following = words[i + 1]
+        if following.text in _QUOTES and following.start == word.end:
+            continue
+        if following.text[0].isupper() or following.text in _QUOTES or following.text[0].isdigit():
+            yield tuple(words[start : i + 1])
+            start = i + 1
+    if start < len(words):
+        yield tuple(words[start:])

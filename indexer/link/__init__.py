@@ -1,0 +1,108 @@
+"""All articles' mentions → entities.
+
+    link(extracted, authority)   → one tuple of tags per article, in the order of the input
+
+    spellings   names that are spellings of one another
+    forms       what each form of a name means in each article
+    entities    keys, labels, spellings
+
+A mention says which full form it stands for inside its article. Here the forms of all articles come
+together: the names list decides first, then spellings are merged, then a family name alone goes to its
+bearer if the archive knows practically one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from indexer.authority import Authority
+from indexer.link.entities import entities
+from indexer.link.forms import Forms, form_of
+from indexer.link.spellings import merge_spellings
+from indexer.model import Article, Edit, Entity, Kind, Mention, Prominence, Tag
+from indexer.text import fold
+
+MAJOR_MENTIONS = 3
+MAJOR_PARAGRAPHS = 2
+"""An article is about what its headline, its standfirst or so many first paragraphs name, or what it
+names so often."""
+
+Extracted = Sequence[tuple[Article, tuple[Mention, ...]]]
+
+Tags = dict[tuple[Kind, str], Tag]
+"""The tags of an article by kind and key."""
+
+
+def link(extracted: Extracted, authority: Authority) -> list[tuple[Tag, ...]]:
+    """The tags of each article, sorted by kind and key; the same whatever the order of the articles."""
+    forms = Forms(authority)
+    for article, mentions in sorted(extracted, key=lambda pair: pair[0].id):
+        forms.read(article, mentions)
+    forms.decide()
+    known = entities(forms.groups())
+    return [_edited(article, _tags(article, mentions, forms, known), forms, known) for article, mentions in extracted]
+
+
+def _tags(article: Article, mentions: Iterable[Mention], forms: Forms, known: Mapping[int, Entity]) -> Tags:
+    """The tags of an article as its text has them."""
+    found: dict[int, list[Mention]] = defaultdict(list)
+    for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
+        found[id(forms.group(mention.kind, form_of(mention), article.id))].append(mention)
+    front = _front(article)
+    tags = (_tag(known[group], tuple(named), front) for group, named in found.items())
+    return {(tag.entity.kind, tag.entity.key): tag for tag in tags}
+
+
+def _front(article: Article) -> int:
+    """Where the headline, the standfirst and the first paragraphs end."""
+    body = article.fields[-1][2]
+    return body + len("\n\n".join(article.body.split("\n\n", MAJOR_PARAGRAPHS)[:MAJOR_PARAGRAPHS]))
+
+
+def _tag(entity: Entity, mentions: tuple[Mention, ...], front: int) -> Tag:
+    """A tag with its prominence: major if the mentions stand in front, or are many."""
+    named = [mention for mention in mentions if not mention.implied]
+    major = any(mention.start < front for mention in named) or len(named) >= MAJOR_MENTIONS
+    prominence = Prominence.MAJOR if major else Prominence.MINOR
+    return Tag(entity, mentions, prominence, implied=bool(mentions) and not named)
+
+
+def _edited(article: Article, tags: Tags, forms: Forms, known: Mapping[int, Entity]) -> tuple[Tag, ...]:
+    """The tags as the newsroom's edits leave them, sorted by kind and key."""
+    for edit in article.edits:
+        for name in edit.add:
+            entity = known[id(forms.group(edit.kind, name, article.id))]
+            place = (edit.kind, entity.key)
+            tags[place] = _added(article, entity, tags.get(place), name)
+        tags = {place: tag for place, tag in tags.items() if not _removes(edit, tag)}
+    return tuple(tags[place] for place in sorted(tags))
+
+
+def _added(article: Article, entity: Entity, tag: Tag | None, name: str) -> Tag:
+    """A tag the newsroom gave, with its mentions where the text has any."""
+    if tag and not tag.implied:
+        return tag
+    mentions = tuple(_occurrences(article, entity, name)) + (tag.mentions if tag else ())
+    ordered = tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+    return replace(_tag(entity, ordered, _front(article)), implied=False)
+
+
+def _occurrences(article: Article, entity: Entity, name: str) -> Iterator[Mention]:
+    """Where an added value's spellings stand in the text."""
+    spellings = sorted({*entity.spellings, name}, key=lambda spelling: (-len(spelling), spelling))
+    pattern = "|".join(map(re.escape, spellings))
+    for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", article.text):
+        yield Mention(entity.kind, match.group(), match.start(), match.end(), "added by the newsroom", entity.label)
+
+
+def _removes(edit: Edit, tag: Tag) -> bool:
+    if tag.entity.kind is not edit.kind:
+        return False
+    names = {tag.entity.key, *map(fold, (tag.entity.label, *tag.entity.spellings))}
+    return any(name in names or fold(name) in names for name in edit.remove)
+
+
+__all__ = ["link", "merge_spellings"]

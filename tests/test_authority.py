@@ -1,0 +1,128 @@
+"""The names list: the default one, and a newsroom's own over it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from indexer.authority import Authority, Entry, load
+from indexer.errors import ArchiveError
+from indexer.model import Kind
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+def with_people(folder: Path, yaml: str) -> Authority:
+    (folder / "people.yaml").write_text(yaml, encoding="utf-8")
+    return load(folder)
+
+
+def test_the_default_list_covers_its_ground() -> None:
+    counts = {kind: sum(e.kind is kind for e in load().entries) for kind in FILES}
+    assert counts[Kind.COUNTRY] >= 250 and counts[Kind.ORGANISATION] >= 80 and counts[Kind.PERSON] >= 120
+
+
+FILES = (Kind.PERSON, Kind.ORGANISATION, Kind.COUNTRY)
+
+
+def test_every_default_person_and_organisation_is_described_and_no_name_means_two() -> None:
+    authority = load()
+    for entry in authority.entries:
+        assert entry.description or entry.kind is Kind.COUNTRY, entry.label
+        assert not entry.wikidata or re.fullmatch(r"Q\d+", entry.wikidata)
+        for name in entry.names:
+            assert authority.find(entry.kind, name) is entry, name
+
+
+def test_names_are_found_in_any_case_and_accent() -> None:
+    authority = load()
+    for name in ("gadhafi", "Qaddafi", "muammar-gaddafi", "MUAMMAR GADDAFI"):
+        found = authority.find(Kind.PERSON, name)
+        assert found is not None and found.label == "Muammar Gaddafi"
+    assert authority.find(Kind.COUNTRY, "Côte d'Ivoire") is authority.find(Kind.COUNTRY, "ci")
+    assert authority.find(Kind.PERSON, "Nobody Known") is None
+
+
+def test_one_line_adds_spellings_and_keeps_the_rest(newsroom: Path) -> None:
+    authority = with_people(newsroom, "- {label: John Kerry, spellings: [J. F. Kerry], description: A senator}")
+    entry = authority.find(Kind.PERSON, "J. F. Kerry")
+    assert entry is authority.find(Kind.PERSON, "John F. Kerry")
+    assert entry is not None and entry.key == "john-kerry" and entry.description == "A senator"
+    assert entry.wikidata == "Q22316"
+
+
+def test_one_line_merges_two_entries(newsroom: Path) -> None:
+    authority = with_people(newsroom, "- {label: The Clintons, spellings: [Bill Clinton, Hillary Clinton]}")
+    entry = authority.find(Kind.PERSON, "Hillary Rodham Clinton")
+    assert entry is authority.find(Kind.PERSON, "Bill Clinton")
+    assert entry is not None and entry.label == "The Clintons"
+
+
+def test_a_claimed_spelling_leaves_its_entry(newsroom: Path) -> None:
+    authority = with_people(newsroom, "- {label: Nadia Assad, spellings: [Assad]}")
+    assert authority.find(Kind.PERSON, "Assad") is authority.find(Kind.PERSON, "Nadia Assad")
+    assert authority.find(Kind.PERSON, "Bashar Assad") is authority.find(Kind.PERSON, "Bashar al-Assad")
+
+
+def test_not_takes_a_spelling_away(newsroom: Path) -> None:
+    authority = with_people(newsroom, "- {label: Bashar al-Assad, not: [Assad]}")
+    assert authority.find(Kind.PERSON, "Assad") is None
+
+
+def test_articles_split_namesakes(newsroom: Path) -> None:
+    yaml = "- {label: David Cameron, key: david-cameron-actor, description: An actor, articles: [2016-stage]}"
+    authority = with_people(newsroom, yaml)
+    actor = authority.find(Kind.PERSON, "David Cameron", "2016-stage")
+    premier = authority.find(Kind.PERSON, "David Cameron", "2016-vote")
+    assert actor is not None and actor.key == "david-cameron-actor"
+    assert premier is not None and premier.key == "david-cameron"
+
+
+def test_a_country_needs_only_its_key(newsroom: Path) -> None:
+    (newsroom / "countries.yaml").write_text("- {key: it, spellings: [Bel Paese], implied: Trastevere}")
+    entry = load(newsroom).find(Kind.COUNTRY, "bel paese")
+    assert entry is not None and entry.label == "Italy" and {"Trastevere", "Rome"} <= set(entry.implied)
+
+
+def test_the_fingerprint_tells_lists_apart(newsroom: Path) -> None:
+    plain = load(newsroom)
+    assert plain == load() and plain.fingerprint == load().fingerprint
+    assert with_people(newsroom, "- label: Somebody New").fingerprint != plain.fingerprint
+
+
+def test_the_order_of_entries_is_no_part_of_a_list() -> None:
+    entries = [Entry(Kind.PERSON, "b", "B"), Entry(Kind.PERSON, "a", "A")]
+    assert Authority.of(entries) == Authority.of(entries[::-1])
+
+
+@pytest.mark.parametrize(
+    ("yaml", "line", "problem"),
+    [
+        ("- label: A\n- spellings: [B]\n", 2, "no label"),
+        ("- label: A\n  alias: B\n", 2, "alias"),
+        ("- label: A\n  spellings:\n    - {x: y}\n", 3, "expected a text"),
+        ("people: yes\n", 1, "a list"),
+        ("- label: A\n- just text\n", 2, "label"),
+        ("- label: [A\n- x: ]]\n", 2, ""),
+        ("- label: 'A\n", 2, ""),
+    ],
+)
+def test_a_broken_file_is_named_with_its_line(newsroom: Path, yaml: str, line: int, problem: str) -> None:
+    with pytest.raises(ArchiveError, match=rf"people\.yaml, line {line}: .*{problem}"):
+        with_people(newsroom, yaml)
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\xfa", b"- label: \x00"])
+def test_a_file_that_is_no_text_is_an_archive_error(newsroom: Path, data: bytes) -> None:
+    (newsroom / "people.yaml").write_bytes(data)
+    with pytest.raises(ArchiveError, match=r"people\.yaml, line 1"):
+        load(newsroom)
+
+
+def test_deep_nesting_and_an_empty_file_are_harmless(newsroom: Path) -> None:
+    assert with_people(newsroom, "# nothing yet\n") == load()
+    with pytest.raises(ArchiveError):
+        with_people(newsroom, "- label: " + "[" * 100_000)

@@ -1,0 +1,270 @@
+"""Mentions of all articles → entities."""
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.authority import Authority, load
+from indexer.extract import extract
+from indexer.link import link, merge_spellings
+from indexer.model import Article, Edit, Kind, Mention, Prominence, Tag
+
+
+@cache
+def names_list() -> Authority:
+    return load()
+
+
+def article(id: str, body: str, headline: str = "News", edits: tuple[Edit, ...] = ()) -> Article:
+    return Article(id, f"{id}.txt", headline, body=body, edits=edits)
+
+
+def linked(*articles: Article, authority: Authority | None = None) -> dict[str, dict[tuple[Kind, str], Tag]]:
+    """The tags of each article by kind and key."""
+    names = authority or names_list()
+    tags = link([(a, extract(a, names)) for a in articles], names)
+    return {a.id: {(t.entity.kind, t.entity.key): t for t in found} for a, found in zip(articles, tags, strict=True)}
+
+
+def texts(*bodies: str) -> dict[str, dict[tuple[Kind, str], Tag]]:
+    return linked(*(article(f"a{i}", body) for i, body in enumerate(bodies, 1)))
+
+
+def person(key: str) -> tuple[Kind, str]:
+    return Kind.PERSON, key
+
+
+# --- spellings -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Moammar Gadhafi", "Muammar Qaddafi", "Mouammar Kadhafi", "Muammar al-Gaddafi"),
+        ("Abdel-Fattah el-Sissi", "Abdel Fattah al-Sisi"),
+        ("Martin Kobler", "Martin Kolber"),
+        ("Marwan Haddad", "M. Haddad"),
+        ("Bill Hartley", "William Hartley"),
+        ("Anna Lind", "Anna Maria Lind"),
+        ("Zoltán Kovács", "Zoltan Kovacs"),
+    ],
+)
+def test_spellings_of_one_person(names: tuple[str, ...]) -> None:
+    assert merge_spellings(dict.fromkeys(names, 1), Kind.PERSON) == [frozenset(names)]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Mario Rossi", "Maria Rossi"),
+        ("Daniel Weiss", "Danielle Weiss"),
+        ("George W. Bush", "George H. W. Bush"),
+        ("John Smith", "Jane Smith", "J. Smith"),
+        ("Paul Martin", "Paul Morton"),
+        ("Hafez al-Assad", "Bashar al-Assad"),
+        ("Kerry", "John Kerry"),
+    ],
+)
+def test_persons_kept_apart(names: tuple[str, ...]) -> None:
+    assert merge_spellings(dict.fromkeys(names, 1), Kind.PERSON) == [frozenset({n}) for n in sorted(names)]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Maltese Tuna Council", "MTC", "M.T.C."),
+        ("Borvex Inc.", "Borvex"),
+        ("The Harbour Trust", "Harbour Trust"),
+        ("Organisation for Defence Studies", "Organization for Defense Studies"),
+        ("Hizbollah", "Hezbollah"),
+        ("Corriere della Serra", "Corriere della Sera"),
+    ],
+)
+def test_spellings_of_one_organisation(names: tuple[str, ...]) -> None:
+    assert merge_spellings(dict.fromkeys(names, 1), Kind.ORGANISATION) == [frozenset(names)]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("National Oil Corporation", "National Oil Council", "NOC"),
+        ("Channel 4", "Channel 5"),
+        ("IS", "Is"),
+        ("Navy", "Army"),
+    ],
+)
+def test_organisations_kept_apart(names: tuple[str, ...]) -> None:
+    assert merge_spellings(dict.fromkeys(names, 1), Kind.ORGANISATION) == [frozenset({n}) for n in sorted(names)]
+
+
+@given(st.lists(st.text("abeghklmdO. -", max_size=14), unique=True), st.sampled_from((Kind.PERSON, Kind.ORGANISATION)))
+@settings(max_examples=80, deadline=None)
+def test_groups_hold_every_name_once_in_any_order(names: list[str], kind: Kind) -> None:
+    groups = merge_spellings(dict.fromkeys(names, 1), kind)
+    assert sorted(name for group in groups for name in group) == sorted(names)
+    assert groups == merge_spellings(dict.fromkeys(reversed(names), 2), kind)
+
+
+# --- entities ------------------------------------------------------------------------------------------
+
+
+def test_spellings_come_together_and_the_fullest_frequent_form_is_the_label() -> None:
+    found = texts(
+        "The envoy, Yousef al-Hakimi, spoke.",
+        "The envoy, Yusuf Hakimi, spoke.",
+        "Envoy Yousef al-Hakimi spoke. Hakimi left.",
+    )
+    tags = [tags[person("yousef-al-hakimi")] for tags in found.values()]
+    assert {tag.entity for tag in tags} == {tags[0].entity}
+    assert tags[0].entity.label == "Yousef al-Hakimi"
+    assert tags[0].entity.spellings == ("Hakimi", "Yousef al-Hakimi", "Yusuf Hakimi")
+
+
+def test_the_names_list_gives_label_key_description_and_its_spellings() -> None:
+    entity = texts("Moammar Gadhafi fell in 2011.")["a1"][person("muammar-gaddafi")].entity
+    assert entity.label == "Muammar Gaddafi" and entity.description == "Ruler of Libya 1969–2011"
+    assert {"Gaddafi", "Moammar Gadhafi"} <= set(entity.spellings)
+
+
+def test_a_misspelled_person_joins_the_listed_one() -> None:
+    assert person("laurent-fabius") in texts("French Foreign Minister Laurent Fabbius spoke.")["a1"]
+
+
+def test_a_surname_goes_to_its_only_bearer_in_the_archive() -> None:
+    bearer = "President Marco Ferrante spoke."
+    found = texts(bearer, bearer, "Later Mr. Ferrante left.")
+    assert person("marco-ferrante") in found["a3"]
+    assert "Ferrante" in found["a3"][person("marco-ferrante")].entity.spellings
+
+
+@pytest.mark.parametrize(
+    "others",
+    [("President Marco Ferrante spoke.",), ("President Marco Ferrante spoke.",) * 2 + ("Judge Rosa Ferrante spoke.",)],
+)
+def test_a_surname_with_too_little_evidence_stays_alone(others: tuple[str, ...]) -> None:
+    found = texts("Later Mr. Ferrante left.", *others)
+    assert set(found["a1"]) == {person("ferrante")}
+
+
+def test_a_surname_of_two_persons_is_a_spelling_of_neither() -> None:
+    found = texts("Bill Clinton spoke. Clinton left.", "Hillary Clinton spoke. Clinton left.")
+    assert "Clinton" not in found["a1"][person("bill-clinton")].entity.spellings
+    assert "Clinton" not in found["a2"][person("hillary-clinton")].entity.spellings
+
+
+def test_an_acronym_defined_in_one_article_is_known_in_another() -> None:
+    found = texts("The Maltese Tuna Council (MTC) met.", "The MTC met again.")
+    assert (Kind.ORGANISATION, "maltese-tuna-council") in found["a2"]
+
+
+def test_an_unlisted_acronym_is_not_taken_for_a_listed_name() -> None:
+    assert (Kind.ORGANISATION, "pdp") in texts("The PDP won.", "The Peoples' Democratic Party won.")["a1"]
+
+
+def test_demonyms_are_mentions_but_no_spellings() -> None:
+    tag = texts("Italian ministers met in Italy.")["a1"][Kind.COUNTRY, "it"]
+    assert [m.text for m in tag.mentions] == ["Italian", "Italy"]
+    assert "Italy" in tag.entity.spellings and "Italian" not in tag.entity.spellings
+
+
+def test_the_tail_of_a_name_is_no_spelling() -> None:
+    tag = texts("The Egyptian Army advanced.")["a1"][Kind.ORGANISATION, "egyptian-army"]
+    assert [m.text for m in tag.mentions] == ["Army"] and tag.entity.spellings == ("Egyptian Army",)
+
+
+def test_a_country_is_implied_only_where_it_is_not_named() -> None:
+    found = texts("Talks in Rome and Tunis.", "Talks in Rome, Italy.")
+    assert found["a1"][Kind.COUNTRY, "it"].implied and found["a1"][Kind.COUNTRY, "tn"].implied
+    assert not found["a2"][Kind.COUNTRY, "it"].implied
+
+
+def test_prominence() -> None:
+    body = "First of John Kerry.\n\nSecond.\n\nThird of Angela Merkel.\n\nFourth: Putin, Putin and Vladimir Putin."
+    tags = linked(article("a", body, headline="Libya waits"))["a"]
+    assert {key: tag.prominence for (_, key), tag in tags.items()} == {
+        "ly": Prominence.MAJOR,
+        "john-kerry": Prominence.MAJOR,
+        "angela-merkel": Prominence.MINOR,
+        "vladimir-putin": Prominence.MAJOR,
+    }
+
+
+def test_namesakes_are_split_by_the_names_list_and_get_stable_keys(tmp_path: Path) -> None:
+    (tmp_path / "people.yaml").write_text("- {label: David Cameron, description: An actor, articles: [b]}")
+    said = "Later David Cameron spoke."
+    found = linked(article("a", said), article("b", said), article("c", said), authority=load(tmp_path))
+    assert [next(iter(found[id])) for id in "abc"] == [
+        person("david-cameron"),
+        person("david-cameron-2"),
+        person("david-cameron"),
+    ]
+
+
+def test_tags_are_sorted_by_kind_and_key() -> None:
+    body = "NATO, the EU, Vladimir Putin, Angela Merkel, Spain and Egypt."
+    [tags] = link([(article("a", body), extract(article("a", body), names_list()))], names_list())
+    assert [(t.entity.kind, t.entity.key) for t in tags] == sorted((t.entity.kind, t.entity.key) for t in tags)
+    assert len(tags) == 6
+
+
+# --- the newsroom's word -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["John Kerry", "john-kerry", "J. Christopher Stevens"])
+def test_an_added_value_is_a_tag(name: str) -> None:
+    tags = linked(article("a", "Nobody spoke.", edits=(Edit(Kind.PERSON, add=(name,)),)))["a"]
+    [tag] = tags.values()
+    assert tag.mentions == () and tag.entity.label in ("John Kerry", "J. Christopher Stevens")
+
+
+def test_an_added_value_nobody_knows_is_new_and_marked_where_it_stands() -> None:
+    edited = article("a", "Then rosa spoke.", edits=(Edit(Kind.PERSON, add=("rosa",)), Edit(Kind.COUNTRY, add=("mt",))))
+    tags = linked(edited)["a"]
+    [mention] = tags[person("rosa")].mentions
+    assert edited.text[mention.start : mention.end] == mention.text == "rosa"
+    assert tags[Kind.COUNTRY, "mt"].entity.label == "Malta"
+
+
+def test_adding_an_implied_country_makes_it_named() -> None:
+    tags = linked(article("a", "Talks in Rome.", edits=(Edit(Kind.COUNTRY, add=("Italy",)),)))["a"]
+    assert not tags[Kind.COUNTRY, "it"].implied
+
+
+@pytest.mark.parametrize("name", ["John Kerry", "john-kerry", "john kerry", "John F. Kerry"])
+def test_a_removed_value_is_gone(name: str) -> None:
+    edited = article("a", "John Kerry spoke of Libya.", edits=(Edit(Kind.PERSON, remove=(name,)),))
+    assert set(linked(edited)["a"]) == {(Kind.COUNTRY, "ly")}
+
+
+# --- invariants ----------------------------------------------------------------------------------------
+
+BODIES = (
+    "Moammar Gadhafi spoke to John Kerry in Rome. Kerry left.",
+    "Envoy Yusuf Hakimi met the Maltese Tuna Council (MTC).",
+    "Envoy Yousef al-Hakimi and Mr. Ferrante met the MTC.",
+    "President Marco Ferrante spoke. Ferrante left for Libya.",
+    "President Marco Ferrante and Judge Rosa Ferranti spoke.",
+    "The Egyptian Army and the Foreign Ministry denied it.",
+)
+
+
+@given(st.permutations(range(len(BODIES))))
+@settings(max_examples=10, deadline=None)
+def test_the_order_of_articles_plays_no_part(order: list[int]) -> None:
+    assert linked(*(article(f"a{i}", BODIES[i]) for i in order)) == linked(
+        *(article(f"a{i}", body) for i, body in enumerate(BODIES))
+    )
+
+
+def test_linking_twice_gives_the_same() -> None:
+    articles = [article(f"a{i}", body) for i, body in enumerate(BODIES)]
+    extracted: list[tuple[Article, tuple[Mention, ...]]] = [(a, extract(a, names_list())) for a in articles]
+    assert link(extracted, names_list()) == link(extracted, names_list())
+
+
+def test_nothing_to_link() -> None:
+    assert link([], names_list()) == []
+    assert link([(article("a", "Nothing."), ())], names_list()) == [()]
