@@ -1,0 +1,152 @@
+"""What the command line prints: reports, articles and results in plain words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+
+from indexer.model import ENTITY_KINDS, Article, Document, Info, Part, Report, SearchResult, Tag
+
+
+def as_json(value: Report | Info) -> str:
+    """A report as one JSON object."""
+    return msgspec.json.encode(value).decode()
+
+
+def as_text(report: Report) -> str:
+    """A report for people: the bad news last, where it is read."""
+    return "\n".join(
+        [
+            *_section("articles per publication", report.by_source),
+            *_section("lines of page clutter removed, by rule", report.removed),
+            *_section("values per facet", {kind.value: count for kind, count in report.values.items()}),
+            *_section("files no reader knows", report.unread),
+            *_listed("notes", report.notes),
+            *_listed("skipped", report.skipped),
+            f"{_articles(report.indexed)} indexed, {report.undated} of them undated; {len(report.skipped)} skipped.",
+            _work_done(report),
+            f"Generation {report.generation}, digest {report.digest[:16]}, {report.seconds:.1f} s.",
+        ]
+    )
+
+
+def _articles(number: int) -> str:
+    return "1 article" if number == 1 else f"{number} articles"
+
+
+def _work_done(report: Report) -> str:
+    if report.extracted == 0:
+        return "Nothing had changed: no text was searched for names again."
+    return f"{report.extracted} new or changed texts were searched for names."
+
+
+def _section(title: str, counts: Mapping[str, int]) -> Iterator[str]:
+    if counts:
+        yield f"{title}:"
+        yield from (f"  {count:>7}  {name}" for name, count in counts.items())
+
+
+def _listed(title: str, entries: Iterable[tuple[str, str]]) -> Iterator[str]:
+    lines = [f"  {path}: {remark}" for path, remark in entries]
+    if lines:
+        yield f"{title}:"
+        yield from lines
+
+
+def checked(document: Document) -> str:
+    """What would be indexed of an article: its parts, its date, its values, what was removed."""
+    article = document.article
+    lines = [
+        f"{article.path}  →  {article.id}",
+        *_parts(article),
+        *(f"  {kind.value}: {', '.join(_labels(document, kind)) or '–'}" for kind in ENTITY_KINDS),
+        f"  removed: {len(article.removed)} lines",
+        *(f"    [{removed.rule}] {removed.text}" for removed in article.removed),
+        f"  text: {len(article.body.split())} words",
+    ]
+    return "\n".join(lines)
+
+
+def _parts(article: Article) -> Iterator[str]:
+    yield f"  headline: {article.headline}"
+    for name, value in (
+        ("standfirst", article.standfirst),
+        ("byline", ", ".join(article.byline)),
+        ("dateline", article.dateline),
+        ("publication", article.source.label if article.source else None),
+        ("agency", article.agency.label if article.agency else None),
+        ("original", article.original_url),
+        ("language", article.language),
+        ("date", _date(article)),
+    ):
+        if value:
+            yield f"  {name}: {value}"
+    if len(article.versions) > 1:
+        held = ", ".join(str(version.number) for version in article.versions)
+        known = article.versions_known or len(article.versions)
+        yield f"  versions: {held} held of {known}; {len(article.unclear)} paragraphs unclear"
+
+
+def _date(article: Article) -> str:
+    if article.published is None:
+        return "not found"
+    order = ", day and month could be swapped" if article.ambiguous else ""
+    return f"{article.published} ({article.date_source}: “{article.date_text}”{order})"
+
+
+def _labels(document: Document, kind: str) -> Iterator[str]:
+    for tag in document.tags:
+        if tag.entity.kind == kind:
+            yield f"{tag.entity.label} (implied)" if tag.implied else tag.entity.label
+
+
+def explained(document: Document) -> str:
+    """Every value of an article with the words and the rule behind it."""
+    article = document.article
+    return "\n".join(
+        [
+            f"{article.path}  →  {article.id}",
+            f"  date: {_date(article)}",
+            *(line for tag in document.tags for line in _evidence(tag)),
+            *(f"  removed [{removed.rule}] {removed.text}" for removed in article.removed),
+        ]
+    )
+
+
+def _evidence(tag: Tag) -> Iterator[str]:
+    grade = "implied" if tag.implied else tag.prominence
+    yield f"  {tag.entity.kind}: {tag.entity.label} [{tag.entity.key}] ({grade})"
+    if not tag.mentions:
+        yield "    added by the newsroom"
+    for mention in tag.mentions:
+        yield f"    {mention.start}–{mention.end} “{mention.text}”: {mention.rule}"
+
+
+def found(result: SearchResult) -> str:
+    """One page of results, matched words in [brackets]."""
+    lines = [f"{_articles(result.total)} for: {result.understood or 'everything'}"]
+    for hit in result.hits:
+        article = hit.document.article
+        source = f", {article.source.label}" if article.source else ""
+        lines.append(f"\n{article.headline}\n  {article.id}, {article.published or 'undated'}{source}")
+        lines.extend(f"  … {_marked(snippet.parts)}" for snippet in hit.snippets if snippet.field != "headline")
+    return "\n".join(lines)
+
+
+def _marked(parts: Iterable[Part]) -> str:
+    return "".join(f"[{part.text}]" if part.matched else part.text for part in parts).replace("\n", " ")
+
+
+def stats(info: Info, *, as_json: bool = False) -> str:
+    """What an index holds."""
+    if as_json:
+        return json.dumps(msgspec.to_builtins(info))
+    return "\n".join(
+        [
+            f"{_articles(info.articles)}, {info.undated} undated, {info.first or '–'} to {info.latest or '–'}",
+            *_section("values per facet", {kind.value: count for kind, count in info.values.items()}),
+            f"Generation {info.generation}, digest {info.digest[:16]}, built {info.built}.",
+        ]
+    )

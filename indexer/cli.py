@@ -1,0 +1,195 @@
+"""The command line: parse arguments, call one function, print, exit code.
+
+Exit codes: 0 done · 1 failed, the old index is still in service · 2 usage · 75 another rebuild is running.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from indexer import account, pipeline, rights
+from indexer.engine import Engine, open_engine
+from indexer.errors import BusyError, IndexerError, SkippedError
+from indexer.export import article_json
+from indexer.model import SearchRequest
+from indexer.settings import Settings, described
+
+EXIT_FAILED = 1
+EXIT_BUSY = 75
+
+_index = click.option("--index", type=click.Path(path_type=Path), help="Folder of the index (CUTTINGS_INDEX).")
+_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def _edge(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The command with every named error turned into a line and an exit code."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except SkippedError as error:
+            for path, reason in error.skipped:
+                click.echo(f"{path}: {reason}", err=True)
+            _fail(error, EXIT_FAILED)
+        except BusyError as error:
+            _fail(error, EXIT_BUSY)
+        except IndexerError as error:
+            _fail(error, EXIT_FAILED)
+
+    return run
+
+
+def _fail(error: Exception, code: int) -> None:
+    click.echo(f"indexer: {error}", err=True)
+    sys.exit(code)
+
+
+def _settings(index: Path | None = None, **changes: Any) -> Settings:
+    given = {name: value for name, value in {"index": index, **changes}.items() if value is not None}
+    return replace(Settings.from_env(), **given)
+
+
+def _hidden(settings: Settings) -> frozenset[str]:
+    return rights.hidden_ids(settings.archive / pipeline.CONFIGURATION)
+
+
+def _settings_help() -> str:
+    """Every setting with its default and its meaning, a line each."""
+    lines = (f"{name} [{default}]: {help}" for name, default, help in described())
+    return "Settings, from the environment:\n\n" + "\n\n".join(lines)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog=_settings_help())
+def main() -> None:
+    """Turn a folder of articles into a faceted search index."""
+
+
+@main.command()
+@click.argument("archive", required=False, type=click.Path(path_type=Path))
+@_index
+@click.option("--workers", type=click.IntRange(min=1), help="Number of processes.")
+@click.option("--strict", is_flag=True, help="Change nothing if an article cannot be read.")
+@click.option("--allow-shrink", is_flag=True, help="Accept an archive less than half as large as before.")
+@_json
+@_edge
+def rebuild(
+    archive: Path | None, index: Path | None, workers: int | None, strict: bool, allow_shrink: bool, as_json: bool
+) -> None:
+    """Index ARCHIVE and put the new index in service."""
+    settings = _settings(index, archive=archive, workers=workers)
+    report = pipeline.rebuild(settings, strict=strict, allow_shrink=allow_shrink, track=_track)
+    click.echo(account.as_json(report) if as_json else account.as_text(report))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@_json
+@_edge
+def check(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Show what would be indexed for each file, without indexing it."""
+    _examine(paths, account.checked, as_json)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@_json
+@_edge
+def explain(paths: tuple[Path, ...], as_json: bool) -> None:
+    """Show every value of a file with the words and the rule behind it."""
+    _examine(paths, account.explained, as_json)
+
+
+def _examine(paths: tuple[Path, ...], show: Callable[[Any], str], as_json: bool) -> None:
+    settings = _settings()
+    found = []
+    for folder, files in _by_archive(paths, settings.archive).items():
+        documents, skipped = pipeline.examine(replace(settings, archive=folder), files)
+        found.extend(documents)
+        for path, reason in skipped:
+            click.echo(f"{path}: skipped: {reason}", err=True)
+    for document in found:
+        click.echo(json.dumps(article_json(document, settings.site_url)) if as_json else show(document))
+
+
+def _by_archive(paths: Iterable[Path], archive: Path) -> dict[Path, list[str]]:
+    """The files named by some paths, grouped by the archive they are looked at in: the settings' one
+    where it holds them, else the file's own folder."""
+    groups: dict[Path, list[str]] = {}
+    for path in paths:
+        folder = archive if path.resolve().is_relative_to(archive.resolve()) else path if path.is_dir() else path.parent
+        inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+        groups.setdefault(folder, []).extend(p.resolve().relative_to(folder.resolve()).as_posix() for p in inside)
+    return groups
+
+
+@main.command()
+@_index
+@_edge
+def export(index: Path | None) -> None:
+    """Print every article as JSON, one a line, in id order."""
+    settings = _settings(index)
+    for document in _engine(settings).snapshot().export(hidden=_hidden(settings)):
+        click.echo(json.dumps(article_json(document, settings.site_url), ensure_ascii=False))
+
+
+@main.command()
+@click.argument("query")
+@click.option("--page", type=click.IntRange(min=1), default=1)
+@_index
+@_edge
+def search(query: str, page: int, index: Path | None) -> None:
+    """Search the index."""
+    settings = _settings(index)
+    result = _engine(settings).snapshot().search(SearchRequest(query, page=page), hidden=_hidden(settings))
+    click.echo(account.found(result))
+
+
+@main.command()
+@_index
+@_json
+@_edge
+def stats(index: Path | None, as_json: bool) -> None:
+    """Show what the index holds."""
+    click.echo(account.stats(_engine(_settings(index)).snapshot().info(), as_json=as_json))
+
+
+@main.command()
+@_index
+@_edge
+def verify(index: Path | None) -> None:
+    """Check the index in service to the last byte."""
+    info = _engine(_settings(index)).verify()
+    click.echo(f"{info.generation}: {info.articles} articles, every file as it was published.")
+
+
+def _engine(settings: Settings) -> Engine:
+    return open_engine(settings)
+
+
+def _track(what: str, items: Iterable[Any], count: int) -> Iterator[Any]:
+    """Items passed on: under a progress bar on a terminal, after one plain line elsewhere."""
+    console = Console(stderr=True)
+    if not count:
+        return
+    if not console.is_terminal:
+        click.echo(f"{what}: {count}", err=True)
+        yield from items
+        return
+    columns = (TextColumn("{task.description:<14}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console) as progress:
+        yield from progress.track(items, total=count, description=what)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,48 @@
+"""The id of every record of an archive (architecture §10): stable, unique, fit for a URL."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from indexer.model import RawArticle
+
+MAX_LENGTH = 96
+_HASH_LENGTH = 8
+
+
+def assign(records: Sequence[RawArticle]) -> tuple[dict[tuple[str, int], str], list[tuple[str, str]]]:
+    """The id of each record by (path, number), and a (path, remark) for every collision.
+
+    An id comes from the sidecar or the record, else from the path without its last suffix; of records
+    that share one, the first in byte order of the path keeps it and the others get a hash.
+    """
+    ids: dict[tuple[str, int], str] = {}
+    notes = []
+    taken: dict[str, RawArticle] = {}
+    for record in sorted(records, key=lambda r: (r.path.encode(), r.number)):
+        wanted = plain_id(record)
+        given = wanted
+        if wanted in taken:
+            given = _with_hash(wanted, record)
+            notes.append((record.path, f"its id {wanted} is that of {taken[wanted].path}; it is {given} here"))
+        taken.setdefault(given, record)
+        ids[record.path, record.number] = given
+    return ids, notes
+
+
+def plain_id(record: RawArticle) -> str:
+    """The id a record has when no other record wants it."""
+    path = PurePosixPath(record.path)
+    name = record.declared.id or str(path.with_suffix("") if path.suffix else path)
+    if record.number and not record.declared.id:
+        name = f"{record.path}#{record.number}"
+    id = re.sub(r"[^A-Za-z0-9_-]", "-", name)
+    return id if len(id) <= MAX_LENGTH else _with_hash(id, record)
+
+
+def _with_hash(id: str, record: RawArticle) -> str:
+    digest = hashlib.sha256(f"{record.path}#{record.number}".encode()).hexdigest()[:_HASH_LENGTH]
+    return f"{id[: MAX_LENGTH - _HASH_LENGTH - 1]}-{digest}"

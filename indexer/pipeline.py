@@ -1,0 +1,240 @@
+"""From a folder of articles to an index in service: the whole flow on one screen.
+
+`rebuild` indexes an archive, `examine` looks at some of its files without indexing anything; both run
+the steps of `_Flow` in order. What a step worked out is kept in `work.Work`, so that a rebuild costs
+what changed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import PurePosixPath
+from typing import Any
+
+from indexer import archive, authority, ids, readers, sources, steps, versions
+from indexer.copies import copies
+from indexer.engine import open_engine
+from indexer.errors import ArchiveError, SkippedError
+from indexer.link import link
+from indexer.model import Article, Document, Info, Mention, Prominence, RawArticle, Report, SourceFile, Tag
+from indexer.settings import Settings
+from indexer.steps import Cleaning
+from indexer.work import Step, Work
+from indexer.workers import Workers
+
+CONFIGURATION = ".cuttings"
+"""Folder of the archive that holds the newsroom's names list and rules."""
+
+Track = Callable[[str, Iterable[Any], int], Iterable[Any]]
+"""Passes items on while showing progress: (what is being done, items, how many)."""
+
+Extracted = tuple[Article, tuple[Mention, ...]]
+
+
+def rebuild(
+    settings: Settings, *, strict: bool = False, allow_shrink: bool = False, track: Track = lambda what, items, n: items
+) -> Report:
+    """Index every article of the archive that can be read, and put the new index in service.
+
+    One broken article is skipped and reported; with `strict` it stops the rebuild instead. Whatever
+    stops a rebuild (an IndexerError says why), the old index stays in service.
+    """
+    started = time.monotonic()
+    with Work(settings.index) as work, Workers(settings.workers) as workers:
+        flow = _Flow(settings, work, workers, track)
+        documents = flow.documents(flow.files())
+        if strict and flow.skipped:
+            raise SkippedError(tuple(flow.skipped))
+        if not documents and not allow_shrink:
+            raise ArchiveError(f"No article could be read in {settings.archive}; nothing was changed.")
+        info = open_engine(settings).build(track("Indexing", documents, len(documents)), allow_shrink=allow_shrink)
+        work.forget_unused()
+    return flow.report(documents, info, time.monotonic() - started)
+
+
+def examine(settings: Settings, paths: Sequence[str]) -> tuple[list[Document], list[tuple[str, str]]]:
+    """What would be indexed for some files of the archive, seen on their own, and the (path, reason)
+    of each that cannot be read. Nothing is written."""
+    with Work(None) as work, Workers(1) as workers:
+        flow = _Flow(settings, work, workers, lambda what, items, n: items)
+        wanted = set(paths)
+        documents = flow.documents([file for file in flow.files() if file.path in wanted])
+    return documents, flow.skipped
+
+
+@dataclass
+class _Flow:
+    """The steps of one run, in order, and its account."""
+
+    settings: Settings
+    work: Work
+    workers: Workers
+    track: Track
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    unread: Counter[str] = field(default_factory=Counter)
+    read_count: int = 0
+    extracted_count: int = 0
+
+    def __post_init__(self) -> None:
+        configuration = self.settings.archive / CONFIGURATION
+        self.rules = sources.load_rules(configuration)
+        self.names = authority.load(configuration)
+        self.code = steps.code_fingerprint()
+
+    def documents(self, files: Sequence[SourceFile]) -> list[Document]:
+        """The flow: files → records → articles → mentions → documents, in id order."""
+        records = self.records(files)
+        articles = versions.assemble(self.articles(records))
+        return self.linked(self.extracted(sorted(articles, key=lambda article: article.id)))
+
+    def files(self) -> list[SourceFile]:
+        """The files a reader knows; the others are counted by suffix."""
+        known = []
+        for file in archive.walk(self.settings.archive, self._skip):
+            if readers.known(file.path):
+                known.append(file)
+            else:
+                self.unread[PurePosixPath(file.path).suffix.lower() or "(none)"] += 1
+        return known
+
+    def records(self, files: Sequence[SourceFile]) -> list[RawArticle]:
+        """Every record that can be read."""
+        self.read_count = len(files)
+        where = (self.settings.archive, self.settings.max_file_mb * 2**20)
+        step: Step[SourceFile, tuple[RawArticle, ...] | str]
+        step = Step(self.work, "read", self.code, tuple[RawArticle, ...] | str)
+        outcomes = step.run(files, partial(steps.file_key, *where), self._many("Reading", partial(steps.read, *where)))
+        kept: list[RawArticle] = []
+        for file, outcome in zip(files, outcomes, strict=True):
+            if isinstance(outcome, str):
+                self._skip(file.path, outcome)
+            else:
+                kept.extend(outcome)
+        return kept
+
+    def articles(self, records: Sequence[RawArticle]) -> list[Article]:
+        """Every record cleaned, with what the archive teaches about its source."""
+        given, notes = ids.assign(records)
+        self.notes.extend(notes)
+        step: Step[Cleaning, steps.Cleaned | str]
+        step = Step(self.work, "clean", self.code, steps.Cleaned | str)
+        tasks = list(self._cleanings(records, given))
+        outcomes = step.run(tasks, Cleaning.key, self._many("Cleaning", steps.cleaned))
+        kept = []
+        for task, outcome in zip(tasks, outcomes, strict=True):
+            if isinstance(outcome, str):
+                self._skip(task.record.path, outcome)
+            else:
+                kept.append(outcome.article)
+                self.notes.extend((task.record.path, remark) for remark in outcome.remarks)
+        return kept
+
+    def _cleanings(self, records: Sequence[RawArticle], given: Mapping[tuple[str, int], str]) -> Iterator[Cleaning]:
+        facts = sources.learn(records, self.rules)
+        for record in records:
+            source = sources.source_of(record, self.rules)
+            known = facts.get(source.key if source else "", sources.SourceFacts())
+            id = given[record.path, record.number]
+            yield Cleaning(record, id, source, known, self.settings.date_order, self.settings.day)
+
+    def extracted(self, articles: Sequence[Article]) -> list[Extracted]:
+        """The names in each article, and in each older version of it as an article of its own."""
+        texts = [text for article in articles for text in (article, *_older(article))]
+        step: Step[Article, tuple[Mention, ...] | str]
+        step = Step(self.work, "extract", self.code + self.names.fingerprint, tuple[Mention, ...] | str)
+        many = self._many("Finding names", partial(steps.mentions, self.names))
+        outcomes = step.run(texts, steps.text_key, many)
+        self.extracted_count = step.done
+        found = []
+        for text, outcome in zip(texts, outcomes, strict=True):
+            if isinstance(outcome, str):
+                self._skip(text.path, outcome)
+            else:
+                found.append((text, outcome))
+        return found
+
+    def linked(self, extracted: Sequence[Extracted]) -> list[Document]:
+        """Documents: mentions resolved over the whole archive, copies and corrections found."""
+        tags = dict(zip((article.id for article, _ in extracted), link(extracted, self.names), strict=True))
+        articles = [article for article, _ in extracted if _VERSION_MARK not in article.id]
+        groups = copies(articles)
+        corrections: dict[str, list[str]] = {}
+        for article in articles:
+            if article.corrects:
+                corrections.setdefault(article.corrects, []).append(article.id)
+        return [
+            Document(
+                article,
+                tags[article.id],
+                _only_older(tags[article.id], [tags.get(older.id, ()) for older in _older(article)]),
+                groups.get(article.id),
+                tuple(corrections.get(article.id, ())),
+            )
+            for article in articles
+        ]
+
+    def report(self, documents: Sequence[Document], info: Info, seconds: float) -> Report:
+        """The account of the run."""
+        articles = [document.article for document in documents]
+        return Report(
+            read=self.read_count,
+            indexed=len(documents),
+            skipped=tuple(self.skipped),
+            unread=dict(sorted(self.unread.items())),
+            notes=tuple(self.notes),
+            extracted=self.extracted_count,
+            undated=sum(article.published is None for article in articles),
+            by_source=_counted(article.source.label if article.source else "(unknown)" for article in articles),
+            removed=_counted(removed.rule for article in articles for removed in article.removed),
+            values=info.values,
+            generation=info.generation,
+            digest=info.digest,
+            seconds=seconds,
+        )
+
+    def _skip(self, path: str, reason: str) -> None:
+        self.skipped.append((path, reason))
+
+    def _many(self, what: str, step: Callable[[Any], Any]) -> Callable[[Sequence[Any]], Iterable[Any]]:
+        """A step over many items, on all processes, under a progress bar."""
+        return lambda items: self.track(what, self.workers.map(step, items), len(items))
+
+
+_VERSION_MARK = "@"
+"""Joins an article's id and a version number; no id holds it."""
+
+
+def _older(article: Article) -> list[Article]:
+    """Each older version as an article of its own."""
+    return [
+        replace(
+            article,
+            id=f"{article.id}{_VERSION_MARK}{v.number}",
+            headline=v.headline,
+            standfirst="",
+            body=v.text,
+            versions=(v,),
+        )
+        for v in article.versions[:-1]
+    ]
+
+
+def _only_older(newest: Sequence[Tag], older: Sequence[Sequence[Tag]]) -> tuple[Tag, ...]:
+    """The entities that older versions name and the newest does not."""
+    known = {(tag.entity.kind, tag.entity.key) for tag in newest}
+    found = {
+        (tag.entity.kind, tag.entity.key): Tag(tag.entity, (), Prominence.MINOR, tag.implied)
+        for tags in older
+        for tag in tags
+        if (tag.entity.kind, tag.entity.key) not in known
+    }
+    return tuple(found[key] for key in sorted(found))
+
+
+def _counted(items: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(items).items()))

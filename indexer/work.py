@@ -1,0 +1,115 @@
+"""What earlier rebuilds worked out, so that a rebuild costs what changed.
+
+A disposable SQLite file beside the index: results of slow steps under the hash of everything they
+depend on. Losing it costs time, never correctness.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from indexer.errors import BusyError, EngineError
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+
+class Work:
+    """An open work file, or none that outlives the process for the index None. While one process has
+    it open, no other rebuild of that index can start."""
+
+    def __init__(self, index: Path | None) -> None:
+        if index is None:
+            self._db = _opened(":memory:")
+            return
+        index.mkdir(parents=True, exist_ok=True)
+        path = index / "work.sqlite"
+        try:
+            self._db = _opened(path)
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise EngineError(f"{path} cannot be written: {error}.") from error
+            raise BusyError(f"Another rebuild of {index} is running.") from error
+        except sqlite3.DatabaseError:  # damaged: it is disposable
+            path.unlink()
+            self._db = _opened(path)
+
+    def __enter__(self) -> Work:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._db.commit()
+        self._db.close()
+
+    def get(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """The kept results among these keys, each marked as used in this rebuild."""
+        found: dict[str, bytes] = {}
+        for some in _batches(keys, 500):
+            marks = ",".join("?" * len(some))
+            found.update(self._db.execute(f"SELECT key, result FROM results WHERE key IN ({marks})", some))
+            self._db.execute(f"UPDATE results SET used = 1 WHERE key IN ({marks})", some)
+        return found
+
+    def put(self, results: Iterable[tuple[str, bytes]]) -> None:
+        """Keep results for the next rebuild."""
+        self._db.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, 1)", results)
+        self._db.commit()
+
+    def forget_unused(self) -> None:
+        """Drop what this rebuild did not need: results for texts and rules that are gone."""
+        self._db.execute("DELETE FROM results WHERE NOT used")
+        self._db.commit()
+
+
+class Step(Generic[In, Out]):
+    """A slow, pure function of one item, whose results are kept between rebuilds."""
+
+    def __init__(self, work: Work, name: str, fingerprint: str, result: Any) -> None:
+        self._work = work
+        self._prefix = f"{name}\0{fingerprint}\0"
+        self._decoder: msgspec.json.Decoder[Out] = msgspec.json.Decoder(result)
+        self.done = 0
+        """How many items were worked out anew."""
+
+    def run(
+        self,
+        items: Sequence[In],
+        key: Callable[[In], str],
+        compute: Callable[[Sequence[In]], Iterable[Out]],
+    ) -> list[Out]:
+        """The result of each item, in order: kept ones as they are, the others from `compute`, which
+        yields one result an item. A result that is a text is the reason of a failure; it is not kept,
+        for what failed today may work tomorrow."""
+        keys = [hashlib.sha256((self._prefix + key(item)).encode()).hexdigest() for item in items]
+        kept = self._work.get(keys)
+        results = {k: self._decoder.decode(raw) for k, raw in kept.items()}
+        missing = {k: item for k, item in zip(keys, items, strict=True) if k not in results}
+        fresh = dict(zip(missing, compute(list(missing.values())), strict=True))
+        self._work.put((k, msgspec.json.encode(v)) for k, v in fresh.items() if not isinstance(v, str))
+        self.done += len(fresh)
+        results.update(fresh)
+        return [results[k] for k in keys]
+
+
+def _opened(path: Path | str) -> sqlite3.Connection:
+    db = sqlite3.connect(path, timeout=0)
+    db.execute("PRAGMA locking_mode = EXCLUSIVE")
+    db.execute("PRAGMA synchronous = OFF")
+    db.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, result BLOB, used INTEGER) WITHOUT ROWID")
+    db.execute("UPDATE results SET used = 0")
+    db.commit()
+    return db
+
+
+def _batches(keys: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    for start in range(0, len(keys), size):
+        yield keys[start : start + size]

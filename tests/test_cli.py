@@ -1,0 +1,152 @@
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from indexer.cli import main
+from indexer.model import Report
+from indexer.settings import Settings
+from indexer.work import Work
+
+ARTICLE = "Renzi visits Bari\n\nBARI, Italy - Prime Minister Matteo Renzi visited the port of Bari on Friday.\n"
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A small archive and its index, named by the environment."""
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    (archive / "bari.txt").write_text(ARTICLE)
+    (archive / "bari.txt.yaml").write_text("date: 2014-09-13\n")
+    (archive / "empty.txt").touch()
+    monkeypatch.setenv("CUTTINGS_ARCHIVE", str(archive))
+    monkeypatch.setenv("CUTTINGS_INDEX", str(tmp_path / "index"))
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments))
+
+
+def test_rebuild_reports_what_it_did_and_what_it_skipped() -> None:
+    done = run("rebuild")
+    assert done.exit_code == 0
+    assert "1 article indexed" in done.stdout
+    assert "empty.txt: the file is empty" in done.stdout
+    assert "Nothing had changed" not in done.stdout
+    assert "Nothing had changed" in run("rebuild").stdout
+
+
+def test_rebuild_in_json() -> None:
+    report = json.loads(run("rebuild", "--json").stdout)
+    assert (report["read"], report["indexed"], report["skipped"]) == (2, 1, [["empty.txt", "the file is empty"]])
+
+
+def test_a_strict_rebuild_fails_and_names_the_files() -> None:
+    done = run("rebuild", "--strict")
+    assert done.exit_code == 1
+    assert "empty.txt: the file is empty" in done.stderr
+    assert "Traceback" not in done.output
+
+
+def test_a_missing_archive_is_a_failure_that_says_what_to_do() -> None:
+    done = run("rebuild", "/no/such/folder")
+    assert done.exit_code == 1
+    assert "/no/such/folder" in done.stderr
+
+
+def test_wrong_usage() -> None:
+    assert run("rebuild", "--workers", "none").exit_code == 2
+    assert run("nonsense").exit_code == 2
+    assert run("check", "/no/such/file").exit_code == 2
+
+
+def test_a_bad_setting_is_a_failure_that_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CUTTINGS_TODAY", "someday")
+    done = run("stats")
+    assert done.exit_code == 1
+    assert "CUTTINGS_TODAY" in done.stderr
+
+
+def test_a_second_rebuild_is_told_to_wait(tmp_path: Path) -> None:
+    with Work(tmp_path / "index"):
+        done = run("rebuild")
+    assert done.exit_code == 75
+    assert "running" in done.stderr
+
+
+@pytest.mark.parametrize("command", [["search", "bari"], ["export"], ["stats"], ["verify"]])
+def test_without_an_index_every_command_says_how_to_make_one(command: list[str]) -> None:
+    done = run(*command)
+    assert done.exit_code == 1
+    assert "indexer rebuild" in done.stderr
+
+
+def test_search_marks_the_words() -> None:
+    run("rebuild")
+    done = run("search", "port")
+    assert "1 article for: port" in done.stdout
+    assert "[port] of Bari" in done.stdout
+    assert run("search", "x" * 2000).exit_code == 1
+
+
+def test_export_is_one_object_a_line() -> None:
+    run("rebuild")
+    (line,) = run("export").stdout.splitlines()
+    article = json.loads(line)
+    assert (article["id"], article["published"], article["date_source"]) == ("bari", "2014-09-13", "sidecar")
+    assert [person["label"] for person in article["person"]] == ["Matteo Renzi"]
+    assert article["person"][0]["mentions"] == ["Renzi", "Matteo Renzi"]
+
+
+def test_export_leaves_out_what_is_withheld(tmp_path: Path) -> None:
+    run("rebuild")
+    (tmp_path / "archive" / ".cuttings").mkdir()
+    (tmp_path / "archive" / ".cuttings" / "withheld.yaml").write_text("- id: bari\n")
+    assert run("export").stdout == ""
+
+
+def test_check_shows_what_would_be_indexed_and_writes_nothing(tmp_path: Path) -> None:
+    done = run("check", str(tmp_path / "archive" / "bari.txt"), str(tmp_path / "archive" / "empty.txt"))
+    assert "headline: Renzi visits Bari" in done.stdout
+    assert "person: Matteo Renzi" in done.stdout
+    assert "empty.txt: skipped: the file is empty" in done.stderr
+    assert not (tmp_path / "index").exists()
+
+
+def test_check_looks_at_files_outside_the_archive_too(tmp_path: Path) -> None:
+    other = tmp_path / "elsewhere"
+    other.mkdir()
+    (other / "one.txt").write_text(ARTICLE)
+    done = run("check", "--json", str(other))
+    assert json.loads(done.stdout)["id"] == "one"
+
+
+def test_explain_gives_the_words_and_the_rule_of_every_value(tmp_path: Path) -> None:
+    done = run("explain", str(tmp_path / "archive" / "bari.txt"))
+    assert "person: Matteo Renzi [matteo-renzi] (major)" in done.stdout
+    assert "“Matteo Renzi”: " in done.stdout
+    assert "date: 2014-09-13 (sidecar" in done.stdout
+
+
+def test_stats_and_verify() -> None:
+    run("rebuild")
+    assert run("stats").stdout.startswith("1 article, 0 undated, 2014-09-13 to 2014-09-13")
+    assert json.loads(run("stats", "--json").stdout)["articles"] == 1
+    assert "every file as it was published" in run("verify").stdout
+
+
+def test_verify_names_the_damaged_file(tmp_path: Path) -> None:
+    run("rebuild")
+    (damaged,) = (tmp_path / "index").glob("generations/*/articles.sqlite")
+    damaged.chmod(0o600)
+    data = bytearray(damaged.read_bytes())
+    data[len(data) // 2] ^= 1
+    damaged.write_bytes(data)
+    done = run("verify")
+    assert done.exit_code == 1
+    assert "articles.sqlite" in done.stderr
+
+
+def test_the_sample_archive_says_every_publication(report: Report, sample: Settings) -> None:
+    assert sum(report.by_source.values()) == report.indexed

@@ -1,0 +1,49 @@
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.ids import assign
+from indexer.model import Declared, RawArticle
+
+
+def record(path: str, number: int = 0, id: str | None = None) -> RawArticle:
+    return RawArticle(path, "text", number=number, sidecar=Declared(id=id))
+
+
+def given_ids(*records: RawArticle) -> list[str]:
+    ids, _ = assign(records)
+    return [ids[r.path, r.number] for r in records]
+
+
+def test_an_id_comes_from_the_path() -> None:
+    assert given_ids(record("2016/rome.txt"), record("a b.é.md")) == ["2016-rome", "a-b--"]
+
+
+def test_a_declared_id_comes_first() -> None:
+    assert given_ids(record("x.txt", id="my id/1")) == ["my-id-1"]
+
+
+def test_records_of_one_file_are_numbered() -> None:
+    assert given_ids(record("dump.jsonl", 1), record("dump.jsonl", 2)) == ["dump-jsonl-1", "dump-jsonl-2"]
+
+
+def test_of_two_the_first_in_byte_order_keeps_the_id() -> None:
+    ids, notes = assign([record("a.txt"), record("a.md")])
+    assert ids["a.md", 0] == "a"
+    assert re.fullmatch(r"a-[0-9a-f]{8}", ids["a.txt", 0])
+    assert [path for path, _ in notes] == ["a.txt"]
+
+
+def test_a_long_id_ends_in_a_hash() -> None:
+    (id,) = given_ids(record("a" * 200 + ".txt"))
+    assert re.fullmatch(r"a{87}-[0-9a-f]{8}", id)
+
+
+@given(st.lists(st.text(alphabet="aAé/.-_ 日", min_size=1, max_size=120), unique=True, max_size=20))
+def test_ids_are_unique_fit_for_a_url_and_free_of_order(paths: list[str]) -> None:
+    records = [record(path) for path in paths]
+    ids, _ = assign(records)
+    assert len(set(ids.values())) == len(paths)
+    assert all(re.fullmatch(r"[A-Za-z0-9_-]{1,96}", id) for id in ids.values())
+    assert assign(records[::-1])[0] == ids

@@ -1,0 +1,74 @@
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from indexer.errors import BusyError
+from indexer.work import Step, Work
+
+
+def doubled(seen: list[int]) -> object:
+    def compute(items: Sequence[int]) -> Iterator[int]:
+        for item in items:
+            seen.append(item)
+            yield item * 2
+
+    return compute
+
+
+def run(index: Path, items: list[int], *, fingerprint: str = "1") -> tuple[list[int], list[int]]:
+    """(results, items worked out) of one rebuild."""
+    seen: list[int] = []
+    with Work(index) as work:
+        step = Step(work, "double", fingerprint, int)
+        results = step.run(items, str, doubled(seen))  # type: ignore[arg-type]
+        assert step.done == len(seen)
+        work.forget_unused()
+    return results, seen
+
+
+def test_only_what_changed_is_worked_out(tmp_path: Path) -> None:
+    assert run(tmp_path, [1, 2, 3]) == ([2, 4, 6], [1, 2, 3])
+    assert run(tmp_path, [3, 4, 1]) == ([6, 8, 2], [4])
+
+
+def test_another_fingerprint_works_everything_out_anew(tmp_path: Path) -> None:
+    run(tmp_path, [1])
+    assert run(tmp_path, [1], fingerprint="2") == ([2], [1])
+
+
+def test_what_is_not_used_is_forgotten(tmp_path: Path) -> None:
+    run(tmp_path, [1, 2])
+    run(tmp_path, [1])
+    assert run(tmp_path, [2]) == ([4], [2])
+
+
+def test_equal_items_are_worked_out_once(tmp_path: Path) -> None:
+    assert run(tmp_path, [5, 5]) == ([10, 10], [5])
+
+
+def test_failures_are_not_kept(tmp_path: Path) -> None:
+    for _ in range(2):
+        seen: list[int] = []
+        with Work(tmp_path) as work:
+            step = Step(work, "fail", "", int | str)
+            results = step.run([1], str, lambda items, seen=seen: [seen.append(i) or "unreadable" for i in items])  # type: ignore[arg-type]
+        assert (results, seen) == (["unreadable"], [1])
+
+
+def test_a_second_rebuild_of_the_same_index_is_refused(tmp_path: Path) -> None:
+    with Work(tmp_path), pytest.raises(BusyError):
+        Work(tmp_path)
+
+
+def test_a_damaged_work_file_costs_only_time(tmp_path: Path) -> None:
+    run(tmp_path, [1])
+    (tmp_path / "work.sqlite").write_bytes(b"no database " * 100)
+    assert run(tmp_path, [1]) == ([2], [1])
+
+
+def test_without_an_index_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Work(None) as work:
+        assert Step(work, "double", "", int).run([1], str, doubled([])) == [2]  # type: ignore[arg-type]
+    assert list(tmp_path.iterdir()) == []
