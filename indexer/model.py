@@ -215,6 +215,8 @@ class Article:
     corrects: str | None = None
     removed: tuple[Removed, ...] = ()
     edits: tuple[Edit, ...] = ()
+    other_ids: tuple[str, ...] = ()
+    """Ids of its other records; they lead to this article."""
 
     @property
     def text(self) -> str:

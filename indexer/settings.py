@@ -55,6 +55,14 @@ class Settings:
         return self.today or date.today()
 
 
+def described() -> list[tuple[str, str, str]]:
+    """(variable, default, help) of every setting."""
+    return [
+        (PREFIX + f.name.upper(), "none" if f.default in (None, "") else str(f.default), f.metadata["help"])
+        for f in dataclasses.fields(Settings)
+    ]
+
+
 def _convert(name: str, text: str, wanted: Any) -> Any:
     """The text of one variable as its setting's type."""
     if isinstance(wanted, types.UnionType):

@@ -33,7 +33,7 @@ _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "＇": "'"})
 
 # Words whose full stop ends no sentence: titles, company forms, months.
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr gen col lt capt maj sgt rep sen gov prof st jr sr rev hon inc corp co ltd no vs "
+    "mr mrs ms dr gen col lt capt maj cmdr adm sgt rep sen gov prof st mt jr sr rev hon inc corp co ltd no vs "
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?P<gap>\s+)(?=[\"“‘'(\[]*[^\W_a-z])|\n\s*")
@@ -69,10 +69,9 @@ def tokens(text: str) -> list[Token]:
         shouted = _is_shouted(line.group())
         for match in _TOKEN.finditer(text, line.start(), line.end()):
             word = match.group(1)
-            form, stem = _analyse(word)
+            form, stem, case = _analyse(word)
             if not form:
                 continue
-            case = _case(word)
             found.append(
                 Token(
                     stem, form, Case.SHOUTED if shouted and case is Case.UPPER else case, match.start(1), match.end(1)
@@ -88,8 +87,10 @@ def fold(text: str) -> str:
     return bare.translate(_UNDECOMPOSED).translate(_APOSTROPHES)
 
 
+@lru_cache(maxsize=200_000)
 def forms(text: str) -> tuple[str, ...]:
-    """The folded forms of a text's tokens: equal for two spellings that differ only typographically."""
+    """The folded forms of a name's tokens: equal for two spellings that differ only typographically.
+    Memoised: for names, which recur, not for whole texts."""
     return tuple(token.form for token in tokens(text))
 
 
@@ -126,15 +127,15 @@ def slug(text: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def _analyse(word: str) -> tuple[str, str]:
-    """(form, stem) of a word as written."""
+def _analyse(word: str) -> tuple[str, str, Case]:
+    """(form, stem, case) of a word as written; memoised, for an archive has few different words."""
     form = fold(word)
     if re.fullmatch(r"(?:\w\.)+\w?", form):
         form = form.replace(".", "")
     elif form[:1].isdigit():
         form = re.sub(r",(?=\d{3}(?!\d))", "", form)
     form = form.strip("_'")
-    return form, _stemmer().stemWord(form)
+    return form, _stemmer().stemWord(form), _case(word)
 
 
 def _stemmer() -> Stemmer.Stemmer:

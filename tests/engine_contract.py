@@ -379,6 +379,16 @@ class EngineContract:
         assert built.snapshot().get("rome") == next(d for d in archive() if d.article.id == "rome")
         assert built.snapshot().get("nowhere") is None
 
+    def test_the_id_of_another_record_leads_to_the_article(self, engine: Engine) -> None:
+        plain = document("a", "Headline", "Body")
+        several = replace(plain, article=replace(plain.article, other_ids=("b", "c")))
+        engine.build([several, document("d", "Other")])
+        snapshot = engine.snapshot()
+        assert snapshot.get("c") == several
+        assert snapshot.get("b", hidden=frozenset({"a"})) is None
+        assert snapshot.get("a", hidden=frozenset({"b"})) is None
+        assert snapshot.search(SearchRequest(), hidden=frozenset({"c"})).total == 1
+
     def test_understand(self, built: Engine) -> None:
         understood = built.snapshot().understand(SearchRequest('gaddafi OR "x'))
         assert understood.text == 'gaddafi OR "x"'

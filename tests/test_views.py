@@ -11,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from indexer.model import Article, Document, Source
+from tests.documents import document
 from tests.site import EVIL, SETTINGS, archive, site_client
 from webapp import TEMPLATES
 
@@ -375,3 +376,13 @@ def test_every_word_of_a_template_can_be_translated(template: Path) -> None:
     markup = r"{% block class %}.*?{% endblock %}|{%.*?%}|{{.*?}}|<[^>]*>"
     bare = re.sub(markup, "", template.read_text(), flags=re.DOTALL)
     assert not re.search(r"\w", bare), bare.split()
+
+
+def test_the_id_of_another_record_leads_to_the_article() -> None:
+    plain = document("first", "Headline", "Body")
+    several = replace(plain, article=replace(plain.article, other_ids=("second",)))
+    client = site_client([several])
+    for suffix in ("", ".json", ".txt", "?q=body"):
+        answer = client.get(f"/article/second{suffix}")
+        assert (answer.status_code, answer.headers["Location"]) == (301, f"/article/first{suffix}")
+    assert client.get("/article/second/nonsense").status_code == 404

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
-from flask import abort, current_app, g, request
+from flask import abort, current_app, g, redirect, request
 from werkzeug.exceptions import Gone
 
 from indexer import rights
@@ -86,7 +86,15 @@ def article(id: str) -> Document:
         entry = withheld().entry(document.article)
     if entry:
         raise Gone(entry.reason)
+    if document and document.article.id != id:
+        abort(redirect(_renamed(id, document.article.id), 301))
     return document or abort(404)
+
+
+def _renamed(old: str, new: str) -> str:
+    """The address asked for, with another article id in it."""
+    query = request.query_string.decode("ascii", "ignore")
+    return f"/article/{new}{request.path.removeprefix(f'/article/{old}')}" + (f"?{query}" if query else "")
 
 
 def document_or_none(id: str | None) -> Document | None:

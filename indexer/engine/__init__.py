@@ -48,7 +48,7 @@ class Snapshot(Protocol):
         ...
 
     def get(self, article_id: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Document | None:
-        """The document of that id."""
+        """The document of that id, or of which it is another record's id."""
         ...
 
     def understand(self, request: SearchRequest) -> Understood:

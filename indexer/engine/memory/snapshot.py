@@ -70,9 +70,8 @@ class MemorySnapshot:
         )
 
     def get(self, article_id: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Document | None:
-        """The document of that id."""
-        visible = self._visible(hidden)
-        return next((e.document for e in visible if e.document.article.id == article_id), None)
+        """The document of that id, or of which it is another record's id."""
+        return next((e.document for e in self._visible(hidden) if article_id in _ids(e)), None)
 
     def understand(self, request: SearchRequest) -> Understood:
         """The request's text as this archive reads it."""
@@ -139,7 +138,7 @@ class MemorySnapshot:
     ) -> tuple[Document, ...]:
         """Articles that share most of an article's people and organisations."""
         visible = self._visible(hidden)
-        this = next((e for e in visible if e.document.article.id == article_id), None)
+        this = next((e for e in visible if article_id in _ids(e)), None)
         if this is None:
             return ()
         scored = [(self._shared(this, e), _days_between(this, e), e.number, e) for e in visible if e is not this]
@@ -179,7 +178,7 @@ class MemorySnapshot:
         )
 
     def _visible(self, hidden: frozenset[str]) -> list[Entry]:
-        return [e for e in self._entries if e.document.article.id not in hidden]
+        return [e for e in self._entries if hidden.isdisjoint(_ids(e))]
 
     def _by_text(self, request: SearchRequest, understood: Understood, hidden: frozenset[str]) -> list[Entry]:
         """Articles that match all of the request that is neither a facet's selection nor a date."""
@@ -213,6 +212,11 @@ class MemorySnapshot:
             for key in sorted(one.keys(kind) & other.keys(kind))
         ]
         return round(sum(rarities), scoring.DECIMALS)
+
+
+def _ids(entry: Entry) -> tuple[str, ...]:
+    """The ids that lead to an article."""
+    return (entry.document.article.id, *entry.document.article.other_ids)
 
 
 def _filtered(texts: Iterable[Entry], request: SearchRequest, but: Kind | None = None) -> list[Entry]:

@@ -75,9 +75,11 @@ class WhooshSnapshot:
         )
 
     def get(self, article_id: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Document | None:
-        """The document of that id."""
-        number = None if article_id in hidden else self._store.number(article_id)
-        return None if number is None else next(self._store.documents([number]))
+        """The document of that id, or of which it is another record's id."""
+        number = self._store.number(article_id)
+        if number is None or number in self._store.numbers(hidden):
+            return None
+        return next(self._store.documents([number]))
 
     def understand(self, request: SearchRequest) -> Understood:
         """The request's text as this index reads it."""

@@ -25,6 +25,7 @@ FILE = "articles.sqlite"
 
 _TABLES = """
 CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT UNIQUE, data BLOB);
+CREATE TABLE other_id (id TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 CREATE TABLE byline (number INTEGER, slug TEXT);
 CREATE TABLE entity (kind TEXT, key TEXT, label TEXT, data BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE TABLE name (kind TEXT, key TEXT, forms TEXT, slug TEXT, is_spelling INTEGER);
@@ -71,6 +72,10 @@ class StoreWriter:
     def add_byline(self, number: int, byline: Iterable[str]) -> None:
         """Keep the names that wrote a document."""
         self._db.executemany("INSERT INTO byline VALUES (?, ?)", ((number, slug(name)) for name in byline))
+
+    def add_other_ids(self, number: int, ids: Iterable[str]) -> None:
+        """Keep the ids of a document's other records."""
+        self._db.executemany("INSERT OR IGNORE INTO other_id VALUES (?, ?)", ((id, number) for id in ids))
 
     def add_names(self, entities: Iterable[Entity]) -> None:
         """Keep entities and sources with their names."""
@@ -123,9 +128,12 @@ class Store:
             return self._db.execute(sql, parameters).fetchall()
 
     def number(self, article_id: str) -> int | None:
-        """The number of a document."""
-        found = self.rows("SELECT number FROM document WHERE id = ?", article_id)
-        return found[0][0] if found else None
+        """The number of a document, by its own id or else by another record's."""
+        for table in ("document", "other_id"):
+            found = self.rows(f"SELECT number FROM {table} WHERE id = ?", article_id)
+            if found:
+                return int(found[0][0])
+        return None
 
     def numbers(self, article_ids: Iterable[str]) -> list[int]:
         """The numbers of those documents that exist."""

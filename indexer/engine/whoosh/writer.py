@@ -55,6 +55,7 @@ def _index(directory: Path, store: StoreWriter) -> None:
             columns.add(document, terms)
             words.add(terms)
             store.add_byline(number, document.article.byline)
+            store.add_other_ids(number, document.article.other_ids)
     except BaseException:
         index.cancel()
         raise
