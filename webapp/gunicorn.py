@@ -57,4 +57,4 @@ def greeting(settings: Settings) -> str:
         articles = open_engine(settings).snapshot().info().articles
     except IndexerError as error:
         return f"{settings.site_name} answers at {address} but has no articles: {error}"
-    return f"{settings.site_name} serves {articles} articles at {address}"
+    return f"{settings.site_name} serves {articles} {'article' if articles == 1 else 'articles'} at {address}"

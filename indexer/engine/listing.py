@@ -56,8 +56,6 @@ def check_page(request: SearchRequest) -> None:
         raise RequestError(f"A page can have {', '.join(map(str, PAGE_SIZES[:-1]))} or {PAGE_SIZES[-1]} results.")
     if request.page < 1:
         raise RequestError("Pages are counted from 1.")
-    if request.page * request.page_size > DEEPEST:
-        raise RequestError(f"Only the first {DEEPEST} results can be paged through; add a word or a filter.")
 
 
 def check_dates(request: SearchRequest) -> None:
@@ -65,6 +63,14 @@ def check_dates(request: SearchRequest) -> None:
     for end in (request.from_date, request.to_date):
         if end and not is_period(end):
             raise RequestError(f"{end} is not a date; write 2016, 2016-02 or 2016-02-03.")
+
+
+def result_slice(request: SearchRequest, total: int) -> slice:
+    """Which of `total` results stand on the page asked for; RequestError for one that is there but too deep."""
+    found = page_slice(request.page, request.page_size, total)
+    if found.stop > DEEPEST:
+        raise RequestError(f"Only the first {DEEPEST} results can be paged through; add a word or a filter.")
+    return found
 
 
 def page_slice(page: int, size: int, total: int) -> slice:

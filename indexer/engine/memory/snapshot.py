@@ -57,7 +57,7 @@ class MemorySnapshot:
         found = _filtered(texts, request)
         ranked = self._ranked(found, request, understood)
         watch.check()
-        page = ranked[listing.page_slice(request.page, request.page_size, len(ranked))]
+        page = ranked[listing.result_slice(request, len(ranked))]
         hits = tuple(Hit(e.document, snippets(e.document, understood.query), score) for score, e in page)
         return SearchResult(
             total=len(found),

@@ -62,7 +62,7 @@ class WhooshSnapshot:
         selection = self._select(request, understood.query, hidden)
         ranked = self._ranked(selection)
         watch.check()
-        page = ranked[listing.page_slice(request.page, request.page_size, len(ranked))]
+        page = ranked[listing.result_slice(request, len(ranked))]
         hits = tuple(self._hits(page, selection, understood.query))
         return SearchResult(
             total=len(ranked),
