@@ -56,11 +56,11 @@ class StoredLexicon:
         """The keys of the values a text may mean: by key, by spelling, for a source by words of its label."""
         words = " ".join(forms(text))
         found = self._store.rows(
-            "SELECT key FROM entity WHERE kind = ?1 AND key IN (?2, ?3)"
-            " UNION SELECT key FROM name WHERE kind = ?1 AND forms = ?4 AND ?4 <> ''"
-            " UNION SELECT key FROM name WHERE kind = ?1 AND kind = 'source' AND ?4 <> ''"
-            "       AND instr(' ' || forms || ' ', ' ' || ?4 || ' ') ORDER BY key",
-            *(kind.value, text, slug(text), words),
+            "SELECT key FROM entity WHERE kind = :kind AND key IN (:text, :slug)"
+            " UNION SELECT key FROM name WHERE kind = :kind AND forms = :words AND :words <> ''"
+            " UNION SELECT key FROM name WHERE kind = :kind AND kind = 'source' AND :words <> ''"
+            "       AND instr(' ' || forms || ' ', ' ' || :words || ' ') ORDER BY key",
+            **{"kind": kind.value, "text": text, "slug": slug(text), "words": words},
         )
         return _firsts(found)
 

@@ -122,10 +122,10 @@ class Store:
         self._finalizer = weakref.finalize(self, self._db.close)
         (self.count,) = self.rows("SELECT COUNT(*) FROM document")[0]
 
-    def rows(self, sql: str, *parameters: object) -> list[Any]:
-        """All rows of a query."""
+    def rows(self, sql: str, *parameters: object, **named: object) -> list[Any]:
+        """All rows of a query; its parameters are marked ? in order, or :name."""
         with self._lock:
-            return self._db.execute(sql, parameters).fetchall()
+            return self._db.execute(sql, named or parameters).fetchall()
 
     def number(self, article_id: str) -> int | None:
         """The number of a document, by its own id or else by another record's."""
