@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 
 from indexer.model import RawArticle
 
@@ -35,8 +35,7 @@ def assign(records: Sequence[RawArticle]) -> tuple[dict[tuple[str, int], str], l
 
 def plain_id(record: RawArticle) -> str:
     """The id a record has when no other record wants it."""
-    path = PurePosixPath(record.path)
-    name = record.declared.id or str(path.with_suffix("") if path.suffix else path)
+    name = record.declared.id or posixpath.splitext(record.path)[0]
     if record.number and not record.declared.id:
         name = f"{record.path}#{record.number}"
     id = re.sub(r"[^A-Za-z0-9_-]", "-", name)

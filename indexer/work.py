@@ -102,11 +102,15 @@ class Step(Generic[In, Out]):
 
 def _opened(path: Path | str) -> sqlite3.Connection:
     db = sqlite3.connect(path, timeout=0)
-    db.execute("PRAGMA locking_mode = EXCLUSIVE")
-    db.execute("PRAGMA synchronous = OFF")
-    db.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, result BLOB, used INTEGER) WITHOUT ROWID")
-    db.execute("UPDATE results SET used = 0")
-    db.commit()
+    try:
+        db.execute("PRAGMA locking_mode = EXCLUSIVE")
+        db.execute("PRAGMA synchronous = OFF")
+        db.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, result BLOB, used INTEGER) WITHOUT ROWID")
+        db.execute("UPDATE results SET used = 0")
+        db.commit()
+    except BaseException:
+        db.close()
+        raise
     return db
 
 
