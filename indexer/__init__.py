@@ -7,7 +7,7 @@
     versions  several records of one story          → one Article with versions
     extract   names in the text                     → Mention
     link      mentions over the whole archive       → Entity; copies → Document
-    engine    documents → index → SearchResult      (query, text, snippets serve it)
+    engine    documents → index → SearchResult      (text, terms, query, snippets serve it)
 
 `pipeline.rebuild` is this flow on one screen; `cli` is its command line. The site is in `webapp`.
 """

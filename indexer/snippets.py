@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from indexer.engine.terms import EARLIER, spelled_mentions
 from indexer.model import Document, Part, Snippet
 from indexer.query import AllOf, AnyOf, Best, InHeadline, Linked, Phrase, Prefix, Query, Word
+from indexer.terms import EARLIER, spelled_mentions
 from indexer.text import Case, Token, sentences, tokens
 
 Span = tuple[int, int]

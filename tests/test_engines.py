@@ -19,12 +19,12 @@ from whoosh.filedb.filestore import FileStorage
 
 from indexer.engine import Engine, Snapshot, open_engine
 from indexer.engine.memory import MemoryEngine
-from indexer.engine.terms import FIELDS
 from indexer.engine.whoosh import WhooshEngine
 from indexer.engine.whoosh.postings import Postings
 from indexer.errors import EngineError, RequestError
 from indexer.model import Document, Kind, SearchRequest, SearchResult
 from indexer.settings import Settings
+from indexer.terms import FIELDS
 from indexer.text import tokens
 from tests.documents import document
 from tests.engine_contract import EngineContract

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from indexer.engine.memory.scan import Entry
-from indexer.engine.terms import SCORED
 from indexer.model import ENTITY_KINDS, Entity, Kind
+from indexer.terms import SCORED
 from indexer.text import Case, forms, slug
 
 

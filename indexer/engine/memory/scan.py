@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indexer.engine import scoring
-from indexer.engine.terms import FIELDS, SCORED, FieldTerms, field_terms, linked_term
 from indexer.model import UNDATED, Document, Kind, Prominence
 from indexer.periods import first_day, last_day, parent
 from indexer.query import (
@@ -26,6 +25,7 @@ from indexer.query import (
     Undated,
     Word,
 )
+from indexer.terms import FIELDS, SCORED, FieldTerms, field_terms, linked_term
 from indexer.text import slug
 
 Leaf = Word | Phrase | Prefix | Linked

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from indexer.engine import NOTHING_HIDDEN, listing, scoring
 from indexer.engine.memory.lexicon import Lexicon
 from indexer.engine.memory.scan import Entry, Scorer, is_within, matches
-from indexer.engine.terms import SCORED, linked_term
 from indexer.model import (
     ENTITY_KINDS,
     FACET_SIZE,
@@ -31,6 +30,7 @@ from indexer.model import (
 from indexer.periods import first_day, is_period, last_day
 from indexer.query import Understood, parse, understand
 from indexer.snippets import snippets
+from indexer.terms import SCORED, linked_term
 from indexer.text import slug
 
 

@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine.scoring import length_byte
-from indexer.engine.terms import SCORED, FieldTerms
 from indexer.model import ENTITY_KINDS, Document, Entity, Kind, Prominence
 from indexer.periods import first_day, last_day
+from indexer.terms import SCORED, FieldTerms
 
 FOLDER = "columns"
 

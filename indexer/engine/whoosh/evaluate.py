@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine import scoring
-from indexer.engine.terms import FIELDS, SCORED
 from indexer.engine.whoosh.columns import Columns, Mask
 from indexer.engine.whoosh.facets import Facets
 from indexer.engine.whoosh.postings import Frequencies, Postings
@@ -36,6 +35,7 @@ from indexer.query import (
     Undated,
     Word,
 )
+from indexer.terms import FIELDS, SCORED
 
 Scores = NDArray[np.float64]
 

@@ -1,6 +1,6 @@
 """Which fields Whoosh holds: for each searched field its stems and its forms, with positions.
 
-Terms come ready-made (`indexer.engine.terms`); Whoosh analyses nothing and stores no text.
+Terms come ready-made (`indexer.terms`); Whoosh analyses nothing and stores no text.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any
 from whoosh.fields import FieldType, Schema
 from whoosh.formats import Positions
 
-from indexer.engine.terms import FIELDS, FieldTerms, linked_term
 from indexer.query import Linked, Word
+from indexer.terms import FIELDS, FieldTerms, linked_term
 
 VERSION = 1
 """Of everything in a generation: fields, columns, tables. An index of another version is refused."""

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 
 from indexer.engine import NOTHING_HIDDEN, listing, scoring
-from indexer.engine.terms import linked_term
 from indexer.engine.whoosh.columns import VALUED, Columns, Ints, Mask
 from indexer.engine.whoosh.evaluate import Evaluator
 from indexer.engine.whoosh.facets import Facets
@@ -32,6 +31,7 @@ from indexer.model import (
 )
 from indexer.query import Query, Understood, parse, understand
 from indexer.snippets import snippets
+from indexer.terms import linked_term
 
 
 class WhooshSnapshot:

@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
 
-from indexer.engine.terms import SCORED, FieldTerms, field_terms
 from indexer.engine.whoosh.columns import Columns, ColumnsWriter
 from indexer.engine.whoosh.facets import Facets
 from indexer.engine.whoosh.lexicon import StoredLexicon
@@ -18,6 +17,7 @@ from indexer.engine.whoosh.postings import FOLDER
 from indexer.engine.whoosh.schema import schema, whoosh_fields
 from indexer.engine.whoosh.store import Store, StoreWriter
 from indexer.model import Document, Info, Kind
+from indexer.terms import SCORED, FieldTerms, field_terms
 from indexer.text import Case
 
 _MEMORY_MB = 256
