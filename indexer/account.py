@@ -38,7 +38,7 @@ def _articles(number: int) -> str:
 
 def _work_done(report: Report) -> str:
     if report.extracted == 0:
-        return "Nothing had changed: no text was searched for names again."
+        return "No text had changed: none was searched for names again."
     return f"{report.extracted} new or changed texts were searched for names."
 
 

@@ -18,16 +18,21 @@ OnSkip = Callable[[str, str], None]
 """Told the path and the reason of whatever is left out."""
 
 
-def walk(archive: Path, on_skip: OnSkip = lambda path, reason: None) -> Iterator[SourceFile]:
+def walk(
+    archive: Path, on_skip: OnSkip = lambda path, reason: None, *, leave_out: Path | None = None
+) -> Iterator[SourceFile]:
     """The files of an archive in byte order of their paths.
 
-    Hidden files and folders are not looked at, and a sidecar is part of the file it stands beside.
+    Hidden files and folders are not looked at, nor is the folder `leave_out` (an index inside the
+    archive), and a sidecar is part of the file it stands beside.
     Nothing but plain files and folders is followed: the rest goes to `on_skip`.
     """
     waiting = _root(archive)
     while waiting:
         entry = waiting.pop()
         path = Path(entry.path).relative_to(archive).as_posix()
+        if leave_out and entry.is_dir(follow_symlinks=False) and _is(entry, leave_out):
+            continue
         reason = _objection(entry)
         if reason:
             on_skip(_printable(path), reason)
@@ -77,6 +82,10 @@ def _root(archive: Path) -> list[os.DirEntry[str]]:
         raise ArchiveError(f"{archive} is a file. Name the folder it is in.") from error
     except OSError as error:
         raise ArchiveError(f"{archive} cannot be read: {_why(error)}. Check its permissions.") from error
+
+
+def _is(entry: os.DirEntry[str], folder: Path) -> bool:
+    return folder.exists() and Path(entry.path).samefile(folder)
 
 
 def _listing(entry: os.DirEntry[str], path: str, on_skip: OnSkip) -> list[os.DirEntry[str]]:

@@ -22,7 +22,7 @@ from indexer.errors import ArchiveError, SkippedError
 from indexer.link import link
 from indexer.model import Article, Document, Info, Mention, Prominence, RawArticle, Report, SourceFile, Tag
 from indexer.settings import Settings
-from indexer.steps import Cleaning
+from indexer.steps import Cleaning, Reading
 from indexer.work import Step, Work
 from indexer.workers import Workers
 
@@ -62,7 +62,11 @@ def examine(settings: Settings, paths: Sequence[str]) -> tuple[list[Document], l
     with Work(None) as work, Workers(1) as workers:
         flow = _Flow(settings, work, workers, lambda what, items, n: items)
         wanted = set(paths)
-        documents = flow.documents([file for file in flow.files() if file.path in wanted])
+        files = [file for file in flow.files() if file.path in wanted]
+        flow.skipped = [(path, reason) for path, reason in flow.skipped if path in wanted]
+        unknown = wanted - {file.path for file in files} - {path for path, _ in flow.skipped}
+        flow.skipped.extend((path, "no reader knows such a file") for path in sorted(unknown))
+        documents = flow.documents(files)
     return documents, flow.skipped
 
 
@@ -95,7 +99,7 @@ class _Flow:
     def files(self) -> list[SourceFile]:
         """The files a reader knows; the others are counted by suffix."""
         known = []
-        for file in archive.walk(self.settings.archive, self._skip):
+        for file in archive.walk(self.settings.archive, self._skip, leave_out=self.settings.index):
             if readers.known(file.path):
                 known.append(file)
             else:
@@ -105,10 +109,11 @@ class _Flow:
     def records(self, files: Sequence[SourceFile]) -> list[RawArticle]:
         """Every record that can be read."""
         self.read_count = len(files)
-        where = (self.settings.archive, self.settings.max_file_mb * 2**20)
-        step: Step[SourceFile, tuple[RawArticle, ...] | str]
-        step = Step(self.work, "read", self.code, tuple[RawArticle, ...] | str)
-        outcomes = step.run(files, partial(steps.file_key, *where), self._many("Reading", partial(steps.read, *where)))
+        folder, limit = self.settings.archive, self.settings.max_file_mb * 2**20
+        tasks = [Reading(file, archive.digest(folder, file, limit)) for file in files]
+        step: Step[Reading, tuple[RawArticle, ...]]
+        step = Step(self.work, "read", self.code, tuple[RawArticle, ...])
+        outcomes = step.run(tasks, Reading.key, self._many("Reading", partial(steps.read, folder, limit)))
         kept: list[RawArticle] = []
         for file, outcome in zip(files, outcomes, strict=True):
             if isinstance(outcome, str):
@@ -121,8 +126,7 @@ class _Flow:
         """Every record cleaned, with what the archive teaches about its source."""
         given, notes = ids.assign(records)
         self.notes.extend(notes)
-        step: Step[Cleaning, steps.Cleaned | str]
-        step = Step(self.work, "clean", self.code, steps.Cleaned | str)
+        step: Step[Cleaning, steps.Cleaned] = Step(self.work, "clean", self.code, steps.Cleaned)
         tasks = list(self._cleanings(records, given))
         outcomes = step.run(tasks, Cleaning.key, self._many("Cleaning", steps.cleaned))
         kept = []
@@ -145,8 +149,8 @@ class _Flow:
     def extracted(self, articles: Sequence[Article]) -> list[Extracted]:
         """The names in each article, and in each older version of it as an article of its own."""
         texts = [text for article in articles for text in (article, *_older(article))]
-        step: Step[Article, tuple[Mention, ...] | str]
-        step = Step(self.work, "extract", self.code + self.names.fingerprint, tuple[Mention, ...] | str)
+        step: Step[Article, tuple[Mention, ...]]
+        step = Step(self.work, "extract", self.code + self.names.fingerprint, tuple[Mention, ...])
         many = self._many("Finding names", partial(steps.mentions, self.names))
         outcomes = step.run(texts, steps.text_key, many)
         self.extracted_count = step.done

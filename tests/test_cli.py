@@ -33,8 +33,8 @@ def test_rebuild_reports_what_it_did_and_what_it_skipped() -> None:
     assert done.exit_code == 0
     assert "1 article indexed" in done.stdout
     assert "empty.txt: the file is empty" in done.stdout
-    assert "Nothing had changed" not in done.stdout
-    assert "Nothing had changed" in run("rebuild").stdout
+    assert "No text had changed" not in done.stdout
+    assert "No text had changed" in run("rebuild").stdout
 
 
 def test_rebuild_in_json() -> None:
@@ -150,3 +150,36 @@ def test_verify_names_the_damaged_file(tmp_path: Path) -> None:
 
 def test_the_sample_archive_says_every_publication(report: Report, sample: Settings) -> None:
     assert sum(report.by_source.values()) == report.indexed
+
+
+def test_export_without_the_archive_prints_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    run("rebuild")
+    monkeypatch.setenv("CUTTINGS_ARCHIVE", str(tmp_path / "moved"))
+    done = run("export")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "withheld" in done.stderr
+
+
+def test_check_says_why_it_has_nothing_to_show(tmp_path: Path) -> None:
+    (tmp_path / "archive" / "scan.pdf").write_bytes(b"%PDF")
+    (tmp_path / "archive" / "link.txt").symlink_to(tmp_path / "archive" / "bari.txt")
+    done = run("check", str(tmp_path / "archive" / "scan.pdf"), str(tmp_path / "archive" / "link.txt"))
+    assert "scan.pdf: skipped: no reader knows such a file" in done.stderr
+    assert "link.txt: skipped: a symbolic link" in done.stderr
+    assert "empty.txt" not in done.output
+
+
+def test_check_finds_the_configuration_above_a_file(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    (other / "2016").mkdir(parents=True)
+    (other / ".cuttings").mkdir()
+    (other / ".cuttings" / "people.yaml").write_text("- label: Matteo the Florentine\n  spellings: [Matteo Renzi]\n")
+    (other / "2016" / "bari.txt").write_text(ARTICLE)
+    assert "Matteo the Florentine" in run("check", str(other / "2016" / "bari.txt")).stdout
+
+
+def test_an_index_that_cannot_be_written_is_a_failure_that_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = run("rebuild", "--index", str(tmp_path / "file" / "index"))
+    assert done.exit_code == 1
+    assert "cannot be written" in done.stderr

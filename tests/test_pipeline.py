@@ -138,6 +138,44 @@ def test_unknown_files_are_counted_by_suffix(settings: Settings, archive: Path) 
     assert report.skipped == ()
 
 
+def test_an_index_inside_the_archive_is_no_part_of_it(settings: Settings, archive: Path) -> None:
+    inside = replace(settings, index=archive / "index")
+    for _ in range(2):
+        report = pipeline.rebuild(inside, strict=True)
+        assert (report.indexed, report.skipped, dict(report.unread)) == (10, (), {})
+
+
+def test_what_cannot_be_stored_costs_one_article(settings: Settings, archive: Path) -> None:
+    (archive / "bari.txt.yaml").write_text('headline: "x \\ud800 y"\n')
+    report = pipeline.rebuild(settings)
+    assert report.indexed == 9
+    assert [path for path, _ in report.skipped] == ["bari.txt"]
+
+
+def test_a_file_that_changes_during_the_rebuild_is_read_again_next_time(
+    settings: Settings, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = archive / "bari.txt"
+    before = path.read_text()
+    opened = os.open
+
+    def change(name: object, *arguments: object, **named: object) -> int:
+        """The editor saves between the noting of a file's state and its reading."""
+        if str(name) == str(path) and seen.append(1) is None and len(seen) == 2:
+            path.write_text("Another headline\n\nAnother text altogether.")
+        return opened(name, *arguments, **named)  # type: ignore[arg-type]
+
+    seen: list[int] = []
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "open", change)
+        report = pipeline.rebuild(settings)
+    assert [path for path, _ in report.skipped] == ["bari.txt"]
+    path.write_text(before)
+    pipeline.rebuild(settings)
+    document = serving(settings).get("bari")
+    assert document and document.article.headline == "The harbour of Bari reopens"
+
+
 def test_a_correction_is_linked_both_ways(settings: Settings, archive: Path) -> None:
     (archive / "fano.txt.yaml").write_text("corrects: elba\n")
     pipeline.rebuild(settings)
