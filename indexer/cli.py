@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from indexer import account, pipeline, rights
-from indexer.engine import Engine, open_engine
+from indexer.engine import Engine, Snapshot, open_engine
 from indexer.errors import BusyError, IndexerError, SkippedError
 from indexer.export import article_json
 from indexer.model import SearchRequest
@@ -60,8 +60,9 @@ def _settings(index: Path | None = None, **changes: Any) -> Settings:
     return replace(Settings.from_env(), **given)
 
 
-def _hidden(settings: Settings) -> frozenset[str]:
-    return rights.hidden_ids(settings.archive / pipeline.CONFIGURATION)
+def _hidden(settings: Settings, snapshot: Snapshot) -> frozenset[str]:
+    """The ids of the index that are withheld."""
+    return rights.load(settings.archive / pipeline.CONFIGURATION).hidden_in(snapshot)
 
 
 def _settings_help() -> str:
@@ -139,7 +140,8 @@ def _by_archive(paths: Iterable[Path], archive: Path) -> dict[Path, list[str]]:
 def export(index: Path | None) -> None:
     """Print every article as JSON, one a line, in id order."""
     settings = _settings(index)
-    for document in _engine(settings).snapshot().export(hidden=_hidden(settings)):
+    snapshot = _engine(settings).snapshot()
+    for document in snapshot.export(hidden=_hidden(settings, snapshot)):
         click.echo(json.dumps(article_json(document, settings.site_url), ensure_ascii=False))
 
 
@@ -151,7 +153,8 @@ def export(index: Path | None) -> None:
 def search(query: str, page: int, index: Path | None) -> None:
     """Search the index."""
     settings = _settings(index)
-    result = _engine(settings).snapshot().search(SearchRequest(query, page=page), hidden=_hidden(settings))
+    snapshot = _engine(settings).snapshot()
+    result = snapshot.search(SearchRequest(query, page=page), hidden=_hidden(settings, snapshot))
     click.echo(account.found(result))
 
 
