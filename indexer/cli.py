@@ -141,8 +141,9 @@ def export(index: Path | None) -> None:
     """Print every article as JSON, one a line, in id order."""
     settings = _settings(index)
     snapshot = _engine(settings).snapshot()
-    for document in snapshot.export(hidden=_hidden(settings, snapshot)):
-        click.echo(json.dumps(article_json(document, settings.site_url), ensure_ascii=False))
+    hidden = _hidden(settings, snapshot)
+    for document in snapshot.export(hidden=hidden):
+        click.echo(json.dumps(article_json(rights.apart_from(document, hidden), settings.site_url), ensure_ascii=False))
 
 
 @main.command()

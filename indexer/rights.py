@@ -14,14 +14,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from indexer import yaml_files
 from indexer.addresses import address
 from indexer.errors import ArchiveError
-from indexer.model import Article, Document
+from indexer.model import Article, Copies, Document
 from indexer.text import fold
 
 FILE = "withheld.yaml"
@@ -117,6 +117,20 @@ class Withheld:
 def plain(text: str) -> str:
     """A text folded, one space between words: two writings of the same paragraph are equal."""
     return " ".join(fold(text).split())
+
+
+def apart_from(document: Document, hidden: frozenset[str]) -> Document:
+    """A document that leads to no hidden article: not as its copy, nor as its correction."""
+    copies, article = document.copies, document.article
+    others = tuple(id for id in copies.ids if id not in hidden) if copies else ()
+    left = replace(
+        document,
+        copies=Copies(copies.key if copies.key in others else others[0], others)
+        if copies and len(others) > 1
+        else None,
+        corrected_by=tuple(id for id in document.corrected_by if id not in hidden),
+    )
+    return replace(left, article=replace(article, corrects=None)) if article.corrects in hidden else left
 
 
 def load(folder: Path | None) -> Withheld:

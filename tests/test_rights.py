@@ -9,8 +9,8 @@ import pytest
 
 from indexer.engine.memory import MemoryEngine
 from indexer.errors import ArchiveError
-from indexer.model import Article
-from indexer.rights import Withheld, Withholding, load
+from indexer.model import Article, Copies
+from indexer.rights import Withheld, Withholding, apart_from, load
 from tests.documents import document
 
 LIST = """
@@ -87,6 +87,17 @@ def test_an_index_is_asked_for_what_it_must_not_show() -> None:
         Withholding(url=url + "/2/", paragraph="Words"),
     )
     assert Withheld(entries).hidden_in(engine.snapshot()) == {"whole", "unknown", "half", "port", "paragraph"}
+
+
+def test_links_to_hidden_articles_are_taken_off() -> None:
+    one = document("b", "B")
+    one = replace(one, article=replace(one.article, corrects="z"), corrected_by=("y", "x"))
+    grouped = replace(one, copies=Copies("a", ("a", "b", "c")))
+    assert apart_from(grouped, frozenset()) == grouped
+    left = apart_from(grouped, frozenset({"a", "x"}))
+    assert (left.copies, left.corrected_by, left.article.corrects) == (Copies("b", ("b", "c")), ("y",), "z")
+    assert apart_from(grouped, frozenset({"a", "c"})).copies is None
+    assert apart_from(one, frozenset({"z"})).article.corrects is None
 
 
 @pytest.mark.parametrize(

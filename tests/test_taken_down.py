@@ -140,6 +140,21 @@ def test_a_list_of_urls_changes_the_tag_of_an_answer(tmp_path: Path) -> None:
     assert after.status_code == 200
 
 
+def test_no_article_leads_to_a_withheld_one(tmp_path: Path) -> None:
+    folder = tmp_path / ".cuttings"
+    folder.mkdir()
+    (folder / "withheld.yaml").write_text("- id: copy-b\n- id: sorry\n")
+    client = site_client(settings=replace(SETTINGS, archive=tmp_path))
+    article = client.get("/article/copy-a.json").get_json()
+    assert article["copies"] is None and article["corrected_by"] == []
+    results = client.get("/search.json?q=wire").get_json()["results"]
+    assert [(result["id"], result["copies"], result["corrected_by"]) for result in results] == [("copy-a", None, [])]
+    assert "2 publications" not in client.get("/search?q=wire").text
+    (folder / "withheld.yaml").write_text("- id: copy-a\n")
+    client = site_client(settings=replace(SETTINGS, archive=tmp_path))
+    assert client.get("/article/sorry.json").get_json()["corrects"] is None
+
+
 # --- with an index on disk -------------------------------------------------------------------------
 
 

@@ -78,7 +78,9 @@ def requested() -> SearchRequest:
 
 def search(asked: SearchRequest) -> SearchResult:
     """The result of a search within the site's time budget."""
-    return snapshot().search(asked, hidden=hidden(), budget=settings().time_budget)
+    result = snapshot().search(asked, hidden=hidden(), budget=settings().time_budget)
+    hits = (replace(hit, document=rights.apart_from(hit.document, hidden())) for hit in result.hits)
+    return replace(result, hits=tuple(hits)) if hidden() else result
 
 
 def article(id: str) -> Document:
@@ -91,7 +93,7 @@ def article(id: str) -> Document:
         raise Gone(entry.reason)
     if document and document.article.id != id:
         abort(redirect(_renamed(id, document.article.id), 301))
-    return shown(document) if document else abort(404)
+    return rights.apart_from(shown(document), hidden()) if document else abort(404)
 
 
 def _renamed(old: str, new: str) -> str:
