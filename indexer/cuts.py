@@ -80,7 +80,7 @@ def _without_paragraph(article: Article, words: str) -> Article | None:
         body=body,
         unclear=tuple(paragraph for paragraph in article.unclear if paragraph not in gone),
         versions=tuple(_shorter(version, gone) for version in article.versions),
-        removed=tuple(line for line in article.removed if not plain(line.text).startswith(words)),
+        removed=tuple(line for line in article.removed if words not in plain(line.text)),
     )
 
 

@@ -33,7 +33,9 @@ NEWEST, OLDEST = Withholding("port", version=2), Withholding("port", version=1)
 
 
 def test_a_paragraph_goes_from_every_version_also_in_other_words() -> None:
-    done = cut(replace(ARTICLE, removed=(Removed(LIBEL, "teaser"), Removed("Share", "share line"))), [BY_WORDS])
+    done = cut(
+        replace(ARTICLE, removed=(Removed(f"Read more: {LIBEL}", "teaser"), Removed("Share", "share line"))), [BY_WORDS]
+    )
     assert done.article.body == f"{HARBOUR}\n\n{END}"
     assert [version.text for version in done.article.versions] == [HARBOUR, f"{HARBOUR}\n\n{END}"]
     assert done.article.removed == (Removed("Share", "share line"),)
