@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from indexer import account, pipeline, rights
-from indexer.engine import Engine, open_engine
+from indexer.engine import Engine, Snapshot, open_engine
 from indexer.errors import BusyError, IndexerError, SkippedError
 from indexer.export import article_json
 from indexer.model import SearchRequest
@@ -63,14 +63,14 @@ def _settings(index: Path | None = None, **changes: Any) -> Settings:
     return replace(Settings.from_env(), **given)
 
 
-def _hidden(settings: Settings) -> frozenset[str]:
-    """What is withheld at the moment. Without the archive nobody can say, so nothing is printed."""
+def _hidden(settings: Settings, snapshot: Snapshot) -> frozenset[str]:
+    """The ids of the index that are withheld. Without the archive nobody can say, so nothing is printed."""
     if not settings.archive.is_dir():
         raise IndexerError(
             f"There is no folder {settings.archive}, so nobody knows what is withheld."
             " Name the archive: CUTTINGS_ARCHIVE."
         )
-    return rights.hidden_ids(settings.archive / pipeline.CONFIGURATION)
+    return rights.load(settings.archive / pipeline.CONFIGURATION).hidden_in(snapshot)
 
 
 def _settings_help() -> str:
@@ -155,9 +155,12 @@ def _absolute(path: Path) -> Path:
 def export(index: Path | None) -> None:
     """Print every article as JSON, one a line, in id order."""
     settings = _settings(index)
+    snapshot = _engine(settings).snapshot()
+    hidden = _hidden(settings, snapshot)
     output = sys.stdout.buffer
-    for document in _engine(settings).snapshot().export(hidden=_hidden(settings)):
-        output.write(json.dumps(article_json(document, settings.site_url), ensure_ascii=False).encode() + b"\n")
+    for document in snapshot.export(hidden=hidden):
+        shape = article_json(rights.apart_from(document, hidden), settings.site_url)
+        output.write(json.dumps(shape, ensure_ascii=False).encode() + b"\n")
     output.flush()
 
 
@@ -169,7 +172,8 @@ def export(index: Path | None) -> None:
 def search(query: str, page: int, index: Path | None) -> None:
     """Search the index."""
     settings = _settings(index)
-    result = _engine(settings).snapshot().search(SearchRequest(query, page=page), hidden=_hidden(settings))
+    snapshot = _engine(settings).snapshot()
+    result = snapshot.search(SearchRequest(query, page=page), hidden=_hidden(settings, snapshot))
     click.echo(account.found(result))
 
 

@@ -59,6 +59,16 @@ class Prominence(StrEnum):
     MINOR = "minor"
 
 
+class Display(StrEnum):
+    """How much of an article may be shown, most first."""
+
+    FULL = "full"
+    EXTRACT = "extract"
+    """Headline, source, date and the first words."""
+    HIDDEN = "hidden"
+    """Nothing: never indexed."""
+
+
 class Order(StrEnum):
     """The orders of a result list; undated articles come last in the two by date."""
 
@@ -217,6 +227,9 @@ class Article:
     edits: tuple[Edit, ...] = ()
     other_ids: tuple[str, ...] = ()
     """Ids of its other records; they lead to this article."""
+    display: Display = Display.FULL
+    withheld: tuple[str, ...] = ()
+    """The parts that were withheld when it was indexed and are not in it (`rights.Withholding.part`)."""
 
     @property
     def text(self) -> str:
@@ -502,6 +515,25 @@ class Info:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceReport:
+    """The account of one publication in a rebuild."""
+
+    indexed: int = 0
+    skipped: int = 0
+    hidden: int = 0
+    """Never indexed, by the rule of display."""
+    undated: int = 0
+    ambiguous: int = 0
+    """Dates whose day and month could be swapped."""
+    versions: int = 0
+    """States held of the indexed articles, at least one each."""
+    copies: int = 0
+    """Articles whose text stands in others too."""
+    removed: Mapping[str, int] = field(default_factory=dict)
+    """Lines taken off, by rule."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The account of a rebuild."""
 
@@ -516,7 +548,13 @@ class Report:
     extracted: int = 0
     """Articles whose names were looked for anew; the others were unchanged."""
     undated: int = 0
+    hidden: int = 0
+    """Articles never indexed, by the rule of display."""
+    withheld: int = 0
+    """Indexed articles that nobody is shown."""
     by_source: Mapping[str, int] = field(default_factory=dict)
+    sources: Mapping[str, SourceReport] = field(default_factory=dict)
+    """The account of each publication, by its label."""
     removed: Mapping[str, int] = field(default_factory=dict)
     """Lines taken off, by rule."""
     values: Mapping[Kind, int] = field(default_factory=dict)

@@ -280,7 +280,7 @@ def test_verify_notices_parts_that_do_not_belong_together(engine: WhooshEngine, 
         engine.verify()
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"schema": "x"}', '{"schema": 1, "files": 3}'])
+@pytest.mark.parametrize("text", ["", "[]", '{"schema": "x"}', '{"schema": 2, "files": 3}'])
 def test_a_manifest_that_makes_no_sense_is_refused(engine: WhooshEngine, tmp_path: Path, text: str) -> None:
     (in_service(tmp_path) / MANIFEST).write_text(text)
     with pytest.raises(EngineError, match="indexer rebuild"):
@@ -288,7 +288,7 @@ def test_a_manifest_that_makes_no_sense_is_refused(engine: WhooshEngine, tmp_pat
 
 
 def test_an_index_of_another_schema_version_is_refused(engine: WhooshEngine, tmp_path: Path) -> None:
-    rewrite(in_service(tmp_path) / MANIFEST, lambda data: data.replace(b'"schema": 1', b'"schema": 0'))
+    rewrite(in_service(tmp_path) / MANIFEST, lambda data: data.replace(b'"schema": 2', b'"schema": 0'))
     with pytest.raises(EngineError, match=r"schema version 0.*indexer rebuild"):
         WhooshEngine(tmp_path).snapshot()
 

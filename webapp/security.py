@@ -69,6 +69,6 @@ def _keep(response: Response, software: str) -> Response:
 
 def _etag(generation: str, software: str) -> str:
     """What an answer depends on: the index, what is withheld, the address, the language, the software."""
-    withheld = sorted(g.withheld.ids) if "withheld" in g else []
+    withheld = map(repr, g.withheld.entries) if "withheld" in g else []
     parts = (generation, *withheld, request.full_path, str(locale()), software)
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
