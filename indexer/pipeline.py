@@ -20,7 +20,8 @@ from indexer.copies import copies
 from indexer.engine import open_engine
 from indexer.errors import ArchiveError, SkippedError
 from indexer.link import link
-from indexer.model import Article, Document, Info, Mention, Prominence, RawArticle, Report, SourceFile, Tag
+from indexer.model import Article, Contents, Document, Info, Mention, Prominence, RawArticle, Report, SourceFile, Tag
+from indexer.readers.fields import load_maps
 from indexer.settings import Settings
 from indexer.steps import Cleaning
 from indexer.work import Step, Work
@@ -83,6 +84,7 @@ class _Flow:
     def __post_init__(self) -> None:
         configuration = self.settings.archive / CONFIGURATION
         self.rules = sources.load_rules(configuration)
+        self.maps = load_maps(configuration)
         self.names = authority.load(configuration)
         self.code = steps.code_fingerprint()
 
@@ -105,16 +107,18 @@ class _Flow:
     def records(self, files: Sequence[SourceFile]) -> list[RawArticle]:
         """Every record that can be read."""
         self.read_count = len(files)
-        where = (self.settings.archive, self.settings.max_file_mb * 2**20)
-        step: Step[SourceFile, tuple[RawArticle, ...] | str]
-        step = Step(self.work, "read", self.code, tuple[RawArticle, ...] | str)
+        where = (self.settings.archive, self.settings.max_file_mb * 2**20, self.maps)
+        step: Step[SourceFile, Contents | str]
+        step = Step(self.work, "read", self.code, Contents | str)
         outcomes = step.run(files, partial(steps.file_key, *where), self._many("Reading", partial(steps.read, *where)))
         kept: list[RawArticle] = []
         for file, outcome in zip(files, outcomes, strict=True):
             if isinstance(outcome, str):
                 self._skip(file.path, outcome)
-            else:
-                kept.extend(outcome)
+                continue
+            kept.extend(outcome.records)
+            self.skipped.extend((refused.place, refused.reason) for refused in outcome.refused)
+            self.unread.update(unread.name for unread in outcome.unread)
         return kept
 
     def articles(self, records: Sequence[RawArticle]) -> list[Article]:

@@ -18,7 +18,8 @@ import msgspec
 from indexer import archive, clean, extract, readers
 from indexer.authority import Authority
 from indexer.errors import ArticleError
-from indexer.model import Article, Mention, RawArticle, Source, SourceFile
+from indexer.model import Article, Contents, Mention, RawArticle, Source, SourceFile
+from indexer.readers.fields import FieldMaps
 from indexer.sources import SourceFacts
 
 Out = TypeVar("Out")
@@ -50,14 +51,15 @@ class Cleaned:
     remarks: tuple[str, ...] = ()
 
 
-def file_key(folder: Path, limit: int, file: SourceFile) -> str:
-    """What reading a file depends on: its path, its bytes and its sidecar's."""
-    return f"{file.path} {archive.digest(folder, file, limit)}"
+def file_key(folder: Path, limit: int, maps: FieldMaps, file: SourceFile) -> str:
+    """What reading a file depends on: its path, its bytes and its sidecar's, the map of its fields."""
+    whole = not readers.streamed(file.path)
+    return f"{file.path} {archive.digest(folder, file, limit, whole=whole)} {'' if whole else (limit, maps)}"
 
 
-def read(folder: Path, limit: int, file: SourceFile) -> tuple[RawArticle, ...] | str:
-    """The records of a file of at most `limit` bytes."""
-    return _outcome(lambda: readers.read(folder, file, limit))
+def read(folder: Path, limit: int, maps: FieldMaps, file: SourceFile) -> Contents | str:
+    """What is in a file; no record may have more than `limit` bytes."""
+    return _outcome(lambda: readers.read(folder, file, limit, maps))
 
 
 def cleaned(task: Cleaning) -> Cleaned | str:
