@@ -13,7 +13,7 @@ import msgspec
 from indexer import archive as archive_files
 from indexer.errors import ArticleError
 from indexer.model import Contents, Declared, RawArticle, Refused, SourceFile, Unread
-from indexer.readers import html, jsonl, markdown, newssniffer, sidecar, table, text
+from indexer.readers import html, jsonl, markdown, newssniffer, sidecar, table, text, xml_files
 from indexer.readers.fields import FieldMaps
 from indexer.readers.inputs import Input, Item, StreamReader
 
@@ -35,6 +35,8 @@ STREAM_READERS: dict[str, StreamReader] = {
     ".ndjson": jsonl.read,
     ".csv": table.read,
     ".tsv": table.read,
+    ".xml": xml_files.read,
+    ".wxr": xml_files.read,
 }
 """The reader of each suffix whose files may hold many articles, or something else altogether."""
 

@@ -1,0 +1,47 @@
+"""XML files: which format one is, its first element tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from indexer.model import Unread
+from indexer.readers import wordpress
+from indexer.readers.inputs import Input, Item
+from indexer.readers.xml import Elements, articles
+
+
+ReadElement = Callable[[str, Element, Element], Item]
+"""(path, first element of the file, element of the record) → the record."""
+
+
+class Format(NamedTuple):
+    """A format of XML files."""
+
+    records: tuple[str, ...]
+    """The names of the elements that are records."""
+    read: ReadElement
+
+
+def _feed_item(path: str, root: Element, item: Element) -> Item:
+    if wordpress.is_item(item):
+        return wordpress.read(path, root, item)
+    return Unread("RSS")
+
+
+FORMATS: dict[str, Format] = {
+    "rss": Format(("item",), _feed_item),
+}
+"""The formats by their first element."""
+
+
+def read(given: Input) -> Iterator[Item]:
+    """The records of an XML file. One of no format we know is counted by its first element."""
+    elements = Elements(given)
+    format = FORMATS.get(elements.root.tag)
+    if not format:
+        yield Unread(f".xml <{elements.root.tag}>")
+        return
+    yield from articles(given, elements.records(format.records), partial(format.read, given.path, elements.root))
