@@ -118,6 +118,7 @@ class Declared:
     standfirst: str | None = None
     date: str | None = None
     byline: tuple[str, ...] | None = None
+    dateline: str | None = None
     language: str | None = None
     corrects: str | None = None
     edits: tuple[Edit, ...] = ()

@@ -162,3 +162,79 @@ def test_basic_iso_dates_are_written_out(written: str | None, expected: str | No
 )
 def test_a_local_time_takes_its_zone_from_utc(here: str | None, utc: str | None, expected: str | None) -> None:
     assert local(here, utc) == expected
+
+
+# --- agencies' formats -----------------------------------------------------------------------------
+
+FLOOD = "The river rose overnight.\n\nNobody was hurt, Rita Sanna said."
+TAGS = (
+    Edit(Kind.PERSON, ("Rita Sanna",)),
+    Edit(Kind.COUNTRY, ("Italy",)),
+    Edit(Kind.ORGANISATION, ("Civil Protection",)),
+)
+
+
+def test_nitf_is_read_with_every_field() -> None:
+    (record,) = sample("flood.nitf").records
+    assert record.number == 0
+    assert record.text.split("\n\n") == [
+        "The river rose overnight in Cagliari.",
+        "Nobody was hurt, Rita Sanna of Civil Protection said.",
+        "What comes next",
+        "More rain.",
+        "Less wind.",
+    ]
+    assert record.metadata == Declared(
+        id="flood-9",
+        url="https://harbour.example/flood",
+        source="Harbour Post",
+        agency="Meridian Wire",
+        headline="River leaves its banks near Cagliari",
+        standfirst="No one is hurt.",
+        date="2016-05-02T21:15:00+0200",
+        byline=("Nora Field", "Ugo Lampis"),
+        dateline="Cagliari, Italy",
+        language="en-GB",
+        edits=(Edit(Kind.PERSON, ("Gavino Melis", "Rita Sanna")), *TAGS[1:]),
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [(('"usable"', '"canceled"'), "its own status is canceled"), (("body.content", "body.nothing"), "has no text")],
+)
+def test_nitf_that_is_no_article_is_refused(tmp_path: Path, change: tuple[str, str], reason: str) -> None:
+    (refused,) = read(tmp_path, (FORMATS / "flood.nitf").read_text().replace(*change)).refused
+    assert refused.place == "a.xml" and reason in refused.reason
+
+
+def test_newsml_g2_is_read_with_every_field() -> None:
+    contents = sample("message.xml")
+    first, second = contents.records
+    assert first.text == FLOOD and first.number == 1
+    assert first.metadata == Declared(
+        id="urn:newsml:meridian.example:20160502:flood",
+        url="https://meridian.example/2016/05/flood",
+        source="Meridian Wire",
+        agency="ANSA",
+        headline="River leaves its banks near Cagliari",
+        standfirst="No one is hurt.",
+        date="2016-05-02T21:15:00+02:00",
+        byline=("Nora Field",),
+        dateline="Cagliari",
+        language="en-GB",
+        edits=TAGS,
+    )
+    assert second.text == "One Red Cross team came."
+    assert (second.metadata.headline, second.metadata.byline) == ("With NITF inside", ("Ugo Lampis",))
+    assert second.metadata.edits == (Edit(Kind.ORGANISATION, ("Red Cross",)),)
+    assert contents.unread == (Unread("NewsML-G2 picture"), Unread("NewsML-G2 packageItem"))
+    assert [refused.place for refused in contents.refused] == ["message.xml#4"]
+
+
+def test_a_single_news_item_has_no_number(tmp_path: Path) -> None:
+    text = (FORMATS / "message.xml").read_text()
+    item = text[text.index("<newsItem") : text.index("</newsItem>") + 11]
+    spaced = item.replace("<newsItem", '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"', 1)
+    (record,) = read(tmp_path, spaced).records
+    assert record.number == 0 and record.text == FLOOD

@@ -13,7 +13,7 @@ import msgspec
 from indexer import archive as archive_files
 from indexer.errors import ArticleError
 from indexer.model import Contents, Declared, RawArticle, Refused, SourceFile, Unread
-from indexer.readers import html, jsonl, markdown, newssniffer, sidecar, table, text, xml_files
+from indexer.readers import html, jsonl, markdown, newssniffer, ninjs, sidecar, table, text, xml_files
 from indexer.readers.fields import FieldMaps
 from indexer.readers.inputs import Input, Item, StreamReader
 
@@ -33,10 +33,12 @@ READERS: dict[str, Reader] = {
 STREAM_READERS: dict[str, StreamReader] = {
     ".jsonl": jsonl.read,
     ".ndjson": jsonl.read,
+    ".json": ninjs.read,
     ".csv": table.read,
     ".tsv": table.read,
     ".xml": xml_files.read,
     ".wxr": xml_files.read,
+    ".nitf": xml_files.read,
 }
 """The reader of each suffix whose files may hold many articles, or something else altogether."""
 

@@ -28,7 +28,7 @@ from indexer.readers.sidecar import declared
 FILE = "formats.yaml"
 
 _METADATA = frozenset(
-    "id url source agency headline standfirst date byline language corrects title summary author lang".split()
+    "id url source agency headline standfirst date byline dateline language corrects title summary author lang".split()
 )
 _BODIES = ("body", "text", "content", "article")
 _FIELDS = frozenset({*_METADATA, "body", *ENTITY_KINDS})

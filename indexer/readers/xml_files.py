@@ -8,10 +8,9 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from indexer.model import Unread
-from indexer.readers import wordpress
+from indexer.readers import newsml, nitf, wordpress
 from indexer.readers.inputs import Input, Item
 from indexer.readers.xml import Elements, articles
-
 
 ReadElement = Callable[[str, Element, Element], Item]
 """(path, first element of the file, element of the record) → the record."""
@@ -23,6 +22,8 @@ class Format(NamedTuple):
     records: tuple[str, ...]
     """The names of the elements that are records."""
     read: ReadElement
+    single: bool = False
+    """Whether a file of it holds one record."""
 
 
 def _feed_item(path: str, root: Element, item: Element) -> Item:
@@ -33,6 +34,10 @@ def _feed_item(path: str, root: Element, item: Element) -> Item:
 
 FORMATS: dict[str, Format] = {
     "rss": Format(("item",), _feed_item),
+    "nitf": Format(("nitf",), nitf.read, single=True),
+    "newsItem": Format(("newsItem",), newsml.read, single=True),
+    "packageItem": Format(("packageItem",), newsml.read, single=True),
+    "newsMessage": Format(newsml.ITEMS, newsml.read),
 }
 """The formats by their first element."""
 
@@ -44,4 +49,5 @@ def read(given: Input) -> Iterator[Item]:
     if not format:
         yield Unread(f".xml <{elements.root.tag}>")
         return
-    yield from articles(given, elements.records(format.records), partial(format.read, given.path, elements.root))
+    found = elements.records(format.records)
+    yield from articles(given, found, partial(format.read, given.path, elements.root), single=format.single)
