@@ -13,7 +13,7 @@ import msgspec
 from indexer import archive as archive_files
 from indexer.errors import ArticleError
 from indexer.model import Contents, Declared, RawArticle, Refused, SourceFile, Unread
-from indexer.readers import html, jsonl, markdown, newssniffer, ninjs, sidecar, table, text, xml_files
+from indexer.readers import html, jsonl, mail, markdown, newssniffer, ninjs, sidecar, table, text, xml_files
 from indexer.readers.fields import FieldMaps
 from indexer.readers.inputs import Input, Item, StreamReader
 
@@ -27,6 +27,7 @@ READERS: dict[str, Reader] = {
     ".markdown": markdown.read,
     ".html": html.read,
     ".htm": html.read,
+    ".eml": mail.read,
 }
 """The reader of each suffix whose files hold one article."""
 
@@ -39,6 +40,8 @@ STREAM_READERS: dict[str, StreamReader] = {
     ".xml": xml_files.read,
     ".wxr": xml_files.read,
     ".nitf": xml_files.read,
+    ".rss": xml_files.read,
+    ".atom": xml_files.read,
 }
 """The reader of each suffix whose files may hold many articles, or something else altogether."""
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from indexer.model import Unread
-from indexer.readers import newsml, nitf, wordpress
+from indexer.readers import feeds, newsml, nitf
 from indexer.readers.inputs import Input, Item
 from indexer.readers.xml import Elements, articles
 
@@ -26,14 +26,10 @@ class Format(NamedTuple):
     """Whether a file of it holds one record."""
 
 
-def _feed_item(path: str, root: Element, item: Element) -> Item:
-    if wordpress.is_item(item):
-        return wordpress.read(path, root, item)
-    return Unread("RSS")
-
-
 FORMATS: dict[str, Format] = {
-    "rss": Format(("item",), _feed_item),
+    "rss": Format(("item",), feeds.read_rss),
+    "rdf_RDF": Format(("item",), feeds.read_rss),
+    "feed": Format(("entry",), feeds.read_atom),
     "nitf": Format(("nitf",), nitf.read, single=True),
     "newsItem": Format(("newsItem",), newsml.read, single=True),
     "packageItem": Format(("packageItem",), newsml.read, single=True),
