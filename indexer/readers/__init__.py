@@ -13,7 +13,7 @@ import msgspec
 from indexer import archive as archive_files
 from indexer.errors import ArticleError
 from indexer.model import Contents, Declared, RawArticle, Refused, SourceFile, Unread
-from indexer.readers import html, jsonl, mail, markdown, newssniffer, ninjs, sidecar, table, text, xml_files
+from indexer.readers import html, jsonl, mail, markdown, newssniffer, ninjs, packed, sidecar, table, text, xml_files
 from indexer.readers.fields import FieldMaps
 from indexer.readers.inputs import Input, Item, StreamReader
 
@@ -45,6 +45,12 @@ STREAM_READERS: dict[str, StreamReader] = {
 }
 """The reader of each suffix whose files may hold many articles, or something else altogether."""
 
+PACKED_READERS: dict[str, Callable[[Input, packed.ReaderOf], Iterator[Item]]] = {
+    ".gz": packed.read_gzip,
+    ".zip": packed.read_zip,
+}
+"""The reader of each suffix whose files hold files; one of them inside another is not read."""
+
 MAX_LINES = 50_000
 """A longer text is a log or a table; cleaning it line by line would hold up the others."""
 
@@ -56,7 +62,7 @@ def known(path: str) -> bool:
 
 def streamed(path: str) -> bool:
     """Whether the file is read record by record; it may then be larger than one article."""
-    return _suffix(path) in STREAM_READERS
+    return _suffix(path) in STREAM_READERS or _suffix(path) in PACKED_READERS
 
 
 def read(archive: Path, file: SourceFile, limit: int, maps: FieldMaps | None = None) -> Contents:
@@ -71,10 +77,25 @@ def read(archive: Path, file: SourceFile, limit: int, maps: FieldMaps | None = N
     if streamed(file.path):
         with archive_files.opened(archive, file) as stream:
             given = Input(file.path, stream, limit, maps or FieldMaps())
-            return _contents(_until_error(STREAM_READERS[_suffix(file.path)](given), file.path), said)
+            return _contents(_until_error(_items(given), file.path), said)
     data = archive_files.read_bytes(archive, file, limit)
     digest = archive_files.record_digest(data, beside)
     return Contents(tuple(_finished(record, said, digest) for record in READERS[_suffix(file.path)](file.path, data)))
+
+
+def _items(given: Input) -> Iterator[Item]:
+    suffix = _suffix(given.path)
+    if suffix in PACKED_READERS:
+        return PACKED_READERS[suffix](given, _reader_of)
+    return STREAM_READERS[suffix](given)
+
+
+def _reader_of(path: str) -> StreamReader | None:
+    """The reader of a member of a packed file."""
+    one = READERS.get(_suffix(path))
+    if one is None:
+        return STREAM_READERS.get(_suffix(path))
+    return lambda given: iter(one(given.path, given.whole()))
 
 
 def _until_error(items: Iterator[Item], path: str) -> Iterator[Item]:

@@ -56,8 +56,9 @@ class FieldMaps:
     maps: tuple[FieldMap, ...] = ()
 
     def of(self, path: str) -> FieldMap:
-        """The map of a file."""
-        return next((each for each in self.maps if fnmatchcase(path, each.pattern)), FieldMap())
+        """The map of a file; that it is packed changes nothing."""
+        plain = path.removesuffix(".gz")
+        return next((each for each in self.maps if fnmatchcase(plain, each.pattern)), FieldMap())
 
 
 def load_maps(folder: Path) -> FieldMaps:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from io import BufferedReader
 
 from indexer.errors import ArticleError
 from indexer.model import RawArticle, Refused, Unread
@@ -18,7 +18,7 @@ class Input:
     """A file, or a member of a packed one, open for reading from its start."""
 
     path: str
-    stream: BinaryIO
+    stream: BufferedReader
     limit: int
     """Bytes a single record may have."""
     maps: FieldMaps = field(default_factory=FieldMaps)

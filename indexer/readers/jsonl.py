@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from io import BufferedReader
 
 import msgspec
 
@@ -40,7 +40,7 @@ def _record(path: str, number: int, line: bytes, fields: FieldMap) -> Item:
     return article(path, number, row, fields)
 
 
-def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes | None]:
+def _lines(stream: BufferedReader, limit: int) -> Iterator[bytes | None]:
     """The lines of a stream; None in place of one over the limit, which is never held whole."""
     while line := stream.readline(limit + 1):
         if len(line) > limit and not line.endswith(b"\n"):

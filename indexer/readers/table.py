@@ -54,8 +54,7 @@ def _records(given: Input, lines: io.TextIOWrapper) -> Iterator[Item]:
 
 
 def _encoding(given: Input) -> str:
-    start = given.stream.read(2)
-    given.stream.seek(0)
+    start = given.stream.peek(2)[:2]
     return "utf-16" if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
 
 
