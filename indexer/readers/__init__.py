@@ -13,7 +13,20 @@ import msgspec
 from indexer import archive as archive_files
 from indexer.errors import ArticleError
 from indexer.model import Contents, Declared, RawArticle, Refused, SourceFile, Unread
-from indexer.readers import html, jsonl, mail, markdown, newssniffer, ninjs, packed, sidecar, table, text, xml_files
+from indexer.readers import (
+    html,
+    jsonl,
+    mail,
+    markdown,
+    newssniffer,
+    ninjs,
+    packed,
+    sidecar,
+    table,
+    text,
+    warc,
+    xml_files,
+)
 from indexer.readers.fields import FieldMaps
 from indexer.readers.inputs import Input, Item, StreamReader
 
@@ -42,6 +55,7 @@ STREAM_READERS: dict[str, StreamReader] = {
     ".nitf": xml_files.read,
     ".rss": xml_files.read,
     ".atom": xml_files.read,
+    ".warc": warc.read,
 }
 """The reader of each suffix whose files may hold many articles, or something else altogether."""
 

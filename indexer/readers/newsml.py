@@ -53,7 +53,7 @@ def _metadata(item: Element) -> Declared:
         {
             "id": item.get("guid"),
             "url": _url(item),
-            "source": _named(item, (f"{meta}/provider", f"{content}/infoSource", "rightsInfo/copyrightHolder")),
+            "source": _named(item, (f"{meta}/provider", "rightsInfo/copyrightHolder", f"{content}/infoSource")),
             "agency": _named(item, (f"{content}/infoSource",)),
             "headline": line(item, f"{content}/headline") or line(item, f"{meta}/title"),
             "standfirst": _summary(item),
