@@ -22,6 +22,7 @@ from indexer.errors import ArchiveError, SkippedError
 from indexer.link import link
 from indexer.model import (
     Article,
+    Contents,
     Display,
     Document,
     Info,
@@ -33,6 +34,7 @@ from indexer.model import (
     SourceFile,
     Tag,
 )
+from indexer.readers.fields import load_maps
 from indexer.settings import Settings
 from indexer.steps import Cleaning, Reading
 from indexer.work import Step, Work
@@ -106,6 +108,7 @@ class _Flow:
         configuration = self.settings.archive / CONFIGURATION
         self.rules = sources.load_rules(configuration)
         self.withheld = rights.load(configuration)
+        self.maps = load_maps(configuration)
         self.names = authority.load(configuration)
         self.code = steps.code_fingerprint()
 
@@ -130,17 +133,18 @@ class _Flow:
     def records(self, files: Sequence[SourceFile]) -> list[RawArticle]:
         """Every record that can be read."""
         self.read_count = len(files)
-        folder, limit = self.settings.archive, self.settings.max_file_mb * 2**20
-        tasks = [Reading(file, archive.digest(folder, file, limit)) for file in files]
-        step: Step[Reading, tuple[RawArticle, ...]]
-        step = Step(self.work, "read", self.code, tuple[RawArticle, ...])
-        outcomes = step.run(tasks, Reading.key, self._many("Reading", partial(steps.read, folder, limit)))
+        where = (self.settings.archive, self.settings.max_file_mb * 2**20, self.maps)
+        tasks = [steps.reading(*where, file) for file in files]
+        step: Step[Reading, Contents] = Step(self.work, "read", self.code, Contents)
+        outcomes = step.run(tasks, Reading.key, self._many("Reading", partial(steps.read, *where)))
         kept: list[RawArticle] = []
         for file, outcome in zip(files, outcomes, strict=True):
             if isinstance(outcome, str):
                 self._skip(file.path, outcome)
-            else:
-                kept.extend(outcome)
+                continue
+            kept.extend(outcome.records)
+            self.skipped.extend((refused.place, refused.reason) for refused in outcome.refused)
+            self.unread.update(unread.name for unread in outcome.unread)
         return kept
 
     def articles(self, records: Sequence[RawArticle]) -> list[Article]:

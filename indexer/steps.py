@@ -20,7 +20,8 @@ import msgspec
 from indexer import archive, clean, extract, readers
 from indexer.authority import Authority
 from indexer.errors import ArticleError
-from indexer.model import Article, RawArticle, Source, SourceFile
+from indexer.model import Article, Contents, RawArticle, Source, SourceFile
+from indexer.readers.fields import FieldMaps
 from indexer.sources import SourceFacts
 
 LIBRARIES = ("trafilatura", "lxml", "Markdown", "babel", "PyStemmer", "PyYAML", "rapidfuzz")
@@ -58,23 +59,30 @@ class Reading:
     """One file as it was when its state was noted."""
 
     file: SourceFile
-    digest: str
-    """Of its bytes and its sidecar's; the reason where they cannot be had."""
+    state: str
+    """A hash of its bytes, its sidecar's and the map of its fields; the reason where they cannot be had."""
 
     def key(self) -> str:
         """The task as a text."""
-        return f"{self.file.path} {self.digest}"
+        return f"{self.file.path} {self.state}"
 
 
-def read(folder: Path, limit: int, task: Reading) -> bytes | str:
-    """The records of a file of at most `limit` bytes, unless it is not what it was any more: records
-    kept under another state's digest would be served for ever."""
+def reading(folder: Path, limit: int, maps: FieldMaps, file: SourceFile) -> Reading:
+    """A file with its state as it is now."""
+    whole = not readers.streamed(file.path)
+    state = archive.digest(folder, file, limit, whole=whole)
+    return Reading(file, f"{state} {'' if whole else (limit, maps)}")
 
-    def run() -> tuple[RawArticle, ...]:
-        records = readers.read(folder, task.file, limit)
-        if archive.digest(folder, task.file, limit) != task.digest:
+
+def read(folder: Path, limit: int, maps: FieldMaps, task: Reading) -> bytes | str:
+    """What is in a file, unless it is not what it was any more: what is kept under another state would
+    be served for ever. No record may have more than `limit` bytes."""
+
+    def run() -> Contents:
+        contents = readers.read(folder, task.file, limit, maps)
+        if reading(folder, limit, maps, task.file) != task:
             raise ArticleError("it changed during the rebuild; run it again")
-        return records
+        return contents
 
     return _outcome(run)
 

@@ -22,6 +22,8 @@ ONLY_UNDER = {
     "click": ("indexer/cli.py",),
     "rich": ("indexer/cli.py",),
     "trafilatura": ("indexer/readers/html.py",),
+    "defusedxml": ("indexer/readers/xml.py",),
+    "warcio": ("indexer/readers/warc.py",),
     "sqlite3": ("indexer/engine/whoosh/", "indexer/work.py"),
 }
 """Libraries that have one home: another may be put in their place there alone."""
