@@ -15,6 +15,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from indexer.model import Article, Version
+from indexer.periods import first_day
 
 _TOKEN = re.compile(r"\s+|[^\s]+")
 
@@ -85,7 +86,11 @@ def _moment(published: str | None) -> datetime:
     """The start of a date, perhaps truncated, as a moment that can be compared."""
     if not published:
         return datetime.min.replace(tzinfo=UTC)
-    moment = datetime.fromisoformat((published + "-01-01")[:10] + published[10:])
+    day = first_day(published)
+    try:
+        moment = datetime.fromisoformat(day + published[10:])
+    except ValueError:  # an index of an older program may hold a time that no clock shows
+        moment = datetime.fromisoformat(day)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

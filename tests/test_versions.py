@@ -64,6 +64,11 @@ def test_times_are_compared_across_offsets() -> None:
     assert one.headline == "Later"
 
 
+def test_an_impossible_time_counts_as_the_start_of_its_day() -> None:
+    (one,) = assemble([article("a", "Later", "2016-01-29T00:01"), article("b", "Odd", "2016-01-29T10:00+99:99")])
+    assert one.headline == "Later"
+
+
 def test_the_same_url_written_otherwise() -> None:
     spelled = ["http://ledger.example/port/", "https://www.ledger.example/port#top"]
     assert len(assemble([article(str(n), str(n), url=url) for n, url in enumerate(spelled)])) == 1

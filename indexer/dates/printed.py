@@ -45,6 +45,8 @@ _OFFSETS = {
     "est": -300,
     "edt": -240,
 }
+_FARTHEST = 14 * 60
+"""Minutes between UTC and the clocks farthest from it; an offset beyond is a slip, and is left out."""
 _VAGUE_ZONES = frozenset({"et", "ct", "mt", "pt"})
 """Zones whose offset depends on the season; their time is kept without one."""
 
@@ -201,7 +203,10 @@ def _offset(zone: str) -> str:
         minutes = _OFFSETS[zone.lower()]
         return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
     match = _OFFSET.fullmatch(zone)
-    return f"{match[1]}{int(match[2]):02}:{match[3] or '00'}" if match else ""
+    hours, minutes = (int(match[2]), int(match[3] or 0)) if match else (0, 0)
+    if not match or minutes >= 60 or hours * 60 + minutes > _FARTHEST:
+        return ""
+    return f"{match[1]}{hours:02}:{minutes:02}"
 
 
 def _residue(line: str, found: list[Printed]) -> list[str]:
