@@ -155,8 +155,10 @@ def _from_numbers(match: re.Match[str], year: int, a: int, b: int, weekday: str 
 
 
 def _full_year(text: str) -> int:
-    year = int(text.lstrip("'’"))
-    return year if year > 99 else year + (2000 if year < 70 else 1900)
+    """A year of four digits as written; one of two is of the hundred years up to 2069."""
+    digits = text.lstrip("'’")
+    year = int(digits)
+    return year if len(digits) > 2 else year + (2000 if year < 70 else 1900)
 
 
 def _labelled(line: str, found: list[Printed]) -> list[Printed]:
