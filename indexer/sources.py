@@ -23,7 +23,7 @@ FILE = "sources.yaml"
 _FIELDS = frozenset({"label", "hosts", "folders", "date_order", "agency"})
 _EDGE = 3
 """Lines at either end of a page among which its own address may stand."""
-_HEADER = 12
+LONGEST_HEADER = 12
 """Lines at the top of a page among which its date stands."""
 _LONGEST = 100
 """Characters of the longest line that is taken for site clutter when it recurs."""
@@ -154,7 +154,7 @@ class _Counts:
             seen = self.lines.setdefault(line, set())
             if len(seen) < _ARTICLES:
                 seen.add(neighbours)
-        for line in lines[:_HEADER]:
+        for line in lines[:LONGEST_HEADER]:
             order = proven_order(line) if line[-1].isdigit() or line[:1].isdigit() else None
             if order:
                 self.orders[order] += 1

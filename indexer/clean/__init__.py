@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from indexer import bylines, dates
-from indexer.clean import clutter
+from indexer.clean import clutter, headings
 from indexer.clean.datelines import dated_place, dateline_of
 from indexer.clean.draft import Draft
 from indexer.clean.lines import LONG, is_paragraph, is_sentence, opens_body, same
@@ -127,12 +127,13 @@ def _with_credits(draft: Draft) -> Draft:
 def _with_dates(draft: Draft) -> Draft:
     """Header lines that say when the article was published."""
     taken = {}
-    for index, line in enumerate(draft.header):
+    others = headings.dates(draft.opening)
+    for index, line in enumerate(draft.header[: headings.header_end(draft.opening, len(draft.lines))]):
         place = dated_place(line)
         if place:
             taken[index] = "dateline"
             draft = replace(draft, dateline=place)
-        elif date_line(line) or stub_kind(line):
+        elif index not in others and (date_line(line) or stub_kind(line)):
             taken[index] = "date line"
             draft = _with_date_lines(draft, line)
     return draft.without(taken)
