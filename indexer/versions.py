@@ -108,9 +108,10 @@ def _all_versions(ordered: Sequence[Article]) -> tuple[Version, ...]:
 
 
 def _address(url: str | None) -> str | None:
-    """A URL without what does not change the page: scheme, www, fragment, final slash."""
-    if not url:
+    """A URL without what does not change the page: scheme, www, fragment, final slash. None for a
+    site's front page: what is said to be from there is not one article."""
+    parts = urlsplit(url or "")
+    if not parts.path.strip("/") and not parts.query:
         return None
-    parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     return f"{host}{parts.path.rstrip('/')}" + (f"?{parts.query}" if parts.query else "")

@@ -75,6 +75,14 @@ def test_the_same_url_written_otherwise() -> None:
     assert len(assemble([article("1", "1", url=URL + "?id=1"), article("2", "2", url=URL + "?id=2")])) == 2
 
 
+def test_a_sites_front_page_makes_nothing_one_article() -> None:
+    for url in ("https://www.ledger.example/", "https://ledger.example", "https://ledger.example//#top"):
+        articles = [article("a", "A", url=url), article("b", "B", url=url)]
+        assert assemble(articles) == articles
+    asked = "https://ledger.example/?p=12"
+    assert len(assemble([article("a", "A", url=asked), article("b", "B", url=asked)])) == 1
+
+
 def test_equal_states_are_one_version() -> None:
     (one,) = assemble([article("a", "Same", "2016-02-03"), article("b", "Same", "2016-02-04")])
     assert [(v.number, v.headline) for v in one.versions] == [(1, "Same")]

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import date
 
 from indexer import bylines, dates
+from indexer.addresses import is_address
 from indexer.clean import clutter, headings
 from indexer.clean.datelines import dated_place, dateline_of
 from indexer.clean.draft import Draft
@@ -22,7 +23,7 @@ from indexer.dates.printed import date_line, stub_kind
 from indexer.errors import ArticleError
 from indexer.model import Article, RawArticle, Source, Version
 from indexer.readers.newssniffer import FURNITURE
-from indexer.sources import SourceFacts, is_address, original_url
+from indexer.sources import SourceFacts, original_url
 from indexer.text import fold, slug
 
 _LONG_STANDFIRST = 400
@@ -53,7 +54,7 @@ def examine(
     header = dates.Header(
         (*(gone.text for gone in raw.removed if gone.rule == FURNITURE), *draft.date_lines),
         draft.dateline.date,
-        original_url(raw),
+        original_url(raw, facts.shared),
     )
     dated = dates.publication_date(raw, header, order=facts.date_order or order, today=today)
     return _article(draft, article_id, header.url, dated), dated.remarks
