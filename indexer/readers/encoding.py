@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import codecs
+import html
 import re
 
 from indexer.errors import ArticleError
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_OTHER_PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
+_CONTROLS = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_OTHER_PLANES}]")
+_UNSEEN = re.compile(
+    "[\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+    # The joiners mean something in Arabic, Indian scripts and emoji, and nothing beside a Latin letter.
+    "|(?<=[\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\u024f])"
+)
+_REFERENCE = re.compile(r"&#(?:0*([0-9]+)|[xX]0*([0-9a-fA-F]+));?")
+_LONGEST_NUMBER = 7
+"""Digits of the highest number a character has."""
+_MARKUP = frozenset("<>&\"'")
 _MOST_CONTROLS = 0.01
 """Old wire copy holds a few control characters, a program or a picture holds many."""
 
@@ -23,9 +34,30 @@ def decode(data: bytes, declared: str | None = None) -> str:
     clean, controls = _CONTROLS.subn("", text)
     if controls > _MOST_CONTROLS * len(text):
         raise ArticleError("not text: it holds control characters")
-    if not clean.strip("\ufeff \t\n"):
+    clean = printable(clean)
+    if not clean.strip():
         raise ArticleError("the file is empty")
     return clean
+
+
+def printable(text: str) -> str:
+    """A text without what is no character of it: controls other than newline and tab, halves of
+    surrogate pairs, soft hyphens and marks of no width."""
+    return _UNSEEN.sub("", _CONTROLS.sub("", text))
+
+
+def printable_references(page: str) -> str:
+    """An HTML page without the numeric references that stand for no printable character; those to the
+    controls that Windows-1252 has letters for are these letters, as in browsers."""
+    return _REFERENCE.sub(_printable_reference, page)
+
+
+def _printable_reference(match: re.Match[str]) -> str:
+    digits = match[1] or match[2]
+    if len(digits) > _LONGEST_NUMBER:
+        return ""
+    meant = html.unescape(f"&#{'x' if match[2] else ''}{digits};")
+    return match.group() if meant in _MARKUP else printable(_BREAKS.sub("\n", meant)).replace("\ufffd", "")
 
 
 def _text(data: bytes, declared: str | None) -> str:

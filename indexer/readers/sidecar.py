@@ -9,7 +9,7 @@ from indexer import yaml_files
 from indexer.bylines import names
 from indexer.errors import ArticleError
 from indexer.model import ENTITY_KINDS, Declared, Edit, Kind
-from indexer.readers.encoding import decode
+from indexer.readers.encoding import decode, printable
 
 _ALSO = {"title": "headline", "summary": "standfirst", "author": "byline", "lang": "language"}
 _TEXTS = ("id", "url", "source", "agency", "headline", "standfirst", "date", "corrects")
@@ -46,17 +46,22 @@ def edits(fields: Mapping[str, object], name: str) -> tuple[Edit, ...]:
 def _edit(kind: Kind, value: object, name: str) -> Edit:
     if not isinstance(value, dict) or not value.keys() <= {"add", "remove"}:
         raise ArticleError(f"the sidecar {name}: write `{kind}: {{add: [name], remove: [name]}}`")
-    return Edit(kind, yaml_files.texts(value.get("add")), yaml_files.texts(value.get("remove")))
+    return Edit(kind, _texts(value.get("add")), _texts(value.get("remove")))
 
 
 def _text(value: object) -> str | None:
     """A value as one line."""
-    return " ".join(" ".join(yaml_files.texts(value)).split()) or None
+    return " ".join(" ".join(_texts(value)).split()) or None
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    """The texts of a value as they can be shown and stored: escapes can name what is no character."""
+    return tuple(text for text in (printable(text).strip() for text in yaml_files.texts(value)) if text)
 
 
 def _byline(value: object) -> tuple[str, ...] | None:
     """The names in a list or a line; a line without a recognisable name stands as it is."""
-    found = tuple(name for text in yaml_files.texts(value) for name in names(text) or (text,))
+    found = tuple(name for text in _texts(value) for name in names(text) or (text,))
     return found or None
 
 
