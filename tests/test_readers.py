@@ -95,6 +95,34 @@ def test_what_nobody_sees_is_gone_and_what_joins_letters_stays() -> None:
 
 
 @pytest.mark.parametrize(
+    "declared",
+    [
+        "hex",
+        "rot13",
+        "zlib",
+        "base64",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "idna",
+        "punycode",
+        "undefined",
+        "utf-7",
+        "utf-16",
+        "nonsense",
+        "a" * 5000,
+    ],
+)
+def test_only_encodings_of_text_are_believed(declared: str) -> None:
+    assert decode(b"caf\xe9 \\u0041 xn--mnchen-3ya 2b", declared) == "café \\u0041 xn--mnchen-3ya 2b"
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-2", "windows-1251", "koi8-r", "shift_jis", "gb18030", "euc-jp", "big5"])
+def test_encodings_of_text_are_believed(declared: str) -> None:
+    text = {"iso-8859-2": "Łódź", "windows-1251": "Москва", "koi8-r": "Москва"}.get(declared, "東京")
+    assert decode(f"{SENTENCE[:3]} {text}".encode(declared), declared) == f"{SENTENCE[:3]} {text}"
+
+
+@pytest.mark.parametrize(
     ("page", "expected"),
     [
         ("a&#1;b&#x0b;c&#xFFFE;d&#0;e&#xD800;f&#x110000;g&#000000000001;h", "abcdefgh"),

@@ -15,12 +15,15 @@ _CONTROLS = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{
 _UNSEEN = re.compile(
     "[\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
     # The joiners mean something in Arabic, Indian scripts and emoji, and nothing beside a Latin letter.
-    "|(?<=[\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\u024f])"
+    "|[\u200c\u200d](?:(?<=[\x00-\u024f].)|(?=[\x00-\u024f]))"
 )
 _REFERENCE = re.compile(r"&#(?:0*([0-9]+)|[xX]0*([0-9a-fA-F]+));?")
 _LONGEST_NUMBER = 7
 """Digits of the highest number a character has."""
 _MARKUP = frozenset("<>&\"'")
+_ASCII = rb"xn--mnchen-3ya. <p>\u0041</p>"
+"""What every encoding of pages leaves as it is. Python's "codecs" are more than that: some decode
+escapes, host names or compressed data."""
 _MOST_CONTROLS = 0.01
 """Old wire copy holds a few control characters, a program or a picture holds many."""
 
@@ -107,6 +110,7 @@ def _single_byte(declared: str | None) -> str:
     """The encoding a file names, as browsers read the name; Windows-1252 where it names none we know."""
     try:
         name = codecs.lookup(declared or "cp1252").name
-    except LookupError:
+        readable = _ASCII.decode(name) == _ASCII.decode()
+    except (LookupError, UnicodeError):
         return "cp1252"
-    return "cp1252" if name in ("iso8859-1", "ascii", "utf-8") or name.startswith("utf") else name
+    return name if readable and name not in ("iso8859-1", "ascii") and not name.startswith("utf") else "cp1252"
