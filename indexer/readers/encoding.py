@@ -10,13 +10,11 @@ from indexer.errors import ArticleError
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_OTHER_PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
-_CONTROLS = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_OTHER_PLANES}]")
-_UNSEEN = re.compile(
-    "[\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
-    # The joiners mean something in Arabic, Indian scripts and emoji, and nothing beside a Latin letter.
-    "|[\u200c\u200d](?:(?<=[\x00-\u024f].)|(?=[\x00-\u024f]))"
-)
+_OTHER_PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_UNSEEN = re.compile(f"[{_OTHER_PLANES}\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_JOINERS = re.compile("(?<=[\x00-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?=[\x00-\u024f])")
+"""They mean something in Arabic, in Indian scripts and in emoji, and nothing beside a Latin letter."""
 _REFERENCE = re.compile(r"&#(?:0*([0-9]+)|[xX]0*([0-9a-fA-F]+));?")
 _LONGEST_NUMBER = 7
 """Digits of the highest number a character has."""
@@ -37,7 +35,7 @@ def decode(data: bytes, declared: str | None = None) -> str:
     clean, controls = _CONTROLS.subn("", text)
     if controls > _MOST_CONTROLS * len(text):
         raise ArticleError("not text: it holds control characters")
-    clean = printable(clean)
+    clean = _without_unseen(clean)
     if not clean.strip():
         raise ArticleError("the file is empty")
     return clean
@@ -46,7 +44,14 @@ def decode(data: bytes, declared: str | None = None) -> str:
 def printable(text: str) -> str:
     """A text without what is no character of it: controls other than newline and tab, halves of
     surrogate pairs, soft hyphens and marks of no width."""
-    return _UNSEEN.sub("", _CONTROLS.sub("", text))
+    return _without_unseen(_CONTROLS.sub("", text))
+
+
+def _without_unseen(text: str) -> str:
+    if text.isascii():
+        return text
+    seen = _UNSEEN.sub("", text)
+    return _JOINERS.sub("", seen) if "\u200c" in seen or "\u200d" in seen else seen
 
 
 def printable_references(page: str) -> str:
