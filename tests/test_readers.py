@@ -365,10 +365,44 @@ agency: AFP
         ("person: {plus: [x]}", "write `person: {add:"),
         ("a: &a [x]\nb: *a", "aliases"),
         ("[" * 3000, "not valid YAML"),
-        ("", "the file is empty"),
+        ("headlin: x", "says `headlin`, which is no field; fields: id, url, source"),
+        ("persons: x", "says `persons`, which is no field"),
+        ("headline: {a: b}", "`headline` must be a text"),
+        ("headline: [a, b]", "`headline` must be a text"),
+        ("byline: {name: Jane}", "`byline` must be a name or a list of names"),
+        ("byline: [[Jane]]", "`byline` must be a name or a list of names"),
+        ("person: {add: {name: Kerry}}", "write `person: {add:"),
+        ("person: {add: [[Kerry]]}", "write `person: {add:"),
+        ("Person: Kerry", "write `person: {add:"),
+        ("headline: a\nheadline: b", "not valid YAML: line 2: `headline` stands there a second time"),
+        ("person: {add: [a], add: [b]}", "not valid YAML: line 1: `add` stands there a second time"),
+        ("headline: a\ntitle: b", "says `headline` twice"),
+        ("Date: 2016\ndate: 2015", "says `date` twice"),
+        ("date: last week", "the date 'last week' is no date"),
+        ("url: javascript:alert(1)", "the url 'javascript:alert(1)' is no http or https address"),
+        ("language: English spoken", "the language 'English spoken' is no language code"),
+        ('headline: "x \\ud800 y"', "not valid YAML: an escape in it names no character"),
+        ('headline: "\\UFFFFFFFF"', "not valid YAML: an escape in it names no character"),
     ],
 )
 def test_a_sidecar_that_cannot_be_understood_names_itself(tmp_path: Path, sidecar: str, reason: str) -> None:
     with pytest.raises(ArticleError) as caught:
         read(tmp_path, "a.txt", "One", sidecar)
     assert reason in str(caught.value) and "a.txt.yaml" in str(caught.value)
+
+
+@pytest.mark.parametrize("sidecar", ["", " \r\n", "\ufeff", "# nothing yet\n", "headline:\nperson: {add: }\n", "---\n"])
+def test_a_sidecar_that_says_nothing_is_fine(tmp_path: Path, sidecar: str) -> None:
+    said = read(tmp_path, "a.md", MARKDOWN, sidecar).declared
+    assert (said.headline, said.date) == ("Rome: the day after", "2016-02-03")
+
+
+def test_a_sidecars_fields_have_their_usual_names_in_any_case(tmp_path: Path) -> None:
+    said = read(tmp_path, "a.txt", "One", "Title: Head\nDate: 29/01/2016\nPerson: {add: John Kerry}\n").sidecar
+    assert (said.headline, said.date) == ("Head", "29/01/2016")
+    assert said.edits == (Edit(Kind.PERSON, ("John Kerry",)),)
+
+
+def test_a_sidecars_text_is_cleaned(tmp_path: Path) -> None:
+    said = read(tmp_path, "a.txt", "One", 'headline: "x \\x01\\u200by"\nbyline: ["Jo\\ahn", "\\x02"]').sidecar
+    assert (said.headline, said.byline) == ("x y", ("John",))
