@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -51,7 +52,10 @@ def read_sidecar(archive: Path, file: SourceFile, limit: int) -> bytes | None:
     sidecar = SourceFile(file.path + SIDECAR_SUFFIX, 0)
     if not os.path.lexists(archive / sidecar.path):
         return None
-    return read_bytes(archive, sidecar, limit)
+    try:
+        return read_bytes(archive, sidecar, limit)
+    except ArticleError as error:
+        raise ArticleError(f"the sidecar {sidecar.path.rpartition('/')[2]}: {error}") from error
 
 
 def digest(archive: Path, file: SourceFile, limit: int) -> str:
@@ -64,8 +68,9 @@ def digest(archive: Path, file: SourceFile, limit: int) -> str:
 
 
 def record_digest(data: bytes, sidecar: bytes | None) -> str:
-    """SHA-256 of a record's bytes and its sidecar's."""
-    return hashlib.sha256(hashlib.sha256(data).digest() + (sidecar or b"")).hexdigest()
+    """SHA-256 of a record's bytes and its sidecar's; an empty sidecar is not the same as none."""
+    beside = b"" if sidecar is None else b"+" + sidecar
+    return hashlib.sha256(hashlib.sha256(data).digest() + beside).hexdigest()
 
 
 def _root(archive: Path) -> list[os.DirEntry[str]]:
@@ -166,4 +171,6 @@ def _megabytes(size: int) -> str:
 
 
 def _why(error: OSError) -> str:
+    if error.errno == errno.ELOOP:
+        return "it is a symbolic link, which is not followed"
     return (error.strerror or str(error)).lower()
