@@ -41,6 +41,34 @@ def rules(article: Article) -> dict[str, str]:
     return {removed.text: removed.rule for removed in article.removed}
 
 
+# --- a headline beside the page ---------------------------------------------------------------------
+
+REPLACED = "replaced by the sidecar's headline"
+
+
+def with_sidecar(text: str, **metadata: str) -> Article:
+    raw = RawArticle("a.txt", text, metadata=Declared(**metadata), sidecar=Declared(headline="The newsroom's"))  # type: ignore[arg-type]
+    return clean(raw, "a", None, NO_FACTS, order="dmy", today=TODAY)
+
+
+def test_the_sidecars_headline_replaces_the_pages() -> None:
+    article = with_sidecar(f"{HEAD}\n\n{LEAD}\n\n{MORE}")
+    assert (article.headline, article.body, rules(article)) == ("The newsroom's", f"{LEAD}\n\n{MORE}", {HEAD: REPLACED})
+    article = with_sidecar(f"{HEAD}\n\n{LEAD}", headline=HEAD)
+    assert (article.body, rules(article)) == (LEAD, {HEAD: REPLACED})
+
+
+@pytest.mark.parametrize("first", ["It is over.", "ROME – The ministers met again", "x" * 300])
+def test_a_first_line_that_is_the_bodys_stays_below_a_sidecars_headline(first: str) -> None:
+    assert with_sidecar(f"{first}\n\n{LEAD}").body == f"{first}\n\n{LEAD}"
+
+
+def test_a_page_whose_headline_stands_elsewhere_loses_no_line() -> None:
+    assert REPLACED not in rules(with_sidecar(f"{HEAD}\n\n{LEAD}", headline="In the front matter")).values()
+    assert REPLACED not in rules(with_sidecar(f"The newsroom’s\n\n{HEAD}\n\n{LEAD}")).values()
+    assert with_sidecar(HEAD).body == HEAD
+
+
 # --- dates of a page ---------------------------------------------------------------------------------
 
 TIMELINE = ["1 March 2011", "First protest in Tunis.", "4 March 2011", "The army moves in.", "9 March 2011", "It ends."]

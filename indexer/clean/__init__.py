@@ -166,13 +166,26 @@ def _with_headline(draft: Draft) -> Draft:
     starts with a paragraph has none: the paragraph's first words stand in for it."""
     declared = draft.raw.declared.headline
     if declared:
-        return replace(draft.without_copies(declared, len(draft.header)), headline=declared)
+        replaced = _without_old_headline(draft.without_copies(declared, len(draft.header)), len(draft.lines))
+        return replace(replaced, headline=declared)
     if not draft.lines:
         return draft
     first = draft.lines[0].strip()
     if opens_body(first) or (len(draft.lines) == 1 and is_paragraph(first)):
         return replace(draft, headline=_beginning(first))
     return replace(draft, headline=first, lines=draft.lines[1:])
+
+
+def _without_old_headline(draft: Draft, count: int) -> Draft:
+    """The draft without the page's own headline, where the sidecar gives another. Of `count` lines those
+    that repeat the sidecar's are gone already: then that was the page's own."""
+    raw, first = draft.raw, draft.lines[0].strip() if len(draft.lines) > 1 else ""
+    if not raw.sidecar.headline or not first or len(draft.lines) < count:
+        return draft
+    elsewhere = raw.metadata.headline and not same(first, raw.metadata.headline)
+    if elsewhere or is_sentence(first) or opens_body(first):
+        return draft
+    return draft.without({0: "replaced by the sidecar's headline"})
 
 
 def _with_standfirst(draft: Draft) -> Draft:
