@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from indexer.model import ENTITY_KINDS, Article, Display, Document, Info, Part, Report, SearchResult, SourceReport, Tag
+
+_STEERING = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Controls, line breaks, changes of direction, halves of characters."""
 
 
 def as_json(value: Report | Info) -> str:
@@ -17,7 +21,7 @@ def as_json(value: Report | Info) -> str:
 
 def as_text(report: Report) -> str:
     """A report for people: the bad news last, where it is read."""
-    return "\n".join(
+    return _shown(
         [
             *_publications(report.sources),
             *_section("lines of page clutter removed, by rule", report.removed),
@@ -30,6 +34,15 @@ def as_text(report: Report) -> str:
             f"Generation {report.generation}, digest {report.digest[:16]}, {report.seconds:.1f} s.",
         ]
     )
+
+
+def visible(text: str) -> str:
+    """A text as one line for a terminal: characters that would steer it are written as escapes."""
+    return _STEERING.sub(lambda match: match.group().encode("unicode_escape", "surrogatepass").decode(), text)
+
+
+def _shown(lines: Iterable[str]) -> str:
+    return "\n".join(map(visible, lines))
 
 
 def _articles(number: int) -> str:
@@ -90,7 +103,7 @@ def checked(document: Document) -> str:
         *(f"    [{removed.rule}] {removed.text}" for removed in article.removed),
         f"  text: {len(article.body.split())} words",
     ]
-    return "\n".join(lines)
+    return _shown(lines)
 
 
 def _parts(article: Article) -> Iterator[str]:
@@ -129,7 +142,7 @@ def _labels(document: Document, kind: str) -> Iterator[str]:
 def explained(document: Document) -> str:
     """Every value of an article with the words and the rule behind it."""
     article = document.article
-    return "\n".join(
+    return _shown(
         [
             f"{article.path}  →  {article.id}",
             f"  date: {_date(article)}",
@@ -154,9 +167,10 @@ def found(result: SearchResult) -> str:
     for hit in result.hits:
         article = hit.document.article
         source = f", {article.source.label}" if article.source else ""
-        lines.append(f"\n{article.headline}\n  {article.id}, {article.published or 'undated'}{source}")
+        lines += ["", article.headline]
+        lines.append(f"  {article.id}, {article.published or 'undated'}{source}")
         lines.extend(f"  … {_marked(snippet.parts)}" for snippet in hit.snippets if snippet.field != "headline")
-    return "\n".join(lines)
+    return _shown(lines)
 
 
 def _marked(parts: Iterable[Part]) -> str:
@@ -167,7 +181,7 @@ def stats(info: Info, *, as_json: bool = False) -> str:
     """What an index holds."""
     if as_json:
         return json.dumps(msgspec.to_builtins(info))
-    return "\n".join(
+    return _shown(
         [
             f"{_articles(info.articles)}, {info.undated} undated, {info.first or '–'} to {info.latest or '–'}",
             *_section("values per facet", {kind.value: count for kind, count in info.values.items()}),

@@ -1,8 +1,50 @@
-"""When two URLs are the address of one page."""
+"""Web addresses: when two lead to one page, and which of those on a page can be its own."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import urlsplit
+
+from indexer.model import RawArticle
+
+_EDGE = 3
+"""Lines at either end of a page among which its own address may stand."""
+_LISTED = 10
+"""Lines of the longest list of links at an edge."""
+_LINKS_HEADING = re.compile(
+    r"(?:read (?:more|next|also)|see also|also (?:read|see)|(?:more|further) (?:reading|on|from|stories)\b.{0,40}"
+    r"|(?:related|recommended)(?: (?:reading|stories|articles|links?|news|coverage|content|posts|topics|for you))?"
+    r"|most (?:read|popular|viewed|shared)|you (?:may|might) also like|(?:external |useful )?links|sources|references"
+    r"|don['’]t miss|elsewhere(?: on the web)?)\s*:?",
+    re.IGNORECASE,
+)
+_SENTENCE = 60
+"""Characters from which a line is no title in a list of links."""
+_PARAGRAPHS = 8
+"""Paragraphs of a page by which two states of one article are known."""
+_HEADLINE = 5
+"""Words from which a page's first line is surely not the name of its publication."""
+_SHARE = 1 / 4
+"""… of these that two states have in common; pages of one site may share a line or two."""
+
+
+def is_address(line: str) -> bool:
+    """Whether a line is a URL and nothing else."""
+    text = line.strip()
+    return text.startswith(("http://", "https://")) and not any(c.isspace() for c in text)
+
+
+def host_of(url: str | None) -> str | None:
+    """The host of an http or https URL, without www."""
+    try:
+        parts = urlsplit((url or "").strip())
+        host = parts.hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host and parts.scheme in ("http", "https") else None
 
 
 def address(url: str | None) -> str | None:
@@ -16,3 +58,60 @@ def address(url: str | None) -> str | None:
     if not host:
         return None
     return f"{host}{parts.path.rstrip('/')}" + (f"?{parts.query}" if parts.query else "")
+
+
+def page_address(url: str | None) -> str | None:
+    """The address of a URL that can be one article's: None for a site's front page as for no URL."""
+    found = address(url)
+    return found if found and ("/" in found or "?" in found) else None
+
+
+def at_edges(text: str) -> tuple[str, ...]:
+    """The addresses in the first and last lines of a page that may be its own: not a site's front page,
+    not in a list of links."""
+    if "://" not in text:
+        return ()
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    edge = dict.fromkeys((*range(len(lines))[:_EDGE], *range(len(lines))[-_EDGE:]))
+    return tuple(lines[i] for i in edge if is_address(lines[i]) and _is_page(lines[i]) and not _is_listed(lines, i))
+
+
+@dataclass(slots=True)
+class Holders:
+    """The records that hold one address, and whether they are different articles."""
+
+    known: set[int] = field(default_factory=set)
+    """Marks of their headlines and first paragraphs."""
+    differ: bool = False
+
+    def add(self, record: RawArticle) -> None:
+        """One more record: another state of the article shares its headline or paragraphs with those before."""
+        marks = {hash(mark) for mark in _marks(record)}
+        self.differ = self.differ or (bool(self.known) and len(self.known & marks) < _SHARE * len(marks))
+        self.known |= marks
+
+
+def _marks(record: RawArticle) -> Iterator[str]:
+    lines = [" ".join(line.split()) for line in record.text.split("\n") if line.strip() and not is_address(line)]
+    headline = record.declared.headline or (lines[0] if lines else "")
+    paragraphs = list(islice((line for line in lines[1:] if len(line) >= _SENTENCE), _PARAGRAPHS))
+    if not paragraphs or len(headline.split()) >= _HEADLINE:
+        yield headline
+    yield from paragraphs
+
+
+def _is_page(url: str) -> bool:
+    try:
+        return bool(host_of(url) and urlsplit(url).path.strip("/"))
+    except ValueError:
+        return False
+
+
+def _is_listed(lines: list[str], index: int) -> bool:
+    """Whether a heading of links stands above a line, with nothing but titles and links between them."""
+    for line in reversed(lines[max(0, index - _LISTED) : index]):
+        if _LINKS_HEADING.fullmatch(line):
+            return True
+        if not is_address(line) and len(line) >= _SENTENCE:
+            return False
+    return False

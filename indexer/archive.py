@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import stat
@@ -74,7 +75,10 @@ def read_sidecar(archive: Path, file: SourceFile, limit: int) -> bytes | None:
     sidecar = SourceFile(file.path + SIDECAR_SUFFIX, 0)
     if not os.path.lexists(archive / sidecar.path):
         return None
-    return read_bytes(archive, sidecar, limit)
+    try:
+        return read_bytes(archive, sidecar, limit)
+    except ArticleError as error:
+        raise ArticleError(f"the sidecar {sidecar.path.rpartition('/')[2]}: {error}") from error
 
 
 def digest(archive: Path, file: SourceFile, limit: int, *, whole: bool = True) -> str:
@@ -91,12 +95,13 @@ def digest(archive: Path, file: SourceFile, limit: int, *, whole: bool = True) -
 
 
 def record_digest(data: bytes, sidecar: bytes | None) -> str:
-    """SHA-256 of a record's bytes and its sidecar's."""
+    """SHA-256 of a record's bytes and its sidecar's; an empty sidecar is not the same as none."""
     return _with_sidecar(hashlib.sha256(data).digest(), sidecar)
 
 
 def _with_sidecar(digest: bytes, sidecar: bytes | None) -> str:
-    return hashlib.sha256(digest + (sidecar or b"")).hexdigest()
+    beside = b"" if sidecar is None else b"+" + sidecar
+    return hashlib.sha256(digest + beside).hexdigest()
 
 
 def _root(archive: Path) -> list[os.DirEntry[str]]:
@@ -207,4 +212,6 @@ def _megabytes(size: int) -> str:
 
 
 def _why(error: OSError) -> str:
+    if error.errno == errno.ELOOP:
+        return "it is a symbolic link, which is not followed"
     return (error.strerror or str(error)).lower()

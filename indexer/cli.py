@@ -41,7 +41,7 @@ def _edge(command: Callable[..., Any]) -> Callable[..., Any]:
             command(*args, **kwargs)
         except SkippedError as error:
             for path, reason in error.skipped:
-                click.echo(f"{path}: {reason}", err=True)
+                click.echo(account.visible(f"{path}: {reason}"), err=True)
             _fail(error, EXIT_FAILED)
         except BusyError as error:
             _fail(error, EXIT_BUSY)
@@ -54,7 +54,7 @@ def _edge(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _fail(error: object, code: int) -> None:
-    click.echo(f"indexer: {error}", err=True)
+    click.echo(account.visible(f"indexer: {error}"), err=True)
     sys.exit(code)
 
 
@@ -125,7 +125,7 @@ def _examine(paths: tuple[Path, ...], show: Callable[[Any], str], as_json: bool)
     for folder, files in _by_archive(paths, settings.archive).items():
         documents, skipped = pipeline.examine(replace(settings, archive=folder), files)
         for path, reason in skipped:
-            click.echo(f"{path}: skipped: {reason}", err=True)
+            click.echo(account.visible(f"{path}: skipped: {reason}"), err=True)
         for document in documents:
             click.echo(json.dumps(article_json(document, settings.site_url)) if as_json else show(document))
 

@@ -164,9 +164,10 @@ class _Flow:
         return kept
 
     def _cleanings(self, records: Sequence[RawArticle], given: Mapping[tuple[str, int], str]) -> Iterator[Cleaning]:
-        facts = sources.learn(records, self.rules)
+        shared = sources.shared(records)
+        facts = sources.learn(records, self.rules, shared)
         for record in records:
-            source = sources.source_of(record, self.rules)
+            source = sources.source_of(record, self.rules, shared)
             known = facts.get(source.key if source else "", sources.SourceFacts())
             id = given[record.path, record.number]
             yield Cleaning(record, id, source, known, self.settings.date_order, self.settings.day)

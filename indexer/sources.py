@@ -2,17 +2,18 @@
 
 load_rules(folder)      sources.yaml → SourceRules
 source_of(raw, rules)   the publication of one record
+shared(records)         addresses that stand on the pages of different articles
 learn(records, rules)   recurring lines and day order, per publication, in one pass
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from indexer import display, yaml_files
+from indexer import addresses, display, yaml_files
+from indexer.addresses import host_of, is_address
 from indexer.dates.printed import proven_order, stub_kind
 from indexer.display import DisplayRule
 from indexer.errors import ArchiveError
@@ -22,9 +23,7 @@ from indexer.text import slug
 FILE = "sources.yaml"
 
 _FIELDS = frozenset({"label", "hosts", "folders", "date_order", "agency", "display"})
-_EDGE = 3
-"""Lines at either end of a page among which its own address may stand."""
-_HEADER = 12
+LONGEST_HEADER = 12
 """Lines at the top of a page among which its date stands."""
 _LONGEST = 100
 """Characters of the longest line that is taken for site clutter when it recurs."""
@@ -93,6 +92,8 @@ class SourceFacts:
     agency: Source | None = None
     agencies: tuple[Source, ...] = ()
     """Every agency the newsroom named."""
+    shared: tuple[str, ...] = ()
+    """Addresses on its pages that are not the page's own: other articles hold them too."""
 
 
 def load_rules(folder: Path | None) -> SourceRules:
@@ -106,47 +107,39 @@ def load_rules(folder: Path | None) -> SourceRules:
     return SourceRules(tuple(_rule(f"{path}", str(key), value) for key, value in content.items()))
 
 
-def source_of(raw: RawArticle, rules: SourceRules) -> Source | None:
+def source_of(raw: RawArticle, rules: SourceRules, shared: Container[str] = ()) -> Source | None:
     """The publication of a record: what its sidecar names, else what a rule finds by name, URL or
     folder, else what it calls itself, else the host of its URL."""
     if raw.sidecar.source:
         rule = rules.named(raw.sidecar.source)
         return rule.source if rule else _source(raw.sidecar.source)
-    url = original_url(raw)
+    url = original_url(raw, shared)
     rule = rules.named(raw.metadata.source) or rules.at(url) or rules.within(raw.path)
     return rule.source if rule else _source(raw.metadata.source or host_of(url))
 
 
-def original_url(raw: RawArticle) -> str | None:
+def original_url(raw: RawArticle, shared: Container[str] = ()) -> str | None:
     """The address a record was published at: declared, or on a line of its own at the edge of the
-    page; never anything but http or https."""
-    lines = [line for line in raw.text.split("\n") if line.strip()]
-    stated = (raw.declared.url, *filter(is_address, (*lines[:_EDGE], *lines[-_EDGE:])))
+    page and none of the `shared`; never anything but http or https."""
+    stated = (raw.declared.url, *(url for url in addresses.at_edges(raw.text) if url not in shared))
     return next((url.strip() for url in stated if url and host_of(url)), None)
 
 
-def is_address(line: str) -> bool:
-    """Whether a line is a URL and nothing else."""
-    text = line.strip()
-    return text.startswith(("http://", "https://")) and not any(c.isspace() for c in text)
+def shared(records: Iterable[RawArticle]) -> frozenset[str]:
+    """The addresses at the edges of pages that have nothing else in common: no headline, no paragraph."""
+    holders: dict[str, addresses.Holders] = {}
+    for record in records:
+        for url in addresses.at_edges(record.text):
+            holders.setdefault(url, addresses.Holders()).add(record)
+    return frozenset(url for url, held in holders.items() if held.differ)
 
 
-def host_of(url: str | None) -> str | None:
-    """The host of an http or https URL, without www."""
-    try:
-        parts = urlsplit((url or "").strip())
-        host = parts.hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host and parts.scheme in ("http", "https") else None
-
-
-def learn(records: Iterable[RawArticle], rules: SourceRules) -> Mapping[str, SourceFacts]:
+def learn(records: Iterable[RawArticle], rules: SourceRules, shared: Container[str] = ()) -> Mapping[str, SourceFacts]:
     """The facts of every publication, by key; "" stands for the records of none."""
     counts: dict[str, _Counts] = {}
     for record in records:
-        source = source_of(record, rules)
-        counts.setdefault(source.key if source else "", _Counts()).add(record)
+        source = source_of(record, rules, shared)
+        counts.setdefault(source.key if source else "", _Counts()).add(record, shared)
     agencies = tuple(rule.agency for rule in rules.rules if rule.agency)
     return {key: _facts(key, counted, rules.named(key), agencies) for key, counted in sorted(counts.items())}
 
@@ -162,15 +155,19 @@ class _Counts:
     """Short line → articles it stands in."""
     orders: dict[str, int] = field(default_factory=lambda: {"dmy": 0, "mdy": 0})
 
-    def add(self, record: RawArticle) -> None:
+    shared: set[str] = field(default_factory=set)
+    """Addresses on its pages that other articles hold too."""
+
+    def add(self, record: RawArticle, shared: Container[str]) -> None:
         lines = [" ".join(line.split()) for line in record.text.split("\n") if line.strip()]
         self.articles += 1
+        self.shared.update(url for url in addresses.at_edges(record.text) if url in shared)
         for line, neighbours in dict(_with_neighbours(lines)).items():
             self.places[line] = self.places.get(line, 0) + 1
             seen = self.lines.setdefault(line, set())
             if len(seen) < _ARTICLES:
                 seen.add(neighbours)
-        for line in lines[:_HEADER]:
+        for line in lines[:LONGEST_HEADER]:
             order = proven_order(line) if line[-1].isdigit() or line[:1].isdigit() else None
             if order:
                 self.orders[order] += 1
@@ -204,7 +201,8 @@ def _facts(key: str, counted: _Counts, rule: SourceRule | None, agencies: tuple[
     order = (rule.date_order if rule else None) or counted.order()
     # Records of no known publication have nothing in common.
     recurring = counted.recurring() if key else ()
-    return SourceFacts(recurring, order if key else None, rule.agency if rule else None, agencies)
+    agency = rule.agency if rule else None
+    return SourceFacts(recurring, order if key else None, agency, agencies, tuple(sorted(counted.shared)))
 
 
 def _rule(file: str, key: str, value: object) -> SourceRule:

@@ -13,8 +13,9 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
 
-from indexer.addresses import address
+from indexer.addresses import page_address
 from indexer.model import Article, Version
+from indexer.periods import first_day
 
 _TOKEN = re.compile(r"\s+|[^\s]+")
 
@@ -40,7 +41,7 @@ def assemble(articles: Iterable[Article]) -> list[Article]:
     record's. Undated records count as older than dated ones, in order of their paths."""
     groups: dict[str, list[Article]] = {}
     for article in articles:
-        groups.setdefault(address(article.original_url) or f"id {article.id}", []).append(article)
+        groups.setdefault(page_address(article.original_url) or f"id {article.id}", []).append(article)
     return [_one(group) if len(group) > 1 else group[0] for group in groups.values()]
 
 
@@ -85,7 +86,11 @@ def _moment(published: str | None) -> datetime:
     """The start of a date, perhaps truncated, as a moment that can be compared."""
     if not published:
         return datetime.min.replace(tzinfo=UTC)
-    moment = datetime.fromisoformat((published + "-01-01")[:10] + published[10:])
+    day = first_day(published)
+    try:
+        moment = datetime.fromisoformat(day + published[10:])
+    except ValueError:  # an index of an older program may hold a time that no clock shows
+        moment = datetime.fromisoformat(day)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

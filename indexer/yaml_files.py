@@ -16,6 +16,18 @@ class BadYamlError(ValueError):
     """A text that is not valid YAML; the message names the line."""
 
 
+class _Loader(yaml.BaseLoader):
+    """Texts, lists and dicts; a key that stands twice is a mistake, for one of the two would be lost."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
+        known = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in known:
+                raise BadYamlError(f"line {key.start_mark.line + 1}: `{key.value}` stands there a second time")
+            known.add(key.value if isinstance(key, yaml.ScalarNode) else None)
+        return super().construct_mapping(node, deep)
+
+
 def parse(text: str) -> object:
     """Strings, lists and dicts of a YAML text; None where it says nothing."""
     try:
@@ -23,7 +35,11 @@ def parse(text: str) -> object:
         for event in yaml.parse(text, Loader=yaml.BaseLoader):
             if isinstance(event, yaml.AliasEvent):
                 raise BadYamlError("aliases (*name) are not read")
-        return _plain(yaml.load(text, Loader=yaml.BaseLoader))  # it constructs only these types
+            if isinstance(event, yaml.ScalarEvent) and not is_storable(event.value):
+                raise BadYamlError("an escape in it names no character")
+        return _plain(yaml.load(text, Loader=_Loader))
+    except BadYamlError:
+        raise
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise BadYamlError(f"line {mark.line + 1}" if mark else str(error)) from error
@@ -31,6 +47,8 @@ def parse(text: str) -> object:
         raise BadYamlError(str(error).splitlines()[0]) from error
     except RecursionError as error:
         raise BadYamlError("nested too deeply") from error
+    except (ValueError, OverflowError) as error:  # "\UFFFFFFFF"
+        raise BadYamlError("an escape in it names no character") from error
 
 
 def read(path: Path) -> object:
@@ -50,6 +68,11 @@ def read(path: Path) -> object:
         raise ArchiveError(f"{path} is not valid UTF-8. Save it as UTF-8.") from error
     except BadYamlError as error:
         raise ArchiveError(f"{path} is not valid YAML: {error}.") from error
+
+
+def is_storable(text: str) -> bool:
+    """Whether a text can be encoded: an escape can name half of a surrogate pair."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def texts(value: object) -> tuple[str, ...]:

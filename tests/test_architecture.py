@@ -47,7 +47,7 @@ ALLOWED = {
     "model": set(),
     "errors": set(),
     "periods": set(),
-    "addresses": set(),
+    "addresses": {"model"},
     "display": {"model", "periods", "text"},
     "rights": {"addresses", "errors", "model", "text", "yaml_files"},
     "cuts": {"model", "rights"},

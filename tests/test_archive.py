@@ -122,7 +122,24 @@ def test_a_digest_covers_the_sidecar_and_never_fails(tmp_path: Path) -> None:
     assert "no such file" in archive.digest(tmp_path, SourceFile("gone.txt", 0), LIMIT)
 
 
-@given(data=st.binary(max_size=50), sidecar=st.none() | st.binary(max_size=50), other=st.binary(max_size=50))
-def test_a_record_digest_tells_file_from_sidecar(data: bytes, sidecar: bytes | None, other: bytes) -> None:
-    same = archive.record_digest(data, sidecar) == archive.record_digest(other, sidecar)
-    assert same == (data == other)
+BYTES = st.binary(max_size=50)
+BESIDE = st.none() | BYTES
+
+
+@given(BYTES, BESIDE, BYTES, BESIDE)
+def test_a_record_digest_tells_file_from_sidecar(
+    data: bytes, sidecar: bytes | None, other: bytes, its: bytes | None
+) -> None:
+    same = archive.record_digest(data, sidecar) == archive.record_digest(other, its)
+    assert same == ((data, sidecar) == (other, its))
+    assert archive.record_digest(data, b"") != archive.record_digest(data, None)
+
+
+def test_a_sidecar_that_cannot_be_had_is_named(tmp_path: Path) -> None:
+    make(tmp_path, "in/link.txt", "in/folder.txt", "in/locked.txt", "in/locked.txt.yaml", "secret.yaml")
+    (tmp_path / "in/link.txt.yaml").symlink_to(tmp_path / "secret.yaml")
+    (tmp_path / "in/folder.txt.yaml").mkdir()
+    (tmp_path / "in/locked.txt.yaml").chmod(0)
+    for name, reason in (("link", "symbolic link"), ("folder", "is a directory"), ("locked", "cannot be read")):
+        with pytest.raises(ArticleError, match=rf"the sidecar {name}\.txt\.yaml: .*{reason}"):
+            archive.read_sidecar(tmp_path, SourceFile(f"in/{name}.txt", 0), LIMIT)

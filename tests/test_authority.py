@@ -126,3 +126,10 @@ def test_deep_nesting_and_an_empty_file_are_harmless(newsroom: Path) -> None:
     assert with_people(newsroom, "# nothing yet\n") == load()
     with pytest.raises(ArchiveError):
         with_people(newsroom, "- label: " + "[" * 100_000)
+
+
+@pytest.mark.parametrize("text", ['"\\UFFFFFFFF"', '"x \\ud800"'])
+@pytest.mark.parametrize("entry", ["- label: {}", "- {{label: A, spellings: [{}]}}"])
+def test_an_escape_that_names_no_character_stops_the_run(tmp_path: Path, entry: str, text: str) -> None:
+    with pytest.raises(ArchiveError, match=r"people\.yaml.*names no character"):
+        with_people(tmp_path, entry.format(text))

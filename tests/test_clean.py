@@ -41,6 +41,79 @@ def rules(article: Article) -> dict[str, str]:
     return {removed.text: removed.rule for removed in article.removed}
 
 
+# --- a headline beside the page ---------------------------------------------------------------------
+
+REPLACED = "replaced by the sidecar's headline"
+
+
+def with_sidecar(text: str, **metadata: str) -> Article:
+    raw = RawArticle("a.txt", text, metadata=Declared(**metadata), sidecar=Declared(headline="The newsroom's"))  # type: ignore[arg-type]
+    return clean(raw, "a", None, NO_FACTS, order="dmy", today=TODAY)
+
+
+def test_the_sidecars_headline_replaces_the_pages() -> None:
+    article = with_sidecar(f"{HEAD}\n\n{LEAD}\n\n{MORE}")
+    assert (article.headline, article.body, rules(article)) == ("The newsroom's", f"{LEAD}\n\n{MORE}", {HEAD: REPLACED})
+    article = with_sidecar(f"{HEAD}\n\n{LEAD}", headline=HEAD)
+    assert (article.body, rules(article)) == (LEAD, {HEAD: REPLACED})
+
+
+@pytest.mark.parametrize("first", ["It is over.", "ROME – The ministers met again", "x" * 300])
+def test_a_first_line_that_is_the_bodys_stays_below_a_sidecars_headline(first: str) -> None:
+    assert with_sidecar(f"{first}\n\n{LEAD}").body == f"{first}\n\n{LEAD}"
+
+
+def test_a_page_whose_headline_stands_elsewhere_loses_no_line() -> None:
+    assert REPLACED not in rules(with_sidecar(f"{HEAD}\n\n{LEAD}", headline="In the front matter")).values()
+    assert REPLACED not in rules(with_sidecar(f"The newsroom’s\n\n{HEAD}\n\n{LEAD}")).values()
+    assert with_sidecar(HEAD).body == HEAD
+
+
+# --- dates of a page ---------------------------------------------------------------------------------
+
+TIMELINE = ["1 March 2011", "First protest in Tunis.", "4 March 2011", "The army moves in.", "9 March 2011", "It ends."]
+
+
+def test_the_dates_of_a_timeline_are_its_headings() -> None:
+    article = cleaned("\n".join(["Uprising: a timeline", *TIMELINE]))
+    assert article.published is None and article.removed == ()
+    assert article.body.split("\n\n") == TIMELINE
+
+
+def test_headings_without_a_year_stay_too() -> None:
+    lines = ["1 March", "Protest in Tunis", "4 March", "The army moves in", LEAD]
+    article = cleaned("\n".join(["Uprising: a timeline", *lines]))
+    assert article.body.split("\n\n") == lines
+
+
+@pytest.mark.parametrize("sentences", [1, 30])
+def test_a_date_among_sentences_is_not_the_articles(sentences: int) -> None:
+    lines = [f"This is sentence {n}." for n in range(sentences)] + ["4 March 2011", "It ended there."]
+    article = cleaned("\n".join(["Uprising", *lines]))
+    assert article.published is None and "4 March 2011" in article.body
+
+
+def test_a_date_below_a_long_list_is_not_the_articles() -> None:
+    article = cleaned("\n".join(["Results", *(f"Team {n} beat team {n + 1}" for n in range(20)), "4 March 2011", LEAD]))
+    assert article.published is None and "4 March 2011" in article.body
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["4 March 2011"],
+        ["It is over at last.", "By Jane Doe", "4 March 2011"],
+        ["It is over at last.", "By Jane Doe and John Roe Jr.", "4 March 2011"],
+        ["4 March 2011", "By Jane Doe", "4 Mar 2011, 10:00"],
+        ["First published 4 March 2011", "What it means", "Updated 9 March 2011"],
+        ["Published: 4 March 2011 9:05 a.m.", "The end", "Updated: 9 March 2011 9:05 a.m."],
+    ],
+)
+def test_the_dates_of_a_header_are_the_articles(header: list[str]) -> None:
+    article = cleaned("\n".join([HEAD, *header, LEAD, MORE]))
+    assert article.day == "2011-03-04" and "March" not in article.body
+
+
 # --- clutter -------------------------------------------------------------------------------------
 
 

@@ -226,3 +226,19 @@ def test_an_index_that_cannot_be_written_is_a_failure_that_says_so(tmp_path: Pat
     done = run("rebuild", "--index", str(tmp_path / "file" / "index"))
     assert done.exit_code == 1
     assert "cannot be written" in done.stderr
+
+
+@pytest.mark.parametrize("command", [["rebuild"], ["rebuild", "--strict"]])
+def test_a_files_name_cannot_steer_the_terminal(tmp_path: Path, command: list[str]) -> None:
+    (tmp_path / "archive" / "a\n  b\x1b[31m\u202e.txt").touch()
+    done = run(*command)
+    assert "a\\n  b\\x1b[31m\\u202e.txt: the file is empty" in done.output
+    assert "\x1b" not in done.output
+
+
+def test_what_is_shown_of_an_article_cannot_either(tmp_path: Path) -> None:
+    odd = tmp_path / "archive" / "a\x1b.txt"
+    odd.write_text(ARTICLE)
+    for command in ("check", "explain"):
+        done = run(command, str(odd))
+        assert done.exit_code == 0 and "a\\x1b.txt" in done.stdout and "\x1b" not in done.stdout

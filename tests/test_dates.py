@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -40,6 +40,10 @@ def found(
         ("03 Feb 2016, 14:05 UTC+02:00", "2016-02-03T14:05+02:00"),
         ("2016-02-03T14:05:09.120Z", "2016-02-03T14:05:09+00:00"),
         ("2016-02-03T14:05:00+0530", "2016-02-03T14:05+05:30"),
+        ("2016-02-03T14:05+14:00", "2016-02-03T14:05+14:00"),
+        ("2016-01-29 10:00 +99:99", "2016-01-29T10:00"),
+        ("2016-01-29 10:00 -14:01", "2016-01-29T10:00"),
+        ("2016-01-29 10:00 +05:60", "2016-01-29T10:00"),
         ("Last modified on Wed 3 Feb 2016 14.05 GMT", "2016-02-03T14:05+00:00"),
         ("3 Feb 2016 12:10 a.m.", "2016-02-03T00:10"),
         ("Sept. 3rd, 2016", "2016-09-03"),
@@ -52,6 +56,9 @@ def found(
         ("Donnerstag, 3. März 2016, 14:05 Uhr", "2016-03-03T14:05"),
         ("February 2016", "2016-02"),
         ("31/04/2016", None),
+        ("0001-01-01T00:00:00", None),
+        ("1 January 0001", None),
+        ("01/01/0016", None),
         ("2020-02-30", None),
         ("45/45/2016", None),
         ("© 2015 Example Media", None),
@@ -85,8 +92,15 @@ def test_numbers_are_read_in_the_given_order(day: date, order: str) -> None:
 @given(st.text(max_size=80), st.sampled_from(["dmy", "mdy"]))
 def test_any_text_is_a_date_or_none(text: str, order: str) -> None:
     for printed in (*date_line(text, order), *filter(None, [read_date(text, order)])):
-        date.fromisoformat((printed.date + "-01-01")[:10])
+        datetime.fromisoformat((printed.date + "-01-01")[:10] + printed.date[10:])
     stub_kind(text)
+
+
+@given(st.integers(0, 99), st.integers(0, 99), st.sampled_from("+-"))
+def test_an_offset_is_one_that_clocks_have_or_none(hours: int, minutes: int, sign: str) -> None:
+    (printed,) = date_line(f"2016-01-29 10:00 {sign}{hours:02}:{minutes:02}")
+    known = minutes < 60 and hours * 60 + minutes <= 14 * 60
+    assert printed.date == "2016-01-29T10:00" + (f"{sign}{hours:02}:{minutes:02}" if known else "")
 
 
 def test_a_weekday_decides_between_two_readings() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from indexer import readers
 from indexer.errors import ArticleError
 from indexer.model import Edit, Kind, RawArticle, SourceFile
-from indexer.readers.encoding import decode
+from indexer.readers.encoding import decode, printable, printable_references
 
 LIMIT = 20 * 2**20
 SENTENCE = "The café’s owner said that nothing at all had been decided on Tuesday."
@@ -35,9 +35,7 @@ def test_every_usual_encoding_gives_the_same_text(encoding: str) -> None:
 
 
 @given(
-    st.text(
-        st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff\ufffe\uffff\u2028\u2029"), min_size=1
-    )
+    st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Cn"], exclude_characters="\u2028\u2029"), min_size=1)
 )
 def test_utf_8_is_read_as_written(text: str) -> None:
     if text.strip():
@@ -80,6 +78,63 @@ def test_any_bytes_are_text_or_an_article_error(data: bytes) -> None:
     else:
         text.encode()
         assert "\0" not in text and "\r" not in text
+
+
+@given(st.text(st.characters()))
+def test_printable_text_can_be_stored_and_stays_so(text: str) -> None:
+    clean = printable(text)
+    clean.encode()
+    assert printable(clean) == clean
+    assert not any(c < " " and c not in "\t\n" for c in clean)
+
+
+def test_what_nobody_sees_is_gone_and_what_joins_letters_stays() -> None:
+    assert decode("\ufeffThe har\xadbour\u200b was\u2060 cl\u200cosed\u202e.".encode()) == "The harbour was closed."
+    for joined in ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\U0001f468\u200d\U0001f469"):
+        assert decode(joined.encode()) == joined
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        "hex",
+        "rot13",
+        "zlib",
+        "base64",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "idna",
+        "punycode",
+        "undefined",
+        "utf-7",
+        "utf-16",
+        "nonsense",
+        "a" * 5000,
+    ],
+)
+def test_only_encodings_of_text_are_believed(declared: str) -> None:
+    assert decode(b"caf\xe9 \\u0041 xn--mnchen-3ya 2b", declared) == "café \\u0041 xn--mnchen-3ya 2b"
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-2", "windows-1251", "koi8-r", "shift_jis", "gb18030", "euc-jp", "big5"])
+def test_encodings_of_text_are_believed(declared: str) -> None:
+    text = {"iso-8859-2": "Łódź", "windows-1251": "Москва", "koi8-r": "Москва"}.get(declared, "東京")
+    assert decode(f"{SENTENCE[:3]} {text}".encode(declared), declared) == f"{SENTENCE[:3]} {text}"
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("a&#1;b&#x0b;c&#xFFFE;d&#0;e&#xD800;f&#x110000;g&#000000000001;h", "abcdefgh"),
+        ("a&#173;b&#x200B;c&#65279;d&#127;e", "abcde"),
+        ("&#8217;&#146;&#x80;&#10;&#160;&#13;", "’’€\n\xa0\n"),
+        ("&#60;p&#62;&#38;amp;&#34;", "&#60;p&#62;&#38;amp;&#34;"),
+        ("&#" + "9" * 5000 + ";x", "x"),
+        ("&nbsp;&# 1;&#x;", "&nbsp;&# 1;&#x;"),
+    ],
+)
+def test_references_to_no_character_are_dropped(page: str, expected: str) -> None:
+    assert printable_references(page) == expected
 
 
 # --- formats -------------------------------------------------------------------------------------
@@ -172,6 +227,28 @@ def test_html_is_its_main_text_its_metadata_and_the_removed_rest(tmp_path: Path)
     assert record.text.count("\n\n") == 3 and "fault in the system" in record.text
     assert {gone.text for gone in record.removed} == {"Front page", "Other story", "© The Ledger & Sons"}
     assert {gone.rule for gone in record.removed} == {"page furniture (HTML)"}
+
+
+@pytest.mark.parametrize(
+    "odd", ["&#1;", "&#x0b;", "&#xFFFE;", "&#xD800;", "&shy;", "&ZeroWidthSpace;", "\x01", "\ufdd0"]
+)
+def test_a_character_that_is_none_costs_no_article(tmp_path: Path, odd: str) -> None:
+    page = HTML.replace("Tuesday", f"Tues{odd}day").replace("reopened", f"re{odd}opened")
+    record = read(tmp_path, "a.html", page)
+    assert "on Tuesday, the authorities" in record.text
+    assert record.metadata.headline == "Strait reopened after two days"
+    assert not {gone.text for gone in record.removed} - {"Front page", "Other story", "© The Ledger & Sons"}
+    assert read(tmp_path, "a.md", f"Tues{odd}day\n\n{SENTENCE * 3}").text == f"Tuesday\n\n{SENTENCE * 3}"
+
+
+def test_escaped_halves_of_characters_never_leave_the_reader(tmp_path: Path) -> None:
+    fields = r'"headline": "x \ud800 y", "datePublished": "\ud800 2016", "author": {"name": "Jo \udfff"}'
+    linked = f'{{"@type": "NewsArticle", {fields}}}'
+    page = HTML.replace("</head>", f'<script type="application/ld+json">{linked}</script></head>')
+    said = read(tmp_path, "a.html", page.replace("article:published_time", "other").replace("<h1>", "<h2>")).metadata
+    assert said.date == "2016"
+    repr(said).encode()
+    assert "\\ud" not in repr(said)
 
 
 def test_html_attributes_and_scripts_never_become_text(tmp_path: Path) -> None:
@@ -288,10 +365,44 @@ agency: AFP
         ("person: {plus: [x]}", "write `person: {add:"),
         ("a: &a [x]\nb: *a", "aliases"),
         ("[" * 3000, "not valid YAML"),
-        ("", "the file is empty"),
+        ("headlin: x", "says `headlin`, which is no field; fields: id, url, source"),
+        ("persons: x", "says `persons`, which is no field"),
+        ("headline: {a: b}", "`headline` must be a text"),
+        ("headline: [a, b]", "`headline` must be a text"),
+        ("byline: {name: Jane}", "`byline` must be a name or a list of names"),
+        ("byline: [[Jane]]", "`byline` must be a name or a list of names"),
+        ("person: {add: {name: Kerry}}", "write `person: {add:"),
+        ("person: {add: [[Kerry]]}", "write `person: {add:"),
+        ("Person: Kerry", "write `person: {add:"),
+        ("headline: a\nheadline: b", "not valid YAML: line 2: `headline` stands there a second time"),
+        ("person: {add: [a], add: [b]}", "not valid YAML: line 1: `add` stands there a second time"),
+        ("headline: a\ntitle: b", "says `headline` twice"),
+        ("Date: 2016\ndate: 2015", "says `date` twice"),
+        ("date: last week", "the date 'last week' is no date"),
+        ("url: javascript:alert(1)", "the url 'javascript:alert(1)' is no http or https address"),
+        ("language: English spoken", "the language 'English spoken' is no language code"),
+        ('headline: "x \\ud800 y"', "not valid YAML: an escape in it names no character"),
+        ('headline: "\\UFFFFFFFF"', "not valid YAML: an escape in it names no character"),
     ],
 )
 def test_a_sidecar_that_cannot_be_understood_names_itself(tmp_path: Path, sidecar: str, reason: str) -> None:
     with pytest.raises(ArticleError) as caught:
         read(tmp_path, "a.txt", "One", sidecar)
     assert reason in str(caught.value) and "a.txt.yaml" in str(caught.value)
+
+
+@pytest.mark.parametrize("sidecar", ["", " \r\n", "\ufeff", "# nothing yet\n", "headline:\nperson: {add: }\n", "---\n"])
+def test_a_sidecar_that_says_nothing_is_fine(tmp_path: Path, sidecar: str) -> None:
+    said = read(tmp_path, "a.md", MARKDOWN, sidecar).declared
+    assert (said.headline, said.date) == ("Rome: the day after", "2016-02-03")
+
+
+def test_a_sidecars_fields_have_their_usual_names_in_any_case(tmp_path: Path) -> None:
+    said = read(tmp_path, "a.txt", "One", "Title: Head\nDate: 29/01/2016\nPerson: {add: John Kerry}\n").sidecar
+    assert (said.headline, said.date) == ("Head", "29/01/2016")
+    assert said.edits == (Edit(Kind.PERSON, ("John Kerry",)),)
+
+
+def test_a_sidecars_text_is_cleaned(tmp_path: Path) -> None:
+    said = read(tmp_path, "a.txt", "One", 'headline: "x \\x01\\u200by"\nbyline: ["Jo\\ahn", "\\x02"]').sidecar
+    assert (said.headline, said.byline) == ("x y", ("John",))

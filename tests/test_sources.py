@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.addresses import host_of
 from indexer.errors import ArchiveError
 from indexer.model import Declared, RawArticle, Source
-from indexer.sources import SourceFacts, SourceRules, host_of, learn, load_rules, original_url, source_of
+from indexer.sources import SourceFacts, SourceRules, learn, load_rules, original_url, shared, source_of
 
 RULES = """
 ledger:
@@ -98,10 +99,57 @@ def test_the_sidecar_outranks_every_rule(rules: SourceRules) -> None:
         (raw("https://a.example/1\n\nHead\n\nBody"), "https://a.example/1"),
         (raw("H\n1\n2\nhttps://a.example/in-the-middle\n3\n4\n5"), None),
         (raw("Head\n\nsee https://a.example/1"), None),
+        (raw("Head\n\nBody\n\nhttps://www.ledger.example/"), None),
+        (raw("Head\n\nBody\n\nhttps://www.ledger.example"), None),
+        (raw("Head\n\nBody\n\nRelated:\nhttps://b.example/2012/03/04/x"), None),
+        (raw("Head\n\nBody\n\nSee also\nTen harbours to see\nhttps://b.example/x\nhttps://b.example/y"), None),
+        (raw("Related party deals\nhttps://a.example/x\nBody"), "https://a.example/x"),
+        (raw("Head\n\nBody\n\nSource:\nhttps://a.example/x"), "https://a.example/x"),
+        (raw("Read more\nhttps://b.example/x\nHead\n\nBody"), None),
+        (
+            raw("Related:\nhttps://b.example/x\n" + "Words of a paragraph. " * 9 + "\nhttps://a.example/1"),
+            "https://a.example/1",
+        ),
     ],
 )
 def test_the_original_url(record: RawArticle, expected: str | None) -> None:
     assert original_url(record) == expected
+
+
+def articles(*texts: str, url: str) -> list[RawArticle]:
+    return [raw(f"{text}\n\n{url}", path=f"{n}.txt") for n, text in enumerate(texts)]
+
+
+LONG = "The harbour was closed on Tuesday because of a storm, and nobody could say for how long."
+
+
+def test_an_address_on_different_articles_is_none_of_theirs(rules: SourceRules) -> None:
+    url = "https://foreign.example/2011/03/04/x"
+    records = articles("One\n\nFirst body.", "Two\n\nSecond body.", url=url)
+    held = shared(iter(records))
+    assert held == {url}
+    assert original_url(records[0], held) is None and source_of(records[0], rules, held) is None
+    assert learn(records, rules, held)[""].shared == (url,)
+
+
+def test_what_the_pages_of_a_site_share_does_not_make_an_address_their_own() -> None:
+    box = "Sign up for the newsletter of the Ledger and get the news of the port every morning."
+    texts = [
+        "\n\n".join(["The Valletta Ledger", box, *(f"{LONG} It was storm {n} of part {i}." for i in range(8))])
+        for n in range(2)
+    ]
+    assert shared(articles(*texts, url="https://ledger.example/contact"))
+
+
+def test_an_address_on_the_states_of_one_article_is_its_own() -> None:
+    url = "https://ledger.example/port"
+    assert not shared(articles("One\n\nBody.", "One\n\nAnother body.", url=url))
+    assert not shared(articles(f"One\n\n{LONG}\n\nBody.", f"Two\n\nNew.\n\n{LONG}", url=url))
+    assert not shared(articles("One\n\nBody.", url=url))
+
+
+def test_a_declared_address_stands_whoever_else_holds_it() -> None:
+    assert original_url(raw(url="https://a.example/x"), {"https://a.example/x"}) == "https://a.example/x"
 
 
 @given(st.text())

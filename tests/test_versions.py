@@ -64,10 +64,23 @@ def test_times_are_compared_across_offsets() -> None:
     assert one.headline == "Later"
 
 
+def test_an_impossible_time_counts_as_the_start_of_its_day() -> None:
+    (one,) = assemble([article("a", "Later", "2016-01-29T00:01"), article("b", "Odd", "2016-01-29T10:00+99:99")])
+    assert one.headline == "Later"
+
+
 def test_the_same_url_written_otherwise() -> None:
     spelled = ["http://ledger.example/port/", "https://www.ledger.example/port#top"]
     assert len(assemble([article(str(n), str(n), url=url) for n, url in enumerate(spelled)])) == 1
     assert len(assemble([article("1", "1", url=URL + "?id=1"), article("2", "2", url=URL + "?id=2")])) == 2
+
+
+def test_a_sites_front_page_makes_nothing_one_article() -> None:
+    for url in ("https://www.ledger.example/", "https://ledger.example", "https://ledger.example//#top"):
+        articles = [article("a", "A", url=url), article("b", "B", url=url)]
+        assert assemble(articles) == articles
+    asked = "https://ledger.example/?p=12"
+    assert len(assemble([article("a", "A", url=asked), article("b", "B", url=asked)])) == 1
 
 
 def test_equal_states_are_one_version() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from indexer.errors import ArchiveError
+from indexer.yaml_files import is_storable
 
 TEXTS = ("label", "key", "description", "wikidata")
 LISTS = ("spellings", "adjectives", "implied", "not", "articles")
@@ -42,6 +43,8 @@ def _parse(path: Path, loader: type) -> yaml.Node | None:
         raise ArchiveError(f"{path}, line 1: nested too deeply.") from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ArchiveError(f"{path}, line 1: {error}.") from error
+    except (ValueError, OverflowError) as error:  # "\UFFFFFFFF"
+        raise ArchiveError(f"{path}: an escape in it names no character.") from error
     return node
 
 
@@ -51,7 +54,7 @@ def _fields(path: Path, node: yaml.Node) -> Fields:
     fields: dict[str, str | tuple[str, ...]] = {}
     for name, value in node.value:
         if name.value in TEXTS and isinstance(value, yaml.ScalarNode) and value.value.strip():
-            fields[name.value] = value.value.strip()
+            fields[name.value] = _text(path, value)
         elif name.value in LISTS:
             fields[name.value] = tuple(_items(path, value))
         else:
@@ -65,7 +68,14 @@ def _items(path: Path, node: yaml.Node) -> Iterator[str]:
     for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
         if not isinstance(item, yaml.ScalarNode) or not item.value.strip():
             raise _error(path, item, "expected a text")
-        yield item.value.strip()
+        yield _text(path, item)
+
+
+def _text(path: Path, node: yaml.ScalarNode) -> str:
+    text: str = node.value.strip()
+    if not is_storable(text):
+        raise _error(path, node, "an escape there names no character")
+    return text
 
 
 def _error(path: Path, node: yaml.Node, problem: str) -> ArchiveError:

@@ -13,7 +13,8 @@ from dataclasses import replace
 from datetime import date
 
 from indexer import bylines, dates
-from indexer.clean import clutter
+from indexer.addresses import is_address
+from indexer.clean import clutter, headings
 from indexer.clean.datelines import dated_place, dateline_of
 from indexer.clean.draft import Draft
 from indexer.clean.lines import LONG, is_paragraph, is_sentence, opens_body, same
@@ -22,7 +23,7 @@ from indexer.dates.printed import date_line, stub_kind
 from indexer.errors import ArticleError
 from indexer.model import Article, RawArticle, Source, Version
 from indexer.readers.newssniffer import FURNITURE
-from indexer.sources import SourceFacts, is_address, original_url
+from indexer.sources import SourceFacts, original_url
 from indexer.text import fold, slug
 
 _LONG_STANDFIRST = 400
@@ -53,7 +54,7 @@ def examine(
     header = dates.Header(
         (*(gone.text for gone in raw.removed if gone.rule == FURNITURE), *draft.date_lines),
         draft.dateline.date,
-        original_url(raw),
+        original_url(raw, facts.shared),
     )
     dated = dates.publication_date(raw, header, order=facts.date_order or order, today=today)
     return _article(draft, article_id, header.url, dated), dated.remarks
@@ -127,12 +128,13 @@ def _with_credits(draft: Draft) -> Draft:
 def _with_dates(draft: Draft) -> Draft:
     """Header lines that say when the article was published."""
     taken = {}
-    for index, line in enumerate(draft.header):
+    others = headings.dates(draft.opening)
+    for index, line in enumerate(draft.header[: headings.header_end(draft.opening, len(draft.lines))]):
         place = dated_place(line)
         if place:
             taken[index] = "dateline"
             draft = replace(draft, dateline=place)
-        elif date_line(line) or stub_kind(line):
+        elif index not in others and (date_line(line) or stub_kind(line)):
             taken[index] = "date line"
             draft = _with_date_lines(draft, line)
     return draft.without(taken)
@@ -164,13 +166,26 @@ def _with_headline(draft: Draft) -> Draft:
     starts with a paragraph has none: the paragraph's first words stand in for it."""
     declared = draft.raw.declared.headline
     if declared:
-        return replace(draft.without_copies(declared, len(draft.header)), headline=declared)
+        replaced = _without_old_headline(draft.without_copies(declared, len(draft.header)), len(draft.lines))
+        return replace(replaced, headline=declared)
     if not draft.lines:
         return draft
     first = draft.lines[0].strip()
     if opens_body(first) or (len(draft.lines) == 1 and is_paragraph(first)):
         return replace(draft, headline=_beginning(first))
     return replace(draft, headline=first, lines=draft.lines[1:])
+
+
+def _without_old_headline(draft: Draft, count: int) -> Draft:
+    """The draft without the page's own headline, where the sidecar gives another. Of `count` lines those
+    that repeat the sidecar's are gone already: then that was the page's own."""
+    raw, first = draft.raw, draft.lines[0].strip() if len(draft.lines) > 1 else ""
+    if not raw.sidecar.headline or not first or len(draft.lines) < count:
+        return draft
+    elsewhere = raw.metadata.headline and not same(first, raw.metadata.headline)
+    if elsewhere or is_sentence(first) or opens_body(first):
+        return draft
+    return draft.without({0: "replaced by the sidecar's headline"})
 
 
 def _with_standfirst(draft: Draft) -> Draft:

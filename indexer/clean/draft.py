@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from indexer.clean.datelines import Dateline
 from indexer.clean.lines import is_paragraph, opens_body, same
 from indexer.model import RawArticle, Removed, Source
-from indexer.sources import SourceFacts
+from indexer.sources import LONGEST_HEADER, SourceFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,11 @@ class Draft:
 
     @property
     def header(self) -> tuple[str, ...]:
+        """The lines of `opening` that can be a page's header."""
+        return self.opening[:LONGEST_HEADER]
+
+    @property
+    def opening(self) -> tuple[str, ...]:
         """The lines before the first paragraph. The first line may be a headline that reads like one."""
         start = 1 if self.lines and not opens_body(self.lines[0].strip()) else 0
         rest = enumerate(self.lines[start:], start)

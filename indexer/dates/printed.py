@@ -45,6 +45,8 @@ _OFFSETS = {
     "est": -300,
     "edt": -240,
 }
+_FARTHEST = 14 * 60
+"""Minutes between UTC and the clocks farthest from it; an offset beyond is a slip, and is left out."""
 _VAGUE_ZONES = frozenset({"et", "ct", "mt", "pt"})
 """Zones whose offset depends on the season; their time is kept without one."""
 
@@ -153,8 +155,10 @@ def _from_numbers(match: re.Match[str], year: int, a: int, b: int, weekday: str 
 
 
 def _full_year(text: str) -> int:
-    year = int(text.lstrip("'’"))
-    return year if year > 99 else year + (2000 if year < 70 else 1900)
+    """A year of four digits as written; one of two is of the hundred years up to 2069."""
+    digits = text.lstrip("'’")
+    year = int(digits)
+    return year if len(digits) > 2 else year + (2000 if year < 70 else 1900)
 
 
 def _labelled(line: str, found: list[Printed]) -> list[Printed]:
@@ -201,7 +205,10 @@ def _offset(zone: str) -> str:
         minutes = _OFFSETS[zone.lower()]
         return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
     match = _OFFSET.fullmatch(zone)
-    return f"{match[1]}{int(match[2]):02}:{match[3] or '00'}" if match else ""
+    hours, minutes = (int(match[2]), int(match[3] or 0)) if match else (0, 0)
+    if not match or minutes >= 60 or hours * 60 + minutes > _FARTHEST:
+        return ""
+    return f"{match[1]}{hours:02}:{minutes:02}"
 
 
 def _residue(line: str, found: list[Printed]) -> list[str]:

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import codecs
+import html
 import re
 
 from indexer.errors import ArticleError
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_OTHER_PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_UNSEEN = re.compile(f"[{_OTHER_PLANES}\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_JOINERS = re.compile("(?<=[\x00-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?=[\x00-\u024f])")
+"""They mean something in Arabic, in Indian scripts and in emoji, and nothing beside a Latin letter."""
+_REFERENCE = re.compile(r"&#(?:0*([0-9]+)|[xX]0*([0-9a-fA-F]+));?")
+_LONGEST_NUMBER = 7
+"""Digits of the highest number a character has."""
+_MARKUP = frozenset("<>&\"'")
+_ASCII = rb"xn--mnchen-3ya. <p>\u0041</p>"
+"""What every encoding of pages leaves as it is. Python's "codecs" are more than that: some decode
+escapes, host names or compressed data."""
 _MOST_CONTROLS = 0.01
 """Old wire copy holds a few control characters, a program or a picture holds many."""
 
@@ -23,9 +35,37 @@ def decode(data: bytes, declared: str | None = None) -> str:
     clean, controls = _CONTROLS.subn("", text)
     if controls > _MOST_CONTROLS * len(text):
         raise ArticleError("not text: it holds control characters")
-    if not clean.strip("\ufeff \t\n"):
+    clean = _without_unseen(clean)
+    if not clean.strip():
         raise ArticleError("the file is empty")
     return clean
+
+
+def printable(text: str) -> str:
+    """A text without what is no character of it: controls other than newline and tab, halves of
+    surrogate pairs, soft hyphens and marks of no width."""
+    return _without_unseen(_CONTROLS.sub("", text))
+
+
+def _without_unseen(text: str) -> str:
+    if text.isascii():
+        return text
+    seen = _UNSEEN.sub("", text)
+    return _JOINERS.sub("", seen) if "\u200c" in seen or "\u200d" in seen else seen
+
+
+def printable_references(page: str) -> str:
+    """An HTML page without the numeric references that stand for no printable character; those to the
+    controls that Windows-1252 has letters for are these letters, as in browsers."""
+    return _REFERENCE.sub(_printable_reference, page)
+
+
+def _printable_reference(match: re.Match[str]) -> str:
+    digits = match[1] or match[2]
+    if len(digits) > _LONGEST_NUMBER:
+        return ""
+    meant = html.unescape(f"&#{'x' if match[2] else ''}{digits};")
+    return match.group() if meant in _MARKUP else printable(_BREAKS.sub("\n", meant)).replace("\ufffd", "")
 
 
 def _text(data: bytes, declared: str | None) -> str:
@@ -75,6 +115,7 @@ def _single_byte(declared: str | None) -> str:
     """The encoding a file names, as browsers read the name; Windows-1252 where it names none we know."""
     try:
         name = codecs.lookup(declared or "cp1252").name
-    except LookupError:
+        readable = _ASCII.decode(name) == _ASCII.decode()
+    except (LookupError, UnicodeError):
         return "cp1252"
-    return "cp1252" if name in ("iso8859-1", "ascii", "utf-8") or name.startswith("utf") else name
+    return name if readable and name not in ("iso8859-1", "ascii") and not name.startswith("utf") else "cp1252"

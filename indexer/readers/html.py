@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 
 from indexer.errors import ArticleError
 from indexer.model import Declared, RawArticle, Removed
-from indexer.readers.encoding import decode
+from indexer.readers.encoding import decode, printable, printable_references
 from indexer.readers.sidecar import declared
 
 FURNITURE = "page furniture (HTML)"
@@ -39,12 +39,12 @@ _SENTENCE_WORDS = 8
 def read(path: str, data: bytes) -> tuple[RawArticle, ...]:
     """The one record of an HTML page."""
     charset = _CHARSET.search(data[:4096])
-    page = decode(data, charset[1].decode("ascii") if charset else None)
+    page = printable_references(decode(data, charset[1].decode("ascii") if charset else None))
     tree = _tree(page)
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         raise ArticleError(f"more than {_MOST_ELEMENTS:,} HTML elements: not a single article")
     document: Any = trafilatura.bare_extraction(_tree(page), with_metadata=True, include_comments=False)
-    main = [line.strip() for line in (document.text or "").split("\n")] if document else []
+    main = [printable(line).strip() for line in (document.text or "").split("\n")] if document else []
     if not any(len(line.split()) >= _SENTENCE_WORDS for line in main):
         raise ArticleError("no main text found")
     visible = visible_lines(page)
@@ -62,7 +62,7 @@ def visible_lines(page: str) -> list[str]:
     for event, node in etree.iterwalk(tree, events=("start", "end")):
         text = node.text if event == "start" else node.tail
         edge = "" if node.tag in _INLINE else "\n"
-        pieces.append(edge + _SPACE.sub(" ", text or ""))
+        pieces.append(edge + _SPACE.sub(" ", printable(text or "")))
     return [line.strip() for line in "".join(pieces).split("\n") if line.strip()]
 
 

@@ -8,7 +8,7 @@ import markdown
 
 from indexer.errors import ArticleError
 from indexer.model import RawArticle
-from indexer.readers.encoding import decode
+from indexer.readers.encoding import decode, printable_references
 from indexer.readers.html import visible_lines
 from indexer.readers.sidecar import declared
 
@@ -29,7 +29,7 @@ def read(path: str, data: bytes) -> tuple[RawArticle, ...]:
         raise ArticleError("its Markdown is nested too deeply") from error
     fields: Mapping[str, list[str]] = getattr(converter, "Meta", {})
     metadata = declared({key: _unquoted(lines) for key, lines in fields.items()})
-    return (RawArticle(path, "\n\n".join(visible_lines(html)), metadata=metadata),)
+    return (RawArticle(path, "\n\n".join(visible_lines(printable_references(html))), metadata=metadata),)
 
 
 def _unquoted(lines: list[str]) -> list[str]:
