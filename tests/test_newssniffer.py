@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 
+from indexer import readers
 from indexer.model import RawArticle
 from indexer.readers.columns import split_headline, split_rows
 from indexer.readers.newssniffer import FURNITURE, take_apart
 from indexer.text import sentences
+from tests import tracker
 
 SEED = Path(__file__).parents[1].parent / "shared" / "seeds" / "003_1ac82ed73199bb58.txt"
 
@@ -130,6 +133,30 @@ def test_unchanged_paragraphs_are_one() -> None:
 def test_cells_that_begin_alike_are_split_there() -> None:
     (row,) = split_rows(["The port of Rome is shut. No ship left. The port of Rome opened. Ships left. All was well."])
     assert row.cells[1] == "The port of Rome opened. Ships left. All was well."
+
+
+def test_the_html_page_needs_no_inference() -> None:
+    for seed in range(20):
+        known = tracker.page(random.Random(seed), tracker.articles(), 0.6)
+        html = known.html(("Port strike enters second day", "Port strike ends"))
+        (page,) = readers.html.read("a.html", html.encode())
+        older, newer = page.versions
+        assert (older.number, newer.number, page.versions_known, page.unclear) == (1, 2, 4, ())
+        assert (older.headline, newer.headline) == ("Port strike enters second day", "Port strike ends")
+        for side, version in enumerate((older, newer)):
+            cells = [" ".join(row[side].split()) for row in known.rows]
+            assert version.text == "\n\n".join(filter(None, cells)) and not version.inferred
+        assert page.text == f"Port strike ends\n\n{newer.text}"
+        assert (page.metadata.source, page.metadata.url) == ("ledger", "http://ledger.example/2015/07/05/port.html")
+        assert not page.metadata.date and any("RSS feed" in gone.text for gone in page.removed)
+
+
+def test_versions_shown_in_reverse_are_told_by_their_numbers() -> None:
+    html = tracker.tracked(["It is shut."], ["It is open."]).html(("Shut", "Open"))
+    turned = html.replace("Version 1", "Version 7")
+    (page,) = readers.html.read("a.html", turned.encode())
+    assert [(version.number, version.headline) for version in page.versions] == [(2, "Open"), (7, "Shut")]
+    assert page.text == "Shut\n\nIt is shut."
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the founding articles are not beside this clone")

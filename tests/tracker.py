@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from html import escape
 from pathlib import Path
 
 from indexer import readers
@@ -34,11 +35,33 @@ class Tracked:
         """The rows flattened."""
         return [" ".join(cell for cell in row if cell) for row in self.rows]
 
+    def html(self, headlines: Cells) -> str:
+        """The tracker's own page, words that changed marked one by one."""
+        rows = "".join(f"<tr>{_marked(*row)}</tr>\n" for row in self.rows)
+        titles = "".join(f"<th class='title'>{escape(headline)}</th>" for headline in headlines)
+        times = "<td class='time'><time>2016-02-03 11:20</time></td>" * 2
+        return f"""<html><head><title>diff viewer</title></head><body>
+<p>This article is from the source '<cite>ledger</cite>' and was first published or seen\non <time>then</time>.</p>
+<p>You can find the current article at its original source at
+<cite><a href="http://ledger.example/2015/07/05/port.html">http://ledger.example/2015/07/05/port.html</a></cite></p>
+<p>The article has changed <var>4</var> times. There is an <a href="x">RSS feed of changes</a> available.</p>
+<div><span>Previous version</span> <a href="x">Next version</a></div>
+<table class="version_diff"><tr><th><small>Version 1</small></th><th><small>Version 2</small></th></tr>
+<tr>{titles}</tr><tr>{times}</tr>{rows}</table></body></html>"""
+
     @property
     def in_tail(self) -> list[bool]:
         """Which rows stand, each of one cell, at the end of the page."""
         last = max((at for at, row in enumerate(self.rows) if all(row)), default=-1)
         return [at > last for at in range(len(self.rows))]
+
+
+def _marked(old: str, new: str) -> str:
+    if old == new:
+        return f"<td>{escape(old)}</td><td>{escape(new)}</td>"
+    marks = zip((old, new), ("del", "ins"), strict=True)
+    words = ("".join(f"<{mark}> {escape(word)} </{mark}>" for word in cell.split()) for cell, mark in marks)
+    return "".join(f"<td>{cell}</td>" for cell in words)
 
 
 def articles() -> list[list[str]]:

@@ -33,11 +33,6 @@ class Row:
     inferred: bool = False
     """True for a line of one cell that was credited to a version."""
 
-    @property
-    def newest(self) -> str:
-        """What the newest text shows of the line."""
-        return self.cells[1] or self.unclear
-
 
 def split_rows(lines: Sequence[str]) -> list[Row]:
     """The lines of a page, each as a row."""
