@@ -4,7 +4,7 @@
     readers   one module a format: bytes            → RawArticle
     sources   what the archive teaches about each publication
     clean     clutter off, parts found; dates       → Article
-    versions  several records of one story          → one Article with versions
+    versions  several records of one story          → one Article with versions; corrections
     extract   names in the text                     → Mention
     link      mentions over the whole archive       → Entity; copies → Document
     engine    documents → index → SearchResult      (text, terms, query, snippets serve it)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from indexer.model import ENTITY_KINDS, Article, Document, Info, Part, Report, SearchResult, Tag
+from indexer import corrections, versions
+from indexer.model import ENTITY_KINDS, Article, Document, Info, Part, Report, SearchResult, Tag, Version
 
 
 def as_json(value: Report | Info) -> str:
@@ -87,6 +88,17 @@ def _parts(article: Article) -> Iterator[str]:
         held = ", ".join(str(version.number) for version in article.versions)
         known = article.versions_known or len(article.versions)
         yield f"  versions: {held} held of {known}; {len(article.unclear)} paragraphs unclear"
+        yield from map(_difference, article.versions, article.versions[1:])
+    for notice in corrections.notices(article):
+        yield f"  corrected: {notice}"
+    if article.corrects:
+        yield f"  corrects: {article.corrects}"
+
+
+def _difference(old: Version, new: Version) -> str:
+    change = versions.difference(old, new)
+    size = "trivial" if change.trivial else f"{change.added:.0%} added, {change.removed:.0%} removed"
+    return f"    {old.number} → {new.number}: {size}"
 
 
 def _date(article: Article) -> str:

@@ -57,7 +57,9 @@ ALLOWED = {
     "workers": set(),
     "ids": {"model"},
     "export": {"model"},
-    "account": {"model"},
+    "versions": {"model", "text"},
+    "corrections": {"model", "text", "versions"},
+    "account": {"corrections", "model", "versions"},
 }
 """Modules of the core that others build on, and what of the core each may import."""
 
