@@ -81,6 +81,11 @@ def test_headings_without_an_end_may_be_two_cells() -> None:
     assert rows[1].unclear == "What happens now Who is against it"
 
 
+def test_lines_longer_than_two_paragraphs_are_not_weighed() -> None:
+    rows = split_rows([SURE, *["Go on then. " * 1600] * 40, SURE])
+    assert all(row.unclear for row in rows[1:-1])
+
+
 def test_no_lines_are_no_rows() -> None:
     assert split_rows([]) == []
 

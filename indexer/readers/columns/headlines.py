@@ -20,11 +20,12 @@ def split_headline(line: str) -> tuple[str, str]:
         return twice
     starts = [match.start() for match in re.finditer(r"(?<=\s)[“\"‘'(]?[A-Z0-9À-ÖØ-Þ]", line)]
     cuts = [(line[:start].rstrip(), line[start:]) for start in starts]
-    likely = [cut for cut in cuts if _balance(cut) >= _LEAST_BALANCE and words_of(cut[0])[-1:] not in _OPEN]
+    likely = [cut for cut in cuts if _balance(cut) >= _LEAST_BALANCE and not _open_ended(cut[0])]
     return max(likely, key=_evidence, default=(line, line))
 
 
-_OPEN = [(word,) for word in _OPEN_ENDS]
+def _open_ended(headline: str) -> bool:
+    return not _OPEN_ENDS.isdisjoint(words_of(headline)[-1:])
 
 
 def _balance(cut: tuple[str, str]) -> float:

@@ -11,6 +11,11 @@ from indexer.text import sentences
 _WORD = re.compile(r"[\w’']+")
 _ENDS = re.compile(r"[.!?…:;][\"”’')\]]*$")
 
+_LONGEST = 6_000
+"""Characters of a line that may be one cell."""
+_MOST_SENTENCES = 80
+"""Two paragraphs have fewer; a line of more is not taken to pieces."""
+
 Words = tuple[str, ...]
 
 
@@ -30,7 +35,7 @@ class Line:
     @property
     def whole(self) -> bool:
         """Whether the line is sentences and nothing else, so that a cell is at least one of them."""
-        return bool(self.pieces) and bool(_ENDS.search(self.pieces[-1]))
+        return len(self.text) < _LONGEST and bool(self.pieces) and bool(_ENDS.search(self.pieces[-1]))
 
     def cells(self, cut: int) -> tuple[str, str]:
         """The line split before the sentence `cut`; word for word."""
@@ -44,6 +49,8 @@ class Line:
 def line_of(text: str) -> Line:
     """A line taken to pieces."""
     spans = sentences(text)
+    if len(spans) > _MOST_SENTENCES or len(text) > _LONGEST:
+        spans = [(0, len(text))] if text else []
     pieces = tuple(text[start:end] for start, end in spans)
     return Line(text, pieces, tuple(map(words_of, pieces)), tuple(start for start, _ in spans))
 
