@@ -4,7 +4,7 @@
     readers   one module a format: bytes            → RawArticle
     sources   what the archive teaches about each publication
     clean     clutter off, parts found; dates       → Article
-    versions  several records of one story          → one Article with versions
+    versions  several records of one story          → one Article with versions; corrections
     display, rights, cuts   what may be shown, what is withheld, and articles without it
     extract   names in the text                     → Mention
     link      mentions over the whole archive       → Entity; copies → Document

@@ -8,7 +8,20 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from indexer.model import ENTITY_KINDS, Article, Display, Document, Info, Part, Report, SearchResult, SourceReport, Tag
+from indexer import corrections, versions
+from indexer.model import (
+    ENTITY_KINDS,
+    Article,
+    Display,
+    Document,
+    Info,
+    Part,
+    Report,
+    SearchResult,
+    SourceReport,
+    Tag,
+    Version,
+)
 
 _STEERING = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Controls, line breaks, changes of direction, halves of characters."""
@@ -124,6 +137,17 @@ def _parts(article: Article) -> Iterator[str]:
         held = ", ".join(str(version.number) for version in article.versions)
         known = article.versions_known or len(article.versions)
         yield f"  versions: {held} held of {known}; {len(article.unclear)} paragraphs unclear"
+        yield from map(_difference, article.versions, article.versions[1:])
+    for notice in corrections.notices(article):
+        yield f"  corrected: {notice}"
+    if article.corrects:
+        yield f"  corrects: {article.corrects}"
+
+
+def _difference(old: Version, new: Version) -> str:
+    change = versions.difference(old, new)
+    size = "trivial" if change.trivial else f"{change.added:.0%} added, {change.removed:.0%} removed"
+    return f"    {old.number} → {new.number}: {size}"
 
 
 def _date(article: Article) -> str:

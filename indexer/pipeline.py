@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
-from indexer import archive, authority, cuts, ids, readers, rights, sources, steps, tally, versions
+from indexer import archive, authority, corrections, cuts, ids, readers, rights, sources, steps, tally, versions
 from indexer.copies import copies
 from indexer.engine import open_engine
 from indexer.errors import ArchiveError, SkippedError
@@ -115,7 +115,7 @@ class _Flow:
     def documents(self, files: Sequence[SourceFile]) -> list[Document]:
         """The flow: files → records → articles → mentions → documents, in id order."""
         records = self.records(files)
-        articles = self.permitted(versions.assemble(self.articles(records)))
+        articles = self.permitted(corrections.linked(versions.assemble(self.articles(records))))
         documents = self.linked(self.extracted(sorted(articles, key=lambda article: article.id)))
         self.notes.extend(cuts.remarks(self.withheld, documents, self.cuts, self.hidden))
         return documents
@@ -208,17 +208,17 @@ class _Flow:
         tags = dict(zip((article.id for article, _ in extracted), link(extracted, self.names), strict=True))
         articles = [article for article, _ in extracted if _VERSION_MARK not in article.id]
         groups = copies(articles)
-        corrections: dict[str, list[str]] = {}
+        corrected_by: dict[str, list[str]] = {}
         for article in articles:
             if article.corrects:
-                corrections.setdefault(article.corrects, []).append(article.id)
+                corrected_by.setdefault(article.corrects, []).append(article.id)
         return [
             Document(
                 article,
                 tags[article.id],
                 _only_older(tags[article.id], [tags.get(older.id, ()) for older in _older(article)]),
                 groups.get(article.id),
-                tuple(corrections.get(article.id, ())),
+                tuple(corrected_by.get(article.id, ())),
             )
             for article in articles
         ]

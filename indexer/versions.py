@@ -13,10 +13,19 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
 
+from rapidfuzz.distance import OSA, LCSseq
+
 from indexer.addresses import page_address
 from indexer.model import Article, Version
 from indexer.periods import first_day
+from indexer.text import fold
 
+_WORD = re.compile(r"\w+|[%€$£]")
+_UPDATED = re.compile(r"(?:last )?(?:updated?|modified|published|posted)\b[^.]{0,60}$", re.IGNORECASE)
+_MOST_TRIVIAL = 0.1
+"""A part of the words; when more changed, something was said anew."""
+_SHORTEST_SLIP = 5
+"""Letters of the shortest word in which another letter is a slip."""
 _TOKEN = re.compile(r"\s+|[^\s]+")
 
 
@@ -26,6 +35,17 @@ class Change(StrEnum):
     KEPT = "kept"
     REMOVED = "removed"
     ADDED = "added"
+
+
+class Difference(NamedTuple):
+    """How much changed from one version to the next, headline included."""
+
+    added: float
+    """Part of the newer version's words that the older does not have there."""
+    removed: float
+    """Part of the older version's words that the newer does not have there."""
+    trivial: bool
+    """True where only spelling, punctuation, capitals or a time of update changed."""
 
 
 class Changed(NamedTuple):
@@ -45,6 +65,15 @@ def assemble(articles: Iterable[Article]) -> list[Article]:
     return [_one(group) if len(group) > 1 else group[0] for group in groups.values()]
 
 
+def difference(old: Version, new: Version) -> Difference:
+    """The size of the change between two versions."""
+    before, after = _words(old), _words(new)
+    kept = LCSseq.similarity(before, after)
+    added, removed = (1 - kept / len(words) if words else 0.0 for words in (after, before))
+    small = max(added, removed) <= _MOST_TRIVIAL or max(len(before), len(after)) - kept <= 2
+    return Difference(added, removed, small and _only_spelling(before, after))
+
+
 def paragraph_changes(old: str, new: str) -> tuple[Changed, ...]:
     """The words of a paragraph that were kept, removed and added, in reading order."""
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
@@ -56,6 +85,38 @@ def paragraph_changes(old: str, new: str) -> tuple[Changed, ...]:
         changed += [Changed("".join(before[a:b]), Change.REMOVED)] if a < b else []
         changed += [Changed("".join(after[c:d]), Change.ADDED)] if c < d else []
     return tuple(changed)
+
+
+def _words(version: Version) -> list[str]:
+    """The words of a version without case, accents and the times at which it was updated."""
+    paragraphs = [version.headline, *version.text.split("\n\n")]
+    return [word for text in paragraphs if not _UPDATED.match(text) for word in _WORD.findall(fold(text))]
+
+
+def _only_spelling(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Whether one text is the other with some words spelled, joined or divided otherwise."""
+    return all(
+        _same_words(before[a:b], after[c:d])
+        for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+        if tag != "equal"
+    )
+
+
+def _same_words(old: Sequence[str], new: Sequence[str]) -> bool:
+    if any(c.isdigit() for word in (*old, *new) for c in word):
+        return False
+    return "".join(old) == "".join(new) or (len(old) == len(new) and all(map(_same_word, old, new)))
+
+
+def _same_word(old: str, new: str) -> bool:
+    """Whether two words differ by a slip of the pen. A short word with another letter is another word."""
+    near = min(len(old), len(new)) >= _SHORTEST_SLIP and OSA.distance(old, new) <= 1
+    return old == new or (near and old[0] == new[0] and not _inflected(old, new))
+
+
+def _inflected(old: str, new: str) -> bool:
+    """Whether one word is the other with a letter more at its end: minister, ministers."""
+    return old.startswith(new) or new.startswith(old)
 
 
 def _one(records: Sequence[Article]) -> Article:

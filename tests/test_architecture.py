@@ -65,7 +65,9 @@ ALLOWED = {
     "ids": {"model"},
     "export": {"display", "model"},
     "tally": {"model"},
-    "account": {"model"},
+    "versions": {"addresses", "model", "periods", "text"},
+    "corrections": {"addresses", "model", "text", "versions"},
+    "account": {"corrections", "model", "versions"},
 }
 """Modules of the core that others build on, and what of the core each may import."""
 

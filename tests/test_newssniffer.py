@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 
+from indexer import readers
 from indexer.model import RawArticle
 from indexer.readers.columns import split_headline, split_rows
 from indexer.readers.newssniffer import FURNITURE, take_apart
 from indexer.text import sentences
+from tests import tracker
 
 SEED = Path(__file__).parents[1].parent / "shared" / "seeds" / "003_1ac82ed73199bb58.txt"
 
@@ -26,8 +29,9 @@ PAGE = (
     + """Port strike enters second day Port strike ends after deal at dawn
 (about 3 hours later)
 VALLETTA — Dockers walked out again on Sunday. VALLETTA — Dockers went back to work on Monday.
-The minister refused to meet them. The union called the deal fair.
+The minister refused to meet them on Sunday. The minister is to meet them on Monday.
 Some ships turned round. Others waited. Nobody knew why.
+Port fees of 40 euros a ship stay as they were till autumn. Port fees of 40 euros a ship are halved till autumn.
 Mr. Borg of the U.S. company said he was content with the result.
 A vote is to follow on Friday. It will be secret.
 """
@@ -59,10 +63,15 @@ def test_a_page_becomes_two_versions() -> None:
     assert (older.number, newer.number, page.versions_known) == (1, 2, 4)
     assert older.headline == "Port strike enters second day"
     assert newer.headline == "Port strike ends after deal at dawn"
-    assert older.text == "VALLETTA — Dockers walked out again on Sunday.\n\nThe minister refused to meet them."
+    assert older.text.split("\n\n") == [
+        "VALLETTA — Dockers walked out again on Sunday.",
+        "The minister refused to meet them on Sunday.",
+        "Port fees of 40 euros a ship stay as they were till autumn.",
+    ]
     assert newer.text.split("\n\n") == [
         "VALLETTA — Dockers went back to work on Monday.",
-        "The union called the deal fair.",
+        "The minister is to meet them on Monday.",
+        "Port fees of 40 euros a ship are halved till autumn.",
         "Mr. Borg of the U.S. company said he was content with the result.",
         "A vote is to follow on Friday. It will be secret.",
     ]
@@ -126,16 +135,28 @@ def test_cells_that_begin_alike_are_split_there() -> None:
     assert row.cells[1] == "The port of Rome opened. Ships left. All was well."
 
 
-def test_a_sentence_known_to_be_old_settles_where_the_new_cell_starts() -> None:
-    quote = "“We are still not at the victory that we want to achieve,” he said."
-    rows = split_rows([f"{quote} The allies agreed on a plan.", f"He spoke for long. {quote} He left at noon."])
-    assert rows[1].cells == ("He spoke for long.", f"{quote} He left at noon.")
+def test_the_html_page_needs_no_inference() -> None:
+    for seed in range(20):
+        known = tracker.page(random.Random(seed), tracker.articles(), 0.6)
+        html = known.html(("Port strike enters second day", "Port strike ends"))
+        (page,) = readers.html.read("a.html", html.encode())
+        older, newer = page.versions
+        assert (older.number, newer.number, page.versions_known, page.unclear) == (1, 2, 4, ())
+        assert (older.headline, newer.headline) == ("Port strike enters second day", "Port strike ends")
+        for side, version in enumerate((older, newer)):
+            cells = [" ".join(row[side].split()) for row in known.rows]
+            assert version.text == "\n\n".join(filter(None, cells)) and not version.inferred
+        assert page.text == f"Port strike ends\n\n{newer.text}"
+        assert (page.metadata.source, page.metadata.url) == ("ledger", "http://ledger.example/2015/07/05/port.html")
+        assert not page.metadata.date and any("RSS feed" in gone.text for gone in page.removed)
 
 
-def test_the_line_before_the_tail_is_doubtful() -> None:
-    rows = split_rows(["First cell. Second cell.", "People danced. Cars hooted.", "One sentence at the end."])
-    assert [row.unclear for row in rows] == ["", "People danced. Cars hooted.", ""]
-    assert rows[2].inferred
+def test_versions_shown_in_reverse_are_told_by_their_numbers() -> None:
+    html = tracker.tracked(["It is shut."], ["It is open."]).html(("Shut", "Open"))
+    turned = html.replace("Version 1", "Version 7")
+    (page,) = readers.html.read("a.html", turned.encode())
+    assert [(version.number, version.headline) for version in page.versions] == [(2, "Open"), (7, "Shut")]
+    assert page.text == "Shut\n\nIt is shut."
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="the founding articles are not beside this clone")
@@ -147,6 +168,10 @@ def test_the_founding_page() -> None:
     assert newer.headline == "Anti-ISIS Coalition to Intensify Efforts, John Kerry Says"
     assert "from gaining a “stranglehold” in Libya" in older.text and "“stranglehold”" in newer.text
     assert "plead for more financial help" in older.text and "curently contemplating" in newer.text
+    assert page.unclear == ()
+    assert "no appetite" in newer.text and "no appetite" not in older.text
+    starts = [paragraph.split()[0] for paragraph in newer.text.split("\n\n")]
+    assert starts == "ROME The “Every But Mr. Paolo For “We’re Mr. At “We He “Starvation “It His".split()
     tail = SEED.read_text().split("\n")[19:24]
     assert newer.text.split("\n\n")[-5:] == [line.strip() for line in tail]
     words = " ".join(SEED.read_text().split("\n")[9:]).split()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.model import Article, DateSource, Precision, Version
-from indexer.versions import Change, assemble, paragraph_changes
+from indexer.versions import Change, assemble, difference, paragraph_changes
 
 URL = "https://www.ledger.example/port"
 
@@ -123,3 +124,41 @@ def test_changes_hold_both_texts(old: str, new: str) -> None:
     changed = paragraph_changes(old, new)
     assert "".join(c.text for c in changed if c.change is not Change.ADDED) == old
     assert "".join(c.text for c in changed if c.change is not Change.REMOVED) == new
+
+
+def size(old: str, new: str) -> tuple[float, float, bool]:
+    change = difference(Version(1, "Port shut", old), Version(2, "Port shut", new))
+    return round(change.added, 2), round(change.removed, 2), change.trivial
+
+
+def test_the_size_of_a_change() -> None:
+    assert size("It will stay so all week.", "It will stay so all week. No ship left the quay.") == (0.38, 0.0, False)
+    assert size("One two three four five six.", "") == (0.0, 0.75, False)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "trivial"),
+    [
+        ("The minister, curently in Rome.", "The minister currently in Rome.", True),
+        ("A cease-fire held.", "A ceasefire held.", True),
+        ("It rained.\n\nUpdated 9:32 PM", "It rained.\n\nUpdated 10:15 PM", True),
+        ("It is shut.", "It is shut.", True),
+        ("He told 12 men.", "He told 14 men.", False),
+        ("Talks in Iran go on.", "Talks in Iraq go on.", False),
+        ("He did not go.", "He did go.", False),
+        ("The minister left.", "The ministers left.", False),
+        ("It cost 1.5 million.", "It cost 15 million.", False),
+    ],
+)
+def test_trivial_changes(old: str, new: str, trivial: bool) -> None:
+    assert size(old, new)[2] is trivial
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_a_change_undone_is_as_large(old: str, new: str) -> None:
+    there, back = (
+        difference(Version(1, "", old), Version(2, "", new)),
+        difference(Version(2, "", new), Version(1, "", old)),
+    )
+    assert (there.added, there.removed) == (back.removed, back.added)
+    assert 0 <= there.added <= 1 and 0 <= there.removed <= 1

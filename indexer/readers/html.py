@@ -16,9 +16,8 @@ from lxml import html as lxml_html
 from indexer.errors import ArticleError
 from indexer.model import Declared, RawArticle, Removed
 from indexer.readers.encoding import decode, printable, printable_references
+from indexer.readers.newssniffer import PAGE_FURNITURE, from_table
 from indexer.readers.sidecar import declared
-
-FURNITURE = "page furniture (HTML)"
 
 _HIDDEN = ("head", "iframe", "math", "noscript", "object", "option", "script", "style", "svg", "template", "textarea")
 _INLINE = frozenset(
@@ -43,11 +42,14 @@ def read(path: str, data: bytes) -> tuple[RawArticle, ...]:
     tree = _tree(page)
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         raise ArticleError(f"more than {_MOST_ELEMENTS:,} HTML elements: not a single article")
+    visible = visible_lines(page)
+    tracked = from_table(path, tree, visible)
+    if tracked:
+        return (tracked,)
     document: Any = trafilatura.bare_extraction(_tree(page), with_metadata=True, include_comments=False)
     main = [printable(line).strip() for line in (document.text or "").split("\n")] if document else []
     if not any(len(line.split()) >= _SENTENCE_WORDS for line in main):
         raise ArticleError("no main text found")
-    visible = visible_lines(page)
     metadata = _metadata(tree, document, main, visible)
     kept = _from_headline(main, metadata.headline)
     removed = _missing(visible, [*kept, metadata.headline or ""])
@@ -171,5 +173,5 @@ def _missing(visible: Sequence[str], kept: Sequence[str]) -> tuple[Removed, ...]
         if left[key]:
             left[key] -= 1
         else:
-            removed.append(Removed(line, FURNITURE))
+            removed.append(Removed(line, PAGE_FURNITURE))
     return tuple(removed)
