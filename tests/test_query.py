@@ -73,6 +73,7 @@ def word(text: str, *, exact: bool = False, capitals: bool = False) -> Word:
         ("“unity government”", Phrase((word("unity", exact=True), word("government", exact=True)))),
         ("„unity government“", Phrase((word("unity", exact=True), word("government", exact=True)))),
         ('"a b"~5', Phrase((word("a", exact=True), word("b", exact=True)), 5)),
+        ('"a b"~100', Phrase((word("a", exact=True), word("b", exact=True)), 99)),
         ("al-assad", Phrase((word("al"), word("assad")))),
         ("gov*", Prefix("gov")),
         ("headline:rome", InHeadline(word("rome"))),

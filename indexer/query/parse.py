@@ -55,7 +55,7 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"'))
 _ITEM = re.compile(
     r"(?P<bracket>-?\(|\))"
     rf"|(?P<minus>-(?=[^\s-]))?(?:(?P<field>{'|'.join(FIELDS)}):)?"
-    r'(?:"(?P<quoted>[^"]*)(?:"(?:~(?P<slop>\d{1,2}))?|$)|(?P<bare>[^\s()"]+))',
+    r'(?:"(?P<quoted>[^"]*)(?:"(?:~(?P<slop>\d+))?|$)|(?P<bare>[^\s()"]+))',
     re.IGNORECASE,
 )
 
