@@ -172,7 +172,7 @@ def test_a_card_shows_headline_extracts_and_passport(snapshot: Snapshot) -> None
     assert card.snippets[0].earlier
     assert (card.published, card.date, card.source) == ("2016-02-03", "3 February 2016", "The Tiber Post")
     cards = {card.href: card for card in page(snapshot, SearchRequest(text="wire")).cards}
-    assert cards["/article/copy-a?q=wire"].copies == "same text, 2 publications"
+    assert cards["/article/copy-a?q=wire"].copies == "same text, 2 articles"
 
 
 def test_matched_words_of_a_headline_are_marked(snapshot: Snapshot) -> None:

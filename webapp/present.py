@@ -210,5 +210,5 @@ def _card(hit: Hit, request: SearchRequest) -> Card:
         date=labels.period(article.published) if article.published else labels.published(None),
         source=article.source.label if article.source else "",
         byline=", ".join(article.byline),
-        copies=_("same text, %(n)s publications", n=_n(len(document.copies.ids))) if document.copies else "",
+        copies=_("same text, %(n)s articles", n=_n(len(document.copies.ids))) if document.copies else "",
     )
