@@ -171,3 +171,9 @@ def test_clearing_keeps_the_words_and_how_they_are_read_and_ordered() -> None:
 )
 def test_the_last_page_that_can_be_reached(total: int, size: int, last: int) -> None:
     assert state.last_page(total, size) == last
+
+
+def test_every_parameter_of_a_search_means_something() -> None:
+    """All of several publications is nothing an article can have."""
+    assert "source.all" not in state.PARAMETERS
+    assert {"source", "not.source", "person.all"} <= set(state.PARAMETERS)

@@ -26,11 +26,11 @@ MAX_VALUES = 50
 """How many facet values one search may name."""
 MAX_KEY = 200
 EXCLUDABLE = (*ENTITY_KINDS, Kind.SOURCE)
-_ORDER = (Kind.PERSON, Kind.COUNTRY, Kind.ORGANISATION, Kind.SOURCE)
 
 PARAMETERS = (
     "q",
-    *(name for kind in _ORDER for name in (kind.value, f"not.{kind.value}", f"{kind.value}.all")),
+    *(name for kind in ENTITY_KINDS for name in (kind.value, f"not.{kind.value}", f"{kind.value}.all")),
+    *("source", "not.source"),
     *("byline", "date", "from-date", "to-date", "mention", "order-by", "page", "page-size", "exact"),
 )
 """The names a search URL may hold, in canonical order; others are ignored."""
@@ -70,7 +70,7 @@ def parse(args: Args, date_order: str = "dmy") -> SearchRequest:
 def params(request: SearchRequest) -> list[tuple[str, str]]:
     """The parameters of a request in canonical order; those at their default are left out."""
     found: list[tuple[str, str]] = [("q", request.text)]
-    for kind in _ORDER:
+    for kind in EXCLUDABLE:
         found += [(kind.value, key) for key in sorted(request.keys(kind))]
         found += [(f"not.{kind}", out.key) for out in sorted(request.excluded) if out.kind is kind]
         found.append((f"{kind}.all", "1" if kind in request.all_of else ""))
