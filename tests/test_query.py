@@ -69,6 +69,8 @@ def word(text: str, *, exact: bool = False, capitals: bool = False) -> Word:
         ("libya OR egypt kerry", AllOf((AnyOf((word("libya"), word("egypt"))), word("kerry")))),
         ("-kerry", Not(word("kerry"))),
         ("NOT NOT kerry", word("kerry")),
+        ("-(-kerry)", word("kerry")),
+        ("NOT (NOT (NOT kerry))", Not(word("kerry"))),
         ('"warned"', word("warned", exact=True)),
         ("“unity government”", Phrase((word("unity", exact=True), word("government", exact=True)))),
         ("„unity government“", Phrase((word("unity", exact=True), word("government", exact=True)))),
@@ -129,6 +131,8 @@ def test_over_a_cap_is_refused_with_a_sentence(typed: str, reason: str) -> None:
 @given(st.text(max_size=200))
 @example("NOT " * 200)
 @example("-" * 500)
+@example("-(-libya)")
+@example("OR- libya")
 @example("(" * 5 + "OR" * 20)
 def test_anything_typed_is_a_query_and_reads_the_same_again(typed: str) -> None:
     try:
@@ -136,7 +140,9 @@ def test_anything_typed_is_a_query_and_reads_the_same_again(typed: str) -> None:
     except RequestError:
         return
     understand(query, Names())
-    assert spell_out(parse(spell_out(query))) == spell_out(query)
+    again = parse(spell_out(query))
+    assert again == query
+    assert spell_out(again) == spell_out(query)
 
 
 def test_exact_makes_every_word_exact() -> None:

@@ -137,7 +137,13 @@ def _listed_names(result: SearchResult) -> dict[Filter, str]:
 
 
 def _notes(request: SearchRequest, result: SearchResult) -> tuple[str, ...]:
-    if not result.understood or result.understood.casefold() == request.text.casefold():
+    if request.text and not result.understood:
+        nothing = _("Nothing in “%(text)s” can be searched for; these are all articles.", text=request.text)
+        rest = _(
+            "Nothing in “%(text)s” can be searched for; these are all articles that fit the rest.", text=request.text
+        )
+        return (rest if narrowing.chips(request, {}) else nothing,)
+    if result.understood.casefold() == request.text.casefold():
         return ()
     return (_("Read as: %(query)s", query=result.understood),)
 

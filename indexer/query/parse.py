@@ -202,7 +202,9 @@ class _Parser:
         if self._sign() in (None, ")", "OR"):
             return None
         query = self._group() if self._sign() == "(" else self._leaf()
-        return Not(query) if negated and query is not None else query
+        if not negated or query is None:
+            return query
+        return query.child if isinstance(query, Not) else Not(query)
 
     def _leaf(self) -> Query:
         self._next += 1
