@@ -151,7 +151,11 @@ def export(index: Path | None) -> None:
 def search(query: str, page: int, index: Path | None) -> None:
     """Search the index."""
     settings = _settings(index)
-    result = _engine(settings).snapshot().search(SearchRequest(query, page=page), hidden=_hidden(settings))
+    result = (
+        _engine(settings)
+        .snapshot()
+        .search(SearchRequest(query, page=page, date_order=settings.date_order), hidden=_hidden(settings))
+    )
     click.echo(account.found(result))
 
 

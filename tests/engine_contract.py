@@ -89,6 +89,11 @@ class EngineContract:
 
     # --- finding words ---
 
+    def test_a_typed_date_is_read_in_the_order_of_the_request(self, built: Engine) -> None:
+        assert self.found(built, "date:2/3/2016", date_order="mdy") == {"rome"}
+        assert self.found(built, "date:3/2/2016") == {"rome"}
+        assert self.found(built, "date:2/3/2016") == set()
+
     def test_empty_text_finds_all(self, built: Engine) -> None:
         assert self.search(built).total == 5
 

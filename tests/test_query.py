@@ -93,6 +93,15 @@ def test_parse(typed: str, tree: object) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "day"),
+    [("date:2/3/2016", "2016-02-03"), ("date:..2/3/2016", "2016-02-03"), ("-date:29/1/2016", "2016-01-29")],
+)
+def test_dates_are_read_in_the_order_asked_for(typed: str, day: str) -> None:
+    assert day in spell_out(parse(typed, order="mdy"))
+    assert spell_out(parse("date:2/3/2016", order="dmy")) == "date:2016-03-02"
+
+
+@pytest.mark.parametrize(
     ("typed", "understood"),
     [
         ("libya (egypt OR (kerry", "libya (egypt OR kerry)"),

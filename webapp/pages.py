@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from string import Template
 
 import nh3
 from markdown import Markdown
+
+from webapp.i18n import _
 
 FOLDER = Path(__file__).parent / "pages"
 NAMES = ("about", "help", "developers", "changes")
@@ -27,13 +30,22 @@ class Page:
     html: str
 
 
+def example_dates(order: str) -> dict[str, str]:
+    """Dates as readers may type them, and the order they are in: what $day, $short_day and $order stand for."""
+    if order == "mdy":
+        return {"day": "01/29/2016", "short_day": "2/3/2016", "order": _("month first")}
+    return {"day": "29/01/2016", "short_day": "3/2/2016", "order": _("day first")}
+
+
 @cache
-def load(name: str, language: str = "en") -> Page:
-    """One of NAMES in a language. The first line of the file is its title as a heading."""
+def load(name: str, language: str = "en", date_order: str = "dmy") -> Page:
+    """One of NAMES in a language, its dates as this archive reads them. The first line of the file is its
+    title as a heading."""
     path = FOLDER / f"{name}.{language}.md"
     if not path.is_file():
         path = FOLDER / f"{name}.en.md"
     first, _, rest = path.read_text(encoding="utf-8").partition("\n")
+    rest = Template(rest).safe_substitute(example_dates(date_order))
     html = Markdown(extensions=["tables", "toc", "def_list", "fenced_code"]).convert(rest)
     return Page(
         first.removeprefix("# ").strip(),

@@ -1,6 +1,6 @@
 """URL ⇄ SearchRequest. Every link on every page is made here from a request, never by cutting strings.
 
-parse(args)      what a URL says; RequestError with a sentence when it cannot be meant
+parse(args)      what a URL says, dates in the archive's order; RequestError with a sentence when it cannot be meant
 params(request)  the same as name-value pairs in canonical order, defaults left out
 url(request)     … as a root-relative URL
 """
@@ -64,6 +64,7 @@ def parse(args: Args, date_order: str = "dmy") -> SearchRequest:
         order_by=_choice(args, "order-by", Order, Order.RELEVANCE),
         page=number(args, "page"),
         page_size=page_size,
+        date_order=date_order,
     )
 
 
@@ -186,5 +187,11 @@ def _period(args: Args, name: str, date_order: str) -> str | None:
         return None
     period = read_period(text, date_order) if text.isascii() else None
     if period is None:
-        raise RequestError(_("“%(text)s” is not a date: use 2016, 2016-02, 2016-02-03 or 3/2/2016.", text=text[:40]))
+        raise RequestError(
+            _(
+                "“%(text)s” is not a date: use 2016, 2016-02, 2016-02-03 or %(day)s.",
+                text=text[:40],
+                day="2/3/2016" if date_order == "mdy" else "3/2/2016",
+            )
+        )
     return period

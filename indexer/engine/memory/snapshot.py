@@ -75,7 +75,7 @@ class MemorySnapshot:
 
     def understand(self, request: SearchRequest) -> Understood:
         """The request's text as this archive reads it."""
-        return understand(parse(request.text, exact=request.exact), self._lexicon)
+        return understand(parse(request.text, exact=request.exact, order=request.date_order), self._lexicon)
 
     def values(
         self,

@@ -83,7 +83,7 @@ class WhooshSnapshot:
 
     def understand(self, request: SearchRequest) -> Understood:
         """The request's text as this index reads it."""
-        return understand(parse(request.text, exact=request.exact), self._lexicon)
+        return understand(parse(request.text, exact=request.exact, order=request.date_order), self._lexicon)
 
     def values(
         self,
