@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from indexer import rights
 from indexer.engine import Snapshot
 from indexer.engine.memory import MemoryEngine
-from indexer.errors import ArchiveError, BudgetError, IndexerError
+from indexer.errors import ArchiveError, BudgetError, EngineError, IndexerError
 from tests.site import SETTINGS, archive, site_client
 from webapp import create_app, gunicorn
 from webapp.security import HEADERS
@@ -191,20 +191,34 @@ def test_a_list_nobody_could_ever_read_stops_the_site(tmp_path: Path) -> None:
 # --- errors ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("error", [IndexerError("No index yet."), BudgetError("This takes too long.")])
-def test_an_index_that_cannot_answer_is_a_matter_of_time(error: IndexerError) -> None:
+UNAVAILABLE = "The archive cannot be searched at the moment. It has been noted; please try again in a moment."
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (EngineError("/srv/index cannot be used. Run: indexer rebuild"), UNAVAILABLE),
+        (ArchiveError("/srv/archive/.cuttings/withheld.yaml must be a list."), UNAVAILABLE),
+        (BudgetError("This takes too long."), "This takes too long."),
+    ],
+)
+def test_an_index_that_cannot_answer_is_a_matter_of_time(
+    error: IndexerError, sentence: str, caplog: pytest.LogCaptureFixture
+) -> None:
     client = broken(error)
     for path in ("/", "/search?q=x", "/article/rome", "/person/"):
         response = client.get(path)
         assert response.status_code == 503 and int(response.headers["Retry-After"]) > 0
-        assert str(error) in response.text and response.headers["Content-Security-Policy"]
-    assert client.get("/search.json").get_json() == {"error": str(error), "status": 503}
+        assert sentence in response.text and "/srv" not in response.text and "indexer" not in response.text
+        assert response.headers["Content-Security-Policy"]
+    assert client.get("/search.json").get_json() == {"error": sentence, "status": 503}
+    assert (str(error) in caplog.text) == (sentence == UNAVAILABLE)
     assert client.get("/healthz").status_code == client.get("/help").status_code == 200
 
 
 def test_without_an_index_the_site_is_not_ready() -> None:
     response = create_app(SETTINGS, MemoryEngine()).test_client().get("/readyz")
-    assert response.status_code == 503 and response.get_json()["status"] == 503
+    assert response.status_code == 503 and response.get_json() == {"status": "unavailable"}
     assert response.headers["Retry-After"]
 
 
