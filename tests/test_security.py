@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -10,9 +11,10 @@ from indexer import rights
 from indexer.engine import Snapshot
 from indexer.engine.memory import MemoryEngine
 from indexer.errors import ArchiveError, BudgetError, EngineError, IndexerError
+from indexer.settings import Settings
 from tests.site import SETTINGS, archive, site_client
 from webapp import create_app, gunicorn
-from webapp.security import HEADERS
+from webapp.security import HEADERS, fingerprint
 from webapp.withheld import FRESH, Withheld
 
 ROUTES = [
@@ -62,6 +64,14 @@ class BrokenEngine(MemoryEngine):
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
     return site_client()
+
+
+@pytest.fixture(scope="module")
+def engine() -> MemoryEngine:
+    """One generation for several sites."""
+    engine = MemoryEngine()
+    engine.build(archive())
+    return engine
 
 
 def broken(error: Exception) -> FlaskClient:
@@ -129,6 +139,37 @@ def test_a_new_generation_is_a_new_answer() -> None:
 def test_an_address_has_an_answer_of_its_own(client: FlaskClient) -> None:
     tags = {client.get(path).headers["ETag"] for path in ("/search", "/search?q=a", "/search?q=b", "/search.json")}
     assert len(tags) == 4
+
+
+@pytest.mark.parametrize("changed", [{"site_name": "Morgue"}, {"public_clutter": False}, {"date_order": "mdy"}])
+def test_a_setting_changes_the_answer(engine: MemoryEngine, changed: dict[str, Any]) -> None:
+    def tag(settings: Settings) -> str:
+        return create_app(settings, engine).test_client().get("/article/traced").headers["ETag"]
+
+    assert tag(replace(SETTINGS, **changed)) != tag(SETTINGS) == tag(SETTINGS)
+
+
+def test_a_changed_file_of_the_site_changes_the_answer(tmp_path: Path) -> None:
+    def write(name: str, text: str) -> str:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+        return fingerprint(SETTINGS, tmp_path)
+
+    texts = [("a.html", "1"), ("a.html", "2"), ("static/a.css", "2"), ("b.html", "2")]
+    assert len({write(*one) for one in texts}) == len(texts)
+    assert write("b.html", "2") == write("__pycache__/x.pyc", "x") == fingerprint(SETTINGS, tmp_path)
+
+
+def test_the_whole_list_of_what_is_withheld_counts(engine: MemoryEngine, tmp_path: Path) -> None:
+    settings = replace(SETTINGS, archive=tmp_path)
+
+    def tag(text: str) -> str:
+        (tmp_path / ".cuttings").mkdir(exist_ok=True)
+        (tmp_path / ".cuttings" / "withheld.yaml").write_text(text)
+        return create_app(settings, engine).test_client().get("/search").headers["ETag"]
+
+    address = "- url: https://harbour.example/"
+    assert len({tag("- id: rome\n"), tag("- id: rome\n  reason: By order\n"), tag(address), tag(address + "x")}) == 4
 
 
 def test_errors_are_not_kept(client: FlaskClient) -> None:
