@@ -19,6 +19,7 @@ import pytest
 
 from indexer.engine.whoosh import WhooshEngine
 from indexer.engine.whoosh.generations import KEPT, MANIFEST
+from indexer.engine.whoosh.schema import VERSION
 from indexer.errors import BusyError, EngineError
 from indexer.model import Document, SearchRequest
 from tests.documents import document
@@ -288,7 +289,7 @@ def test_a_manifest_that_makes_no_sense_is_refused(engine: WhooshEngine, tmp_pat
 
 
 def test_an_index_of_another_schema_version_is_refused(engine: WhooshEngine, tmp_path: Path) -> None:
-    rewrite(in_service(tmp_path) / MANIFEST, lambda data: data.replace(b'"schema": 1', b'"schema": 0'))
+    rewrite(in_service(tmp_path) / MANIFEST, lambda data: data.replace(b'"schema": %d' % VERSION, b'"schema": 0'))
     with pytest.raises(EngineError, match=r"schema version 0.*indexer rebuild"):
         WhooshEngine(tmp_path).snapshot()
 
