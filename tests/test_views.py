@@ -386,3 +386,24 @@ def test_the_id_of_another_record_leads_to_the_article() -> None:
         answer = client.get(f"/article/second{suffix}")
         assert (answer.status_code, answer.headers["Location"]) == (301, f"/article/first{suffix}")
     assert client.get("/article/second/nonsense").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("country=LY", "country=ly"),
+        ("country=Libya", "country=ly"),
+        ("not.country=LY", "not.country=ly"),
+        ("person=John+Kerry", "person=john-kerry"),
+        ("source=The+Tiber+Post", "source=the-tiber-post"),
+    ],
+)
+def test_a_filter_may_be_typed_as_people_write_it(client: FlaskClient, typed: str, meant: str) -> None:
+    assert client.get(f"/?{typed}").location == f"/search?{meant}"
+    found, same = (client.get(f"/search.json?{one}").get_json() for one in (typed, meant))
+    assert found["total"] == same["total"] > 0
+
+
+def test_the_page_of_a_name_in_capitals_leads_to_its_own_address(client: FlaskClient) -> None:
+    response = client.get("/country/LY")
+    assert (response.status_code, response.location) == (301, "/country/ly")
