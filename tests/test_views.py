@@ -407,3 +407,8 @@ def test_a_filter_may_be_typed_as_people_write_it(client: FlaskClient, typed: st
 def test_the_page_of_a_name_in_capitals_leads_to_its_own_address(client: FlaskClient) -> None:
     response = client.get("/country/LY")
     assert (response.status_code, response.location) == (301, "/country/ly")
+
+
+def test_browsers_are_offered_the_search_only_where_its_address_is_known(client: FlaskClient) -> None:
+    assert 'rel="search"' in client.get("/").text
+    assert 'rel="search"' not in site_client(settings=replace(SETTINGS, site_url="")).get("/").text
