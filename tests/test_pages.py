@@ -65,3 +65,7 @@ def test_elsewhere_the_day_comes_first(client: FlaskClient) -> None:
     assert "Read as: date:2016-03-02" in search and 'placeholder="29/01/2016"' in search
     help = client.get("/help").text
     assert "date:29/01/2016" in help and "3/2/2016</code>, day first" in help and "$" not in help
+
+
+def test_the_help_promises_of_relevance_only_what_is_scored() -> None:
+    assert "beginning" not in pages.load("help").html.partition("Order")[2].partition("Earlier versions")[0]

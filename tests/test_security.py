@@ -11,9 +11,10 @@ from indexer import rights
 from indexer.engine import Snapshot
 from indexer.engine.memory import MemoryEngine
 from indexer.errors import ArchiveError, BudgetError, EngineError, IndexerError
+from indexer.model import Filter, Kind, SearchRequest
 from indexer.settings import Settings
 from tests.site import SETTINGS, archive, site_client
-from webapp import create_app, gunicorn
+from webapp import create_app, gunicorn, state
 from webapp.security import HEADERS, fingerprint
 from webapp.withheld import FRESH, Withheld
 
@@ -436,3 +437,9 @@ def test_the_server_refuses_settings_that_make_no_sense(monkeypatch: pytest.Monk
 def test_search_words_and_addresses_are_not_logged() -> None:
     for field in ("%(q)s", "%(r)s", "%(h)s", "%(f)s", "%({"):
         assert field not in gunicorn.access_log_format
+
+
+@pytest.mark.parametrize(("letter", "most"), [("a", 1000), ("é", 1000), ("ж", 1000), ("漢", 850)])
+def test_the_longest_search_fits_into_what_the_server_reads(letter: str, most: int) -> None:
+    asked = SearchRequest(letter * most, filters=frozenset(Filter(Kind.PERSON, f"person-{n}") for n in range(10)))
+    assert len(f"GET {state.url(asked)} HTTP/1.1\r\n") < gunicorn.limit_request_line <= 8190
