@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from indexer.model import Article, Document, Source
 from tests.documents import document
 from tests.site import EVIL, SETTINGS, archive, site_client
-from webapp import TEMPLATES
+from webapp import STATIC, TEMPLATES
 
 
 @pytest.fixture(scope="module")
@@ -412,3 +412,25 @@ def test_the_page_of_a_name_in_capitals_leads_to_its_own_address(client: FlaskCl
 def test_browsers_are_offered_the_search_only_where_its_address_is_known(client: FlaskClient) -> None:
     assert 'rel="search"' in client.get("/").text
     assert 'rel="search"' not in site_client(settings=replace(SETTINGS, site_url="")).get("/").text
+
+
+def test_a_value_that_turns_letters_round_ends_where_it_ends() -> None:
+    """What a page sets beside words of its own is isolated: by its element, or by the style of it."""
+    turned = "\u202eevil"
+    name = f"John {turned}"
+    made = document(
+        "turned", f"Head {turned}", f"{name} spoke.", source=f"Paper {turned}", person={name: ()}, byline=(name,)
+    )
+    article = replace(made.article, agency=Source("agency", f"Agency {turned}"))
+    client = site_client([replace(made, article=article)])
+    style = (Path(STATIC) / "site.css").read_text()
+    isolated = re.search(r"^([^\n]*) \{ unicode-bidi: isolate; \}", style, re.MULTILINE)
+    assert isolated
+    for one in ("a", ".value", ".about > *", ".source", "h1", "h2", "h3"):
+        assert one in isolated[1].split(", ")
+    key = made.tags[0].entity.key
+    for path in ("/", f"/search?person={key}&byline=x", "/article/turned", f"/person/{key}", "/person/"):
+        html = client.get(path).text
+        holders = set(re.findall(r"<(\w+)[^>]*>[^<]*\u202e", html.partition("<main")[2]))
+        assert holders <= {"a", "bdi", "span", "h1", "p", "summary"}, path
+    assert f"<bdi>{name}</bdi>" in client.get(f"/search?person={key}").text

@@ -38,6 +38,9 @@ PARAMETERS = (
 # Control characters and lone surrogates: no text holds them, and no index should be asked for them.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 
+# Marks that turn the order of letters round, and that of all after them on a page.
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]+")
+
 Choice = TypeVar("Choice", bound=StrEnum)
 Args = MultiDict[str, str]
 
@@ -154,8 +157,8 @@ def _related(one: str, other: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """Typed text without control characters and what no text can hold."""
-    return _UNSAFE.sub(" ", text).strip()
+    """Typed text without control characters, what no text can hold, and what reverses the text around it."""
+    return _OVERRIDES.sub("", _UNSAFE.sub(" ", text)).strip()
 
 
 def _switch(args: Args, name: str) -> bool:
