@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -34,6 +35,7 @@ def test_markdown_becomes_tables_and_anchors_and_nothing_that_runs(
     )
     monkeypatch.setattr(pages, "FOLDER", tmp_path)
     page = pages.load("odd")
+    assert '<div role="region" tabindex="0" aria-label="Part"><table>' in page.html
     assert page.title == "Odd" and '<h2 id="part">' in page.html and "<td>b</td>" in page.html
     assert "script" not in page.html
 
@@ -69,3 +71,10 @@ def test_elsewhere_the_day_comes_first(client: FlaskClient) -> None:
 
 def test_the_help_promises_of_relevance_only_what_is_scored() -> None:
     assert "beginning" not in pages.load("help").html.partition("Order")[2].partition("Earlier versions")[0]
+
+
+@pytest.mark.parametrize("name", pages.NAMES)
+def test_what_may_be_too_wide_is_reached_by_keyboard_under_a_name_of_its_own(name: str) -> None:
+    html = pages.load(name).html
+    names = re.findall(r'<div role="region" tabindex="0" aria-label="([^"]+)"><(?:table|pre)>', html)
+    assert len(names) == html.count("<table>") + html.count("<pre>") == len(set(names))

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -127,7 +128,7 @@ def test_pages_are_leafed_in_order_without_overlap(client: FlaskClient) -> None:
     seen: list[str] = []
     for number in (1, 2, 3):
         html = client.get(f"/search?order-by=oldest&page={number}").text
-        seen += re.findall(r'<h3><a href="/article/([a-z0-9-]+)', html)
+        seen += re.findall(r'<h2><a href="/article/([a-z0-9-]+)', html)
     assert len(seen) == len(set(seen)) == len(archive())
     assert "Page" in text(client, "/search?page=2") and 'aria-current="page">2' in client.get("/search?page=2").text
     assert client.get("/search?page=4").status_code == 404
@@ -434,3 +435,12 @@ def test_a_value_that_turns_letters_round_ends_where_it_ends() -> None:
         holders = set(re.findall(r"<(\w+)[^>]*>[^<]*\u202e", html.partition("<main")[2]))
         assert holders <= {"a", "bdi", "span", "h1", "p", "summary"}, path
     assert f"<bdi>{name}</bdi>" in client.get(f"/search?person={key}").text
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/search", "/search?q=zeppelin", "/search?page=0", "/article/rome", "/person/john-kerry", "/person/"]
+)
+def test_headings_go_down_one_step_at_a_time(client: FlaskClient, path: str) -> None:
+    levels = [int(level) for level in re.findall(r"<h([1-6])", client.get(path).text)]
+    assert levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels)), levels

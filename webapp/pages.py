@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +22,7 @@ _TAGS = {
     *("table", "thead", "tbody", "tr", "th", "td", "hr", "br"),
 }
 _ATTRIBUTES = {"a": {"href"}, "h2": {"id"}, "h3": {"id"}}
+_HEADING_OR_WIDE = re.compile(r"<h[23][^>]*>(?P<heading>.*?)</h[23]>|<(?P<wide>table|pre)>.*?</(?P=wide)>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,24 @@ def load(name: str, language: str = "en", date_order: str = "dmy") -> Page:
     first, _, rest = path.read_text(encoding="utf-8").partition("\n")
     rest = Template(rest).safe_substitute(example_dates(date_order))
     html = Markdown(extensions=["tables", "toc", "def_list", "fenced_code"]).convert(rest)
-    return Page(
-        first.removeprefix("# ").strip(),
-        nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}),
-    )
+    clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"})
+    title = first.removeprefix("# ").strip()
+    return Page(title, _scrollable(clean, title))
+
+
+def _scrollable(html: str, title: str) -> str:
+    """The HTML with each wide thing in a region that a keyboard reaches and scrolls, named after its heading."""
+    names: Counter[str] = Counter()
+    heading = title
+
+    def wrapped(match: re.Match[str]) -> str:
+        nonlocal heading
+        if match["heading"] is not None:
+            heading = re.sub("<[^>]+>", "", match["heading"])
+            return match[0]
+        names[heading] += 1
+        name = heading if names[heading] == 1 else f"{heading} {names[heading]}"
+        quoted = name.replace('"', "&quot;")
+        return f'<div role="region" tabindex="0" aria-label="{quoted}">{match[0]}</div>'
+
+    return _HEADING_OR_WIDE.sub(wrapped, html)
