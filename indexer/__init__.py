@@ -5,6 +5,7 @@
     sources   what the archive teaches about each publication
     clean     clutter off, parts found; dates       → Article
     versions  several records of one story          → one Article with versions
+    display, rights, cuts   what may be shown, what is withheld, and articles without it
     extract   names in the text                     → Mention
     link      mentions over the whole archive       → Entity; copies → Document
     engine    documents → index → SearchResult      (text, terms, query, snippets serve it)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
-from indexer.model import ENTITY_KINDS, Article, Document, Info, Part, Report, SearchResult, Tag
+from indexer.model import ENTITY_KINDS, Article, Display, Document, Info, Part, Report, SearchResult, SourceReport, Tag
 
 
 def as_json(value: Report | Info) -> str:
@@ -19,13 +19,13 @@ def as_text(report: Report) -> str:
     """A report for people: the bad news last, where it is read."""
     return "\n".join(
         [
-            *_section("articles per publication", report.by_source),
+            *_publications(report.sources),
             *_section("lines of page clutter removed, by rule", report.removed),
             *_section("values per facet", {kind.value: count for kind, count in report.values.items()}),
             *_section("files no reader knows", report.unread),
             *_listed("notes", report.notes),
             *_listed("skipped", report.skipped),
-            f"{_articles(report.indexed)} indexed, {report.undated} of them undated; {len(report.skipped)} skipped.",
+            _outcome(report),
             _work_done(report),
             f"Generation {report.generation}, digest {report.digest[:16]}, {report.seconds:.1f} s.",
         ]
@@ -36,9 +36,32 @@ def _articles(number: int) -> str:
     return "1 article" if number == 1 else f"{number} articles"
 
 
+def _outcome(report: Report) -> str:
+    others = [f"{len(report.skipped)} skipped"]
+    others += [f"{report.hidden} never indexed (display: hidden)"] if report.hidden else []
+    others += [f"{report.withheld} withheld"] if report.withheld else []
+    return f"{_articles(report.indexed)} indexed, {report.undated} of them undated; {', '.join(others)}."
+
+
+def _publications(sources: Mapping[str, SourceReport]) -> Iterator[str]:
+    """A line for each publication, and the clutter taken off its pages."""
+    if sources:
+        yield "articles per publication:"
+    for name, source in sources.items():
+        counts = {field: getattr(source, field) for field in _COUNTS}
+        states = {"versions": source.versions} if source.versions > source.indexed else {}
+        facts = [f"{count} {word}" for word, count in {**counts, **states}.items() if count]
+        yield f"  {source.indexed:>7}  {name}" + (f" ({', '.join(facts)})" if facts else "")
+        yield from (f"  {'':>7}    removed {count} × {rule}" for rule, count in source.removed.items())
+
+
+_COUNTS = ("skipped", "hidden", "undated", "ambiguous", "copies")
+"""What is said of a publication where it is not 0."""
+
+
 def _work_done(report: Report) -> str:
     if report.extracted == 0:
-        return "Nothing had changed: no text was searched for names again."
+        return "No text had changed: none was searched for names again."
     return f"{report.extracted} new or changed texts were searched for names."
 
 
@@ -62,6 +85,7 @@ def checked(document: Document) -> str:
         f"{article.path}  →  {article.id}",
         *_parts(article),
         *(f"  {kind.value}: {', '.join(_labels(document, kind)) or '–'}" for kind in ENTITY_KINDS),
+        *([f"  display: {article.display}"] if article.display is not Display.FULL else []),
         f"  removed: {len(article.removed)} lines",
         *(f"    [{removed.rule}] {removed.text}" for removed in article.removed),
         f"  text: {len(article.body.split())} words",

@@ -6,6 +6,8 @@ import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 
 from indexer.errors import ArchiveError, ArticleError
@@ -18,16 +20,21 @@ OnSkip = Callable[[str, str], None]
 """Told the path and the reason of whatever is left out."""
 
 
-def walk(archive: Path, on_skip: OnSkip = lambda path, reason: None) -> Iterator[SourceFile]:
+def walk(
+    archive: Path, on_skip: OnSkip = lambda path, reason: None, *, leave_out: Path | None = None
+) -> Iterator[SourceFile]:
     """The files of an archive in byte order of their paths.
 
-    Hidden files and folders are not looked at, and a sidecar is part of the file it stands beside.
+    Hidden files and folders are not looked at, nor is the folder `leave_out` (an index inside the
+    archive), and a sidecar is part of the file it stands beside.
     Nothing but plain files and folders is followed: the rest goes to `on_skip`.
     """
     waiting = _root(archive)
     while waiting:
         entry = waiting.pop()
         path = Path(entry.path).relative_to(archive).as_posix()
+        if leave_out and entry.is_dir(follow_symlinks=False) and _is(entry, leave_out):
+            continue
         reason = _objection(entry)
         if reason:
             on_skip(_printable(path), reason)
@@ -46,6 +53,22 @@ def read_bytes(archive: Path, file: SourceFile, limit: int) -> bytes:
     raise ArticleError("it changed while it was read")
 
 
+@contextmanager
+def opened(archive: Path, file: SourceFile) -> Iterator[BufferedReader]:
+    """A file as a stream, for formats that are read record by record; ArticleError where it cannot
+    be read, or changed while it was."""
+    try:
+        with _stream(archive / file.path) as stream:
+            before = os.fstat(stream.fileno())
+            _check(before, None)
+            yield stream
+            after = os.fstat(stream.fileno())
+    except OSError as error:
+        raise ArticleError(f"it cannot be read: {_why(error)}") from error
+    if _state(before) != _state(after):
+        raise ArticleError("it changed while it was read")
+
+
 def read_sidecar(archive: Path, file: SourceFile, limit: int) -> bytes | None:
     """The bytes of a file's sidecar; None where it has none."""
     sidecar = SourceFile(file.path + SIDECAR_SUFFIX, 0)
@@ -54,18 +77,26 @@ def read_sidecar(archive: Path, file: SourceFile, limit: int) -> bytes | None:
     return read_bytes(archive, sidecar, limit)
 
 
-def digest(archive: Path, file: SourceFile, limit: int) -> str:
+def digest(archive: Path, file: SourceFile, limit: int, *, whole: bool = True) -> str:
     """A hash of a file and its sidecar, for comparing with an earlier state; where one of them
-    cannot be read, the reason why."""
+    cannot be read, the reason why. A file that is not read whole may be larger than the limit."""
     try:
-        return record_digest(read_bytes(archive, file, limit), read_sidecar(archive, file, limit))
+        sidecar = read_sidecar(archive, file, limit)
+        if whole:
+            return record_digest(read_bytes(archive, file, limit), sidecar)
+        with opened(archive, file) as stream:
+            return _with_sidecar(hashlib.file_digest(stream, "sha256").digest(), sidecar)
     except ArticleError as error:
         return str(error)
 
 
 def record_digest(data: bytes, sidecar: bytes | None) -> str:
     """SHA-256 of a record's bytes and its sidecar's."""
-    return hashlib.sha256(hashlib.sha256(data).digest() + (sidecar or b"")).hexdigest()
+    return _with_sidecar(hashlib.sha256(data).digest(), sidecar)
+
+
+def _with_sidecar(digest: bytes, sidecar: bytes | None) -> str:
+    return hashlib.sha256(digest + (sidecar or b"")).hexdigest()
 
 
 def _root(archive: Path) -> list[os.DirEntry[str]]:
@@ -77,6 +108,10 @@ def _root(archive: Path) -> list[os.DirEntry[str]]:
         raise ArchiveError(f"{archive} is a file. Name the folder it is in.") from error
     except OSError as error:
         raise ArchiveError(f"{archive} cannot be read: {_why(error)}. Check its permissions.") from error
+
+
+def _is(entry: os.DirEntry[str], folder: Path) -> bool:
+    return folder.exists() and Path(entry.path).samefile(folder)
 
 
 def _listing(entry: os.DirEntry[str], path: str, on_skip: OnSkip) -> list[os.DirEntry[str]]:
@@ -137,25 +172,31 @@ def _printable(path: str) -> str:
 def _read_once(path: Path, limit: int) -> bytes | None:
     """The file's bytes, or None when it changed meanwhile."""
     try:
-        # A pipe that took the file's place since the walk must not block the run.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-        with os.fdopen(descriptor, "rb") as stream:
-            before = os.fstat(descriptor)
+        with _stream(path) as stream:
+            before = os.fstat(stream.fileno())
             _check(before, limit)
             data = stream.read(limit + 1)
-            after = os.fstat(descriptor)
+            after = os.fstat(stream.fileno())
     except OSError as error:
         raise ArticleError(f"it cannot be read: {_why(error)}") from error
-    same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
-    return data if same and len(data) == before.st_size else None
+    return data if _state(before) == _state(after) and len(data) == before.st_size else None
 
 
-def _check(status: os.stat_result, limit: int) -> None:
+def _stream(path: Path) -> BufferedReader:
+    # A pipe that took the file's place since the walk must not block the run.
+    return os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
+
+
+def _state(status: os.stat_result) -> tuple[int, int]:
+    return status.st_size, status.st_mtime_ns
+
+
+def _check(status: os.stat_result, limit: int | None) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise ArticleError("it is not a file")
     if not status.st_mode & 0o444:  # root may read it all the same, but somebody locked it on purpose
         raise ArticleError("it cannot be read: its permissions let nobody")
-    if status.st_size > limit:
+    if limit is not None and status.st_size > limit:
         raise ArticleError(
             f"{_megabytes(status.st_size)} is more than the {_megabytes(limit)} a single article may have"
         )

@@ -6,6 +6,7 @@ Exit codes: 0 done · 1 failed, the old index is still in service · 2 usage · 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -18,7 +19,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from indexer import account, pipeline, rights
-from indexer.engine import Engine, open_engine
+from indexer.engine import Engine, Snapshot, open_engine
 from indexer.errors import BusyError, IndexerError, SkippedError
 from indexer.export import article_json
 from indexer.model import SearchRequest
@@ -46,11 +47,13 @@ def _edge(command: Callable[..., Any]) -> Callable[..., Any]:
             _fail(error, EXIT_BUSY)
         except IndexerError as error:
             _fail(error, EXIT_FAILED)
+        except OSError as error:
+            _fail(f"nothing more can be printed: {error.strerror}.", EXIT_FAILED)
 
     return run
 
 
-def _fail(error: Exception, code: int) -> None:
+def _fail(error: object, code: int) -> None:
     click.echo(f"indexer: {error}", err=True)
     sys.exit(code)
 
@@ -60,8 +63,14 @@ def _settings(index: Path | None = None, **changes: Any) -> Settings:
     return replace(Settings.from_env(), **given)
 
 
-def _hidden(settings: Settings) -> frozenset[str]:
-    return rights.hidden_ids(settings.archive / pipeline.CONFIGURATION)
+def _hidden(settings: Settings, snapshot: Snapshot) -> frozenset[str]:
+    """The ids of the index that are withheld. Without the archive nobody can say, so nothing is printed."""
+    if not settings.archive.is_dir():
+        raise IndexerError(
+            f"There is no folder {settings.archive}, so nobody knows what is withheld."
+            " Name the archive: CUTTINGS_ARCHIVE."
+        )
+    return rights.load(settings.archive / pipeline.CONFIGURATION).hidden_in(snapshot)
 
 
 def _settings_help() -> str:
@@ -112,25 +121,32 @@ def explain(paths: tuple[Path, ...], as_json: bool) -> None:
 
 def _examine(paths: tuple[Path, ...], show: Callable[[Any], str], as_json: bool) -> None:
     settings = _settings()
-    found = []
+    click.echo("Seen alone: what an archive teaches (recurring lines, order of day and month) plays no part.", err=True)
     for folder, files in _by_archive(paths, settings.archive).items():
         documents, skipped = pipeline.examine(replace(settings, archive=folder), files)
-        found.extend(documents)
         for path, reason in skipped:
             click.echo(f"{path}: skipped: {reason}", err=True)
-    for document in found:
-        click.echo(json.dumps(article_json(document, settings.site_url)) if as_json else show(document))
+        for document in documents:
+            click.echo(json.dumps(article_json(document, settings.site_url)) if as_json else show(document))
 
 
 def _by_archive(paths: Iterable[Path], archive: Path) -> dict[Path, list[str]]:
-    """The files named by some paths, grouped by the archive they are looked at in: the settings' one
-    where it holds them, else the file's own folder."""
+    """The files named by some paths, grouped by the archive they belong to: the nearest folder above
+    with a configuration, the settings' archive where it holds them, else the file's own folder."""
     groups: dict[Path, list[str]] = {}
-    for path in paths:
-        folder = archive if path.resolve().is_relative_to(archive.resolve()) else path if path.is_dir() else path.parent
-        inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-        groups.setdefault(folder, []).extend(p.resolve().relative_to(folder.resolve()).as_posix() for p in inside)
+    for path in map(_absolute, paths):
+        own = path if path.is_dir() else path.parent
+        above = (own, *own.parents)
+        configured = next((folder for folder in above if (folder / pipeline.CONFIGURATION).is_dir()), None)
+        folder = configured or (_absolute(archive) if _absolute(archive) in above else own)
+        inside = sorted(p for p in path.rglob("*") if not p.is_dir()) if path.is_dir() else [path]
+        groups.setdefault(folder, []).extend(p.relative_to(folder).as_posix() for p in inside)
     return groups
+
+
+def _absolute(path: Path) -> Path:
+    """The path from the root, its links not followed."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 (resolve() would follow links)
 
 
 @main.command()
@@ -139,8 +155,13 @@ def _by_archive(paths: Iterable[Path], archive: Path) -> dict[Path, list[str]]:
 def export(index: Path | None) -> None:
     """Print every article as JSON, one a line, in id order."""
     settings = _settings(index)
-    for document in _engine(settings).snapshot().export(hidden=_hidden(settings)):
-        click.echo(json.dumps(article_json(document, settings.site_url), ensure_ascii=False))
+    snapshot = _engine(settings).snapshot()
+    hidden = _hidden(settings, snapshot)
+    output = sys.stdout.buffer
+    for document in snapshot.export(hidden=hidden):
+        shape = article_json(rights.apart_from(document, hidden), settings.site_url)
+        output.write(json.dumps(shape, ensure_ascii=False).encode() + b"\n")
+    output.flush()
 
 
 @main.command()
@@ -151,11 +172,9 @@ def export(index: Path | None) -> None:
 def search(query: str, page: int, index: Path | None) -> None:
     """Search the index."""
     settings = _settings(index)
-    result = (
-        _engine(settings)
-        .snapshot()
-        .search(SearchRequest(query, page=page, date_order=settings.date_order), hidden=_hidden(settings))
-    )
+    snapshot = _engine(settings).snapshot()
+    asked = SearchRequest(query, page=page, date_order=settings.date_order)
+    result = snapshot.search(asked, hidden=_hidden(settings, snapshot))
     click.echo(account.found(result))
 
 

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from indexer.model import Article, Document, Hit, Kind, Source, Tag, Version
+from indexer.display import shown
+from indexer.model import Article, Display, Document, Hit, Kind, Source, Tag, Version
 
 LEFT_OUT_OF_RESULTS = ("text", "versions", "unclear", "removed")
 """What an article in a list of results does without."""
 
 
 def article_json(document: Document, site_url: str = "") -> dict[str, Any]:
-    """An article with everything that is known of it."""
+    """An article with everything that may be shown of it; the text of an extract is None."""
+    document = shown(document)
     article = document.article
     return {
         **_identity(article, site_url),
         "headline": article.headline,
         "standfirst": article.standfirst,
-        "text": article.text,
+        "text": _text(article, article.text),
         **_date(article),
         "source": _source(article.source),
         "agency": _source(article.agency),
@@ -98,12 +100,16 @@ def _tag(tag: Tag) -> dict[str, Any]:
 def _history(document: Document) -> dict[str, Any]:
     article = document.article
     return {
-        "versions": [_version(version) for version in article.versions],
+        "versions": [{**_version(version), "text": _text(article, version.text)} for version in article.versions],
         "versions_known": article.versions_known,
         "unclear": list(article.unclear),
         "corrects": article.corrects,
         "corrected_by": list(document.corrected_by),
     }
+
+
+def _text(article: Article, text: str) -> str | None:
+    return None if article.display is Display.EXTRACT else text
 
 
 def _version(version: Version) -> dict[str, Any]:

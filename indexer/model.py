@@ -59,6 +59,16 @@ class Prominence(StrEnum):
     MINOR = "minor"
 
 
+class Display(StrEnum):
+    """How much of an article may be shown, most first."""
+
+    FULL = "full"
+    EXTRACT = "extract"
+    """Headline, source, date and the first words."""
+    HIDDEN = "hidden"
+    """Nothing: never indexed."""
+
+
 class Order(StrEnum):
     """The orders of a result list; undated articles come last in the two by date."""
 
@@ -89,6 +99,23 @@ class Edit:
     remove: tuple[str, ...] = ()
 
 
+def _merged(first: tuple[Edit, ...], second: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Both words on each facet; where one adds what the other takes away, the first stands."""
+    by_kind = {kind: [_of_kind(kind, edits) for edits in (first, second)] for kind in Kind}
+    merged = []
+    for kind, (mine, other) in by_kind.items():
+        add = dict.fromkeys((*mine.add, *(name for name in other.add if name not in mine.remove)))
+        remove = dict.fromkeys((*mine.remove, *(name for name in other.remove if name not in mine.add)))
+        if add or remove:
+            merged.append(Edit(kind, tuple(add), tuple(remove)))
+    return tuple(merged)
+
+
+def _of_kind(kind: Kind, edits: tuple[Edit, ...]) -> Edit:
+    own = [edit for edit in edits if edit.kind is kind]
+    return Edit(kind, sum((edit.add for edit in own), ()), sum((edit.remove for edit in own), ()))
+
+
 @dataclass(frozen=True, slots=True)
 class Declared:
     """What a file's metadata or its sidecar says outright; None where it says nothing."""
@@ -101,6 +128,7 @@ class Declared:
     standfirst: str | None = None
     date: str | None = None
     byline: tuple[str, ...] | None = None
+    dateline: str | None = None
     language: str | None = None
     corrects: str | None = None
     edits: tuple[Edit, ...] = ()
@@ -108,7 +136,7 @@ class Declared:
     def over(self, other: Declared) -> Declared:
         """This, with the other's word wherever this one is silent."""
         mine = {name: value for name in self.__slots__ if (value := getattr(self, name))}
-        return replace(other, **mine)
+        return replace(other, **{**mine, "edits": _merged(self.edits, other.edits)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +187,38 @@ class RawArticle:
     def declared(self) -> Declared:
         """Sidecar over metadata."""
         return self.sidecar.over(self.metadata)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A record that is there but cannot be read, with the reason for people."""
+
+    path: str
+    number: int
+    """As a RawArticle's."""
+    reason: str
+
+    @property
+    def place(self) -> str:
+        """The record's file, and its position where the file has many: `path#n`."""
+        return f"{self.path}#{self.number}" if self.number else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something in a file that is of no format we read: a JSON file that is no article, a picture in
+    a zip file. It is counted under this name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that reading one file brought to light."""
+
+    records: tuple[RawArticle, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 # --- what cleaning makes of it ---------------------------------------------------------------
@@ -217,6 +277,9 @@ class Article:
     edits: tuple[Edit, ...] = ()
     other_ids: tuple[str, ...] = ()
     """Ids of its other records; they lead to this article."""
+    display: Display = Display.FULL
+    withheld: tuple[str, ...] = ()
+    """The parts that were withheld when it was indexed and are not in it (`rights.Withholding.part`)."""
 
     @property
     def text(self) -> str:
@@ -504,6 +567,25 @@ class Info:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceReport:
+    """The account of one publication in a rebuild."""
+
+    indexed: int = 0
+    skipped: int = 0
+    hidden: int = 0
+    """Never indexed, by the rule of display."""
+    undated: int = 0
+    ambiguous: int = 0
+    """Dates whose day and month could be swapped."""
+    versions: int = 0
+    """States held of the indexed articles, at least one each."""
+    copies: int = 0
+    """Articles whose text stands in others too."""
+    removed: Mapping[str, int] = field(default_factory=dict)
+    """Lines taken off, by rule."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The account of a rebuild."""
 
@@ -518,7 +600,13 @@ class Report:
     extracted: int = 0
     """Articles whose names were looked for anew; the others were unchanged."""
     undated: int = 0
+    hidden: int = 0
+    """Articles never indexed, by the rule of display."""
+    withheld: int = 0
+    """Indexed articles that nobody is shown."""
     by_source: Mapping[str, int] = field(default_factory=dict)
+    sources: Mapping[str, SourceReport] = field(default_factory=dict)
+    """The account of each publication, by its label."""
     removed: Mapping[str, int] = field(default_factory=dict)
     """Lines taken off, by rule."""
     values: Mapping[Kind, int] = field(default_factory=dict)

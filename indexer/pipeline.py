@@ -15,14 +15,28 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
-from indexer import archive, authority, ids, readers, sources, steps, versions
+from indexer import archive, authority, cuts, ids, readers, rights, sources, steps, tally, versions
 from indexer.copies import copies
 from indexer.engine import open_engine
 from indexer.errors import ArchiveError, SkippedError
 from indexer.link import link
-from indexer.model import Article, Document, Info, Mention, Prominence, RawArticle, Report, SourceFile, Tag
+from indexer.model import (
+    Article,
+    Contents,
+    Display,
+    Document,
+    Info,
+    Mention,
+    Prominence,
+    RawArticle,
+    Report,
+    Source,
+    SourceFile,
+    Tag,
+)
+from indexer.readers.fields import load_maps
 from indexer.settings import Settings
-from indexer.steps import Cleaning
+from indexer.steps import Cleaning, Reading
 from indexer.work import Step, Work
 from indexer.workers import Workers
 
@@ -62,8 +76,13 @@ def examine(settings: Settings, paths: Sequence[str]) -> tuple[list[Document], l
     with Work(None) as work, Workers(1) as workers:
         flow = _Flow(settings, work, workers, lambda what, items, n: items)
         wanted = set(paths)
-        documents = flow.documents([file for file in flow.files() if file.path in wanted])
-    return documents, flow.skipped
+        files = [file for file in flow.files() if file.path in wanted]
+        flow.skipped = [(path, reason) for path, reason in flow.skipped if path in wanted]
+        unknown = wanted - {file.path for file in files} - {path for path, _ in flow.skipped}
+        flow.skipped.extend((path, "no reader knows such a file") for path in sorted(unknown))
+        documents = flow.documents(files)
+    left_out = [(article.path, "never indexed: display is hidden") for article in flow.hidden]
+    return documents, [*flow.skipped, *left_out]
 
 
 @dataclass
@@ -75,27 +94,36 @@ class _Flow:
     workers: Workers
     track: Track
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    skipped_sources: Counter[str] = field(default_factory=Counter)
+    """How many of them each publication has, by its label."""
     notes: list[tuple[str, str]] = field(default_factory=list)
     unread: Counter[str] = field(default_factory=Counter)
+    hidden: list[Article] = field(default_factory=list)
+    """What the newsroom's rules keep out of the index."""
+    cuts: list[cuts.Cut] = field(default_factory=list)
     read_count: int = 0
     extracted_count: int = 0
 
     def __post_init__(self) -> None:
         configuration = self.settings.archive / CONFIGURATION
         self.rules = sources.load_rules(configuration)
+        self.withheld = rights.load(configuration)
+        self.maps = load_maps(configuration)
         self.names = authority.load(configuration)
         self.code = steps.code_fingerprint()
 
     def documents(self, files: Sequence[SourceFile]) -> list[Document]:
         """The flow: files → records → articles → mentions → documents, in id order."""
         records = self.records(files)
-        articles = versions.assemble(self.articles(records))
-        return self.linked(self.extracted(sorted(articles, key=lambda article: article.id)))
+        articles = self.permitted(versions.assemble(self.articles(records)))
+        documents = self.linked(self.extracted(sorted(articles, key=lambda article: article.id)))
+        self.notes.extend(cuts.remarks(self.withheld, documents, self.cuts, self.hidden))
+        return documents
 
     def files(self) -> list[SourceFile]:
         """The files a reader knows; the others are counted by suffix."""
         known = []
-        for file in archive.walk(self.settings.archive, self._skip):
+        for file in archive.walk(self.settings.archive, self._skip, leave_out=self.settings.index):
             if readers.known(file.path):
                 known.append(file)
             else:
@@ -105,30 +133,31 @@ class _Flow:
     def records(self, files: Sequence[SourceFile]) -> list[RawArticle]:
         """Every record that can be read."""
         self.read_count = len(files)
-        where = (self.settings.archive, self.settings.max_file_mb * 2**20)
-        step: Step[SourceFile, tuple[RawArticle, ...] | str]
-        step = Step(self.work, "read", self.code, tuple[RawArticle, ...] | str)
-        outcomes = step.run(files, partial(steps.file_key, *where), self._many("Reading", partial(steps.read, *where)))
+        where = (self.settings.archive, self.settings.max_file_mb * 2**20, self.maps)
+        tasks = [steps.reading(*where, file) for file in files]
+        step: Step[Reading, Contents] = Step(self.work, "read", self.code, Contents)
+        outcomes = step.run(tasks, Reading.key, self._many("Reading", partial(steps.read, *where)))
         kept: list[RawArticle] = []
         for file, outcome in zip(files, outcomes, strict=True):
             if isinstance(outcome, str):
                 self._skip(file.path, outcome)
-            else:
-                kept.extend(outcome)
+                continue
+            kept.extend(outcome.records)
+            self.skipped.extend((refused.place, refused.reason) for refused in outcome.refused)
+            self.unread.update(unread.name for unread in outcome.unread)
         return kept
 
     def articles(self, records: Sequence[RawArticle]) -> list[Article]:
         """Every record cleaned, with what the archive teaches about its source."""
         given, notes = ids.assign(records)
         self.notes.extend(notes)
-        step: Step[Cleaning, steps.Cleaned | str]
-        step = Step(self.work, "clean", self.code, steps.Cleaned | str)
+        step: Step[Cleaning, steps.Cleaned] = Step(self.work, "clean", self.code, steps.Cleaned)
         tasks = list(self._cleanings(records, given))
         outcomes = step.run(tasks, Cleaning.key, self._many("Cleaning", steps.cleaned))
         kept = []
         for task, outcome in zip(tasks, outcomes, strict=True):
             if isinstance(outcome, str):
-                self._skip(task.record.path, outcome)
+                self._skip(task.record.path, outcome, task.source)
             else:
                 kept.append(outcome.article)
                 self.notes.extend((task.record.path, remark) for remark in outcome.remarks)
@@ -142,18 +171,33 @@ class _Flow:
             id = given[record.path, record.number]
             yield Cleaning(record, id, source, known, self.settings.date_order, self.settings.day)
 
+    def permitted(self, articles: Sequence[Article]) -> list[Article]:
+        """The articles that may be indexed, without their withheld parts."""
+        kept = []
+        for article in articles:
+            article = replace(article, display=self.rules.display(article))
+            if article.display is Display.HIDDEN:
+                self.hidden.append(article)
+                continue
+            parts = self.withheld.parts_of(article)
+            if parts:
+                self.cuts.append(cuts.cut(article, parts))
+                article = self.cuts[-1].article
+            kept.append(article)
+        return kept
+
     def extracted(self, articles: Sequence[Article]) -> list[Extracted]:
         """The names in each article, and in each older version of it as an article of its own."""
         texts = [text for article in articles for text in (article, *_older(article))]
-        step: Step[Article, tuple[Mention, ...] | str]
-        step = Step(self.work, "extract", self.code + self.names.fingerprint, tuple[Mention, ...] | str)
+        step: Step[Article, tuple[Mention, ...]]
+        step = Step(self.work, "extract", self.code + self.names.fingerprint, tuple[Mention, ...])
         many = self._many("Finding names", partial(steps.mentions, self.names))
         outcomes = step.run(texts, steps.text_key, many)
         self.extracted_count = step.done
         found = []
         for text, outcome in zip(texts, outcomes, strict=True):
             if isinstance(outcome, str):
-                self._skip(text.path, outcome)
+                self._skip(text.path, outcome, text.source)
             else:
                 found.append((text, outcome))
         return found
@@ -189,7 +233,10 @@ class _Flow:
             notes=tuple(self.notes),
             extracted=self.extracted_count,
             undated=sum(article.published is None for article in articles),
-            by_source=_counted(article.source.label if article.source else "(unknown)" for article in articles),
+            hidden=len(self.hidden),
+            withheld=sum(map(self.withheld.hides, articles)),
+            sources=tally.by_source(documents, self.skipped_sources, self.hidden),
+            by_source=_counted(tally.label(article.source) for article in articles),
             removed=_counted(removed.rule for article in articles for removed in article.removed),
             values=info.values,
             generation=info.generation,
@@ -197,8 +244,11 @@ class _Flow:
             seconds=seconds,
         )
 
-    def _skip(self, path: str, reason: str) -> None:
+    def _skip(self, path: str, reason: str, source: Source | None = None) -> None:
+        """Account for what cannot be indexed; a file that cannot be read belongs to its folder's publication."""
+        rule = self.rules.within(path)
         self.skipped.append((path, reason))
+        self.skipped_sources[tally.label(source or (rule.source if rule else None))] += 1
 
     def _many(self, what: str, step: Callable[[Any], Any]) -> Callable[[Sequence[Any]], Iterable[Any]]:
         """A step over many items, on all processes, under a progress bar."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from indexer.display import shown
 from indexer.model import Document, Part, Snippet
 from indexer.query import AllOf, AnyOf, Best, InHeadline, Linked, Phrase, Prefix, Query, Word
 from indexer.terms import EARLIER, spelled_mentions
@@ -50,11 +51,12 @@ def snippets(document: Document, query: Query, *, size: int = 240, most: int = 2
 
     A headline that matches comes first, whole; then up to `most` extracts of about `size` characters
     from the body, at sentence bounds; without a match there, one from the standfirst or from an
-    earlier version, else the opening of the body, unmarked.
+    earlier version, else the opening of the body, unmarked. No more is shown than display allows.
     """
+    document = shown(document)
     article = document.article
     found = spans(document, query)
-    shown = [Snippet("headline", mark(article.headline, found["headline"]))] if found["headline"] else []
+    first = [Snippet("headline", mark(article.headline, found["headline"]))] if found["headline"] else []
     for name, text, count in (
         ("body", article.body, most),
         ("standfirst", article.standfirst, 1),
@@ -63,9 +65,9 @@ def snippets(document: Document, query: Query, *, size: int = 240, most: int = 2
         if found[name]:
             earlier = name == EARLIER
             cuts = _best(text, found[name], size, count)
-            return (*shown, *(Snippet("body" if earlier else name, _cut(text, found[name], c), earlier) for c in cuts))
+            return (*first, *(Snippet("body" if earlier else name, _cut(text, found[name], c), earlier) for c in cuts))
     opening = _grown(article.body, sentences(article.body)[:8], 0, size) if article.body.strip() else (0, 0)
-    return (*shown, Snippet("body", mark(article.body[slice(*opening)], ()))) if article.body.strip() else tuple(shown)
+    return (*first, Snippet("body", mark(article.body[slice(*opening)], ()))) if article.body.strip() else tuple(first)
 
 
 # --- where a query matches -----------------------------------------------------------------------

@@ -12,15 +12,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from indexer import yaml_files
+from indexer import display, yaml_files
 from indexer.dates.printed import proven_order, stub_kind
+from indexer.display import DisplayRule
 from indexer.errors import ArchiveError
-from indexer.model import RawArticle, Source
+from indexer.model import Article, Display, RawArticle, Source
 from indexer.text import slug
 
 FILE = "sources.yaml"
 
-_FIELDS = frozenset({"label", "hosts", "folders", "date_order", "agency"})
+_FIELDS = frozenset({"label", "hosts", "folders", "date_order", "agency", "display"})
 _EDGE = 3
 """Lines at either end of a page among which its own address may stand."""
 _HEADER = 12
@@ -43,6 +44,13 @@ class SourceRule:
     date_order: str | None = None
     agency: Source | None = None
     """The agency its copy comes from: itself, for an agency."""
+    display: tuple[DisplayRule, ...] = ()
+    """How much may be shown of its articles, and for an agency of those it supplied."""
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The slugs it is known by: of its key and of its label."""
+        return self.source.key, slug(self.source.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ class SourceRules:
     def named(self, name: str | None) -> SourceRule | None:
         """The rule of a publication, by key or by label."""
         wanted = slug(name or "")
-        return next((r for r in self.rules if wanted and wanted in (r.source.key, slug(r.source.label))), None)
+        return next((r for r in self.rules if wanted and wanted in r.names), None)
 
     def at(self, url: str | None) -> SourceRule | None:
         """The rule of the publication whose site a URL is on."""
@@ -64,6 +72,14 @@ class SourceRules:
     def within(self, path: str) -> SourceRule | None:
         """The rule of the publication whose folder a file is in."""
         return next((r for r in self.rules if any(path.startswith(f"{folder}/") for folder in r.folders)), None)
+
+    def display(self, article: Article) -> Display:
+        """How much of an article may be shown: what its publication allows and its agency does not forbid."""
+        owners = {
+            name for owner in (article.source, article.agency) if owner for name in (owner.key, slug(owner.label))
+        }
+        rules = [rule.display for rule in self.rules if rule.display and not owners.isdisjoint(rule.names)]
+        return display.strictest(Display.FULL, *(display.decide(article, rule) for rule in rules))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +223,15 @@ def _rule(file: str, key: str, value: object) -> SourceRule:
         tuple(folder.strip("/") for folder in yaml_files.texts(fields.get("folders"))),
         fields.get("date_order"),
         _agency(source, fields.get("agency")),
+        _display(file, key, fields["display"]) if "display" in fields else (),
     )
+
+
+def _display(file: str, key: str, value: object) -> tuple[DisplayRule, ...]:
+    try:
+        return display.rules_of(value)
+    except ValueError as error:
+        raise ArchiveError(f"{file}: {key}: {error}.") from error
 
 
 def _agency(source: Source, value: object) -> Source | None:

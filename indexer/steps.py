@@ -7,21 +7,25 @@ back as the reason why there is nothing.
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 import msgspec
 
 from indexer import archive, clean, extract, readers
 from indexer.authority import Authority
 from indexer.errors import ArticleError
-from indexer.model import Article, Mention, RawArticle, Source, SourceFile
+from indexer.model import Article, Contents, RawArticle, Source, SourceFile
+from indexer.readers.fields import FieldMaps
 from indexer.sources import SourceFacts
 
-Out = TypeVar("Out")
+LIBRARIES = ("trafilatura", "lxml", "Markdown", "babel", "PyStemmer", "PyYAML", "rapidfuzz")
+"""What the result of a step depends on besides our own code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +54,40 @@ class Cleaned:
     remarks: tuple[str, ...] = ()
 
 
-def file_key(folder: Path, limit: int, file: SourceFile) -> str:
-    """What reading a file depends on: its path, its bytes and its sidecar's."""
-    return f"{file.path} {archive.digest(folder, file, limit)}"
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file as it was when its state was noted."""
+
+    file: SourceFile
+    state: str
+    """A hash of its bytes, its sidecar's and the map of its fields; the reason where they cannot be had."""
+
+    def key(self) -> str:
+        """The task as a text."""
+        return f"{self.file.path} {self.state}"
 
 
-def read(folder: Path, limit: int, file: SourceFile) -> tuple[RawArticle, ...] | str:
-    """The records of a file of at most `limit` bytes."""
-    return _outcome(lambda: readers.read(folder, file, limit))
+def reading(folder: Path, limit: int, maps: FieldMaps, file: SourceFile) -> Reading:
+    """A file with its state as it is now."""
+    whole = not readers.streamed(file.path)
+    state = archive.digest(folder, file, limit, whole=whole)
+    return Reading(file, f"{state} {'' if whole else (limit, maps)}")
 
 
-def cleaned(task: Cleaning) -> Cleaned | str:
+def read(folder: Path, limit: int, maps: FieldMaps, task: Reading) -> bytes | str:
+    """What is in a file, unless it is not what it was any more: what is kept under another state would
+    be served for ever. No record may have more than `limit` bytes."""
+
+    def run() -> Contents:
+        contents = readers.read(folder, task.file, limit, maps)
+        if reading(folder, limit, maps, task.file) != task:
+            raise ArticleError("it changed during the rebuild; run it again")
+        return contents
+
+    return _outcome(run)
+
+
+def cleaned(task: Cleaning) -> bytes | str:
     """The article a record becomes."""
 
     def run() -> Cleaned:
@@ -75,14 +102,16 @@ def text_key(article: Article) -> str:
     return msgspec.json.encode(article).decode()
 
 
-def mentions(names: Authority, article: Article) -> tuple[Mention, ...] | str:
+def mentions(names: Authority, article: Article) -> bytes | str:
     """The names in an article."""
     return _outcome(lambda: extract.extract(article, names))
 
 
 def code_fingerprint() -> str:
-    """A hash of the program's own code and data: another version works everything out anew."""
-    digest = hashlib.sha256()
+    """A hash of the program's own code and data and of what it reads and analyses with: another
+    version of any of them works everything out anew."""
+    used = [f"{name} {version(name)}" for name in LIBRARIES]
+    digest = hashlib.sha256(f"{sys.version_info[:2]} {used}".encode())
     root = Path(__file__).parent
     for path in sorted(root.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
@@ -90,11 +119,11 @@ def code_fingerprint() -> str:
     return digest.hexdigest()
 
 
-def _outcome(step: Callable[[], Out]) -> Out | str:
-    """What a step gives, or the reason why it gives nothing. A fault of the program costs the article it
-    shows on, not the rebuild; it is reported like a broken file, and a strict rebuild stops."""
+def _outcome(step: Callable[[], Any]) -> bytes | str:
+    """What a step gives as JSON, or the reason why it gives nothing. A fault of the program costs the
+    article it shows on, not the rebuild; it is reported like a broken file, and a strict rebuild stops."""
     try:
-        return step()
+        return msgspec.json.encode(step())
     except ArticleError as error:
         return str(error)
     except Exception as error:

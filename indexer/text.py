@@ -121,8 +121,9 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(inside) - len(inside.lstrip()), start + len(inside.rstrip())
 
 
+@lru_cache(maxsize=200_000)
 def slug(text: str) -> str:
-    """A text as a key: its folded forms joined by hyphens (`al-Assad’s` → `al-assad`)."""
+    """A text as a key: its folded forms joined by hyphens (`al-Assad’s` → `al-assad`). Memoised: for names."""
     return "-".join(re.sub(r"[^\w]", "", form) for form in forms(text))
 
 

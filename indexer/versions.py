@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
+from indexer.addresses import address
 from indexer.model import Article, Version
 
 _TOKEN = re.compile(r"\s+|[^\s]+")
@@ -40,7 +40,7 @@ def assemble(articles: Iterable[Article]) -> list[Article]:
     record's. Undated records count as older than dated ones, in order of their paths."""
     groups: dict[str, list[Article]] = {}
     for article in articles:
-        groups.setdefault(_address(article.original_url) or f"id {article.id}", []).append(article)
+        groups.setdefault(address(article.original_url) or f"id {article.id}", []).append(article)
     return [_one(group) if len(group) > 1 else group[0] for group in groups.values()]
 
 
@@ -100,12 +100,3 @@ def _all_versions(ordered: Sequence[Article]) -> tuple[Version, ...]:
     latest = {(version.headline, version.text): at for at, version in enumerate(states)}
     kept = [states[at] for at in sorted(latest.values())]
     return tuple(replace(version, number=number) for number, version in enumerate(kept, start=1))
-
-
-def _address(url: str | None) -> str | None:
-    """A URL without what does not change the page: scheme, www, fragment, final slash."""
-    if not url:
-        return None
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
-    return f"{host}{parts.path.rstrip('/')}" + (f"?{parts.query}" if parts.query else "")

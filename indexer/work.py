@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, TypeVar
@@ -16,6 +17,10 @@ from typing import Any, Generic, TypeVar
 import msgspec
 
 from indexer.errors import BusyError, EngineError
+
+FILE = "work.sqlite"
+VERSION = 1
+"""Raised when the table or what is kept in it changes shape."""
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -29,17 +34,19 @@ class Work:
         if index is None:
             self._db = _opened(":memory:")
             return
-        index.mkdir(parents=True, exist_ok=True)
-        path = index / "work.sqlite"
         try:
-            self._db = _opened(path)
+            index.mkdir(parents=True, exist_ok=True)
+            self._db = _opened(index / FILE)
+        except OSError as error:
+            raise EngineError(f"The folder {index} cannot be written: {error.strerror}.") from error
         except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
-                raise EngineError(f"{path} cannot be written: {error}.") from error
-            raise BusyError(f"Another rebuild of {index} is running.") from error
-        except sqlite3.DatabaseError:  # damaged: it is disposable
-            path.unlink()
-            self._db = _opened(path)
+            if "locked" in str(error):
+                raise BusyError(f"Another rebuild of {index} is running.") from error
+            raise EngineError(f"{index / FILE} cannot be written: {error}.") from error
+        except (sqlite3.DatabaseError, _OtherVersionError):  # damaged or old: it is disposable
+            for path in index.glob(f"{FILE}*"):
+                path.unlink()
+            self._db = _opened(index / FILE)
 
     def __enter__(self) -> Work:
         return self
@@ -47,27 +54,36 @@ class Work:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._db.commit()
         self._db.close()
 
     def get(self, keys: Sequence[str]) -> dict[str, bytes]:
         """The kept results among these keys, each marked as used in this rebuild."""
         found: dict[str, bytes] = {}
-        for some in _batches(keys, 500):
-            marks = ",".join("?" * len(some))
-            found.update(self._db.execute(f"SELECT key, result FROM results WHERE key IN ({marks})", some))
-            self._db.execute(f"UPDATE results SET used = 1 WHERE key IN ({marks})", some)
+        with self._guarded():
+            for some in _batches(keys, 500):
+                marks = ",".join("?" * len(some))
+                found.update(self._db.execute(f"SELECT key, result FROM results WHERE key IN ({marks})", some))
+                self._db.execute(f"UPDATE results SET used = 1 WHERE key IN ({marks})", some)
         return found
 
     def put(self, results: Iterable[tuple[str, bytes]]) -> None:
         """Keep results for the next rebuild."""
-        self._db.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, 1)", results)
-        self._db.commit()
+        with self._guarded():
+            self._db.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, 1)", results)
 
     def forget_unused(self) -> None:
         """Drop what this rebuild did not need: results for texts and rules that are gone."""
-        self._db.execute("DELETE FROM results WHERE NOT used")
-        self._db.commit()
+        with self._guarded():
+            self._db.execute("DELETE FROM results WHERE NOT used")
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """One transaction; what goes wrong in it says that the file can be done without."""
+        try:
+            with self._db:
+                yield
+        except sqlite3.Error as error:
+            raise EngineError(f"The work file cannot be used: {error}. Make room, or delete {FILE}.") from error
 
 
 class Step(Generic[In, Out]):
@@ -84,20 +100,29 @@ class Step(Generic[In, Out]):
         self,
         items: Sequence[In],
         key: Callable[[In], str],
-        compute: Callable[[Sequence[In]], Iterable[Out]],
-    ) -> list[Out]:
+        compute: Callable[[Sequence[In]], Iterable[bytes | str]],
+    ) -> list[Out | str]:
         """The result of each item, in order: kept ones as they are, the others from `compute`, which
-        yields one result an item. A result that is a text is the reason of a failure; it is not kept,
-        for what failed today may work tomorrow."""
+        yields one result an item, as JSON. A text is the reason why there is none; it is not kept, for
+        what failed today may work tomorrow."""
         keys = [hashlib.sha256((self._prefix + key(item)).encode()).hexdigest() for item in items]
-        kept = self._work.get(keys)
-        results = {k: self._decoder.decode(raw) for k, raw in kept.items()}
+        results = dict(self._decoded(self._work.get(keys)))
         missing = {k: item for k, item in zip(keys, items, strict=True) if k not in results}
         fresh = dict(zip(missing, compute(list(missing.values())), strict=True))
-        self._work.put((k, msgspec.json.encode(v)) for k, v in fresh.items() if not isinstance(v, str))
+        self._work.put((k, raw) for k, raw in fresh.items() if isinstance(raw, bytes))
         self.done += len(fresh)
-        results.update(fresh)
+        results.update((k, raw if isinstance(raw, str) else self._decoder.decode(raw)) for k, raw in fresh.items())
         return [results[k] for k in keys]
+
+    def _decoded(self, kept: Mapping[str, bytes]) -> Iterator[tuple[str, Out | str]]:
+        """Kept results; a damaged one is worked out anew."""
+        for key, raw in kept.items():
+            with suppress(msgspec.DecodeError):
+                yield key, self._decoder.decode(raw)
+
+
+class _OtherVersionError(Exception):
+    """The work file was made by another version of this module."""
 
 
 def _opened(path: Path | str) -> sqlite3.Connection:
@@ -105,6 +130,9 @@ def _opened(path: Path | str) -> sqlite3.Connection:
     try:
         db.execute("PRAGMA locking_mode = EXCLUSIVE")
         db.execute("PRAGMA synchronous = OFF")
+        if db.execute("SELECT 1 FROM sqlite_master").fetchone() and _version(db) != VERSION:
+            raise _OtherVersionError
+        db.execute(f"PRAGMA user_version = {VERSION}")
         db.execute("CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, result BLOB, used INTEGER) WITHOUT ROWID")
         db.execute("UPDATE results SET used = 0")
         db.commit()
@@ -112,6 +140,10 @@ def _opened(path: Path | str) -> sqlite3.Connection:
         db.close()
         raise
     return db
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _batches(keys: Sequence[str], size: int) -> Iterator[Sequence[str]]:

@@ -542,6 +542,23 @@ class EngineContract:
         assert snapshot.entity(Kind.PERSON, "john-kerry", hidden=rest) is None
         assert snapshot.suggest("kerry", hidden=rest) == ()
 
+    def test_articles_are_found_by_where_they_were_published(self, engine: Engine) -> None:
+        places = {
+            "post": "https://www.ledger.example/port/",
+            "query": "http://ledger.example/port?page=2",
+            "other": "https://ledger.example/",
+        }
+        documents = [document(id, id, "Words.") for id in (*places, "nowhere")]
+        engine.build(
+            replace(one, article=replace(one.article, original_url=places.get(one.article.id))) for one in documents
+        )
+        snapshot = engine.snapshot()
+        assert snapshot.ids_at(["http://ledger.example/port#top"]) == {"post"}
+        assert snapshot.ids_at(["https://LEDGER.example/port?page=2", "https://ledger.example"]) == {"query", "other"}
+        unknown = [f"https://ledger.example/{n}" for n in range(2000)]
+        assert snapshot.ids_at([*unknown, "", "nonsense", "http://[", "https://ledger.example/port"]) == {"post"}
+        assert snapshot.ids_at([]) == frozenset()
+
     # --- building ---
 
     def test_without_an_index_there_is_nothing_to_search(self, engine: Engine) -> None:

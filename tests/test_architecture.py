@@ -22,12 +22,15 @@ ONLY_UNDER = {
     "click": ("indexer/cli.py",),
     "rich": ("indexer/cli.py",),
     "trafilatura": ("indexer/readers/html.py",),
+    "defusedxml": ("indexer/readers/xml.py",),
+    "warcio": ("indexer/readers/warc.py",),
     "sqlite3": ("indexer/engine/whoosh/", "indexer/work.py"),
 }
 """Libraries that have one home: another may be put in their place there alone."""
 
 SITE_MAY_IMPORT = {
     "model",
+    "display",
     "engine",
     "settings",
     "errors",
@@ -44,19 +47,24 @@ ALLOWED = {
     "model": set(),
     "errors": set(),
     "periods": set(),
+    "addresses": set(),
+    "display": {"model", "periods", "text"},
+    "rights": {"addresses", "errors", "model", "text", "yaml_files"},
+    "cuts": {"model", "rights"},
     "settings": {"errors"},
     "text": set(),
     "query": {"errors", "model", "periods", "text"},
     "terms": {"model", "text"},
-    "snippets": {"model", "query", "terms", "text"},
-    "engine": {"errors", "model", "periods", "query", "settings", "snippets", "terms", "text"},
+    "snippets": {"display", "model", "query", "terms", "text"},
+    "engine": {"addresses", "errors", "model", "periods", "query", "settings", "snippets", "terms", "text"},
     "extract": {"authority", "errors", "model", "text"},
     "link": {"authority", "errors", "extract", "model", "text"},
     "copies": {"model", "text"},
     "work": {"errors"},
     "workers": set(),
     "ids": {"model"},
-    "export": {"model"},
+    "export": {"display", "model"},
+    "tally": {"model"},
     "account": {"model"},
 }
 """Modules of the core that others build on, and what of the core each may import."""

@@ -33,8 +33,8 @@ def test_rebuild_reports_what_it_did_and_what_it_skipped() -> None:
     assert done.exit_code == 0
     assert "1 article indexed" in done.stdout
     assert "empty.txt: the file is empty" in done.stdout
-    assert "Nothing had changed" not in done.stdout
-    assert "Nothing had changed" in run("rebuild").stdout
+    assert "No text had changed" not in done.stdout
+    assert "No text had changed" in run("rebuild").stdout
 
 
 def test_rebuild_in_json() -> None:
@@ -106,6 +106,49 @@ def test_export_leaves_out_what_is_withheld(tmp_path: Path) -> None:
     assert run("export").stdout == ""
 
 
+def test_what_is_withheld_by_url_is_in_no_output(tmp_path: Path) -> None:
+    (tmp_path / "archive" / "bari.txt.yaml").write_text("date: 2014-09-13\nurl: https://post.example/bari\n")
+    run("rebuild")
+    assert "Renzi" in run("search", "renzi").stdout
+    (tmp_path / "archive" / ".cuttings").mkdir()
+    (tmp_path / "archive" / ".cuttings" / "withheld.yaml").write_text("- url: http://post.example/bari/\n")
+    for _ in range(2):
+        assert run("export").stdout == ""
+        assert run("search", "renzi").stdout.startswith("0 articles")
+        assert "1 withheld" in run("rebuild").stdout
+
+
+def test_an_extract_has_no_text_in_any_output(tmp_path: Path) -> None:
+    (tmp_path / "archive" / "bari.txt").write_text(f"{ARTICLE}\n{'He waved. ' * 60}\n\nThe secret ending.\n")
+    (tmp_path / "archive" / "bari.txt.yaml").write_text("date: 2014-09-13\nsource: Post\n")
+    (tmp_path / "archive" / ".cuttings").mkdir()
+    (tmp_path / "archive" / ".cuttings" / "sources.yaml").write_text("post:\n  display: extract\n")
+    run("rebuild")
+    exported = json.loads(run("export").stdout)
+    assert exported["text"] is None and exported["versions"][0]["text"] is None
+    assert exported["headline"] == "Renzi visits Bari"
+    found = run("search", "secret").stdout
+    assert found.startswith("1 article") and "secret ending" not in found
+    assert "display: extract" in run("check", str(tmp_path / "archive" / "bari.txt")).stdout
+
+
+def test_a_rebuild_accounts_for_every_publication(tmp_path: Path) -> None:
+    (tmp_path / "archive" / "bari.txt").write_text(f"{ARTICLE}\nShare on Twitter\n")
+    (tmp_path / "archive" / "hid.txt").write_text(ARTICLE)
+    (tmp_path / "archive" / "hid.txt.yaml").write_text("source: Post\n")
+    (tmp_path / "archive" / ".cuttings").mkdir()
+    (tmp_path / "archive" / ".cuttings" / "sources.yaml").write_text("post:\n  label: The Post\n  display: hidden\n")
+    text = run("rebuild").stdout
+    assert "      0  The Post (1 hidden)\n" in text
+    assert "      1  (unknown) (1 skipped)\n" in text and "removed 1 × " in text
+    assert "1 skipped, 1 never indexed (display: hidden)." in text
+    sources = json.loads(run("rebuild", "--json").stdout)["sources"]
+    assert sources["The Post"]["hidden"] == 1
+    assert list(sources["(unknown)"]) == [
+        *("indexed", "skipped", "hidden", "undated", "ambiguous", "versions", "copies", "removed")
+    ]
+
+
 def test_check_shows_what_would_be_indexed_and_writes_nothing(tmp_path: Path) -> None:
     done = run("check", str(tmp_path / "archive" / "bari.txt"), str(tmp_path / "archive" / "empty.txt"))
     assert "headline: Renzi visits Bari" in done.stdout
@@ -150,3 +193,36 @@ def test_verify_names_the_damaged_file(tmp_path: Path) -> None:
 
 def test_the_sample_archive_says_every_publication(report: Report, sample: Settings) -> None:
     assert sum(report.by_source.values()) == report.indexed
+
+
+def test_export_without_the_archive_prints_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    run("rebuild")
+    monkeypatch.setenv("CUTTINGS_ARCHIVE", str(tmp_path / "moved"))
+    done = run("export")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "withheld" in done.stderr
+
+
+def test_check_says_why_it_has_nothing_to_show(tmp_path: Path) -> None:
+    (tmp_path / "archive" / "scan.pdf").write_bytes(b"%PDF")
+    (tmp_path / "archive" / "link.txt").symlink_to(tmp_path / "archive" / "bari.txt")
+    done = run("check", str(tmp_path / "archive" / "scan.pdf"), str(tmp_path / "archive" / "link.txt"))
+    assert "scan.pdf: skipped: no reader knows such a file" in done.stderr
+    assert "link.txt: skipped: a symbolic link" in done.stderr
+    assert "empty.txt" not in done.output
+
+
+def test_check_finds_the_configuration_above_a_file(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    (other / "2016").mkdir(parents=True)
+    (other / ".cuttings").mkdir()
+    (other / ".cuttings" / "people.yaml").write_text("- label: Matteo the Florentine\n  spellings: [Matteo Renzi]\n")
+    (other / "2016" / "bari.txt").write_text(ARTICLE)
+    assert "Matteo the Florentine" in run("check", str(other / "2016" / "bari.txt")).stdout
+
+
+def test_an_index_that_cannot_be_written_is_a_failure_that_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = run("rebuild", "--index", str(tmp_path / "file" / "index"))
+    assert done.exit_code == 1
+    assert "cannot be written" in done.stderr

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from indexer import pipeline
+from indexer import pipeline, rights
 from indexer.engine import Snapshot, open_engine
 from indexer.errors import ArchiveError, EngineError, SkippedError
-from indexer.model import Filter, Kind, Order, Report, SearchRequest
+from indexer.model import Display, Filter, Kind, Order, Report, SearchRequest
 from indexer.settings import Settings
 
 GOOD = """The harbour of {place} reopens
@@ -138,6 +138,44 @@ def test_unknown_files_are_counted_by_suffix(settings: Settings, archive: Path) 
     assert report.skipped == ()
 
 
+def test_an_index_inside_the_archive_is_no_part_of_it(settings: Settings, archive: Path) -> None:
+    inside = replace(settings, index=archive / "index")
+    for _ in range(2):
+        report = pipeline.rebuild(inside, strict=True)
+        assert (report.indexed, report.skipped, dict(report.unread)) == (10, (), {})
+
+
+def test_what_cannot_be_stored_costs_one_article(settings: Settings, archive: Path) -> None:
+    (archive / "bari.txt.yaml").write_text('headline: "x \\ud800 y"\n')
+    report = pipeline.rebuild(settings)
+    assert report.indexed == 9
+    assert [path for path, _ in report.skipped] == ["bari.txt"]
+
+
+def test_a_file_that_changes_during_the_rebuild_is_read_again_next_time(
+    settings: Settings, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = archive / "bari.txt"
+    before = path.read_text()
+    opened = os.open
+
+    def change(name: object, *arguments: object, **named: object) -> int:
+        """The editor saves between the noting of a file's state and its reading."""
+        if str(name) == str(path) and seen.append(1) is None and len(seen) == 2:
+            path.write_text("Another headline\n\nAnother text altogether.")
+        return opened(name, *arguments, **named)  # type: ignore[arg-type]
+
+    seen: list[int] = []
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "open", change)
+        report = pipeline.rebuild(settings)
+    assert [path for path, _ in report.skipped] == ["bari.txt"]
+    path.write_text(before)
+    pipeline.rebuild(settings)
+    document = serving(settings).get("bari")
+    assert document and document.article.headline == "The harbour of Bari reopens"
+
+
 def test_a_correction_is_linked_both_ways(settings: Settings, archive: Path) -> None:
     (archive / "fano.txt.yaml").write_text("corrects: elba\n")
     pipeline.rebuild(settings)
@@ -150,6 +188,92 @@ def test_examine_writes_nothing(settings: Settings, archive: Path) -> None:
     assert [document.article.id for document in documents] == ["bari", "elba"]
     assert skipped == []
     assert not settings.index.exists()
+
+
+# --- rights ------------------------------------------------------------------------------------------
+
+PARAGRAPH = "The mayor, Carla Bruni, was said to have sold the ferries to a friend in another town."
+
+
+def configure(archive: Path, **files: str) -> None:
+    """Write the newsroom's files: name=content."""
+    (archive / ".cuttings").mkdir(exist_ok=True)
+    for name, content in files.items():
+        (archive / ".cuttings" / f"{name}.yaml").write_text(content)
+
+
+def test_hidden_articles_are_never_indexed_but_counted(settings: Settings, archive: Path) -> None:
+    for name, date in (("bari", "2009-12-31"), ("elba", "2010-01-01"), ("fano", None)):
+        when = f"date: {date}\n" if date else ""
+        (archive / f"{name}.txt.yaml").write_text(f"source: The Post\n{when}")
+    configure(archive, sources="the-post:\n  label: The Post\n  display: [{show: hidden, until: 2009}, extract]\n")
+    report = pipeline.rebuild(settings)
+    assert (report.indexed, report.hidden, report.skipped) == (8, 2, ())
+    assert report.sources["The Post"].hidden == 2
+    found = serving(settings).get("elba")
+    assert found and found.article.display is Display.EXTRACT
+    assert serving(settings).get("bari") is serving(settings).get("fano") is None
+    documents, left_out = pipeline.examine(settings, ["bari.txt", "elba.txt"])
+    assert [document.article.id for document in documents] == ["elba"]
+    assert left_out == [("bari.txt", "never indexed: display is hidden")]
+
+
+def test_a_withheld_paragraph_is_hidden_whole_then_cut_out_also_by_url(settings: Settings, archive: Path) -> None:
+    (archive / "bari.txt").write_text(f"{GOOD.format(place='Bari')}\n{PARAGRAPH}\n")
+    (archive / "bari.txt.yaml").write_text("url: https://post.example/bari\n")
+    (archive / "elba.txt").write_text(f"{GOOD.format(place='Elba')}\n{PARAGRAPH}\n")
+    pipeline.rebuild(settings)
+    old = serving(settings)
+    configure(archive, withheld="- url: http://www.post.example/bari/\n  paragraph: The mayor, Carla Bruni\n")
+    withheld = rights.load(archive / ".cuttings")
+    assert withheld.hidden_in(old) == {"bari"}
+    report = pipeline.rebuild(settings)
+    new = serving(settings)
+    assert withheld.hidden_in(new) == frozenset()
+    assert withheld.hidden_in(old) == {"bari"}
+    found = [hit.document.article.id for hit in new.search(SearchRequest("bruni")).hits]
+    assert found == ["elba"]
+    bari = new.get("bari")
+    assert bari and "Bruni" not in bari.article.text + bari.article.versions[-1].text
+    assert [key for key, _ in bari.values(Kind.PERSON)] == ["matteo-renzi"]
+    assert ("bari.txt", "is withheld in part; the same words stand in elba: withhold them too?") in report.notes
+
+
+def test_copies_of_a_withheld_text_are_listed(settings: Settings, archive: Path) -> None:
+    text = GOOD.format(place="Bari") + "\n" + "Nobody was hurt on that day. " * 20
+    for name in ("bari", "elba"):
+        (archive / f"{name}.txt").write_text(text)
+    configure(archive, withheld="- id: bari\n- id: nobody\n")
+    report = pipeline.rebuild(settings)
+    assert report.withheld == 1
+    assert ("bari.txt", "is withheld; the same text stands in elba: withhold it too?") in report.notes
+    assert ("withheld.yaml", "nobody names no article of this archive") in report.notes
+
+
+def test_a_list_of_withheld_articles_that_cannot_be_read_stops_the_rebuild(settings: Settings, archive: Path) -> None:
+    before = pipeline.rebuild(settings)
+    configure(archive, withheld="- paragraph: x\n")
+    with pytest.raises(ArchiveError, match="must have an id"):
+        pipeline.rebuild(settings)
+    assert serving(settings).info().generation == before.generation
+
+
+def test_every_publication_has_an_account(settings: Settings, archive: Path) -> None:
+    configure(archive, sources="post:\n  label: The Post\n  folders: [post]\n")
+    (archive / "post").mkdir()
+    (archive / "post" / "empty.txt").touch()
+    copied = GOOD.format(place="Bari") + "\n" + "Nobody was hurt on that day. " * 20
+    for name, extra in (("a", "Share on Twitter\n\n"), ("b", "")):
+        (archive / "post" / f"{name}.txt").write_text(f"{copied}\n{extra}")
+    (archive / "post" / "a.txt.yaml").write_text("date: 02/03/2016\nurl: https://post.example/a\n")
+    (archive / "post" / "c.txt").write_text(GOOD.format(place="Pisa"))
+    (archive / "post" / "c.txt.yaml").write_text("url: https://post.example/a\n")
+    report = pipeline.rebuild(settings)
+    post = report.sources["The Post"]
+    assert (post.indexed, post.skipped, post.undated, post.ambiguous) == (2, 1, 1, 1)
+    assert (post.versions, post.copies, post.hidden) == (3, 2, 0)
+    assert dict(post.removed) == dict.fromkeys(post.removed, 1) and len(post.removed) == 1
+    assert report.sources["(unknown)"].indexed == 10
 
 
 # --- the sample archive ----------------------------------------------------------------------------
@@ -167,6 +291,10 @@ def test_the_sample_archive_is_indexed_but_for_its_eight_broken_files(report: Re
         "broken/truncated-utf16.txt",
         "broken/undecodable.txt",
     ]
+    assert {name: source.indexed for name, source in report.sources.items() if source.indexed} == report.by_source
+    assert sum(source.skipped for source in report.sources.values()) == len(report.skipped)
+    assert sum(source.undated for source in report.sources.values()) == report.undated
+    assert sum(sum(source.removed.values()) for source in report.sources.values()) == sum(report.removed.values())
     assert len(report.by_source) >= 8 and "(unknown)" not in report.by_source
 
 

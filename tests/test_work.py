@@ -1,17 +1,20 @@
+import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from indexer.errors import BusyError
+from indexer.errors import BusyError, EngineError
 from indexer.work import Step, Work
 
 
 def doubled(seen: list[int]) -> object:
-    def compute(items: Sequence[int]) -> Iterator[int]:
+    def compute(items: Sequence[int]) -> Iterator[bytes]:
         for item in items:
             seen.append(item)
-            yield item * 2
+            yield msgspec.json.encode(item * 2)
 
     return compute
 
@@ -51,7 +54,7 @@ def test_failures_are_not_kept(tmp_path: Path) -> None:
     for _ in range(2):
         seen: list[int] = []
         with Work(tmp_path) as work:
-            step = Step(work, "fail", "", int | str)
+            step = Step(work, "fail", "", int)
             results = step.run([1], str, lambda items, seen=seen: [seen.append(i) or "unreadable" for i in items])  # type: ignore[arg-type]
         assert (results, seen) == (["unreadable"], [1])
 
@@ -72,3 +75,23 @@ def test_without_an_index_nothing_is_written(tmp_path: Path, monkeypatch: pytest
     with Work(None) as work:
         assert Step(work, "double", "", int).run([1], str, doubled([])) == [2]  # type: ignore[arg-type]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_damaged_result_is_worked_out_anew(tmp_path: Path) -> None:
+    run(tmp_path, [1, 2])
+    with closing(sqlite3.connect(tmp_path / "work.sqlite")) as db, db:
+        db.execute("UPDATE results SET result = '[' WHERE CAST(result AS TEXT) = '2'")
+    assert run(tmp_path, [1, 2]) == ([2, 4], [1])
+
+
+def test_a_work_file_of_another_version_costs_only_time(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "work.sqlite")) as db, db:
+        db.execute("CREATE TABLE results (key TEXT PRIMARY KEY, value BLOB)")
+    assert run(tmp_path, [1]) == ([2], [1])
+
+
+def test_a_place_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for index in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(EngineError, match="cannot be written"):
+            Work(index)

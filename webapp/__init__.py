@@ -19,7 +19,7 @@ from indexer.engine import Engine, open_engine
 from indexer.settings import Settings
 from webapp import api, failures, i18n, security, serving, views
 from webapp.serving import Serving
-from webapp.withheld import Withheld
+from webapp.withheld import Hidden, Withheld
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 STATIC = Path(__file__).parent / "static"
@@ -37,7 +37,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app.url_map.merge_slashes = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["cuttings"] = Serving(
-        settings, engine or open_engine(settings), Withheld(settings.archive / ".cuttings")
+        settings, engine or open_engine(settings), Withheld(settings.archive / ".cuttings"), Hidden()
     )
     app.context_processor(
         lambda: {"site_name": settings.site_name, "site_url": settings.site_url.rstrip("/"), "asset": asset}

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from indexer.model import (
     ENTITY_KINDS,
     Article,
+    Display,
     Document,
     Filter,
     Kind,
@@ -114,6 +115,8 @@ class ArticlePage:
     copies: tuple[Link, ...]
     corrections: tuple[Link, ...]
     removed: tuple[Removed, ...]
+    notes: tuple[str, ...]
+    """What is not shown of it, in sentences."""
 
 
 def article_page(
@@ -154,7 +157,16 @@ def article_page(
         copies=tuple(_other(others[id]) for id in _copy_ids(document) if id in others),
         corrections=tuple(_corrections(document, others)),
         removed=article.removed if clutter else (),
+        notes=tuple(notes(article)),
     )
+
+
+def notes(article: Article) -> Iterator[str]:
+    """What a reader of an article does not get to see."""
+    if article.display is Display.EXTRACT:
+        yield _("Only the beginning of this article may be shown here.")
+    if article.withheld:
+        yield _("The newsroom has taken a part of this article out of the archive.")
 
 
 def related_ids(document: Document) -> list[str]:

@@ -15,6 +15,7 @@ from flask import abort, current_app, g, redirect, request
 from werkzeug.exceptions import Gone
 
 from indexer import rights
+from indexer.display import shown
 from indexer.engine import Engine, Snapshot
 from indexer.model import Document, EntityPage, FacetPage, Filter, Kind, SearchRequest, SearchResult
 from indexer.settings import Settings
@@ -32,6 +33,7 @@ class Serving:
     settings: Settings
     engine: Engine
     withheld: Callable[[], rights.Withheld]
+    hidden: Callable[[rights.Withheld, Snapshot], frozenset[str]]
 
 
 def serving() -> Serving:
@@ -62,8 +64,11 @@ def withheld() -> rights.Withheld:
 
 
 def hidden() -> frozenset[str]:
-    """The ids of withheld articles."""
-    return withheld().ids
+    """The ids of the articles that are withheld while this request is answered."""
+    if "hidden" not in g:
+        g.hidden = serving().hidden(withheld(), snapshot())
+    found: frozenset[str] = g.hidden
+    return found
 
 
 def requested() -> SearchRequest:
@@ -74,22 +79,22 @@ def requested() -> SearchRequest:
 
 def search(asked: SearchRequest) -> SearchResult:
     """The result of a search within the site's time budget."""
-    return snapshot().search(asked, hidden=hidden(), budget=settings().time_budget)
+    result = snapshot().search(asked, hidden=hidden(), budget=settings().time_budget)
+    hits = (replace(hit, document=rights.apart_from(hit.document, hidden())) for hit in result.hits)
+    return replace(result, hits=tuple(hits)) if hidden() else result
 
 
 def article(id: str) -> Document:
-    """The article of an id; 404 where there is none, 410 where it is withheld."""
+    """What may be shown of the article of an id; 404 where there is none, 410 where it is withheld."""
     if not ARTICLE_ID.fullmatch(id):
         abort(404)
     document = snapshot().get(id)
-    entry = next((entry for entry in withheld().entries if entry.id == id), None)
-    if document and not entry:
-        entry = withheld().entry(document.article)
+    entry = withheld().entry(document.article) if document else withheld().named(id)
     if entry:
         raise Gone(entry.reason)
     if document and document.article.id != id:
         abort(redirect(_renamed(id, document.article.id), 301))
-    return document or abort(404)
+    return rights.apart_from(shown(document), hidden()) if document else abort(404)
 
 
 def _renamed(old: str, new: str) -> str:

@@ -1,4 +1,4 @@
-"""The articles the newsroom has taken out, re-read while the site runs: gone within a minute, with no rebuild."""
+"""What the newsroom has taken out, re-read while the site runs: gone within a minute, with no rebuild."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from indexer import rights
+from indexer.engine import Snapshot
 from indexer.errors import IndexerError
 
 FRESH = 30.0
@@ -42,3 +43,20 @@ class Withheld:
                 raise
             log.warning("%s The last readable list of withheld articles stays in force.", error)
             return self._list
+
+
+class Hidden:
+    """The ids a list hides in a generation, worked out once for each pair of them."""
+
+    def __init__(self) -> None:
+        self._last: tuple[rights.Withheld, str, frozenset[str]] | None = None
+
+    def __call__(self, withheld: rights.Withheld, snapshot: Snapshot) -> frozenset[str]:
+        """The ids no answer from this snapshot may show."""
+        generation = snapshot.info().generation
+        last = self._last  # one read: another thread may replace it
+        if last and last[:2] == (withheld, generation):
+            return last[2]
+        ids = withheld.hidden_in(snapshot)
+        self._last = (withheld, generation, ids)
+        return ids

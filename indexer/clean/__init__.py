@@ -238,7 +238,7 @@ def _article(draft: Draft, article_id: str, url: str | None, dated: dates.Dated)
         date_text=published.text,
         ambiguous=published.ambiguous,
         byline=_writers(declared.byline or draft.byline, draft.dateline.place),
-        dateline=draft.dateline.place or None,
+        dateline=declared.dateline or draft.dateline.place or None,
         source=draft.source,
         agency=_agency(draft),
         original_url=url,

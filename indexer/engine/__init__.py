@@ -51,6 +51,10 @@ class Snapshot(Protocol):
         """The document of that id, or of which it is another record's id."""
         ...
 
+    def ids_at(self, urls: Iterable[str]) -> frozenset[str]:
+        """The ids of the articles published at one of these URLs, as `addresses.address` compares them."""
+        ...
+
     def understand(self, request: SearchRequest) -> Understood:
         """The request's text as this index reads it: for marking matches and explaining them."""
         ...

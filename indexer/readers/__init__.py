@@ -3,14 +3,32 @@ left of the page around an article is for `clean`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
+
+import msgspec
 
 from indexer import archive as archive_files
 from indexer.errors import ArticleError
-from indexer.model import Declared, RawArticle, SourceFile
-from indexer.readers import html, markdown, newssniffer, sidecar, text
+from indexer.model import Contents, Declared, RawArticle, Refused, SourceFile, Unread
+from indexer.readers import (
+    html,
+    jsonl,
+    mail,
+    markdown,
+    newssniffer,
+    ninjs,
+    packed,
+    sidecar,
+    table,
+    text,
+    warc,
+    xml_files,
+)
+from indexer.readers.fields import FieldMaps
+from indexer.readers.inputs import Input, Item, StreamReader
 
 Reader = Callable[[str, bytes], tuple[RawArticle, ...]]
 """(path, bytes) → the records of a file; ArticleError where there are none to be had."""
@@ -22,8 +40,30 @@ READERS: dict[str, Reader] = {
     ".markdown": markdown.read,
     ".html": html.read,
     ".htm": html.read,
+    ".eml": mail.read,
 }
-"""The reader of each suffix."""
+"""The reader of each suffix whose files hold one article."""
+
+STREAM_READERS: dict[str, StreamReader] = {
+    ".jsonl": jsonl.read,
+    ".ndjson": jsonl.read,
+    ".json": ninjs.read,
+    ".csv": table.read,
+    ".tsv": table.read,
+    ".xml": xml_files.read,
+    ".wxr": xml_files.read,
+    ".nitf": xml_files.read,
+    ".rss": xml_files.read,
+    ".atom": xml_files.read,
+    ".warc": warc.read,
+}
+"""The reader of each suffix whose files may hold many articles, or something else altogether."""
+
+PACKED_READERS: dict[str, Callable[[Input, packed.ReaderOf], Iterator[Item]]] = {
+    ".gz": packed.read_gzip,
+    ".zip": packed.read_zip,
+}
+"""The reader of each suffix whose files hold files; one of them inside another is not read."""
 
 MAX_LINES = 50_000
 """A longer text is a log or a table; cleaning it line by line would hold up the others."""
@@ -31,26 +71,92 @@ MAX_LINES = 50_000
 
 def known(path: str) -> bool:
     """Whether a reader can be tried on the file."""
-    return _suffix(path) in READERS
+    return _suffix(path) in READERS or streamed(path)
 
 
-def read(archive: Path, file: SourceFile, max_bytes: int) -> tuple[RawArticle, ...]:
-    """The records of a file, each with its sidecar and digest; tracker pages are taken apart."""
-    data = archive_files.read_bytes(archive, file, max_bytes)
-    beside = archive_files.read_sidecar(archive, file, max_bytes)
+def streamed(path: str) -> bool:
+    """Whether the file is read record by record; it may then be larger than one article."""
+    return _suffix(path) in STREAM_READERS or _suffix(path) in PACKED_READERS
+
+
+def read(archive: Path, file: SourceFile, limit: int, maps: FieldMaps | None = None) -> Contents:
+    """What is in a file, each record with its sidecar and digest; tracker pages are taken apart.
+
+    No record may have more than `limit` bytes. ArticleError where nothing of the file can be read;
+    what is wrong with one record of many, or with the rest of a file, is among its contents.
+    """
+    beside = archive_files.read_sidecar(archive, file, limit)
     name = PurePosixPath(file.path).name + archive_files.SIDECAR_SUFFIX
     said = sidecar.read(beside, name) if beside is not None else Declared()
+    if streamed(file.path):
+        with archive_files.opened(archive, file) as stream:
+            given = Input(file.path, stream, limit, maps or FieldMaps())
+            return _contents(_until_error(_items(given), file.path), said)
+    data = archive_files.read_bytes(archive, file, limit)
     digest = archive_files.record_digest(data, beside)
-    records = READERS[_suffix(file.path)](file.path, data)
-    for record in records:
-        _check_length(record)
-    return tuple(replace(newssniffer.take_apart(record), sidecar=said, digest=digest) for record in records)
+    return Contents(tuple(_finished(record, said, digest) for record in READERS[_suffix(file.path)](file.path, data)))
 
 
-def _check_length(record: RawArticle) -> None:
+def _items(given: Input) -> Iterator[Item]:
+    suffix = _suffix(given.path)
+    if suffix in PACKED_READERS:
+        return PACKED_READERS[suffix](given, _reader_of)
+    return STREAM_READERS[suffix](given)
+
+
+def _reader_of(path: str) -> StreamReader | None:
+    """The reader of a member of a packed file."""
+    one = READERS.get(_suffix(path))
+    if one is None:
+        return STREAM_READERS.get(_suffix(path))
+    return lambda given: iter(one(given.path, given.whole()))
+
+
+def _until_error(items: Iterator[Item], path: str) -> Iterator[Item]:
+    """The items; an error after the first of them costs the rest of the file, not the file."""
+    count = 0
+    try:
+        for item in items:
+            count += 1
+            yield item
+    except ArticleError as error:
+        if not count:
+            raise
+        yield Refused(path, 0, f"only its beginning could be read: {error}")
+
+
+def _contents(items: Iterator[Item], said: Declared) -> Contents:
+    records: list[RawArticle] = []
+    refused: list[Refused] = []
+    unread: list[Unread] = []
+    for item in items:
+        if isinstance(item, Refused):
+            refused.append(item)
+        elif isinstance(item, Unread):
+            unread.append(item)
+        else:
+            try:
+                records.append(_finished(item, _said_of_each(said, item), _digest(item, said)))
+            except ArticleError as error:
+                refused.append(Refused(item.path, item.number, str(error)))
+    return Contents(tuple(records), tuple(refused), tuple(unread))
+
+
+def _said_of_each(said: Declared, record: RawArticle) -> Declared:
+    """What a sidecar says of one record: of many, it can say only what may be true of all."""
+    return replace(said, id=None, url=None, headline=None, standfirst=None, corrects=None) if record.number else said
+
+
+def _digest(record: RawArticle, said: Declared) -> str:
+    """SHA-256 of all that one record of a file holds, so that a change in another is none in this."""
+    return sha256(msgspec.json.encode((record, said))).hexdigest()
+
+
+def _finished(record: RawArticle, said: Declared, digest: str) -> RawArticle:
     lines = record.text.count("\n")
     if lines > MAX_LINES:
         raise ArticleError(f"{lines:,} lines are more than the {MAX_LINES:,} a single article may have")
+    return replace(newssniffer.take_apart(record), sidecar=said, digest=digest)
 
 
 def _suffix(path: str) -> str:

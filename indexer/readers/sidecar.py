@@ -12,7 +12,7 @@ from indexer.model import ENTITY_KINDS, Declared, Edit, Kind
 from indexer.readers.encoding import decode
 
 _ALSO = {"title": "headline", "summary": "standfirst", "author": "byline", "lang": "language"}
-_TEXTS = ("id", "url", "source", "agency", "headline", "standfirst", "date", "corrects")
+_TEXTS = ("id", "url", "source", "agency", "headline", "standfirst", "date", "dateline", "corrects")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 

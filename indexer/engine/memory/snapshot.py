@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
+from indexer.addresses import address
 from indexer.engine import NOTHING_HIDDEN, listing, scoring
 from indexer.engine.memory.lexicon import Lexicon
 from indexer.engine.memory.scan import Entry, Scorer, is_within, matches
@@ -74,6 +75,12 @@ class MemorySnapshot:
     def get(self, article_id: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Document | None:
         """The document of that id, or of which it is another record's id."""
         return next((e.document for e in self._visible(hidden) if article_id in _ids(e)), None)
+
+    def ids_at(self, urls: Iterable[str]) -> frozenset[str]:
+        """The ids of the articles published at one of these URLs."""
+        wanted = {address(url) for url in urls} - {None}
+        articles = (entry.document.article for entry in self._entries)
+        return frozenset(article.id for article in articles if address(article.original_url) in wanted)
 
     def understand(self, request: SearchRequest) -> Understood:
         """The request's text as this archive reads it."""

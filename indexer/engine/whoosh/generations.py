@@ -14,6 +14,7 @@ import fcntl
 import hashlib
 import os
 import platform
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -35,6 +36,8 @@ KEPT = 2
 
 MANIFEST = "MANIFEST.json"
 _TEMPORARY = ".tmp-"
+_NAME = re.compile(r"\d{8}T\d{12}Z-[0-9a-f]{12}")
+"""UTC time and the start of the logical digest; what else lies in the folder is none of ours."""
 _REBUILD = "Run: indexer rebuild"
 
 
@@ -86,7 +89,7 @@ class Generations:
         """All finished generations, newest first."""
         if not self._folder.is_dir():
             return []
-        return sorted((p.name for p in self._folder.iterdir() if not p.name.startswith(".")), reverse=True)
+        return sorted((p.name for p in self._folder.iterdir() if _NAME.fullmatch(p.name)), reverse=True)
 
     def directory(self, name: str) -> Path:
         """Where a generation is."""
@@ -198,7 +201,7 @@ class Generations:
     def _prune(self, current: str) -> None:
         """Delete all but the newest generations; whoever still reads one keeps it open."""
         for name in [name for name in self.names() if name != current][KEPT:]:
-            shutil.rmtree(self.directory(name))
+            shutil.rmtree(self.directory(name), ignore_errors=True)  # the next build tries again
 
 
 def _files(directory: Path) -> list[Path]:

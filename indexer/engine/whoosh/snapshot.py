@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -82,6 +82,10 @@ class WhooshSnapshot:
         if number is None or number in self._store.numbers(hidden):
             return None
         return next(self._store.documents([number]))
+
+    def ids_at(self, urls: Iterable[str]) -> frozenset[str]:
+        """The ids of the articles published at one of these URLs."""
+        return self._store.ids_at(urls)
 
     def understand(self, request: SearchRequest) -> Understood:
         """The request's text as this index reads it."""

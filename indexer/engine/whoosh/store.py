@@ -16,6 +16,7 @@ from typing import Any
 
 import msgspec
 
+from indexer.addresses import address
 from indexer.engine import encoding
 from indexer.engine.written import NamedKey, Written
 from indexer.errors import EngineError
@@ -27,6 +28,7 @@ FILE = "articles.sqlite"
 _TABLES = """
 CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT UNIQUE, data BLOB);
 CREATE TABLE other_id (id TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
+CREATE TABLE address (address TEXT, number INTEGER);
 CREATE TABLE byline (number INTEGER, slug TEXT);
 CREATE TABLE entity (kind TEXT, key TEXT, label TEXT, data BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE TABLE name (kind TEXT, key TEXT, forms TEXT, slug TEXT, is_spelling INTEGER);
@@ -34,7 +36,11 @@ CREATE TABLE written (kind TEXT, key TEXT, forms TEXT, text TEXT, PRIMARY KEY (k
 CREATE TABLE form (form TEXT PRIMARY KEY, lower INTEGER, title INTEGER) WITHOUT ROWID;
 CREATE TABLE incoming.document (id TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
 """
-_INDEXES = "CREATE INDEX byline_slug ON byline (slug); CREATE INDEX name_forms ON name (forms);"
+_INDEXES = """
+CREATE INDEX address_address ON address (address);
+CREATE INDEX byline_slug ON byline (slug);
+CREATE INDEX name_forms ON name (forms);
+"""
 _BATCH = 100
 
 
@@ -78,6 +84,12 @@ class StoreWriter:
     def add_other_ids(self, number: int, ids: Iterable[str]) -> None:
         """Keep the ids of a document's other records."""
         self._db.executemany("INSERT OR IGNORE INTO other_id VALUES (?, ?)", ((id, number) for id in ids))
+
+    def add_address(self, number: int, url: str | None) -> None:
+        """Keep where a document was published."""
+        where = address(url)
+        if where:
+            self._db.execute("INSERT INTO address VALUES (?, ?)", (where, number))
 
     def add_names(self, entities: Iterable[Entity]) -> None:
         """Keep entities and sources with their names."""
@@ -145,6 +157,17 @@ class Store:
     def numbers(self, article_ids: Iterable[str]) -> list[int]:
         """The numbers of those documents that exist."""
         return [number for article_id in article_ids if (number := self.number(article_id)) is not None]
+
+    def ids_at(self, urls: Iterable[str]) -> frozenset[str]:
+        """The ids of the documents published at one of these URLs."""
+        wanted = sorted({where for url in urls if (where := address(url))})
+        found: set[str] = set()
+        for start in range(0, len(wanted), _BATCH):
+            some = wanted[start : start + _BATCH]
+            marks = ",".join("?" * len(some))
+            sql = f"SELECT id FROM address JOIN document USING (number) WHERE address IN ({marks})"
+            found.update(id for (id,) in self.rows(sql, *some))
+        return frozenset(found)
 
     def id(self, number: int) -> str:
         """The id of a document."""

@@ -58,6 +58,7 @@ def _index(directory: Path, store: StoreWriter) -> None:
             names.add(document)
             store.add_byline(number, document.article.byline)
             store.add_other_ids(number, document.article.other_ids)
+            store.add_address(number, document.article.original_url)
     except BaseException:
         index.cancel()
         raise

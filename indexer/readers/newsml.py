@@ -1,0 +1,125 @@
+"""NewsML-G2: news items alone or in a message; the text is XHTML, NITF or plain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
+
+from indexer.errors import ArticleError
+from indexer.model import Declared, Edit, Kind, RawArticle, Unread
+from indexer.readers import nitf
+from indexer.readers.fields import added, plain
+from indexer.readers.inputs import Item
+from indexer.readers.places import countries
+from indexer.readers.sidecar import declared
+from indexer.readers.xml import LANGUAGE, line, lines
+
+ITEMS = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
+"""The kinds of items; only news items hold articles."""
+
+_WITHDRAWN = frozenset({"withheld", "canceled"})
+_SUMMARIES = frozenset({"", "summary", "abstract", "standfirst", "lead", "short"})
+_DATES = ("itemMeta/firstCreated", "contentMeta/contentCreated", "itemMeta/versionCreated")
+
+
+def read(path: str, root: Element, item: Element) -> Item:
+    """The article in a news item; pictures, packages and the rest are counted."""
+    kind = _code(item.find("itemMeta/itemClass")) or "text"
+    if item.tag != "newsItem" or kind != "text":
+        return Unread(f"NewsML-G2 {kind if item.tag == 'newsItem' else item.tag}")
+    status = _code(item.find("itemMeta/pubStatus"))
+    if status in _WITHDRAWN:
+        raise ArticleError(f"its own status is {status}")
+    inside = item.find("contentSet/inlineXML/nitf")
+    text = _text(item, inside)
+    if not text:
+        raise ArticleError("the news item has no text")
+    said = _metadata(item)
+    return RawArticle(path, text, metadata=said.over(nitf.metadata(inside)) if inside is not None else said)
+
+
+def _text(item: Element, inside: Element | None) -> str:
+    if inside is not None:
+        return nitf.body(inside)
+    content = item.find("contentSet/inlineXML")
+    if content is not None:
+        return "\n\n".join(lines(content, nitf.INLINE, nitf.LEFT_OUT | {"head"}))
+    return plain(item.findtext("contentSet/inlineData") or "").strip()
+
+
+def _metadata(item: Element) -> Declared:
+    meta, content = "itemMeta", "contentMeta"
+    return declared(
+        {
+            "id": item.get("guid"),
+            "url": _url(item),
+            "source": _named(item, (f"{meta}/provider", "rightsInfo/copyrightHolder", f"{content}/infoSource")),
+            "agency": _named(item, (f"{content}/infoSource",)),
+            "headline": line(item, f"{content}/headline") or line(item, f"{meta}/title"),
+            "standfirst": _summary(item),
+            "date": next((found for path in _DATES if (found := line(item, path))), None),
+            "byline": line(item, f"{content}/by") or _named(item, (f"{content}/creator",)),
+            "dateline": line(item, f"{content}/dateline") or _named(item, (f"{content}/located",)),
+            "language": _language(item),
+        },
+        _edits(item),
+    )
+
+
+def _code(element: Element | None) -> str | None:
+    """What a code says: `text` of `ninat:text`, or of an address that ends so."""
+    code = (element.get("qcode") or element.get("uri") or "") if element is not None else ""
+    return _last(code) or None
+
+
+def _named(item: Element, paths: Sequence[str]) -> str | None:
+    """The first name under one of the paths: spelled out, else as a literal."""
+    for path in paths:
+        for found in item.iterfind(path):
+            name = line(found, "name") or found.get("literal")
+            if name:
+                return name
+    return None
+
+
+def _url(item: Element) -> str | None:
+    """Where the article was published."""
+    addresses = [line(other) or "" for other in item.iterfind("contentMeta/altId")]
+    addresses += [link.get("href") or "" for link in item.iterfind("itemMeta/link")]
+    return next((address for address in addresses if address.startswith(("http://", "https://"))), None)
+
+
+def _summary(item: Element) -> str | None:
+    for found in item.iterfind("contentMeta/description"):
+        if (found.get("role") or "").rpartition(":")[2] in _SUMMARIES:
+            return line(found)
+    return None
+
+
+def _language(item: Element) -> str | None:
+    said = item.find("contentMeta/language")
+    return (said.get("tag") if said is not None else None) or item.get(LANGUAGE)
+
+
+def _edits(item: Element) -> tuple[Edit, ...]:
+    """The subjects that are persons, organisations and countries."""
+    names: dict[str, list[str]] = {}
+    codes = []
+    for subject in (*item.iterfind("contentMeta/subject"), *item.iterfind("assert")):
+        kind = _last(subject.get("type") or subject.get("typeuri") or "") or _code(subject.find("type")) or ""
+        names.setdefault(kind.lower(), []).append(line(subject, "name") or subject.get("literal") or "")
+        codes += [subject.get("qcode") or subject.get("uri") or ""] if kind.lower() in _PLACES else []
+    return added(
+        {
+            Kind.PERSON: tuple(names.get("person", ())),
+            Kind.ORGANISATION: tuple(names.get("organisation", ())),
+            Kind.COUNTRY: countries([name for kind in _PLACES for name in names.get(kind, ())], codes),
+        }
+    )
+
+
+_PLACES = ("geoarea", "country")
+
+
+def _last(code: str) -> str:
+    return code.replace(":", "/").rsplit("/", 1)[-1]

@@ -1,0 +1,104 @@
+"""NITF 3: the news agencies' XML, alone or inside NewsML-G2."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
+
+from indexer.errors import ArticleError
+from indexer.model import Declared, Edit, Kind, RawArticle
+from indexer.readers.fields import added
+from indexer.readers.inputs import Item
+from indexer.readers.moments import extended
+from indexer.readers.places import countries
+from indexer.readers.sidecar import declared
+from indexer.readers.xml import LANGUAGE, each_line, line, lines
+
+INLINE = frozenset(
+    "a alt-code b big chron city classifier code copyrite copyrite.holder copyrite.year country em event frac"
+    " frac-den frac-num frac-sep function i lang location money num num-decimal num-thousand object.title org person"
+    " postaddr pronounce q region small span state strong sub sublocation sup u virtloc".split()
+)
+"""Elements that are part of a line, in NITF and in XHTML."""
+
+LEFT_OUT = frozenset("media media-caption media-metadata note script style img table".split())
+"""Pictures with their captions, notes to editors, tables of figures: around the text, not of it."""
+
+_WITHDRAWN = frozenset({"withheld", "canceled", "embargoed"})
+
+
+def read(path: str, root: Element, nitf: Element) -> Item:
+    """The article of a file."""
+    status = _value(nitf, "head/docdata", "management-status")
+    if status in _WITHDRAWN:
+        raise ArticleError(f"its own status is {status}")
+    text = body(nitf)
+    if not text:
+        raise ArticleError("the article has no text")
+    return RawArticle(path, text, metadata=metadata(nitf))
+
+
+def body(nitf: Element) -> str:
+    """The text of an article, a blank line between paragraphs."""
+    contents = nitf.iterfind("body/body.content")
+    return "\n\n".join(line for content in contents for line in lines(content, INLINE, LEFT_OUT))
+
+
+def metadata(nitf: Element) -> Declared:
+    """What an article declares of itself in its head and above its text."""
+    head = "body/body.head"
+    return declared(
+        {
+            "id": _value(nitf, "head/docdata/doc-id", "id-string"),
+            "url": _value(nitf, "head/pubdata", "ex-ref"),
+            "source": _value(nitf, "head/pubdata", "name") or _value(nitf, "head/docdata/doc.copyright", "holder"),
+            "agency": line(nitf, f"{head}/distributor/org") or line(nitf, f"{head}/distributor"),
+            "headline": line(nitf, f"{head}/hedline/hl1") or line(nitf, f"{head}/hedline") or line(nitf, "head/title"),
+            "standfirst": line(nitf, f"{head}/abstract") or line(nitf, f"{head}/hedline/hl2"),
+            "date": _date(nitf),
+            "byline": list(each_line(nitf, f"{head}/byline/person") or each_line(nitf, f"{head}/byline")),
+            "dateline": line(nitf, f"{head}/dateline/location"),
+            "language": nitf.get("baselang") or nitf.get(LANGUAGE),
+        },
+        _edits(nitf),
+    )
+
+
+def _value(nitf: Element, path: str, attribute: str) -> str | None:
+    return next((value for found in nitf.iterfind(path) if (value := found.get(attribute))), None)
+
+
+def _date(nitf: Element) -> str | None:
+    """When the article was issued."""
+    places = (
+        ("head/docdata/date.issue", "norm"),
+        ("head/pubdata", "date.publication"),
+        ("head/docdata/date.release", "norm"),
+        ("body/body.head/dateline/story.date", "norm"),
+    )
+    return next((extended(value) for place in places if (value := _value(nitf, *place))), None)
+
+
+def _edits(nitf: Element) -> tuple[Edit, ...]:
+    """The names marked in the text or listed above it; who wrote and sent it is no subject."""
+    parts = [part for path in _SUBJECTS for part in nitf.iterfind(path)]
+    codes = [each.get("iso-cc") or "" for each in nitf.iter() if each.tag in ("evloc", "country", "location")]
+    return added(
+        {
+            Kind.PERSON: _marked(parts, "person"),
+            Kind.ORGANISATION: _marked(parts, "org"),
+            Kind.COUNTRY: countries(_marked(parts, "country"), codes),
+        }
+    )
+
+
+_SUBJECTS = (
+    "head/docdata/identified-content",
+    "body/body.head/hedline",
+    "body/body.head/abstract",
+    "body/body.content",
+)
+
+
+def _marked(parts: Sequence[Element], tag: str) -> tuple[str, ...]:
+    return tuple(name for part in parts for each in part.iter(tag) if (name := line(each)))
