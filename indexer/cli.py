@@ -173,7 +173,8 @@ def search(query: str, page: int, index: Path | None) -> None:
     """Search the index."""
     settings = _settings(index)
     snapshot = _engine(settings).snapshot()
-    result = snapshot.search(SearchRequest(query, page=page), hidden=_hidden(settings, snapshot))
+    asked = SearchRequest(query, page=page, date_order=settings.date_order)
+    result = snapshot.search(asked, hidden=_hidden(settings, snapshot))
     click.echo(account.found(result))
 
 

@@ -398,7 +398,7 @@ class Filter(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """Everything a search depends on. Hashable; one-to-one with a URL (architecture §9)."""
+    """Everything a search depends on. Hashable; all but `date_order` one-to-one with a URL (architecture §9)."""
 
     text: str = ""
     filters: frozenset[Filter] = frozenset()
@@ -417,6 +417,8 @@ class SearchRequest:
     order_by: Order = Order.RELEVANCE
     page: int = 1
     page_size: int = 10
+    date_order: str = "dmy"
+    """dmy or mdy: how a date in the text such as `date:2/3/2016` is read. The archive's setting."""
 
     def keys(self, kind: Kind) -> frozenset[str]:
         """The chosen values of one facet."""

@@ -89,6 +89,11 @@ class EngineContract:
 
     # --- finding words ---
 
+    def test_a_typed_date_is_read_in_the_order_of_the_request(self, built: Engine) -> None:
+        assert self.found(built, "date:2/3/2016", date_order="mdy") == {"rome"}
+        assert self.found(built, "date:3/2/2016") == {"rome"}
+        assert self.found(built, "date:2/3/2016") == set()
+
     def test_empty_text_finds_all(self, built: Engine) -> None:
         assert self.search(built).total == 5
 
@@ -152,6 +157,24 @@ class EngineContract:
         [group] = result.spellings
         assert group.entity.key == "muammar-gaddafi"
         assert group.matched == (SpellingCount("Gaddafi", 1), SpellingCount("Gadhafi", 1))
+
+    def test_a_spelling_is_shown_as_the_archive_writes_it_most_often(self, engine: Engine) -> None:
+        orban = {"Viktor Orban": ("Orban", "Orbán", "Viktor Orbán")}
+        union = {"European Union": ("E.U.", "EU")}
+        engine.build(
+            [
+                document("a", "Orbán", "Viktor Orbán left the EU summit.", person=orban, organisation=union),
+                document("b", "Orban", "The EU thanked Viktor Orbán.", person=orban, organisation=union),
+                document("c", "Summit", "Orbán spoke to the EU, and Viktor Orban listened.", person=orban),
+                document("d", "The E.U.", "Nothing else.", organisation=union),
+            ]
+        )
+        counts = (SpellingCount("Orbán", 3), SpellingCount("Viktor Orbán", 3))
+        assert self.search(engine, "orban").spellings[0].matched == counts
+        [group] = self.search(engine, "eu", filters=frozenset({Filter(Kind.ORGANISATION, "european-union")})).spellings
+        assert group.matched == (SpellingCount("EU", 3),)
+        page = engine.snapshot().entity(Kind.PERSON, "viktor-orban")
+        assert page is not None and page.spellings == counts
 
     def test_spellings_are_counted_in_the_filtered_result(self, built: Engine) -> None:
         [group] = self.search(built, "gaddafi", from_date="2016").spellings

@@ -9,6 +9,7 @@ import os
 import pickle
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -19,6 +20,7 @@ import pytest
 
 from indexer.engine.whoosh import WhooshEngine
 from indexer.engine.whoosh.generations import KEPT, MANIFEST
+from indexer.engine.whoosh.schema import VERSION
 from indexer.errors import BusyError, EngineError
 from indexer.model import Document, SearchRequest
 from tests.documents import document
@@ -288,7 +290,7 @@ def test_a_manifest_that_makes_no_sense_is_refused(engine: WhooshEngine, tmp_pat
 
 
 def test_an_index_of_another_schema_version_is_refused(engine: WhooshEngine, tmp_path: Path) -> None:
-    rewrite(in_service(tmp_path) / MANIFEST, lambda data: data.replace(b'"schema": 2', b'"schema": 0'))
+    rewrite(in_service(tmp_path) / MANIFEST, lambda data: data.replace(b'"schema": %d' % VERSION, b'"schema": 0'))
     with pytest.raises(EngineError, match=r"schema version 0.*indexer rebuild"):
         WhooshEngine(tmp_path).snapshot()
 
@@ -330,6 +332,41 @@ def test_a_damaged_new_generation_leaves_the_old_one_serving(engine: WhooshEngin
     (in_service(tmp_path) / "columns" / "days.npy").unlink()
     assert engine.snapshot() is before
     assert engine.snapshot().search(SearchRequest("something")).total == 1
+
+
+@pytest.mark.parametrize("nonsense", [b"\xff", b"\x7f", b"\x00"])
+def test_a_file_of_the_right_size_that_holds_nonsense_is_noticed(
+    engine: WhooshEngine, tmp_path: Path, nonsense: bytes
+) -> None:
+    """Not by its hash: workers hash only what is unpickled."""
+    old = in_service(tmp_path).name
+    engine.build([document("new", "Rome", "Kerry came.", published="2016", source="Echo", person={"Kerry": ()})])
+    new = in_service(tmp_path)
+    for name in ("person.docs", "person.values", "source.docs", "source.values", "days"):
+        path = new / "columns" / f"{name}.npy"
+        whole = path.read_bytes()
+        header = 128
+        path.write_bytes(whole[:header] + nonsense * (len(whole) - header))
+        snapshot = WhooshEngine(tmp_path).snapshot()
+        for request in (
+            SearchRequest(),
+            SearchRequest("rome"),
+            SearchRequest("date:2016"),
+            SearchRequest("person:kerry"),
+        ):
+            snapshot.search(request)
+        if nonsense == b"\x7f" and name != "days":
+            assert snapshot.info().generation == old
+        path.write_bytes(whole)
+
+
+def test_documents_that_cannot_be_read_are_noticed(engine: WhooshEngine, tmp_path: Path) -> None:
+    old = in_service(tmp_path).name
+    engine.build(NEW)
+    with sqlite3.connect(in_service(tmp_path) / "articles.sqlite") as store:
+        store.execute("UPDATE document SET data = zeroblob(length(data))")
+    store.close()
+    assert WhooshEngine(tmp_path).snapshot().info().generation == old
 
 
 @pytest.mark.parametrize("current", ["dangling", "outside", "missing", "directory", "damaged"])

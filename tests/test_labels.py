@@ -4,10 +4,13 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import flask_babel
 import pytest
+from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.authority import load
 from indexer.model import Article, DateSource, Kind
 from webapp import labels
 
@@ -17,6 +20,8 @@ from webapp import labels
     [
         (Kind.COUNTRY, "it", "it", "Italy"),
         (Kind.COUNTRY, "xk", "xk", "Kosovo"),
+        (Kind.COUNTRY, "cz", "Czech Republic", "Czech Republic"),
+        (Kind.COUNTRY, "tr", "Turkey", "Turkey"),
         (Kind.COUNTRY, "q0", "Atlantis", "Atlantis"),
         (Kind.PERSON, "john-kerry", "John Kerry", "John Kerry"),
         (Kind.PERSON, "john-kerry", "", "john-kerry"),
@@ -83,3 +88,18 @@ def test_every_facet_has_its_words() -> None:
     assert [labels.facet(kind) for kind in Kind] == ["People", "Countries", "Organisations", "Date", "Publication"]
     assert [labels.one(kind) for kind in Kind] == ["Person", "Country", "Organisation", "Date", "Publication"]
     assert labels.index(Kind.SOURCE) == "Publications"
+
+
+def test_other_languages_have_names_of_their_own_for_countries() -> None:
+    app = Flask("site")
+    flask_babel.Babel(app, default_locale="de")
+    with app.test_request_context():
+        assert labels.country("cz", "Czech Republic") == "Tschechien"
+
+
+def test_every_country_is_shown_as_the_names_list_has_it() -> None:
+    countries = [entry for entry in load().entries if entry.kind is Kind.COUNTRY]
+    assert len(countries) == 250
+    for entry in countries:
+        assert labels.value(Kind.COUNTRY, entry.key, entry.label) == entry.label
+        assert not re.search(r"&|\bSt\b|\.|SAR", entry.label), entry.label

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
-from indexer.model import ENTITY_KINDS
-from tests.site import site_client
+from tests.site import SETTINGS, site_client
 from webapp import pages, state
 
 
@@ -34,6 +35,7 @@ def test_markdown_becomes_tables_and_anchors_and_nothing_that_runs(
     )
     monkeypatch.setattr(pages, "FOLDER", tmp_path)
     page = pages.load("odd")
+    assert '<div role="region" tabindex="0" aria-label="Part"><table>' in page.html
     assert page.title == "Odd" and '<h2 id="part">' in page.html and "<td>b</td>" in page.html
     assert "script" not in page.html
 
@@ -41,11 +43,38 @@ def test_markdown_becomes_tables_and_anchors_and_nothing_that_runs(
 def test_every_search_parameter_is_explained_to_developers() -> None:
     html = pages.load("developers").html
     for name in state.PARAMETERS:
-        if not name.endswith(".all") or name.removesuffix(".all") in list(ENTITY_KINDS):
-            assert f"<code>{name}</code>" in html, name
+        assert f"<code>{name}</code>" in html, name
 
 
 def test_the_help_explains_what_the_site_says() -> None:
     html = pages.load("help").html
     for words in ("Exactly as typed", "Read as", "Prominent mentions only", "Clear all", "earlier version only", "OR"):
         assert words in html
+
+
+def test_an_american_archive_reads_and_shows_the_month_first() -> None:
+    american = site_client(settings=replace(SETTINGS, date_order="mdy"))
+    search = american.get("/search?q=date:2/3/2016").text
+    assert "Read as: date:2016-02-03" in search and 'placeholder="01/29/2016"' in search
+    help = american.get("/help").text
+    assert "date:01/29/2016" in help and "month first" in help and "29/01" not in help
+    assert "or 2/3/2016." in american.get("/search?to-date=soon").text
+    assert "Back to the results" not in american.get("/article/rome").text
+
+
+def test_elsewhere_the_day_comes_first(client: FlaskClient) -> None:
+    search = client.get("/search?q=date:2/3/2016").text
+    assert "Read as: date:2016-03-02" in search and 'placeholder="29/01/2016"' in search
+    help = client.get("/help").text
+    assert "date:29/01/2016" in help and "3/2/2016</code>, day first" in help and "$" not in help
+
+
+def test_the_help_promises_of_relevance_only_what_is_scored() -> None:
+    assert "beginning" not in pages.load("help").html.partition("Order")[2].partition("Earlier versions")[0]
+
+
+@pytest.mark.parametrize("name", pages.NAMES)
+def test_what_may_be_too_wide_is_reached_by_keyboard_under_a_name_of_its_own(name: str) -> None:
+    html = pages.load(name).html
+    names = re.findall(r'<div role="region" tabindex="0" aria-label="([^"]+)"><(?:table|pre)>', html)
+    assert len(names) == html.count("<table>") + html.count("<pre>") == len(set(names))

@@ -112,7 +112,7 @@ def test_other_spellings_are_counted_and_can_be_switched_off(snapshot: Snapshot)
 
 
 def test_what_was_understood_is_said_where_it_is_not_what_was_typed(snapshot: Snapshot) -> None:
-    assert page(snapshot, SearchRequest(text="summit")).notes == ()
+    assert page(snapshot, SearchRequest(text="summit")).notes == page(snapshot, SearchRequest()).notes == ()
     [note] = page(snapshot, SearchRequest(text='"unity government')).notes
     assert note.startswith("Read as: ")
 
@@ -172,7 +172,7 @@ def test_a_card_shows_headline_extracts_and_passport(snapshot: Snapshot) -> None
     assert card.snippets[0].earlier
     assert (card.published, card.date, card.source) == ("2016-02-03", "3 February 2016", "The Tiber Post")
     cards = {card.href: card for card in page(snapshot, SearchRequest(text="wire")).cards}
-    assert cards["/article/copy-a?q=wire"].copies == "same text, 2 publications"
+    assert cards["/article/copy-a?q=wire"].copies == "same text, 2 articles"
 
 
 def test_matched_words_of_a_headline_are_marked(snapshot: Snapshot) -> None:
@@ -189,3 +189,12 @@ def test_a_pager_offers_the_ends_and_the_neighbours() -> None:
     pager = page_links(1, 2, {1: "/a", 2: "/b"})
     assert (pager.previous, pager.following, pager.summary) == ("", "/b", "Page 1 of 2")
     assert [link.current for link in pager.pages] == [True, False]
+
+
+@pytest.mark.parametrize("text", ["NOT", "*", '""', "-", "( OR )"])
+def test_words_nothing_is_left_of_find_all_and_the_page_says_so(snapshot: Snapshot, text: str) -> None:
+    shown = page(snapshot, SearchRequest(text=text))
+    assert shown.heading.startswith(f"{len(archive())} articles")
+    assert shown.notes == (f"Nothing in “{text}” can be searched for; these are all articles.",)
+    [note] = page(snapshot, SearchRequest(text=text, filters=chosen((Kind.COUNTRY, "ly")))).notes
+    assert note.endswith("these are all articles that fit the rest.")

@@ -69,10 +69,13 @@ def word(text: str, *, exact: bool = False, capitals: bool = False) -> Word:
         ("libya OR egypt kerry", AllOf((AnyOf((word("libya"), word("egypt"))), word("kerry")))),
         ("-kerry", Not(word("kerry"))),
         ("NOT NOT kerry", word("kerry")),
+        ("-(-kerry)", word("kerry")),
+        ("NOT (NOT (NOT kerry))", Not(word("kerry"))),
         ('"warned"', word("warned", exact=True)),
         ("“unity government”", Phrase((word("unity", exact=True), word("government", exact=True)))),
         ("„unity government“", Phrase((word("unity", exact=True), word("government", exact=True)))),
         ('"a b"~5', Phrase((word("a", exact=True), word("b", exact=True)), 5)),
+        ('"a b"~100', Phrase((word("a", exact=True), word("b", exact=True)), 99)),
         ("al-assad", Phrase((word("al"), word("assad")))),
         ("gov*", Prefix("gov")),
         ("headline:rome", InHeadline(word("rome"))),
@@ -87,6 +90,15 @@ def word(text: str, *, exact: bool = False, capitals: bool = False) -> Word:
 )
 def test_parse(typed: str, tree: object) -> None:
     assert parse(typed) == tree
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("date:2/3/2016", "2016-02-03"), ("date:..2/3/2016", "2016-02-03"), ("-date:29/1/2016", "2016-01-29")],
+)
+def test_dates_are_read_in_the_order_asked_for(typed: str, day: str) -> None:
+    assert day in spell_out(parse(typed, order="mdy"))
+    assert spell_out(parse("date:2/3/2016", order="dmy")) == "date:2016-03-02"
 
 
 @pytest.mark.parametrize(
@@ -128,6 +140,8 @@ def test_over_a_cap_is_refused_with_a_sentence(typed: str, reason: str) -> None:
 @given(st.text(max_size=200))
 @example("NOT " * 200)
 @example("-" * 500)
+@example("-(-libya)")
+@example("OR- libya")
 @example("(" * 5 + "OR" * 20)
 def test_anything_typed_is_a_query_and_reads_the_same_again(typed: str) -> None:
     try:
@@ -135,7 +149,9 @@ def test_anything_typed_is_a_query_and_reads_the_same_again(typed: str) -> None:
     except RequestError:
         return
     understand(query, Names())
-    assert spell_out(parse(spell_out(query))) == spell_out(query)
+    again = parse(spell_out(query))
+    assert again == query
+    assert spell_out(again) == spell_out(query)
 
 
 def test_exact_makes_every_word_exact() -> None:

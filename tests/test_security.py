@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -9,10 +10,12 @@ from flask.testing import FlaskClient
 from indexer import rights
 from indexer.engine import Snapshot
 from indexer.engine.memory import MemoryEngine
-from indexer.errors import ArchiveError, BudgetError, IndexerError
+from indexer.errors import ArchiveError, BudgetError, EngineError, IndexerError
+from indexer.model import Filter, Kind, SearchRequest
+from indexer.settings import Settings
 from tests.site import SETTINGS, archive, site_client
-from webapp import create_app, gunicorn
-from webapp.security import HEADERS
+from webapp import create_app, gunicorn, state
+from webapp.security import HEADERS, fingerprint
 from webapp.withheld import FRESH, Withheld
 
 ROUTES = [
@@ -62,6 +65,14 @@ class BrokenEngine(MemoryEngine):
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
     return site_client()
+
+
+@pytest.fixture(scope="module")
+def engine() -> MemoryEngine:
+    """One generation for several sites."""
+    engine = MemoryEngine()
+    engine.build(archive())
+    return engine
 
 
 def broken(error: Exception) -> FlaskClient:
@@ -131,6 +142,37 @@ def test_an_address_has_an_answer_of_its_own(client: FlaskClient) -> None:
     assert len(tags) == 4
 
 
+@pytest.mark.parametrize("changed", [{"site_name": "Morgue"}, {"public_clutter": False}, {"date_order": "mdy"}])
+def test_a_setting_changes_the_answer(engine: MemoryEngine, changed: dict[str, Any]) -> None:
+    def tag(settings: Settings) -> str:
+        return create_app(settings, engine).test_client().get("/article/traced").headers["ETag"]
+
+    assert tag(replace(SETTINGS, **changed)) != tag(SETTINGS) == tag(SETTINGS)
+
+
+def test_a_changed_file_of_the_site_changes_the_answer(tmp_path: Path) -> None:
+    def write(name: str, text: str) -> str:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+        return fingerprint(SETTINGS, tmp_path)
+
+    texts = [("a.html", "1"), ("a.html", "2"), ("static/a.css", "2"), ("b.html", "2")]
+    assert len({write(*one) for one in texts}) == len(texts)
+    assert write("b.html", "2") == write("__pycache__/x.pyc", "x") == fingerprint(SETTINGS, tmp_path)
+
+
+def test_the_whole_list_of_what_is_withheld_counts(engine: MemoryEngine, tmp_path: Path) -> None:
+    settings = replace(SETTINGS, archive=tmp_path)
+
+    def tag(text: str) -> str:
+        (tmp_path / ".cuttings").mkdir(exist_ok=True)
+        (tmp_path / ".cuttings" / "withheld.yaml").write_text(text)
+        return create_app(settings, engine).test_client().get("/search").headers["ETag"]
+
+    address = "- url: https://harbour.example/"
+    assert len({tag("- id: rome\n"), tag("- id: rome\n  reason: By order\n"), tag(address), tag(address + "x")}) == 4
+
+
 def test_errors_are_not_kept(client: FlaskClient) -> None:
     for path in ERRORS:
         assert client.get(path).headers["Cache-Control"] == "no-store"
@@ -191,20 +233,34 @@ def test_a_list_nobody_could_ever_read_stops_the_site(tmp_path: Path) -> None:
 # --- errors ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("error", [IndexerError("No index yet."), BudgetError("This takes too long.")])
-def test_an_index_that_cannot_answer_is_a_matter_of_time(error: IndexerError) -> None:
+UNAVAILABLE = "The archive cannot be searched at the moment. It has been noted; please try again in a moment."
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (EngineError("/srv/index cannot be used. Run: indexer rebuild"), UNAVAILABLE),
+        (ArchiveError("/srv/archive/.cuttings/withheld.yaml must be a list."), UNAVAILABLE),
+        (BudgetError("This takes too long."), "This takes too long."),
+    ],
+)
+def test_an_index_that_cannot_answer_is_a_matter_of_time(
+    error: IndexerError, sentence: str, caplog: pytest.LogCaptureFixture
+) -> None:
     client = broken(error)
     for path in ("/", "/search?q=x", "/article/rome", "/person/"):
         response = client.get(path)
         assert response.status_code == 503 and int(response.headers["Retry-After"]) > 0
-        assert str(error) in response.text and response.headers["Content-Security-Policy"]
-    assert client.get("/search.json").get_json() == {"error": str(error), "status": 503}
+        assert sentence in response.text and "/srv" not in response.text and "indexer" not in response.text
+        assert response.headers["Content-Security-Policy"]
+    assert client.get("/search.json").get_json() == {"error": sentence, "status": 503}
+    assert (str(error) in caplog.text) == (sentence == UNAVAILABLE)
     assert client.get("/healthz").status_code == client.get("/help").status_code == 200
 
 
 def test_without_an_index_the_site_is_not_ready() -> None:
     response = create_app(SETTINGS, MemoryEngine()).test_client().get("/readyz")
-    assert response.status_code == 503 and response.get_json()["status"] == 503
+    assert response.status_code == 503 and response.get_json() == {"status": "unavailable"}
     assert response.headers["Retry-After"]
 
 
@@ -381,3 +437,9 @@ def test_the_server_refuses_settings_that_make_no_sense(monkeypatch: pytest.Monk
 def test_search_words_and_addresses_are_not_logged() -> None:
     for field in ("%(q)s", "%(r)s", "%(h)s", "%(f)s", "%({"):
         assert field not in gunicorn.access_log_format
+
+
+@pytest.mark.parametrize(("letter", "most"), [("a", 1000), ("é", 1000), ("ж", 1000), ("漢", 850)])
+def test_the_longest_search_fits_into_what_the_server_reads(letter: str, most: int) -> None:
+    asked = SearchRequest(letter * most, filters=frozenset(Filter(Kind.PERSON, f"person-{n}") for n in range(10)))
+    assert len(f"GET {state.url(asked)} HTTP/1.1\r\n") < gunicorn.limit_request_line <= 8190

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from hypothesis import given
@@ -171,3 +171,15 @@ def test_clearing_keeps_the_words_and_how_they_are_read_and_ordered() -> None:
 )
 def test_the_last_page_that_can_be_reached(total: int, size: int, last: int) -> None:
     assert state.last_page(total, size) == last
+
+
+def test_every_parameter_of_a_search_means_something() -> None:
+    """All of several publications is nothing an article can have."""
+    assert "source.all" not in state.PARAMETERS
+    assert {"source", "not.source", "person.all"} <= set(state.PARAMETERS)
+
+
+@pytest.mark.parametrize("mark", [chr(n) for n in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))])
+def test_marks_that_turn_text_round_are_dropped(mark: str) -> None:
+    assert state.clean(f"{mark}Libya{mark}n{mark}") == "Libyan"
+    assert asked(urlencode({"q": f"rome {mark}summit", "person": f"a{mark}b"})) == asked("q=rome+summit&person=ab")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from flask.testing import FlaskClient
 from indexer.model import Article, Document, Source
 from tests.documents import document
 from tests.site import EVIL, SETTINGS, archive, site_client
-from webapp import TEMPLATES
+from webapp import STATIC, TEMPLATES
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +128,7 @@ def test_pages_are_leafed_in_order_without_overlap(client: FlaskClient) -> None:
     seen: list[str] = []
     for number in (1, 2, 3):
         html = client.get(f"/search?order-by=oldest&page={number}").text
-        seen += re.findall(r'<h3><a href="/article/([a-z0-9-]+)', html)
+        seen += re.findall(r'<h2><a href="/article/([a-z0-9-]+)', html)
     assert len(seen) == len(set(seen)) == len(archive())
     assert "Page" in text(client, "/search?page=2") and 'aria-current="page">2' in client.get("/search?page=2").text
     assert client.get("/search?page=4").status_code == 404
@@ -386,3 +387,60 @@ def test_the_id_of_another_record_leads_to_the_article() -> None:
         answer = client.get(f"/article/second{suffix}")
         assert (answer.status_code, answer.headers["Location"]) == (301, f"/article/first{suffix}")
     assert client.get("/article/second/nonsense").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("country=LY", "country=ly"),
+        ("country=Libya", "country=ly"),
+        ("not.country=LY", "not.country=ly"),
+        ("person=John+Kerry", "person=john-kerry"),
+        ("source=The+Tiber+Post", "source=the-tiber-post"),
+    ],
+)
+def test_a_filter_may_be_typed_as_people_write_it(client: FlaskClient, typed: str, meant: str) -> None:
+    assert client.get(f"/?{typed}").location == f"/search?{meant}"
+    found, same = (client.get(f"/search.json?{one}").get_json() for one in (typed, meant))
+    assert found["total"] == same["total"] > 0
+
+
+def test_the_page_of_a_name_in_capitals_leads_to_its_own_address(client: FlaskClient) -> None:
+    response = client.get("/country/LY")
+    assert (response.status_code, response.location) == (301, "/country/ly")
+
+
+def test_browsers_are_offered_the_search_only_where_its_address_is_known(client: FlaskClient) -> None:
+    assert 'rel="search"' in client.get("/").text
+    assert 'rel="search"' not in site_client(settings=replace(SETTINGS, site_url="")).get("/").text
+
+
+def test_a_value_that_turns_letters_round_ends_where_it_ends() -> None:
+    """What a page sets beside words of its own is isolated: by its element, or by the style of it."""
+    turned = "\u202eevil"
+    name = f"John {turned}"
+    made = document(
+        "turned", f"Head {turned}", f"{name} spoke.", source=f"Paper {turned}", person={name: ()}, byline=(name,)
+    )
+    article = replace(made.article, agency=Source("agency", f"Agency {turned}"))
+    client = site_client([replace(made, article=article)])
+    style = (Path(STATIC) / "site.css").read_text()
+    isolated = re.search(r"^([^\n]*) \{ unicode-bidi: isolate; \}", style, re.MULTILINE)
+    assert isolated
+    for one in ("a", ".value", ".about > *", ".source", "h1", "h2", "h3"):
+        assert one in isolated[1].split(", ")
+    key = made.tags[0].entity.key
+    for path in ("/", f"/search?person={key}&byline=x", "/article/turned", f"/person/{key}", "/person/"):
+        html = client.get(path).text
+        holders = set(re.findall(r"<(\w+)[^>]*>[^<]*\u202e", html.partition("<main")[2]))
+        assert holders <= {"a", "bdi", "span", "h1", "p", "summary"}, path
+    assert f"<bdi>{name}</bdi>" in client.get(f"/search?person={key}").text
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/search", "/search?q=zeppelin", "/search?page=0", "/article/rome", "/person/john-kerry", "/person/"]
+)
+def test_headings_go_down_one_step_at_a_time(client: FlaskClient, path: str) -> None:
+    levels = [int(level) for level in re.findall(r"<h([1-6])", client.get(path).text)]
+    assert levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels)), levels

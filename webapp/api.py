@@ -146,7 +146,8 @@ def healthz() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """Whether there is an index to answer from; without one this is an EngineError, hence 503."""
+    """Whether there is an index to answer from; without one this is an EngineError, hence 503
+    with the status "unavailable"."""
     info = serving.snapshot().info()
     return _uncached(status="ready", generation=info.generation, articles=info.articles, built=info.built)
 

@@ -28,7 +28,7 @@ from webapp import labels
 from webapp.browse import entity_url
 from webapp.i18n import _
 from webapp.narrowing import Link
-from webapp.state import url
+from webapp.state import params, url
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def article_page(
     found = spans(document, understood.query) if request.text else {}
     anchors = (f"match-{n}" for n in range(1, 1_000_000))
     parts = {name: _paragraphs(text, found.get(name, []), anchors) for name, text in _texts(article)}
-    searching = request != SearchRequest()
+    searching = bool(params(request))
     return ArticlePage(
         id=article.id,
         headline=_joined(parts["headline"]),

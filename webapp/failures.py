@@ -1,6 +1,12 @@
-"""Every error as a page with a sentence, or as JSON where a .json address was asked for."""
+"""Every error as a page with a sentence, or as JSON where a .json address was asked for.
+
+What an error says of the reader's search is for the reader. What it says of the index or the archive,
+with paths and commands to run, is for whoever runs the site and goes to the log.
+"""
 
 from __future__ import annotations
+
+import logging
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import Gone, HTTPException, InternalServerError, MethodNotAllowed
@@ -11,8 +17,11 @@ from webapp.i18n import _
 RETRY_AFTER: dict[type[IndexerError], int] = {BudgetError: 5}
 """Seconds after which another try is worth it, where it is not RETRY_LATER."""
 RETRY_LATER = 30
-PROBES = ("/healthz", "/readyz", "/version")
+READINESS = "/readyz"
+PROBES = ("/healthz", READINESS, "/version")
 """Addresses asked by programs, which get JSON too."""
+
+log = logging.getLogger(__name__)
 
 
 def init_app(app: Flask) -> None:
@@ -27,7 +36,11 @@ def _indexer_error(error: IndexerError) -> Response:
         return failure(404, str(error))
     if isinstance(error, RequestError):
         return failure(400, str(error))
-    response = failure(503, str(error))
+    if isinstance(error, BudgetError):
+        response = failure(503, str(error))
+    else:
+        log.error("%s", error)
+        response = failure(503, sentence(503))
     response.headers["Retry-After"] = str(RETRY_AFTER.get(type(error), RETRY_LATER))
     return response
 
@@ -47,7 +60,9 @@ def _http_error(error: HTTPException) -> Response:
 
 def failure(status: int, message: str) -> Response:
     """The response for an error."""
-    if request.path.endswith(".json") or request.path in PROBES:
+    if status == 503 and request.path == READINESS:
+        response = jsonify(status="unavailable")
+    elif request.path.endswith(".json") or request.path in PROBES:
         response = jsonify(error=message, status=status)
     else:
         response = make_response(render_template("error.html", status=status, heading=heading(status), message=message))
@@ -75,4 +90,5 @@ def sentence(status: int) -> str:
         405: _("Only reading is possible here: nothing can be sent or changed."),
         410: _("The newsroom has taken this article out of the archive."),
         InternalServerError.code: _("The site made a mistake. It has been noted; please try something else."),
+        503: _("The archive cannot be searched at the moment. It has been noted; please try again in a moment."),
     }.get(status, _("The server does not answer requests like this one."))

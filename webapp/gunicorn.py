@@ -26,7 +26,9 @@ keepalive = 5
 backlog = 256
 max_requests = 5000
 max_requests_jitter = 500
-limit_request_line = 8190  # 1,000 typed characters, percent-encoded
+# The most gunicorn can limit it to; 0 would let anybody fill the memory. Percent-encoded, it holds 1,000
+# characters of an alphabet (two bytes each at most) with filters, or 850 of Chinese (three), as /help says.
+limit_request_line = 8190
 limit_request_fields = 50
 limit_request_field_size = 4096
 control_socket_disable = True  # gunicorn before 25 does not know it, and ignores it

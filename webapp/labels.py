@@ -53,7 +53,10 @@ def entity(named: Entity) -> str:
 
 
 def country(code: str, label: str) -> str:
-    """The name of a country in the reader's language; its label where the code is not known."""
+    """The name of a country in the reader's language. In English that is its label, by which lists are
+    sorted and filtered; elsewhere, and for a country the archive does not name, what Babel calls it."""
+    if locale().language == "en" and label not in ("", code):
+        return label
     return locale().territories.get(code.upper()) or label or code
 
 

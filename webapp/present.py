@@ -137,7 +137,13 @@ def _listed_names(result: SearchResult) -> dict[Filter, str]:
 
 
 def _notes(request: SearchRequest, result: SearchResult) -> tuple[str, ...]:
-    if not result.understood or result.understood.casefold() == request.text.casefold():
+    if request.text and not result.understood:
+        nothing = _("Nothing in “%(text)s” can be searched for; these are all articles.", text=request.text)
+        rest = _(
+            "Nothing in “%(text)s” can be searched for; these are all articles that fit the rest.", text=request.text
+        )
+        return (rest if narrowing.chips(request, {}) else nothing,)
+    if result.understood.casefold() == request.text.casefold():
         return ()
     return (_("Read as: %(query)s", query=result.understood),)
 
@@ -210,5 +216,5 @@ def _card(hit: Hit, request: SearchRequest) -> Card:
         date=labels.period(article.published) if article.published else labels.published(None),
         source=article.source.label if article.source else "",
         byline=", ".join(article.byline),
-        copies=_("same text, %(n)s publications", n=_n(len(document.copies.ids))) if document.copies else "",
+        copies=_("same text, %(n)s articles", n=_n(len(document.copies.ids))) if document.copies else "",
     )

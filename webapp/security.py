@@ -6,6 +6,7 @@ The site sets no cookie, runs no script of others, asks nothing of third parties
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 from flask import Flask, Response, g, request
 
@@ -39,6 +40,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Set the limits of requests and the headers of responses."""
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.config["TRUSTED_HOSTS"] = [host.strip() for host in settings.trusted_hosts.split(",") if host.strip()] or None
+    made_with = fingerprint(settings, Path(app.root_path), Path(app.root_path, app.template_folder or "templates"))
     headers = dict(HEADERS)
     if settings.site_url.startswith("https://"):
         headers["Strict-Transport-Security"] = HTTPS_ONLY
@@ -48,7 +50,18 @@ def init_app(app: Flask, settings: Settings) -> None:
         response.headers.update(headers)
         if request.path.startswith("/search"):
             response.headers["X-Robots-Tag"] = "noindex"
-        return _keep(response, app.config["SOFTWARE"])
+        return _keep(response, f"{app.config['SOFTWARE']} {made_with}")
+
+
+def fingerprint(settings: Settings, *folders: Path) -> str:
+    """A hash of what pages are made with: the settings, and every file of these folders but compiled code."""
+    found = hashlib.sha256(repr(settings).encode())
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                found.update(path.relative_to(folder).as_posix().encode() + b"\0")
+                found.update(hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()
 
 
 def _keep(response: Response, software: str) -> Response:
@@ -68,7 +81,7 @@ def _keep(response: Response, software: str) -> Response:
 
 
 def _etag(generation: str, software: str) -> str:
-    """What an answer depends on: the index, what is withheld, the address, the language, the software."""
+    """What an answer depends on: the index, what is withheld and why, the address, the language, the software."""
     withheld = map(repr, g.withheld.entries) if "withheld" in g else []
     parts = (generation, *withheld, request.full_path, str(locale()), software)
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:32]

@@ -19,6 +19,7 @@ from indexer.display import shown
 from indexer.engine import Engine, Snapshot
 from indexer.model import Document, EntityPage, FacetPage, Filter, Kind, SearchRequest, SearchResult
 from indexer.settings import Settings
+from indexer.text import slug
 from webapp import state
 from webapp.browse import VALUES_PER_PAGE, FacetQuery
 
@@ -107,9 +108,13 @@ def document_or_none(id: str | None) -> Document | None:
     return snapshot().get(id, hidden=hidden()) if id else None
 
 
-def current_key(kind: Kind, slug: str) -> str:
-    """The key the slug of a spelling leads to; 404 where none."""
-    return snapshot().find_key(kind, slug) or abort(404)
+def current_key(kind: Kind, typed: str) -> str:
+    """The key that a key, a spelling or the slug of one leads to; 404 where none."""
+    return _find_key(kind, typed) or abort(404)
+
+
+def _find_key(kind: Kind, typed: str) -> str | None:
+    return snapshot().find_key(kind, typed) or snapshot().find_key(kind, slug(typed))
 
 
 def entity(kind: Kind, key: str) -> EntityPage:
@@ -151,6 +156,4 @@ def software_version() -> str:
 
 
 def _current(chosen: frozenset[Filter]) -> frozenset[Filter]:
-    return frozenset(
-        f if f.kind is Kind.DATE else Filter(f.kind, snapshot().find_key(f.kind, f.key) or f.key) for f in chosen
-    )
+    return frozenset(f if f.kind is Kind.DATE else Filter(f.kind, _find_key(f.kind, f.key) or f.key) for f in chosen)

@@ -1,6 +1,6 @@
 """URL ⇄ SearchRequest. Every link on every page is made here from a request, never by cutting strings.
 
-parse(args)      what a URL says; RequestError with a sentence when it cannot be meant
+parse(args)      what a URL says, dates in the archive's order; RequestError with a sentence when it cannot be meant
 params(request)  the same as name-value pairs in canonical order, defaults left out
 url(request)     … as a root-relative URL
 """
@@ -26,17 +26,20 @@ MAX_VALUES = 50
 """How many facet values one search may name."""
 MAX_KEY = 200
 EXCLUDABLE = (*ENTITY_KINDS, Kind.SOURCE)
-_ORDER = (Kind.PERSON, Kind.COUNTRY, Kind.ORGANISATION, Kind.SOURCE)
 
 PARAMETERS = (
     "q",
-    *(name for kind in _ORDER for name in (kind.value, f"not.{kind.value}", f"{kind.value}.all")),
+    *(name for kind in ENTITY_KINDS for name in (kind.value, f"not.{kind.value}", f"{kind.value}.all")),
+    *("source", "not.source"),
     *("byline", "date", "from-date", "to-date", "mention", "order-by", "page", "page-size", "exact"),
 )
 """The names a search URL may hold, in canonical order; others are ignored."""
 
 # Control characters and lone surrogates: no text holds them, and no index should be asked for them.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+
+# Marks that turn the order of letters round, and that of all after them on a page.
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]+")
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Args = MultiDict[str, str]
@@ -64,13 +67,14 @@ def parse(args: Args, date_order: str = "dmy") -> SearchRequest:
         order_by=_choice(args, "order-by", Order, Order.RELEVANCE),
         page=number(args, "page"),
         page_size=page_size,
+        date_order=date_order,
     )
 
 
 def params(request: SearchRequest) -> list[tuple[str, str]]:
     """The parameters of a request in canonical order; those at their default are left out."""
     found: list[tuple[str, str]] = [("q", request.text)]
-    for kind in _ORDER:
+    for kind in EXCLUDABLE:
         found += [(kind.value, key) for key in sorted(request.keys(kind))]
         found += [(f"not.{kind}", out.key) for out in sorted(request.excluded) if out.kind is kind]
         found.append((f"{kind}.all", "1" if kind in request.all_of else ""))
@@ -153,8 +157,8 @@ def _related(one: str, other: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """Typed text without control characters and what no text can hold."""
-    return _UNSAFE.sub(" ", text).strip()
+    """Typed text without control characters, what no text can hold, and what reverses the text around it."""
+    return _OVERRIDES.sub("", _UNSAFE.sub(" ", text)).strip()
 
 
 def _switch(args: Args, name: str) -> bool:
@@ -186,5 +190,11 @@ def _period(args: Args, name: str, date_order: str) -> str | None:
         return None
     period = read_period(text, date_order) if text.isascii() else None
     if period is None:
-        raise RequestError(_("“%(text)s” is not a date: use 2016, 2016-02, 2016-02-03 or 3/2/2016.", text=text[:40]))
+        raise RequestError(
+            _(
+                "“%(text)s” is not a date: use 2016, 2016-02, 2016-02-03 or %(day)s.",
+                text=text[:40],
+                day="2/3/2016" if date_order == "mdy" else "3/2/2016",
+            )
+        )
     return period

@@ -45,7 +45,11 @@ def search() -> str:
     """A page of results with its facets."""
     asked = serving.requested()
     result = serving.search(asked)
-    return render_template("search.html", page=search_page(asked, result, serving.names(asked.excluded)))
+    return render_template(
+        "search.html",
+        page=search_page(asked, result, serving.names(asked.excluded)),
+        example=pages.example_dates(asked.date_order)["day"],
+    )
 
 
 @blueprint.get("/search/facet/<kind>")
@@ -98,7 +102,7 @@ def entity(name: str, key: str) -> str | BaseResponse:
 @blueprint.get("/<any(about, help, developers, changes):name>")
 def page(name: str) -> str:
     """One of the site's own pages."""
-    return render_template("page.html", page=pages.load(name, locale().language))
+    return render_template("page.html", page=pages.load(name, locale().language, serving.settings().date_order))
 
 
 @blueprint.get("/opensearch.xml")

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 
+from indexer.engine.written import Written
 from indexer.errors import BudgetError, EngineError, PageError, RequestError
 from indexer.model import (
     FACET_SIZE,
@@ -142,20 +143,23 @@ def facet_page(
     return FacetPage(tuple(found[page_slice(page, page_size, len(found))]), len(found))
 
 
-def distinct_spellings(entity: Entity) -> tuple[str, ...]:
-    """The spellings of an entity, one of several that differ only typographically."""
-    return tuple({forms(spelling): spelling for spelling in reversed(entity.spellings)}.values())
+def distinct_spellings(entity: Entity, written: Written) -> tuple[str, ...]:
+    """The spellings of an entity; of several that differ only typographically the one written most often."""
+    distinct = {forms(spelling): spelling for spelling in reversed(entity.spellings)}
+    return tuple(written.get(spelled, spelling) for spelled, spelling in distinct.items())
 
 
-def spelling_counts(entity: Entity, count: Callable[[str], int]) -> tuple[SpellingCount, ...]:
+def spelling_counts(entity: Entity, written: Written, count: Callable[[str], int]) -> tuple[SpellingCount, ...]:
     """The spellings that occur, by the number of articles that hold them."""
-    found = [SpellingCount(text, count(text)) for text in distinct_spellings(entity)]
+    found = [SpellingCount(text, count(text)) for text in distinct_spellings(entity, written)]
     return tuple(sorted((one for one in found if one.count), key=lambda one: (-one.count, one.text)))
 
 
-def spelling_groups(entities: Iterable[Entity], count: Callable[[Entity, str], int]) -> tuple[SpellingGroup, ...]:
+def spelling_groups(
+    entities: Iterable[Entity], written: Callable[[Entity], Written], count: Callable[[Entity, str], int]
+) -> tuple[SpellingGroup, ...]:
     """For each name in a query the spellings found; names that no found article mentions are left out."""
-    groups = (SpellingGroup(entity, spelling_counts(entity, partial(count, entity))) for entity in entities)
+    groups = (SpellingGroup(e, spelling_counts(e, written(e), partial(count, e))) for e in entities)
     return tuple(group for group in groups if group.matched)
 
 

@@ -55,7 +55,7 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"'))
 _ITEM = re.compile(
     r"(?P<bracket>-?\(|\))"
     rf"|(?P<minus>-(?=[^\s-]))?(?:(?P<field>{'|'.join(FIELDS)}):)?"
-    r'(?:"(?P<quoted>[^"]*)(?:"(?:~(?P<slop>\d{1,2}))?|$)|(?P<bare>[^\s()"]+))',
+    r'(?:"(?P<quoted>[^"]*)(?:"(?:~(?P<slop>\d+))?|$)|(?P<bare>[^\s()"]+))',
     re.IGNORECASE,
 )
 
@@ -68,14 +68,15 @@ class _Item(NamedTuple):
     leaf: Query = Nothing()
 
 
-def parse(text: str, *, exact: bool = False) -> Query:
-    """The tree of a typed text; with `exact` every word stands for its own form only.
+def parse(text: str, *, exact: bool = False, order: str = "dmy") -> Query:
+    """The tree of a typed text; with `exact` every word stands for its own form only. `order` (dmy or
+    mdy) says whether 2/3/2016 is in March or in February.
 
     Raises RequestError, with a sentence for the reader, when the text is over a cap.
     """
     if len(text) > MAX_CHARACTERS:
         raise RequestError(f"A search can have up to {MAX_CHARACTERS} characters; this one has {len(text)}.")
-    items = list(_items(_printable(text), exact))
+    items = list(_items(_printable(text), exact, order))
     _check_depth(items)
     query = _Parser(items).everything()
     _check_size(query)
@@ -88,26 +89,26 @@ def _printable(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in visible)
 
 
-def _items(text: str, exact: bool) -> Iterator[_Item]:
+def _items(text: str, exact: bool, order: str) -> Iterator[_Item]:
     for match in _ITEM.finditer(text):
         if match["bracket"]:
             yield from map(_Item, ("NOT", "(") if match["bracket"] == "-(" else match["bracket"])
         elif match["bare"] in ("OR", "NOT") and not match["field"] and not match["minus"]:
             yield _Item(match["bare"])
         elif match["bare"] != "AND" or match["field"]:
-            leaf = _leaf(match, exact)
+            leaf = _leaf(match, exact, order)
             if leaf is not None:
                 if match["minus"]:
                     yield _Item("NOT")
                 yield _Item("", leaf)
 
 
-def _leaf(match: re.Match[str], exact: bool) -> Query | None:
+def _leaf(match: re.Match[str], exact: bool, order: str) -> Query | None:
     """What one match of _ITEM looks for; None when nothing in it can be looked for."""
     name = (match["field"] or "").lower()
     value = match["quoted"] if match["quoted"] is not None else match["bare"]
     if name and name != "headline":
-        return _field(name, value.strip())
+        return _field(name, value.strip(), order)
     if match["quoted"] is not None:
         leaf = _phrase(value, exact=True, slop=min(int(match["slop"] or 0), MAX_SLOP))
     elif "*" in value and (start := _prefix(value)):
@@ -136,22 +137,22 @@ def _prefix(text: str) -> Prefix | None:
     return Prefix(start) if len(start) >= MIN_PREFIX else None
 
 
-def _field(name: str, value: str) -> Query | None:
+def _field(name: str, value: str, order: str) -> Query | None:
     if not value:
         return None
     if name == "byline":
         return ByName(slug(value)) if slug(value) else None
     if name == Kind.DATE:
-        return _period(value) or _phrase(value, exact=False)
+        return _period(value, order) or _phrase(value, exact=False)
     return HasValue(Kind(name), value)
 
 
-def _period(value: str) -> Query | None:
+def _period(value: str, order: str) -> Query | None:
     """`2016`, `29/01/2016`, `2015..2016`, either end open, or `undated`."""
     if value.lower() == UNDATED:
         return Undated()
     first, dots, last = value.partition("..")
-    ends = [read_period(end) if end else None for end in (first, last if dots else first)]
+    ends = [read_period(end, order) if end else None for end in (first, last if dots else first)]
     if all(ends) or (dots and any(ends) and not (first and last)):
         return InPeriod(ends[0], ends[1])
     return None
@@ -202,7 +203,9 @@ class _Parser:
         if self._sign() in (None, ")", "OR"):
             return None
         query = self._group() if self._sign() == "(" else self._leaf()
-        return Not(query) if negated and query is not None else query
+        if not negated or query is None:
+            return query
+        return query.child if isinstance(query, Not) else Not(query)
 
     def _leaf(self) -> Query:
         self._next += 1

@@ -133,10 +133,15 @@ def spell_out(query: Query) -> str:
     return "" if isinstance(query, Everything) else _spell(query, nested=False)
 
 
+def _plain(text: str) -> str:
+    """A word that stands alone; with a full stop where it would be read as an operator."""
+    return f"{text}." if text in ("AND", "OR", "NOT") else text
+
+
 def _spell(query: Query, *, nested: bool = True) -> str:
     match query:
         case Word(form, exact=exact, text=text):
-            return f'"{text or form}"' if exact else text or form
+            return f'"{text or form}"' if exact else _plain(text or form)
         case Phrase(words, slop):
             texts = [word.text or word.form for word in words]
             return f'"{" ".join(texts)}"' + (f"~{slop}" if slop else "") if words[0].exact else "-".join(texts)

@@ -41,7 +41,7 @@ def test_search_tick_two_facets_open_an_article_and_go_back(page: Page) -> None:
     expect(page.locator(".chips li")).to_have_count(2)
 
     results = page.url
-    headline = page.locator(".card h3 a").first
+    headline = page.locator(".card h2 a").first
     title = headline.inner_text()
     headline.click()
     expect(page.locator("h1")).to_have_text(title)
@@ -108,4 +108,28 @@ def test_pages_fit_their_window(browser: Browser, site: str, name: str, width: i
     SCREENSHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+SMALL = ".entities summary, .combine a, .only, .chips li a"
+
+
+@pytest.mark.parametrize("path", [PAGES["article"], "/search?country=it&country=ly"])
+def test_what_is_pressed_is_large_enough_for_a_finger(browser: Browser, site: str, path: str) -> None:
+    page = browser.new_page(base_url=site, viewport={"width": 1280, "height": 900})
+    page.goto(path)
+    boxes = [box for target in page.locator(SMALL).all() if (box := target.bounding_box())]
+    assert boxes and all(box["width"] >= 24 and box["height"] >= 24 for box in boxes), boxes
+    page.close()
+
+
+@pytest.mark.parametrize("name", ["help", "developers"])
+def test_only_what_a_keyboard_reaches_scrolls_sideways(browser: Browser, site: str, name: str) -> None:
+    page = browser.new_page(base_url=site, viewport={"width": 320, "height": 900})
+    page.goto(f"/{name}")
+    scrolling = """[...document.querySelectorAll('main *')]
+        .filter(e => e.scrollWidth > e.clientWidth && getComputedStyle(e).overflowX === 'auto')
+        .map(e => e.tabIndex)"""
+    assert set(page.evaluate(scrolling)) == {0}
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.close()

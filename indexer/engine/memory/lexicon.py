@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from indexer.engine.memory.scan import Entry
+from indexer.engine.written import Written, WrittenNames
 from indexer.model import ENTITY_KINDS, Entity, Kind
 from indexer.terms import SCORED
 from indexer.text import Case, forms, slug
@@ -18,9 +19,12 @@ class Lexicon:
         self._entities: dict[tuple[Kind, str], Entity] = {}
         self._forms: set[str] = set()
         self._cases: Counter[tuple[str, Case]] = Counter()
+        names = WrittenNames()
         for entry in entries:
             self._add_names(entry)
             self._add_words(entry)
+            names.add(entry.document)
+        self._written = dict(names.most_frequent())
 
     def _add_names(self, entry: Entry) -> None:
         source = entry.document.article.source
@@ -48,6 +52,10 @@ class Lexicon:
     def labels(self, kind: Kind) -> dict[str, str]:
         """The label of each value of a kind."""
         return {entity.key: entity.label for entity in self.entities(kind)}
+
+    def written(self, entity: Entity) -> Written:
+        """How each spelling of an entity is written most often."""
+        return self._written.get((entity.kind, entity.key), {})
 
     def entities_spelled(self, spelled: tuple[str, ...]) -> tuple[Entity, ...]:
         """The persons, organisations and countries one of whose spellings has these folded forms."""

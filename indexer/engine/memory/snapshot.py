@@ -65,7 +65,9 @@ class MemorySnapshot:
             hits=hits,
             facets=None if watch.is_over else {kind: self._facet(kind, texts, request) for kind in Kind},
             understood=understood.text,
-            spellings=listing.spelling_groups(understood.names, lambda e, text: _count_spelled(found, e, text)),
+            spellings=listing.spelling_groups(
+                understood.names, self._lexicon.written, lambda e, text: _count_spelled(found, e, text)
+            ),
             left_out=_left_out(texts, request),
             generation=self._generation,
         )
@@ -82,7 +84,7 @@ class MemorySnapshot:
 
     def understand(self, request: SearchRequest) -> Understood:
         """The request's text as this archive reads it."""
-        return understand(parse(request.text, exact=request.exact), self._lexicon)
+        return understand(parse(request.text, exact=request.exact, order=request.date_order), self._lexicon)
 
     def values(
         self,
@@ -113,7 +115,9 @@ class MemorySnapshot:
         return EntityPage(
             entity,
             len(found),
-            listing.spelling_counts(entity, lambda text: _count_spelled(found, entity, text)),
+            listing.spelling_counts(
+                entity, self._lexicon.written(entity), lambda text: _count_spelled(found, entity, text)
+            ),
             {of: self._companions(of, found, entity) for of in (*ENTITY_KINDS, Kind.SOURCE)},
             dated[0].document.article.id if dated else None,
             min(dated, key=lambda e: _rank(e, Order.NEWEST)).document.article.id if dated else None,

@@ -12,10 +12,12 @@ import os
 import sqlite3
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 from whoosh.index import IndexError as WhooshIndexError
 
 from indexer.engine import listing
@@ -27,6 +29,9 @@ from indexer.engine.whoosh.snapshot import WhooshSnapshot
 from indexer.engine.whoosh.writer import write
 from indexer.errors import EngineError
 from indexer.model import Document, Info
+
+_CONTRADICTIONS = (OSError, LookupError, ValueError, sqlite3.Error, zlib.error, msgspec.MsgspecError, WhooshIndexError)
+"""What reading files that do not hold what they should comes to."""
 
 _log = logging.getLogger(__name__)
 
@@ -73,7 +78,7 @@ class WhooshEngine:
         reason: EngineError | None = None
         for name in filter(None, (current, *(n for n in self._generations.names() if n != current))):
             try:
-                return self._open(self._generations.directory(name), lambda file: file.startswith(f"{FOLDER}/"))
+                return self._probed(self._generations.directory(name), lambda file: file.startswith(f"{FOLDER}/"))
             except EngineError as error:
                 _log.warning("%s", error)
                 reason = reason or error
@@ -88,13 +93,21 @@ class WhooshEngine:
         with _contradictions_named(directory):
             return WhooshSnapshot(directory, manifest.info, self._clock)
 
-    def _verify(self, directory: Path) -> Info:
-        snapshot = self._open(directory, lambda file: True)
+    def _probed(self, directory: Path, hashed: Callable[[str], bool]) -> WhooshSnapshot:
+        """A generation, opened and asked a few questions: files of the right size may still hold nonsense,
+        and not all are hashed by every worker."""
+        snapshot = self._open(directory, hashed)
         try:
             with _contradictions_named(directory):
                 probe(snapshot)
-        finally:
+        except EngineError:
             snapshot.close()
+            raise
+        return snapshot
+
+    def _verify(self, directory: Path) -> Info:
+        snapshot = self._probed(directory, lambda file: True)
+        snapshot.close()
         return snapshot.info()
 
     def _missing(self) -> EngineError:
@@ -106,5 +119,5 @@ def _contradictions_named(directory: Path) -> Iterator[None]:
     """Whole files that do not fit together, or a machine that cannot read them, as an EngineError."""
     try:
         yield
-    except (OSError, LookupError, ValueError, sqlite3.Error, WhooshIndexError) as error:
+    except _CONTRADICTIONS as error:
         raise EngineError(f"{directory} cannot be used: {error}. Run: indexer rebuild") from error

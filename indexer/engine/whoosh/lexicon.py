@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from indexer.engine.whoosh.store import Store
+from indexer.engine.written import Written
 from indexer.model import ENTITY_KINDS, Entity, Kind
 from indexer.text import forms, slug
 
@@ -25,6 +26,11 @@ class StoredLexicon:
     def values(self, kind: Kind) -> list[tuple[str, str]]:
         """(key, label) of all values of a kind, by key."""
         return self._store.rows("SELECT key, label FROM entity WHERE kind = ? ORDER BY key", kind.value)
+
+    def written(self, entity: Entity) -> Written:
+        """How each spelling of an entity is written most often."""
+        sql = "SELECT forms, text FROM written WHERE kind = ? AND key = ?"
+        return {tuple(spelled.split()): text for spelled, text in self._store.rows(sql, entity.kind.value, entity.key)}
 
     def entities_spelled(self, spelled: tuple[str, ...]) -> tuple[Entity, ...]:
         """The persons, organisations and countries one of whose spellings has these folded forms."""

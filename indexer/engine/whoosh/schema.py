@@ -14,7 +14,7 @@ from whoosh.formats import Positions
 from indexer.query import Linked, Word
 from indexer.terms import FIELDS, FieldTerms, linked_term
 
-VERSION = 2
+VERSION = 3
 """Of everything in a generation: fields, columns, tables. An index of another version is refused."""
 
 

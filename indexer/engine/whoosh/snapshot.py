@@ -69,7 +69,9 @@ class WhooshSnapshot:
             hits=hits,
             facets=None if watch.is_over else {kind: selection.facet(kind) for kind in Kind},
             understood=understood.text,
-            spellings=listing.spelling_groups(understood.names, lambda e, s: self._spelled(selection.found, e, s)),
+            spellings=listing.spelling_groups(
+                understood.names, self._lexicon.written, lambda e, s: self._spelled(selection.found, e, s)
+            ),
             left_out=selection.left_out(),
             generation=self._info.generation,
         )
@@ -87,7 +89,7 @@ class WhooshSnapshot:
 
     def understand(self, request: SearchRequest) -> Understood:
         """The request's text as this index reads it."""
-        return understand(parse(request.text, exact=request.exact), self._lexicon)
+        return understand(parse(request.text, exact=request.exact, order=request.date_order), self._lexicon)
 
     def values(
         self,
@@ -120,7 +122,9 @@ class WhooshSnapshot:
         return EntityPage(
             entity,
             int(np.count_nonzero(mask)),
-            listing.spelling_counts(entity, lambda spelling: self._spelled(mask, entity, spelling)),
+            listing.spelling_counts(
+                entity, self._lexicon.written(entity), lambda spelling: self._spelled(mask, entity, spelling)
+            ),
             {of: self._companions(of, mask, entity) for of in VALUED},
             self._end(dated, Order.OLDEST),
             self._end(dated, Order.NEWEST),

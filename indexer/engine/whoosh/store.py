@@ -18,6 +18,7 @@ import msgspec
 
 from indexer.addresses import address
 from indexer.engine import encoding
+from indexer.engine.written import NamedKey, Written
 from indexer.errors import EngineError
 from indexer.model import Document, Entity
 from indexer.text import Case, forms, slug
@@ -31,6 +32,7 @@ CREATE TABLE address (address TEXT, number INTEGER);
 CREATE TABLE byline (number INTEGER, slug TEXT);
 CREATE TABLE entity (kind TEXT, key TEXT, label TEXT, data BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE TABLE name (kind TEXT, key TEXT, forms TEXT, slug TEXT, is_spelling INTEGER);
+CREATE TABLE written (kind TEXT, key TEXT, forms TEXT, text TEXT, PRIMARY KEY (kind, key, forms)) WITHOUT ROWID;
 CREATE TABLE form (form TEXT PRIMARY KEY, lower INTEGER, title INTEGER) WITHOUT ROWID;
 CREATE TABLE incoming.document (id TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
 """
@@ -98,6 +100,11 @@ class StoreWriter:
             names = [(entity.label, False), *((spelling, True) for spelling in entity.spellings)]
             rows = ((kind, key, " ".join(forms(name)), slug(name), is_spelling) for name, is_spelling in names)
             self._db.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", rows)
+
+    def add_written(self, named: Iterable[tuple[NamedKey, Written]]) -> None:
+        """Keep how the spellings of entities are written most often."""
+        rows = ((*key, " ".join(spelled), text) for key, written in named for spelled, text in written.items())
+        self._db.executemany("INSERT INTO written VALUES (?, ?, ?, ?)", rows)
 
     def add_forms(self, written: Iterable[str], cases: Counter[tuple[str, Case]]) -> None:
         """Keep the words of all texts and how often each is written which way."""

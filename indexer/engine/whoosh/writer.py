@@ -16,6 +16,7 @@ from indexer.engine.whoosh.lexicon import StoredLexicon
 from indexer.engine.whoosh.postings import FOLDER
 from indexer.engine.whoosh.schema import schema, whoosh_fields
 from indexer.engine.whoosh.store import Store, StoreWriter
+from indexer.engine.written import WrittenNames
 from indexer.model import Document, Info, Kind
 from indexer.terms import SCORED, FieldTerms, field_terms
 from indexer.text import Case
@@ -43,7 +44,7 @@ def write(directory: Path, documents: Iterable[Document]) -> Info:
 
 
 def _index(directory: Path, store: StoreWriter) -> None:
-    columns, words = ColumnsWriter(), _Words()
+    columns, words, names = ColumnsWriter(), _Words(), WrittenNames()
     folder = directory / FOLDER
     folder.mkdir()
     # Compound segments would be read into the memory of every process that opens them.
@@ -54,6 +55,7 @@ def _index(directory: Path, store: StoreWriter) -> None:
             index.add_document(**whoosh_fields(terms))
             columns.add(document, terms)
             words.add(terms)
+            names.add(document)
             store.add_byline(number, document.article.byline)
             store.add_other_ids(number, document.article.other_ids)
             store.add_address(number, document.article.original_url)
@@ -64,6 +66,7 @@ def _index(directory: Path, store: StoreWriter) -> None:
     _tidy(folder)
     columns.save(directory)
     store.add_names(columns.entities.values())
+    store.add_written(names.most_frequent())
     store.add_forms(words.forms, words.cases)
 
 
