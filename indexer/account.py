@@ -43,6 +43,7 @@ def as_text(report: Report) -> str:
             *_listed("notes", report.notes),
             *_listed("skipped", report.skipped),
             _outcome(report),
+            *_copied(report),
             _work_done(report),
             f"Generation {report.generation}, digest {report.digest[:16]}, {report.seconds:.1f} s.",
         ]
@@ -60,6 +61,12 @@ def _shown(lines: Iterable[str]) -> str:
 
 def _articles(number: int) -> str:
     return "1 article" if number == 1 else f"{number} articles"
+
+
+def _copied(report: Report) -> Iterator[str]:
+    if report.copy_groups:
+        texts = "1 text" if report.copy_groups == 1 else f"{report.copy_groups} texts"
+        yield f"{report.copies} articles are copies, of {texts}."
 
 
 def _outcome(report: Report) -> str:

@@ -358,10 +358,12 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """The articles that carry nearly the same text, the first one's id as the key."""
+    """The articles that carry nearly the same text, the first one's id as the key: the agency's own
+    copy, else the earliest."""
 
     key: str
     ids: tuple[str, ...]
+    """The first one's, then the others' by date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -609,6 +611,10 @@ class Report:
     """The account of each publication, by its label."""
     removed: Mapping[str, int] = field(default_factory=dict)
     """Lines taken off, by rule."""
+    copies: int = 0
+    """Articles whose text other articles carry too."""
+    copy_groups: int = 0
+    """Different texts among them."""
     values: Mapping[Kind, int] = field(default_factory=dict)
     generation: str = ""
     digest: str = ""

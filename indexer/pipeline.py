@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from indexer import archive, authority, corrections, cuts, ids, readers, rights, sources, steps, tally, versions
-from indexer.copies import copies
+from indexer.copies import Signature, copies
 from indexer.engine import open_engine
 from indexer.errors import ArchiveError, SkippedError
 from indexer.link import link
@@ -207,7 +207,7 @@ class _Flow:
         """Documents: mentions resolved over the whole archive, copies and corrections found."""
         tags = dict(zip((article.id for article, _ in extracted), link(extracted, self.names), strict=True))
         articles = [article for article, _ in extracted if _VERSION_MARK not in article.id]
-        groups = copies(articles)
+        groups = copies(articles, self.signatures)
         corrected_by: dict[str, list[str]] = {}
         for article in articles:
             if article.corrects:
@@ -223,9 +223,16 @@ class _Flow:
             for article in articles
         ]
 
+    def signatures(self, bodies: Sequence[str]) -> list[Signature]:
+        """What of each text is compared to find copies."""
+        step: Step[str, Signature] = Step(self.work, "signature", self.code, Signature)
+        found = step.run(bodies, str, self._many("Comparing texts", steps.signature))
+        return [Signature() if isinstance(signed, str) else signed for signed in found]
+
     def report(self, documents: Sequence[Document], info: Info, seconds: float) -> Report:
         """The account of the run."""
         articles = [document.article for document in documents]
+        groups = [document.copies.key for document in documents if document.copies]
         return Report(
             read=self.read_count,
             indexed=len(documents),
@@ -239,6 +246,8 @@ class _Flow:
             sources=tally.by_source(documents, self.skipped_sources, self.hidden),
             by_source=_counted(tally.label(article.source) for article in articles),
             removed=_counted(removed.rule for article in articles for removed in article.removed),
+            copies=len(groups),
+            copy_groups=len(set(groups)),
             values=info.values,
             generation=info.generation,
             digest=info.digest,

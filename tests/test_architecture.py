@@ -59,7 +59,7 @@ ALLOWED = {
     "engine": {"addresses", "errors", "model", "periods", "query", "settings", "snippets", "terms", "text"},
     "extract": {"authority", "errors", "model", "text"},
     "link": {"authority", "errors", "extract", "model", "text"},
-    "copies": {"model", "text"},
+    "copies": {"model", "periods", "text"},
     "work": {"errors"},
     "workers": set(),
     "ids": {"model"},

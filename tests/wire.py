@@ -1,0 +1,131 @@
+"""A synthetic archive of wire copy: stories, each on several publications, edited as desks edit.
+
+Seeded: the same stories and seed give the same copies.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from tests.conftest import SAMPLE, SHARED
+
+REUTERS = SHARED / "gold" / "dev" / "dev_reuters21578.jsonl"
+_STORY_WORDS = 60
+"""A story has at least this many words …"""
+_CUT_WORDS = 45
+"""… and a cut copy of it this many."""
+_OWN = 0.75
+"""Of a story's runs of five words, that no earlier story has: the wire sent some of its texts twice."""
+
+
+CREDITS = ("", "Reporting by our staff and agencies in Valletta.", "With material from the wire services.")
+
+
+class Copy(NamedTuple):
+    """A story as one publication printed it."""
+
+    story: int
+    publication: int
+    headline: str
+    body: str
+
+    @property
+    def id(self) -> str:
+        return f"s{self.story}-p{self.publication}"
+
+
+def stories(number: int) -> list[str]:
+    """Different stories: real wire texts where they are at hand, then paragraphs of all of them mixed anew."""
+    known: set[str] = set()
+    real = list(_distinct(_real_texts(), known))[:number]
+    rng = random.Random(number)
+    paragraphs = [paragraph for text in real for paragraph in text.split("\n\n")]
+    mixed = ("\n\n".join(rng.sample(paragraphs, min(rng.randint(4, 16), len(paragraphs)))) for _ in iter(int, 1))
+    while len(real) < number:
+        text = next(mixed)
+        if len(text.split()) >= _STORY_WORDS:
+            real.append(text)
+    return real
+
+
+def copies_of(story: int, text: str, seed: int, most: int = 5) -> list[Copy]:
+    """A story on one to five publications: the agency's own text first, the others edited."""
+    rng = random.Random(f"{seed} {story}")
+    publications = rng.sample(range(40), rng.randint(1, most))
+    return [
+        Copy(story, publication, _headline(rng, text), text if at == 0 else edited(rng, text))
+        for at, publication in enumerate(publications)
+    ]
+
+
+def edited(rng: random.Random, text: str) -> str:
+    """A text as another desk prints it: last paragraphs cut, a credit put in, typing errors mended."""
+    paragraphs = text.split("\n\n")
+    if rng.random() < 0.6:
+        paragraphs = _cut(rng, paragraphs)
+    words = [_mended(rng, word) for paragraph in paragraphs for word in (*paragraph.split(" "), "\n\n")]
+    body = " ".join(words).replace(" \n\n ", "\n\n").strip()
+    credit = rng.choice(
+        ["", "Reporting by our staff and agencies in Valletta.", "With material from the wire services."]
+    )
+    if credit and rng.random() < 0.5:
+        return f"{credit}\n\n{body}"
+    return f"{body}\n\n{credit}".strip()
+
+
+def pairs(groups: Iterable[Iterable[str]]) -> set[tuple[str, str]]:
+    """Every two ids of one group."""
+    return {pair for group in groups for pair in combinations(sorted(group), 2)}
+
+
+def true_pairs(copies: Sequence[Copy]) -> set[tuple[str, str]]:
+    """The ids of every two copies of one story."""
+    by_story: dict[int, list[str]] = {}
+    for copy in copies:
+        by_story.setdefault(copy.story, []).append(copy.id)
+    return pairs(by_story.values())
+
+
+def _real_texts() -> Iterator[str]:
+    if REUTERS.exists():
+        with REUTERS.open() as lines:
+            for line in lines:
+                body = json.loads(line)["text"].partition("\n\n")[2]
+                yield "\n\n".join(" ".join(part.split()) for part in body.split("\n") if len(part) > 20)
+    for path in sorted(SAMPLE.rglob("*.txt")):
+        if "broken" not in path.parts:
+            lines_ = path.read_text(errors="replace").split("\n")
+            yield "\n\n".join(line for line in lines_ if len(line) > 120)
+
+
+def _distinct(texts: Iterable[str], known: set[str]) -> Iterator[str]:
+    for text in texts:
+        words = text.lower().split()
+        runs = {" ".join(words[at : at + 5]) for at in range(len(words) - 4)}
+        if len(words) >= _STORY_WORDS and len(runs - known) >= _OWN * len(runs):
+            known |= runs
+            yield text
+
+
+def _cut(rng: random.Random, paragraphs: list[str]) -> list[str]:
+    kept = paragraphs[: max(1, round(len(paragraphs) * rng.uniform(0.35, 0.9)))]
+    enough = len(" ".join(kept).split()) >= _CUT_WORDS
+    return kept if enough else paragraphs
+
+
+def _mended(rng: random.Random, word: str) -> str:
+    """A word, with one chance in fifty typed otherwise."""
+    if rng.random() > 0.02 or len(word) < 4 or not word.isalpha():
+        return word
+    at = rng.randrange(1, len(word) - 1)
+    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+def _headline(rng: random.Random, text: str) -> str:
+    words = text.split()[: rng.randint(5, 10)]
+    rng.shuffle(words)
+    return " ".join(words).capitalize()
