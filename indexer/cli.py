@@ -23,7 +23,7 @@ from indexer.engine import Engine, Snapshot, open_engine
 from indexer.errors import BusyError, IndexerError, SkippedError
 from indexer.export import article_json
 from indexer.model import SearchRequest
-from indexer.settings import Settings, described
+from indexer.settings import CONFIGURATION, Settings, described
 
 EXIT_FAILED = 1
 EXIT_BUSY = 75
@@ -64,13 +64,8 @@ def _settings(index: Path | None = None, **changes: Any) -> Settings:
 
 
 def _hidden(settings: Settings, snapshot: Snapshot) -> frozenset[str]:
-    """The ids of the index that are withheld. Without the archive nobody can say, so nothing is printed."""
-    if not settings.archive.is_dir():
-        raise IndexerError(
-            f"There is no folder {settings.archive}, so nobody knows what is withheld."
-            " Name the archive: CUTTINGS_ARCHIVE."
-        )
-    return rights.load(settings.archive / pipeline.CONFIGURATION).hidden_in(snapshot)
+    """The ids of the index that are withheld."""
+    return rights.load(rights.place(settings)).hidden_in(snapshot)
 
 
 def _settings_help() -> str:
@@ -137,7 +132,7 @@ def _by_archive(paths: Iterable[Path], archive: Path) -> dict[Path, list[str]]:
     for path in map(_absolute, paths):
         own = path if path.is_dir() else path.parent
         above = (own, *own.parents)
-        configured = next((folder for folder in above if (folder / pipeline.CONFIGURATION).is_dir()), None)
+        configured = next((folder for folder in above if (folder / CONFIGURATION).is_dir()), None)
         folder = configured or (_absolute(archive) if _absolute(archive) in above else own)
         inside = sorted(p for p in path.rglob("*") if not p.is_dir()) if path.is_dir() else [path]
         groups.setdefault(folder, []).extend(p.relative_to(folder).as_posix() for p in inside)

@@ -40,9 +40,6 @@ from indexer.steps import Cleaning, Reading
 from indexer.work import Step, Work
 from indexer.workers import Workers
 
-CONFIGURATION = ".cuttings"
-"""Folder of the archive that holds the newsroom's names list and rules."""
-
 Track = Callable[[str, Iterable[Any], int], Iterable[Any]]
 """Passes items on while showing progress: (what is being done, items, how many)."""
 
@@ -66,6 +63,7 @@ def rebuild(
         if not documents and not allow_shrink:
             raise ArchiveError(f"No article could be read in {settings.archive}; nothing was changed.")
         info = open_engine(settings).build(track("Indexing", documents, len(documents)), allow_shrink=allow_shrink)
+        rights.remember(settings)
         work.forget_unused()
     return flow.report(documents, info, time.monotonic() - started)
 
@@ -105,7 +103,7 @@ class _Flow:
     extracted_count: int = 0
 
     def __post_init__(self) -> None:
-        configuration = self.settings.archive / CONFIGURATION
+        configuration = self.settings.configuration
         self.rules = sources.load_rules(configuration)
         self.withheld = rights.load(configuration)
         self.maps = load_maps(configuration)

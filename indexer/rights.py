@@ -13,7 +13,9 @@ What cannot be cut out stays hidden whole.
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -22,9 +24,12 @@ from indexer import yaml_files
 from indexer.addresses import address
 from indexer.errors import ArchiveError
 from indexer.model import Article, Copies, Document
+from indexer.settings import CONFIGURATION, Settings
 from indexer.text import fold
 
 FILE = "withheld.yaml"
+_ORIGIN = "archive"
+"""File beside an index that names the archive it was made from."""
 
 _FIELDS = frozenset({"id", "url", "version", "paragraph", "since", "reason"})
 
@@ -131,6 +136,26 @@ def apart_from(document: Document, hidden: frozenset[str]) -> Document:
         corrected_by=tuple(id for id in document.corrected_by if id not in hidden),
     )
     return replace(left, article=replace(article, corrects=None)) if article.corrects in hidden else left
+
+
+def place(settings: Settings) -> Path:
+    """The folder whose withheld.yaml applies to an index: the configuration of the archive it was made
+    from, else that of the archive the settings name, else what was kept of the list at the rebuild."""
+    note = settings.index / _ORIGIN
+    origin = Path(note.read_text(encoding="utf-8")) if note.is_file() else settings.archive
+    for archive in (origin, settings.archive):
+        if archive.is_dir():
+            return archive / CONFIGURATION
+    return settings.index
+
+
+def remember(settings: Settings) -> None:
+    """Note beside an index which archive it was made from and what was withheld, for whoever is not told."""
+    (settings.index / _ORIGIN).write_text(str(settings.archive.resolve()), encoding="utf-8")
+    with suppress(FileNotFoundError):
+        (settings.index / FILE).unlink()
+    if (settings.configuration / FILE).is_file():
+        shutil.copyfile(settings.configuration / FILE, settings.index / FILE)
 
 
 def load(folder: Path | None) -> Withheld:

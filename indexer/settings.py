@@ -16,6 +16,9 @@ from indexer.errors import IndexerError
 
 PREFIX = "CUTTINGS_"
 
+CONFIGURATION = ".cuttings"
+"""Folder of an archive that holds the newsroom's names list and rules."""
+
 
 def setting(default: object, help: str) -> Any:
     """A field of Settings with its line of help."""
@@ -48,6 +51,11 @@ class Settings:
             raise IndexerError(f"{unknown[0]} is not a setting. Known: {', '.join(sorted(known))}.")
         types_ = typing.get_type_hints(cls)
         return cls(**{f.name: _convert(name, env[name], types_[f.name]) for name, f in known.items() if env.get(name)})
+
+    @property
+    def configuration(self) -> Path:
+        """Where the newsroom's names list and rules are."""
+        return self.archive / CONFIGURATION
 
     @property
     def day(self) -> date:

@@ -49,7 +49,7 @@ ALLOWED = {
     "periods": set(),
     "addresses": {"model"},
     "display": {"model", "periods", "text"},
-    "rights": {"addresses", "errors", "model", "text", "yaml_files"},
+    "rights": {"addresses", "errors", "model", "settings", "text", "yaml_files"},
     "cuts": {"model", "rights"},
     "settings": {"errors"},
     "text": set(),

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from indexer import rights
 from indexer.engine import Engine, open_engine
 from indexer.settings import Settings
 from webapp import api, failures, i18n, security, serving, views
@@ -37,7 +38,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app.url_map.merge_slashes = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.extensions["cuttings"] = Serving(
-        settings, engine or open_engine(settings), Withheld(settings.archive / ".cuttings"), Hidden()
+        settings, engine or open_engine(settings), Withheld(rights.place(settings)), Hidden()
     )
     app.context_processor(
         lambda: {"site_name": settings.site_name, "site_url": settings.site_url.rstrip("/"), "asset": asset}
