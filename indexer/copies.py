@@ -14,7 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import blake2b
 from zlib import crc32
 
@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.model import Article, Copies
-from indexer.periods import first_day
+from indexer.periods import moment
 from indexer.text import fold
 
 MIN_WORDS = 30
@@ -112,15 +112,7 @@ def copies(articles: Sequence[Article], sign: Sign = lambda bodies: map(signatur
 def _precedence(article: Article) -> tuple[bool, bool, datetime, str]:
     """Where an article comes among its copies."""
     agency = article.agency is not None and article.agency == article.source
-    return not agency, article.published is None, _moment(article.published), article.id
-
-
-def _moment(published: str | None) -> datetime:
-    """The start of a date, perhaps truncated; where no offset is given, in UTC."""
-    if not published:
-        return datetime.min.replace(tzinfo=UTC)
-    moment = datetime.fromisoformat(first_day(published[:10]) + published[10:])
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return not agency, article.published is None, moment(article.published), article.id
 
 
 def _groups(articles: Sequence[Article], sign: Sign) -> Iterator[list[Article]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import UTC, date, datetime
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _TYPED = re.compile(r"(\d{1,4})([/.-])(\d{1,4})(?:\2(\d{1,4}))?", re.ASCII)
@@ -23,6 +23,19 @@ def last_day(iso: str) -> str:
     if len(day) == 7:
         return f"{day}-{monthrange(int(day[:4]), int(day[5:]))[1]:02}"
     return day
+
+
+def moment(published: str | None) -> datetime:
+    """The start of a date, perhaps truncated, for comparing; UTC where no offset is given. No date comes
+    before all others."""
+    if not published:
+        return datetime.min.replace(tzinfo=UTC)
+    day = first_day(published)
+    try:
+        start = datetime.fromisoformat(day + published[10:])
+    except ValueError:  # an index of an older program may hold a time that no clock shows
+        start = datetime.fromisoformat(day)
+    return start if start.tzinfo else start.replace(tzinfo=UTC)
 
 
 def parent(iso: str) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA, LCSseq
 
 from indexer.addresses import page_address
 from indexer.model import Article, Version
-from indexer.periods import first_day
+from indexer.periods import moment
 from indexer.text import fold
 
 _WORD = re.compile(r"\w+|[%€$£]")
@@ -140,19 +140,7 @@ def _one(records: Sequence[Article]) -> Article:
 
 
 def _age(record: Article) -> tuple[datetime, str]:
-    return _moment(record.published), record.path
-
-
-def _moment(published: str | None) -> datetime:
-    """The start of a date, perhaps truncated, as a moment that can be compared."""
-    if not published:
-        return datetime.min.replace(tzinfo=UTC)
-    day = first_day(published)
-    try:
-        moment = datetime.fromisoformat(day + published[10:])
-    except ValueError:  # an index of an older program may hold a time that no clock shows
-        moment = datetime.fromisoformat(day)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return moment(record.published), record.path
 
 
 def _all_versions(ordered: Sequence[Article]) -> tuple[Version, ...]:

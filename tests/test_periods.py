@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.periods import first_day, is_period, last_day, parent, read_period
+from indexer.periods import first_day, is_period, last_day, moment, parent, read_period
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,10 @@ def test_every_day_is_a_period_inside_its_parents(day: object) -> None:
 def test_what_is_read_is_a_period(typed: str) -> None:
     found = read_period(typed)
     assert found is None or is_period(found)
+
+
+def test_moments_can_be_compared_whatever_is_known() -> None:
+    dates = [None, "2016", "2016-01-29", "2016-01-29T18:04+01:00", "2016-01-29T18:04", "2016-02", "2016-02-03T10:00"]
+    shuffled = [dates[place] for place in (3, 6, 0, 5, 1, 4, 2)]
+    assert sorted(shuffled, key=moment) == dates
+    assert moment("2016-01-29T18:04+99:99") == moment("2016-01-29")
