@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rapidfuzz.distance import OSA, LCSseq
 
@@ -27,6 +27,9 @@ _MOST_TRIVIAL = 0.1
 _SHORTEST_SLIP = 5
 """Letters of the shortest word in which another letter is a slip."""
 _TOKEN = re.compile(r"\s+|[^\s]+")
+
+
+Said = TypeVar("Said")
 
 
 class Change(StrEnum):
@@ -121,8 +124,9 @@ def _inflected(old: str, new: str) -> bool:
 
 def _one(records: Sequence[Article]) -> Article:
     """One article of several records at the same URL. Its date is the first that is known: when it
-    was published; each version keeps its own."""
-    ordered = sorted(records, key=_age)
+    was published; each version keeps its own. What the newest record does not say (who wrote it, what the
+    newsroom added or took away), the newest that does says for it."""
+    ordered = sorted(records, key=_numbered if all(record.versions_known for record in records) else _age)
     first_dated = next((record for record in ordered if record.published), ordered[0])
     known = [record.versions_known for record in ordered if record.versions_known]
     return replace(
@@ -136,7 +140,23 @@ def _one(records: Sequence[Article]) -> Article:
         date_source=first_dated.date_source,
         date_text=first_dated.date_text,
         ambiguous=first_dated.ambiguous,
+        byline=_newest(record.byline for record in ordered) or (),
+        agency=_newest(record.agency for record in ordered),
+        source=_newest(record.source for record in ordered),
+        language=_newest(record.language for record in ordered),
+        corrects=_newest(record.corrects for record in ordered),
+        edits=tuple(dict.fromkeys(edit for record in ordered for edit in record.edits)),
     )
+
+
+def _newest(said: Iterable[Said | None]) -> Said | None:
+    """The last thing said, of things in order of time."""
+    return next((something for something in reversed(list(said)) if something), None)
+
+
+def _numbered(record: Article) -> tuple[int, datetime, str]:
+    """The order of a tracker's pages: by the newest version each holds, for all have the article's date."""
+    return max(version.number for version in record.versions), *_age(record)
 
 
 def _age(record: Article) -> tuple[datetime, str]:

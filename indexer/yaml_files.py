@@ -53,6 +53,7 @@ def parse(text: str) -> object:
 
 def read(path: Path) -> object:
     """The content of one of the newsroom's files; None where there is no such file."""
+    check_file(path)
     try:
         with path.open("rb") as stream:
             data = stream.read(_MAX_BYTES + 1)
@@ -68,6 +69,13 @@ def read(path: Path) -> object:
         raise ArchiveError(f"{path} is not valid UTF-8. Save it as UTF-8.") from error
     except BadYamlError as error:
         raise ArchiveError(f"{path} is not valid YAML: {error}.") from error
+
+
+def check_file(path: Path) -> None:
+    """ArchiveError for what stands in a file's place: a folder, a link to nothing, a pipe that would
+    keep the program waiting."""
+    if (path.exists() or path.is_symlink()) and not path.is_file():
+        raise ArchiveError(f"{path} is not a file.")
 
 
 def is_storable(text: str) -> bool:

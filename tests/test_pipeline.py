@@ -343,3 +343,13 @@ def test_dates_make_a_tree(snapshot: Snapshot) -> None:
     assert result.total > 0 and result.facets
     months = [value for value in result.facets[Kind.DATE].values if value.key.startswith("2015-")]
     assert sum(value.count for value in months) == result.total
+
+
+@pytest.mark.parametrize("name", ["people.yaml", "sources.yaml", "withheld.yaml", "formats.yaml"])
+def test_what_stands_in_a_files_place_stops_the_rebuild(settings: Settings, archive: Path, name: str) -> None:
+    before = pipeline.rebuild(settings)
+    (archive / ".cuttings").mkdir()
+    os.mkfifo(archive / ".cuttings" / name)
+    with pytest.raises(ArchiveError, match=f"{name} is not a file"):
+        pipeline.rebuild(settings)
+    assert serving(settings).info().generation == before.generation

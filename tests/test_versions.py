@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.model import Article, DateSource, Precision, Version
+from indexer.model import Article, DateSource, Edit, Kind, Precision, Version
 from indexer.versions import Change, assemble, difference, paragraph_changes
 
 URL = "https://www.ledger.example/port"
@@ -162,3 +164,23 @@ def test_a_change_undone_is_as_large(old: str, new: str) -> None:
     )
     assert (there.added, there.removed) == (back.removed, back.added)
     assert 0 <= there.added <= 1 and 0 <= there.removed <= 1
+
+
+def test_of_trackers_pages_the_highest_number_is_the_text() -> None:
+    def page(id: str, numbers: tuple[int, int]) -> Article:
+        states = tuple(Version(n, f"Headline {n}", f"Body {n}.") for n in numbers)
+        newest = states[-1]
+        plain = article(id, newest.headline, "2016-02-03", body=newest.text)
+        return replace(plain, versions=states, versions_known=5)
+
+    (one,) = assemble([page("a-new", (3, 4)), page("b-old", (0, 1))])
+    assert (one.headline, one.body) == ("Headline 4", "Body 4.")
+    assert [version.number for version in one.versions] == [0, 1, 3, 4]
+
+
+def test_the_newsrooms_word_on_an_older_record_stays() -> None:
+    edit = Edit(Kind.PERSON, add=("Max Muster",), remove=("John Kerry",))
+    older = replace(article("d", "Old", "2016-02-03"), edits=(edit,), byline=("Jane Doe",), corrects="b")
+    newer = article("e", "New", "2016-02-04", body="Other.")
+    (one,) = assemble([newer, older])
+    assert (one.headline, one.edits, one.byline, one.corrects) == ("New", (edit,), ("Jane Doe",), "b")

@@ -10,6 +10,7 @@ two people of one name.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -93,7 +94,7 @@ def load(folder: Path | None = None) -> Authority:
     entries = []
     for kind in ENTITY_KINDS:
         own = folder / FILES[kind] if folder else None
-        if own is not None and own.is_file():
+        if own is not None and os.path.lexists(own):
             entries += _merged(_defaults(kind), _read(kind, own))
         else:
             entries += _defaults(kind)

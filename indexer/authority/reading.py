@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from indexer.errors import ArchiveError
-from indexer.yaml_files import is_storable
+from indexer.yaml_files import check_file, is_storable
 
 TEXTS = ("label", "key", "description", "wikidata")
 LISTS = ("spellings", "adjectives", "implied", "not", "articles")
@@ -33,6 +33,7 @@ def read_entries(path: Path, *, label_needed: bool, ours: bool = False) -> Itera
 
 
 def _parse(path: Path, loader: type) -> yaml.Node | None:
+    check_file(path)
     # libyaml's parser crashes on deep nesting, Python's raises an error.
     try:
         node: yaml.Node | None = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=loader)
