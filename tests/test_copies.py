@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import account, pipeline
-from indexer.copies import MIN_WORDS, Signature, copies, signature
+from indexer.copies import copies
+from indexer.copies.signatures import MIN_WORDS, Signature, signature
 from indexer.model import Article, Copies, Source
 from indexer.settings import Settings
 from tests import wire
