@@ -17,7 +17,7 @@ from typing import Any
 
 from indexer import archive, authority, corrections, cuts, ids, readers, rights, sources, steps, tally, versions
 from indexer.copies import copies
-from indexer.copies.signatures import signature
+from indexer.copies.signatures import WORTHWHILE, signature
 from indexer.engine import open_engine
 from indexer.errors import ArchiveError, SkippedError
 from indexer.link import link
@@ -206,7 +206,7 @@ class _Flow:
         """Documents: mentions resolved over the whole archive, copies and corrections found."""
         tags = dict(zip((article.id for article, _ in extracted), link(extracted, self.names), strict=True))
         articles = [article for article, _ in extracted if _VERSION_MARK not in article.id]
-        sign = self._many("Comparing texts", signature)
+        sign = self._many("Comparing texts", signature, worthwhile=WORTHWHILE)
         groups = copies(articles, sign, Shelf(self.work, "copies", self.code))
         corrected_by: dict[str, list[str]] = {}
         for article in articles:
@@ -254,9 +254,9 @@ class _Flow:
         self.skipped.append((path, reason))
         self.skipped_sources[tally.label(source or (rule.source if rule else None))] += 1
 
-    def _many(self, what: str, step: Callable[[Any], Any]) -> Callable[[Sequence[Any]], Iterable[Any]]:
+    def _many(self, what: str, step: Callable[[Any], Any], **when: int) -> Callable[[Sequence[Any]], Iterable[Any]]:
         """A step over many items, on all processes, under a progress bar."""
-        return lambda items: self.track(what, self.workers.map(step, items), len(items))
+        return lambda items: self.track(what, self.workers.map(step, items, **when), len(items))
 
 
 _VERSION_MARK = "@"

@@ -31,7 +31,7 @@ VERDICT = np.dtype([("pair", f"V{2 * _DIGEST}"), ("alike", "?")])
 """Two texts that were compared: the digests of the longer one's and the shorter one's runs; whether they
 are copies."""
 
-_PIECE = 20_000
+PIECE = 20_000
 """Rows of a piece."""
 
 
@@ -115,8 +115,8 @@ def _digest(content: bytes) -> bytes:
 
 def _save(shelf: Shelf, name: str, rows: Rows) -> None:
     """Keep a table as pieces, each after its digest. An empty one ends it: the table may have been longer."""
-    starts = range(0, len(rows), _PIECE)
-    pieces = [rows[start : start + _PIECE].tobytes() for start in starts]
+    starts = range(0, len(rows), PIECE)
+    pieces = [rows[start : start + PIECE].tobytes() for start in starts]
     for number, piece in enumerate([*pieces, b""]):
         shelf[f"{name} {number}"] = _digest(piece) + piece
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from indexer.copies import copies
-from indexer.copies.signatures import signature
+from indexer.copies.signatures import WORTHWHILE, signature
 from indexer.model import Article, Copies
 from indexer.work import Shelf, Work
 from indexer.workers import Workers
@@ -57,7 +57,11 @@ def grouped(index: Path, articles: Sequence[Article]) -> tuple[Mapping[str, Copi
     """The groups, and the seconds a rebuild spends on them with what its work file holds."""
     started = time.monotonic()
     with Work(index) as work, Workers() as workers:
-        found = copies(articles, lambda bodies: workers.map(signature, bodies), Shelf(work, "copies", ""))
+        found = copies(
+            articles,
+            lambda bodies: workers.map(signature, bodies, worthwhile=WORTHWHILE),
+            Shelf(work, "copies", ""),
+        )
         work.forget_unused()
     return found, time.monotonic() - started
 
