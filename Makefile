@@ -2,6 +2,7 @@
 # make test       the fast tests, on all cores
 # make test-slow  browser, crash and quality tests
 # make test-all   the fast tests on every Python from 3.11 to 3.13 on this machine
+# make bench-copies  what finding copies among ARTICLES (100000) costs: first, again, 1 % changed
 # make lint       format, lint and types
 # make lock       new lock files from pyproject.toml
 
@@ -14,7 +15,7 @@ export PORT
 python = "$(VENV)/bin/python"
 pip = $(python) -m pip --disable-pip-version-check --quiet install
 
-.PHONY: serve test test-slow test-all lint lock clean
+.PHONY: serve test test-slow test-all bench-copies lint lock clean
 
 serve: $(VENV)/serving
 	@test -d "$(ARCHIVE)" || { echo "There is no folder $(ARCHIVE). Say which one: ARCHIVE=/path/to/articles make serve"; exit 1; }
@@ -32,6 +33,9 @@ test-slow: $(VENV)/testing
 
 test-all:
 	@.ci/each-python
+
+bench-copies: $(VENV)/testing
+	$(python) -m tests.benchmarks.copies $(ARTICLES)
 
 lint: $(VENV)/testing
 	$(python) -m ruff format --check .

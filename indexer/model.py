@@ -135,8 +135,13 @@ class Declared:
 
     def over(self, other: Declared) -> Declared:
         """This, with the other's word wherever this one is silent."""
+        if self == _SILENT and not other.edits:
+            return other
         mine = {name: value for name in self.__slots__ if (value := getattr(self, name))}
         return replace(other, **{**mine, "edits": _merged(self.edits, other.edits)})
+
+
+_SILENT = Declared()
 
 
 @dataclass(frozen=True, slots=True)

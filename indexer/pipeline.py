@@ -16,7 +16,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from indexer import archive, authority, corrections, cuts, ids, readers, rights, sources, steps, tally, versions
-from indexer.copies import Signature, copies
+from indexer.copies import copies
+from indexer.copies.signatures import WORTHWHILE, signature
 from indexer.engine import open_engine
 from indexer.errors import ArchiveError, SkippedError
 from indexer.link import link
@@ -37,7 +38,7 @@ from indexer.model import (
 from indexer.readers.fields import load_maps
 from indexer.settings import Settings
 from indexer.steps import Cleaning, Reading
-from indexer.work import Step, Work
+from indexer.work import Shelf, Step, Work
 from indexer.workers import Workers
 
 Track = Callable[[str, Iterable[Any], int], Iterable[Any]]
@@ -205,7 +206,8 @@ class _Flow:
         """Documents: mentions resolved over the whole archive, copies and corrections found."""
         tags = dict(zip((article.id for article, _ in extracted), link(extracted, self.names), strict=True))
         articles = [article for article, _ in extracted if _VERSION_MARK not in article.id]
-        groups = copies(articles, self.signatures)
+        sign = self._many("Comparing texts", signature, worthwhile=WORTHWHILE)
+        groups = copies(articles, sign, Shelf(self.work, "copies", self.code))
         corrected_by: dict[str, list[str]] = {}
         for article in articles:
             if article.corrects:
@@ -220,12 +222,6 @@ class _Flow:
             )
             for article in articles
         ]
-
-    def signatures(self, bodies: Sequence[str]) -> list[Signature]:
-        """What of each text is compared to find copies."""
-        step: Step[str, Signature] = Step(self.work, "signature", self.code, Signature)
-        found = step.run(bodies, str, self._many("Comparing texts", steps.signature))
-        return [Signature() if isinstance(signed, str) else signed for signed in found]
 
     def report(self, documents: Sequence[Document], info: Info, seconds: float) -> Report:
         """The account of the run."""
@@ -258,9 +254,9 @@ class _Flow:
         self.skipped.append((path, reason))
         self.skipped_sources[tally.label(source or (rule.source if rule else None))] += 1
 
-    def _many(self, what: str, step: Callable[[Any], Any]) -> Callable[[Sequence[Any]], Iterable[Any]]:
+    def _many(self, what: str, step: Callable[[Any], Any], **when: int) -> Callable[[Sequence[Any]], Iterable[Any]]:
         """A step over many items, on all processes, under a progress bar."""
-        return lambda items: self.track(what, self.workers.map(step, items), len(items))
+        return lambda items: self.track(what, self.workers.map(step, items, **when), len(items))
 
 
 _VERSION_MARK = "@"

@@ -17,7 +17,7 @@ from typing import Any
 
 import msgspec
 
-from indexer import archive, clean, copies, extract, readers
+from indexer import archive, clean, extract, readers
 from indexer.authority import Authority
 from indexer.errors import ArticleError
 from indexer.model import Article, Contents, RawArticle, Source, SourceFile
@@ -105,11 +105,6 @@ def text_key(article: Article) -> str:
 def mentions(names: Authority, article: Article) -> bytes | str:
     """The names in an article."""
     return _outcome(lambda: extract.extract(article, names))
-
-
-def signature(body: str) -> bytes | str:
-    """What of a text is compared to find its copies."""
-    return _outcome(lambda: copies.signature(body))
 
 
 def code_fingerprint() -> str:

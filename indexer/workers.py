@@ -12,9 +12,6 @@ from typing import TypeVar
 In = TypeVar("In")
 Out = TypeVar("Out")
 
-_WORTHWHILE = 300
-"""Fewer items are done in this process: starting the others takes about a second."""
-
 _CHUNK = 50
 """Items sent to a process at a time."""
 
@@ -35,9 +32,10 @@ class Workers:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
-    def map(self, function: Callable[[In], Out], items: Sequence[In]) -> Iterator[Out]:
-        """The function's result for each item, in order. Both must be picklable."""
-        if self._processes < 2 or len(items) < _WORTHWHILE:
+    def map(self, function: Callable[[In], Out], items: Sequence[In], *, worthwhile: int = 300) -> Iterator[Out]:
+        """The function's result for each item, in order. Both must be picklable. Fewer items than are
+        `worthwhile` are done in this process: starting the others takes about a second."""
+        if self._processes < 2 or len(items) < worthwhile:
             return map(function, items)
         if self._pool is None:  # spawn: the parent may have threads (a progress bar), and forking them is unsafe
             self._pool = ProcessPoolExecutor(self._processes, mp_context=get_context("spawn"))

@@ -93,3 +93,8 @@ def test_sentences_leave_out_only_white_space(text: str) -> None:
 def test_long_lines_without_spaces_stay_fast() -> None:
     assert tokens("a" * 500_000 + "." * 500_000)
     assert sentences("a" * 500_000 + " " * 500_000 + ".")
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_ascii_folds_as_it_does_among_other_letters(text: str) -> None:
+    assert fold(text) + "e" == fold(text + "é")

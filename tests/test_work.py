@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from indexer.errors import BusyError, EngineError
-from indexer.work import Step, Work
+from indexer.work import Shelf, Step, Work
 
 
 def doubled(seen: list[int]) -> object:
@@ -95,3 +95,33 @@ def test_a_place_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     for index in (tmp_path / "file", tmp_path / "file" / "below"):
         with pytest.raises(EngineError, match="cannot be written"):
             Work(index)
+
+
+def test_pieces_are_kept_while_they_are_read_and_replaced_when_written_again(tmp_path: Path) -> None:
+    def rebuild(pieces: dict[str, bytes], *names: str) -> list[bytes | None]:
+        with Work(tmp_path) as work:
+            shelf = Shelf(work, "shelf", "1")
+            found = [shelf.get(name) for name in names]
+            for name, piece in pieces.items():
+                shelf[name] = piece
+            work.forget_unused()
+        return found
+
+    rebuild({"a": b"1", "b": b"2"})
+    assert rebuild({}, "a", "b") == [b"1", b"2"]
+    assert rebuild({"b": b"3"}, "b") == [b"2"]
+    assert rebuild({}, "a", "b") == [None, b"3"]
+
+
+def test_steps_and_shelves_of_other_names_or_programs_share_nothing(tmp_path: Path) -> None:
+    with Work(tmp_path) as work:
+        Shelf(work, "one", "1")["a"] = b"piece"
+        assert Shelf(work, "one", "2").get("a") is None
+        assert Shelf(work, "two", "1").get("a") is None
+        assert Shelf(work, "one", "1").get("a") == b"piece"
+
+
+def test_what_is_worked_out_after_something_was_forgotten_is_kept(tmp_path: Path) -> None:
+    for items in ([1, 2, 3], [1], [4, 1], [5]):
+        run(tmp_path, items)
+    assert run(tmp_path, [5, 4]) == ([10, 8], [4])

@@ -8,9 +8,12 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
+from indexer import clean, sources
+from indexer.model import Article, Declared, RawArticle
 from tests.conftest import SAMPLE, SHARED
 
 REUTERS = SHARED / "gold" / "dev" / "dev_reuters21578.jsonl"
@@ -69,9 +72,7 @@ def edited(rng: random.Random, text: str) -> str:
         paragraphs = _cut(rng, paragraphs)
     words = [_mended(rng, word) for paragraph in paragraphs for word in (*paragraph.split(" "), "\n\n")]
     body = " ".join(words).replace(" \n\n ", "\n\n").strip()
-    credit = rng.choice(
-        ["", "Reporting by our staff and agencies in Valletta.", "With material from the wire services."]
-    )
+    credit = rng.choice(CREDITS)
     if credit and rng.random() < 0.5:
         return f"{credit}\n\n{body}"
     return f"{body}\n\n{credit}".strip()
@@ -88,6 +89,41 @@ def true_pairs(copies: Sequence[Copy]) -> set[tuple[str, str]]:
     for copy in copies:
         by_story.setdefault(copy.story, []).append(copy.id)
     return pairs(by_story.values())
+
+
+def record(copy: Copy) -> RawArticle:
+    """A copy as the record of a text file, a line of its publication's page above or below."""
+    above, below = ((house_line(copy),), ()) if copy.story % 2 else ((), (house_line(copy),))
+    text = "\n\n".join((copy.headline, *above, copy.body, *below))
+    sidecar = Declared(id=copy.id, source=f"Paper {copy.publication}")
+    return RawArticle(f"paper-{copy.publication}/{copy.id}.txt", text, sidecar=sidecar)
+
+
+def house_line(copy: Copy) -> str:
+    """A line that stands on every page of a copy's publication, and that no rule knows."""
+    return f"Paper {copy.publication} of Strait Street, Valletta"
+
+
+def cleaned(copies: Sequence[Copy]) -> list[Article]:
+    """The copies as articles, with all that can be learnt from their archive."""
+    records = [record(copy) for copy in copies]
+    facts = sources.learn(records, sources.SourceRules(), sources.shared(records))
+    found = []
+    for copy, raw in zip(copies, records, strict=True):
+        source = sources.source_of(raw, sources.SourceRules())
+        assert source
+        found.append(clean.clean(raw, copy.id, source, facts[source.key], order="dmy", today=date(2026, 1, 1)))
+    return found
+
+
+def lost(copies: Sequence[Copy], articles: Sequence[Article]) -> list[tuple[str, str]]:
+    """The (id, paragraph) of all story text that cleaning took off. Desks' credits are not the story's."""
+    found = []
+    for copy, article in zip(copies, articles, strict=True):
+        kept = f"{article.standfirst} {article.body}"
+        paragraphs = (part.strip() for part in copy.body.split("\n\n"))
+        found.extend((copy.id, part) for part in paragraphs if part not in kept and part not in CREDITS)
+    return found
 
 
 def _real_texts() -> Iterator[str]:

@@ -1,0 +1,85 @@
+"""Which texts are worth comparing, by their sketches, and whether two are one, run by run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.copies.signatures import SKETCH, Hashes
+
+MIN_SHARED = 0.7
+"""Of the shorter text's runs, that stand in the longer one. An editor's changes leave nine in ten; a
+story of the next day that repeats the background has less than half in common."""
+MIN_LENGTH = 0.2
+"""Of the longer text, that the shorter one must have: a copy may be cut, but is not one paragraph."""
+MIN_OPENING = 0.25
+"""Of the shorter text's first runs, that stand in the first quarter of the longer one. A round-up holds
+many stories whole, but opens with one: it must not join them all."""
+
+_OPENING = 100
+"""Runs a story opens with."""
+_BAND = 2
+_LIKELY = 0.4
+"""Share of the shorter text's runs in the longer one, by the sketches, from which texts are compared run
+by run: as far below MIN_SHARED as an estimate from 128 values may err."""
+_CROWD = 8
+"""Texts with the same values in a band that are all paired with each other."""
+_BLOCK = 1024
+"""Pairs worked on at a time: what fits into a processor's cache."""
+
+Sketches = NDArray[np.uint16]
+Pairs = NDArray[np.int64]
+
+
+def are_copies(longer: Hashes, shorter: Hashes) -> bool:
+    """Whether two texts are one, by their runs: most of the shorter one stands in the longer one, and it
+    opens where the longer one does."""
+    if len(shorter) < MIN_LENGTH * len(longer) or _share(shorter, longer) < MIN_SHARED:
+        return False
+    start = max(len(longer) // 4, 2 * _OPENING)
+    return _share(shorter[:_OPENING], longer[:start]) >= MIN_OPENING
+
+
+def _share(runs: Hashes, whole: Hashes) -> float:
+    """The share of some runs that stand in a text."""
+    known = np.sort(whole)
+    places = known.searchsorted(runs)
+    places[places == len(known)] = 0
+    return int(np.count_nonzero(known[places] == runs)) / len(runs)
+
+
+def similar(sketches: Sketches, lengths: NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
+    """The (longer, shorter) pairs of texts that are worth comparing, by their sketches and numbers of
+    runs, longest first."""
+    bands = np.ascontiguousarray(sketches).view(np.uint32)
+    pairs = np.empty(0, np.int64)
+    for band in range(SKETCH // _BAND):
+        pairs = _distinct(np.concatenate([pairs, *_neighbours(bands[:, band])]))
+    for some in np.array_split(pairs, len(pairs) // _BLOCK + 1):
+        longer, shorter = np.divmod(some, len(sketches))
+        likeness = (sketches[longer] == sketches[shorter]).mean(axis=1)
+        shared = likeness / (1 + likeness) * (lengths[longer] + lengths[shorter])
+        alike = shared >= _LIKELY * lengths[shorter]
+        yield from zip(longer[alike].tolist(), shorter[alike].tolist(), strict=True)
+
+
+def _distinct(numbers: Pairs) -> Pairs:
+    """The numbers once each, in order. (numpy's own `unique` hashes them: ten times as long.)"""
+    numbers = np.sort(numbers)
+    return numbers[np.concatenate([[True], numbers[1:] != numbers[:-1]])] if len(numbers) else numbers
+
+
+def _neighbours(band: Hashes) -> Iterator[Pairs]:
+    """The pairs of texts with the same value, each pair as one number: longer times all, plus shorter.
+    Where a value is that of a crowd, a text is paired with those next to it and with the longest."""
+    order = np.argsort(band, kind="stable")
+    values = band[order]
+    for distance in range(1, _CROWD):
+        same = values[distance:] == values[:-distance]
+        if not same.any():
+            return
+        yield order[:-distance][same] * len(band) + order[distance:][same]
+    first = order[values.searchsorted(values)]
+    yield (first * len(band) + order)[first != order]
