@@ -7,17 +7,16 @@ What is left in the end is the body, word for word.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from indexer import bylines, dates
 from indexer.addresses import is_address
-from indexer.clean import clutter, headings
+from indexer.clean import clutter, headings, mainblock
 from indexer.clean.datelines import dated_place, dateline_of
 from indexer.clean.draft import Draft
-from indexer.clean.lines import LONG, is_paragraph, is_sentence, opens_body, same
+from indexer.clean.lines import LONG, is_paragraph, is_sentence, opens_body, same, unwrapped
 from indexer.clean.rules import is_breadcrumb, is_section
 from indexer.dates.printed import date_line, stub_kind
 from indexer.errors import ArticleError
@@ -30,8 +29,6 @@ _LONG_STANDFIRST = 400
 _EXTRACT = 100
 """Characters of a paragraph that stand in for a headline."""
 _HEADER_LINES = 3
-_WRAPPED = range(40, 91)
-"""Lengths of lines that were broken at a fixed width."""
 
 
 def clean(
@@ -46,7 +43,7 @@ def examine(
     raw: RawArticle, article_id: str, source: Source | None, facts: SourceFacts, *, order: str, today: date
 ) -> tuple[Article, tuple[str, ...]]:
     """The article of a record, and remarks on dates that were not taken."""
-    draft = _without_page(Draft(raw, source, facts, _unwrapped(raw.text)))
+    draft = _without_page(Draft(raw, source, facts, unwrapped(raw.text)))
     for step in PARTS:
         draft = step(draft)
     if not (draft.headline and draft.lines):
@@ -71,16 +68,11 @@ def _without_page(draft: Draft) -> Draft:
     return draft
 
 
-def _unwrapped(text: str) -> tuple[str, ...]:
-    """The lines with something on them; paragraphs broken at a fixed width made whole."""
-    lines: list[str] = []
-    for block in re.split(r"\n[^\S\n]*\n", text):
-        block_lines = [line for line in block.split("\n") if line.strip()]
-        if len(block_lines) > 2 and all(len(line.strip()) in _WRAPPED for line in block_lines[:-1]):
-            lines.append(" ".join(line.strip() for line in block_lines))
-        else:
-            lines.extend(block_lines)
-    return tuple(lines)
+def _without_surroundings(draft: Draft) -> Draft:
+    """What stands around the article on a page saved whole."""
+    if draft.raw.versions:
+        return draft
+    return draft.without(mainblock.find(draft.lines, draft.raw.declared.headline or ""))
 
 
 def _without_addresses(draft: Draft) -> Draft:
@@ -224,6 +216,7 @@ def _with_dateline(draft: Draft) -> Draft:
 
 
 REMOVALS: tuple[Callable[[Draft], Draft], ...] = (
+    _without_surroundings,
     _without_addresses,
     _without_clutter,
     _with_dates,

@@ -6,7 +6,9 @@ A rule looks at one whole line. It must be sure: a line that may be the article'
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from indexer.clean.lines import RECURRING
 from indexer.dates.printed import stub_kind
 
 _LONGEST = 250
@@ -91,6 +93,7 @@ _CRUMB = re.compile(r"\s+(?:[|/>›»·•]|>>)\s+")
 _CRUMB_WORDS = 5
 
 
+@lru_cache(maxsize=RECURRING)
 def rule_of(line: str) -> str | None:
     """The kind of clutter a line is, or None for a line of the article."""
     text = line.strip()
