@@ -14,6 +14,7 @@ from indexer.model import (
     Article,
     Display,
     Document,
+    Handling,
     Info,
     Part,
     Report,
@@ -126,6 +127,13 @@ def checked(document: Document) -> str:
     return _shown(lines)
 
 
+def _handling(said: Handling | None) -> Iterator[tuple[str, str | None]]:
+    """What the supplier says besides the text."""
+    if said:
+        yield from (("supplier's version", said.version), ("editor's note", said.note))
+        yield from (("rights", said.rights), ("usage terms", said.usage), ("topics", ", ".join(said.topics)))
+
+
 def _parts(article: Article) -> Iterator[str]:
     yield f"  headline: {article.headline}"
     for name, value in (
@@ -137,6 +145,7 @@ def _parts(article: Article) -> Iterator[str]:
         ("original", article.original_url),
         ("language", article.language),
         ("date", _date(article)),
+        *_handling(article.handling),
     ):
         if value:
             yield f"  {name}: {value}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from indexer.model import RawArticle
@@ -22,24 +23,37 @@ def assign(records: Sequence[RawArticle]) -> tuple[dict[tuple[str, int], str], l
     ids: dict[tuple[str, int], str] = {}
     notes = []
     taken: dict[str, RawArticle] = {}
+    alike: dict[str, RawArticle] = {}
     for record in sorted(records, key=lambda r: (r.path.encode(), r.number)):
         wanted = plain_id(record)
         given = wanted
         if wanted in taken:
             given = _with_hash(wanted, record)
             notes.append((record.path, f"its id {wanted} is that of {taken[wanted].path}; it is {given} here"))
+        elif _letters(record) in alike:
+            other = alike[_letters(record)].path
+            notes.append((record.path, f"its id {given} differs from that of {other} by case or the form of a letter"))
         taken.setdefault(given, record)
+        alike.setdefault(_letters(record), record)
         ids[record.path, record.number] = given
     return ids, notes
 
 
 def plain_id(record: RawArticle) -> str:
     """The id a record has when no other record wants it."""
-    name = record.declared.id or posixpath.splitext(record.path)[0]
-    if record.number and not record.declared.id:
-        name = f"{record.path}#{record.number}"
-    id = re.sub(r"[^A-Za-z0-9_-]", "-", name)
+    id = re.sub(r"[^A-Za-z0-9_-]", "-", _name(record))
     return id if len(id) <= MAX_LENGTH else _with_hash(id, record)
+
+
+def _name(record: RawArticle) -> str:
+    if record.number and not record.declared.id:
+        return f"{record.path}#{record.number}"
+    return record.declared.id or posixpath.splitext(record.path)[0]
+
+
+def _letters(record: RawArticle) -> str:
+    """What people may take for the same name: some systems do."""
+    return unicodedata.normalize("NFC", _name(record)).casefold()
 
 
 def _with_hash(id: str, record: RawArticle) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 FACET_SIZE = 10
 """How many values a facet lists before it says "10 of 57" (architecture §9)."""
@@ -117,6 +117,26 @@ def _of_kind(kind: Kind, edits: tuple[Edit, ...]) -> Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Handling:
+    """What a supplier says of an article besides its text: kept and handed on, never searched."""
+
+    version: str | None = None
+    """The supplier's number of this state of the article."""
+    note: str | None = None
+    """To editors: embargoes, corrections, what is new."""
+    rights: str | None = None
+    """Whose it is: the copyright notice."""
+    usage: str | None = None
+    """What may be done with it."""
+    topics: tuple[str, ...] = ()
+    """Subjects that are no names: by name where they have one, else by code."""
+
+    def over(self, other: Handling | None) -> Handling:
+        """This, with the other's word wherever this one is silent."""
+        return replace(other or Handling(), **_said(self))
+
+
+@dataclass(frozen=True, slots=True)
 class Declared:
     """What a file's metadata or its sidecar says outright; None where it says nothing."""
 
@@ -132,13 +152,19 @@ class Declared:
     language: str | None = None
     corrects: str | None = None
     edits: tuple[Edit, ...] = ()
+    handling: Handling | None = None
 
     def over(self, other: Declared) -> Declared:
         """This, with the other's word wherever this one is silent."""
         if self == _SILENT and not other.edits:
             return other
-        mine = {name: value for name in self.__slots__ if (value := getattr(self, name))}
-        return replace(other, **{**mine, "edits": _merged(self.edits, other.edits)})
+        handling = self.handling.over(other.handling) if self.handling else other.handling
+        return replace(other, **{**_said(self), "edits": _merged(self.edits, other.edits), "handling": handling})
+
+
+def _said(fields: Handling | Declared) -> dict[str, Any]:
+    """The fields that say something."""
+    return {name: value for name in fields.__slots__ if (value := getattr(fields, name))}
 
 
 _SILENT = Declared()
@@ -224,6 +250,8 @@ class Contents:
     records: tuple[RawArticle, ...] = ()
     refused: tuple[Refused, ...] = ()
     unread: tuple[Unread, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+    """(path, remark) worth a look."""
 
 
 # --- what cleaning makes of it ---------------------------------------------------------------
@@ -280,6 +308,7 @@ class Article:
     corrects: str | None = None
     removed: tuple[Removed, ...] = ()
     edits: tuple[Edit, ...] = ()
+    handling: Handling | None = None
     other_ids: tuple[str, ...] = ()
     """Ids of its other records; they lead to this article."""
     display: Display = Display.FULL

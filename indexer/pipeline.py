@@ -144,6 +144,7 @@ class _Flow:
             kept.extend(outcome.records)
             self.skipped.extend((refused.place, refused.reason) for refused in outcome.refused)
             self.unread.update(unread.name for unread in outcome.unread)
+            self.notes.extend(outcome.notes)
         return kept
 
     def articles(self, records: Sequence[RawArticle]) -> list[Article]:

@@ -47,3 +47,12 @@ def test_ids_are_unique_fit_for_a_url_and_free_of_order(paths: list[str]) -> Non
     assert len(set(ids.values())) == len(paths)
     assert all(re.fullmatch(r"[A-Za-z0-9_-]{1,96}", id) for id in ids.values())
     assert assign(records[::-1])[0] == ids
+
+
+def test_ids_that_differ_by_case_or_by_the_form_of_a_letter_are_named_with_both_files() -> None:
+    ids, notes = assign([record("Rome.txt"), record("rome.txt"), record("caf\u00e9.txt"), record("cafe\u0301.txt")])
+    assert len(set(ids.values())) == 4
+    assert notes == [
+        ("caf\u00e9.txt", "its id caf- differs from that of cafe\u0301.txt by case or the form of a letter"),
+        ("rome.txt", "its id rome differs from that of Rome.txt by case or the form of a letter"),
+    ]

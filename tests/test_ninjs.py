@@ -9,7 +9,7 @@ import pytest
 
 from indexer import readers
 from indexer.errors import ArticleError
-from indexer.model import Contents, Declared, SourceFile, Unread
+from indexer.model import Contents, Declared, Handling, SourceFile, Unread
 from indexer.readers.fields import load_maps
 from indexer.readers.places import countries
 from tests.test_xml_files import FLOOD, FORMATS, LIMIT, TAGS, sample
@@ -25,6 +25,7 @@ SAID = Declared(
     dateline="Cagliari, Italy",
     language="en",
     edits=TAGS,
+    handling=Handling(version="2"),
 )
 
 
@@ -43,6 +44,13 @@ def test_ninjs_3_is_read_with_every_field_and_the_rest_of_a_list_is_accounted_fo
     (record,) = contents.records
     assert (record.text, record.number) == (FLOOD, 1)
     assert record.metadata.over(SAID) == record.metadata and record.metadata.id == "urn:example:wire:2016:flood-8"
+    assert record.metadata.handling == Handling(
+        version="3",
+        note="Adds the evacuation.",
+        rights="Copyright 2016 Meridian Wire",
+        usage="Not for use outside Italy",
+        topics=("weather", "http://cv.iptc.org/newscodes/mediatopic/20000150"),
+    )
     assert contents.unread == (Unread("ninjs picture"), Unread(".json"))
     assert [(refused.place, refused.reason) for refused in contents.refused] == [
         ("flood.ninjs3.json#3", "its own status is canceled"),
@@ -97,3 +105,47 @@ def test_json_with_a_map_is_read_by_it(tmp_path: Path) -> None:
 )
 def test_countries_among_places(name: str, code: str, expected: tuple[str, ...]) -> None:
     assert countries([name], [code]) == expected
+
+
+def test_a_text_with_pictures_is_an_article_and_pictures_alone_are_none(tmp_path: Path) -> None:
+    record = {"uri": "u:1", "type": "composite", "headline": "A", "body_text": "The river rose."}
+    assert read(tmp_path, record).records[0].text == "The river rose."
+    assert read(tmp_path, {**record, "body_text": ""}).unread == (Unread("ninjs composite"),)
+
+
+NITF = "<nitf><head><title>x</title></head><body><body.content><p>One.</p><p>Two.</p></body.content></body></nitf>"
+
+
+def test_a_body_in_nitf_is_read_where_there_is_no_other(tmp_path: Path) -> None:
+    bodies = [{"contentType": "text/vnd.IPTC.NITF", "value": NITF}, {"contentType": "text/plain", "value": "Plain."}]
+    record = {"uri": "u:1", "type": "text", "headlines": [{"value": "A"}], "bodies": bodies}
+    assert read(tmp_path, record).records[0].text == "Plain."
+    assert read(tmp_path, {**record, "bodies": bodies[:1]}).records[0].text == "One.\n\nTwo."
+    broken = [{"contentType": "text/vnd.IPTC.NITF", "value": NITF[:-20]}]
+    with pytest.raises(ArticleError, match="not valid XML"):
+        read(tmp_path, {**record, "bodies": broken})
+
+
+def test_more_tags_than_an_article_can_have_are_cut_with_a_remark(tmp_path: Path) -> None:
+    names = [{"name": f"Anna Bell {number}"} for number in range(20_000)]
+    long = [{"name": 'Anna, "Bell" \u202e' + "Doe " * 100}]
+    record = {"uri": "u:1", "type": "text", "headline": "A", "body_text": "The river rose."}
+    contents = read(tmp_path, {**record, "people": names, "organisations": long})
+    people, organisations = sorted(contents.records[0].metadata.edits, key=lambda edit: -len(edit.add))
+    assert len(people.add) == 500 and len(organisations.add[0]) <= 200
+    assert sorted(remark for _, remark in contents.notes) == [
+        "names longer than 200 characters (organisation): 1; their beginning is taken",
+        "tagged with 20,000 names (person); the first 500 are taken",
+    ]
+
+
+def test_a_heap_of_small_values_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match="more than 600,000 values"):
+        read(tmp_path, "[" + "[]," * 310_000 + "1]")
+    with pytest.raises(ArticleError, match="more than 50,000 records"):
+        read(tmp_path, "[" + "1," * 50_000 + "1]")
+
+
+def test_an_escape_that_names_no_character_is_left_out(tmp_path: Path) -> None:
+    text = '{"uri": "u:1", "type": "text", "headline": "A", "body_text": "The \\u0000river\\u202e rose."}'
+    assert read(tmp_path, text).records[0].text == "The river rose."

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import ArticleError
-from indexer.model import Unread
+from indexer.model import Declared, Unread
 from tests.test_xml_files import FORMATS, LIMIT, read
 
 NOISE = random.Random(1).randbytes(300_000)
@@ -130,3 +130,31 @@ def test_a_damaged_archive_is_contents_or_a_reason(
             read(folder, good[:at] + noise + good[at + len(noise) :], name)
         except ArticleError as error:
             assert str(error)
+
+
+def test_a_sidecar_in_a_zip_file_speaks_of_the_file_beside_it(tmp_path: Path) -> None:
+    rows = b'{"headline": "A", "text": "One"}\n'
+    data = zipped(
+        ("a.txt", TEXT), ("a.txt.yaml", "id: rome\ndate: 2016-02-03\nsource: The Ledger"),
+        ("b.txt", TEXT), ("b.jsonl", rows), ("b.jsonl.yaml", "headline: B\nsource: The Ledger"), ("c.yaml", "x: 1"),
+    )  # fmt: skip
+    (tmp_path / "news.zip.yaml").write_text("source: Everybody\nlanguage: it\nid: all")
+    contents = read(tmp_path, data, "news.zip")
+    first, rows_, second = sorted(contents.records, key=lambda record: record.path)
+    assert first.sidecar == Declared(id="rome", date="2016-02-03", source="The Ledger", language="it")
+    assert rows_.sidecar == Declared(source="The Ledger", language="it")
+    assert second.sidecar == Declared(source="Everybody", language="it")
+    assert contents.unread == (Unread(".yaml in .zip"),)
+
+
+def test_a_sidecar_in_a_zip_file_that_cannot_be_read_costs_its_file(tmp_path: Path) -> None:
+    contents = read(tmp_path, zipped(("a.txt", TEXT), ("a.txt.yaml", "dat: 2016"), ("b.txt", TEXT)), "news.zip")
+    (refused,) = contents.refused
+    assert refused.path == "news.zip/a.txt" and "the sidecar a.txt.yaml" in refused.reason
+    assert [record.path for record in contents.records] == ["news.zip/b.txt"]
+
+
+def test_a_file_that_is_broken_throughout_is_given_up(tmp_path: Path) -> None:
+    contents = read(tmp_path, b"1\n" * 5_000, "a.jsonl")
+    assert len(contents.refused) == 1_002
+    assert contents.refused[-1].reason == "after 1,001 records that cannot be read the rest was not tried"

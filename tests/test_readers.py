@@ -150,7 +150,7 @@ def test_plain_text_is_its_lines(tmp_path: Path) -> None:
 
 
 def test_a_text_of_very_many_lines_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ArticleError, match="100,000 lines are more than the 50,000"):
+    with pytest.raises(ArticleError, match="100,000 lines are more than the 20,000"):
         read(tmp_path, "a.txt", "1;2\n" * 100_000)
 
 
@@ -324,7 +324,7 @@ def test_hostile_html_ends_soon(tmp_path: Path, page: str) -> None:
 
 @pytest.mark.parametrize("mark", ["[", "![a](", "<a ", "a: b\n"])
 def test_hostile_markdown_ends_soon(tmp_path: Path, mark: str) -> None:
-    with pytest.raises(ArticleError, match="not an article in Markdown"):
+    with pytest.raises(ArticleError, match=r"not an article in Markdown|may have"):
         read(tmp_path, "a.md", mark * 60_000)
 
 
@@ -364,7 +364,7 @@ agency: AFP
         ("person: Kerry", "write `person: {add:"),
         ("person: {plus: [x]}", "write `person: {add:"),
         ("a: &a [x]\nb: *a", "aliases"),
-        ("[" * 3000, "not valid YAML"),
+        ("[" * 3000, "more than 100 kB or 1,000 brackets"),
         ("headlin: x", "says `headlin`, which is no field; fields: id, url, source"),
         ("persons: x", "says `persons`, which is no field"),
         ("headline: {a: b}", "`headline` must be a text"),

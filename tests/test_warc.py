@@ -88,3 +88,15 @@ def test_a_damaged_web_archive_is_contents_or_a_reason(
         read(tmp_path_factory.mktemp("t"), data[:at] + noise + data[at + len(noise) :], "a.warc")
     except ArticleError as error:
         assert str(error)
+
+
+def test_the_servers_word_on_the_encoding_outranks_the_pages(tmp_path: Path) -> None:
+    page = HTML.replace("utf-8", "iso-8859-5").replace("The strait was", "Паромы").encode("koi8-r", "ignore")
+    contents = read(tmp_path, record(page, "text/html; charset=KOI8-R"), "a.warc")
+    assert "Паромы opened" in contents.records[0].text
+
+
+def test_a_page_in_very_many_pieces_is_refused(tmp_path: Path) -> None:
+    pieces = record(b"1\r\na\r\n" * 300_000, extra="Transfer-Encoding: chunked\r\n")
+    contents = read(tmp_path, pieces + record(PAGE), "a.warc")
+    assert "mostly not page" in contents.refused[0].reason and [r.number for r in contents.records] == [2]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from indexer import readers
 from indexer.errors import ArticleError
-from indexer.model import Contents, Declared, Edit, Kind, Removed, SourceFile, Unread
+from indexer.model import Contents, Declared, Edit, Handling, Kind, Removed, SourceFile, Unread
 from indexer.readers.moments import extended, local
 
 LIMIT = 2**20
@@ -196,6 +196,13 @@ def test_nitf_is_read_with_every_field() -> None:
         dateline="Cagliari, Italy",
         language="en-GB",
         edits=(Edit(Kind.PERSON, ("Gavino Melis", "Rita Sanna")), *TAGS[1:]),
+        handling=Handling(
+            version="2",
+            note="Adds detail. Corrects the day.",
+            rights="2016 Meridian Wire Ltd",
+            usage="Meridian Wire Not for use after 2020",
+            topics=("weather", "flood"),
+        ),
     )
 
 
@@ -224,6 +231,13 @@ def test_newsml_g2_is_read_with_every_field() -> None:
         dateline="Cagliari",
         language="en-GB",
         edits=TAGS,
+        handling=Handling(
+            version="3",
+            note="Adds the evacuation. More to come.",
+            rights="Copyright 2016 Meridian Holdings",
+            usage="Not for use outside Italy",
+            topics=("weather", "medtop:20000150"),
+        ),
     )
     assert second.text == "One Red Cross team came."
     assert (second.metadata.headline, second.metadata.byline) == ("With NITF inside", ("Ugo Lampis",))
@@ -238,3 +252,57 @@ def test_a_single_news_item_has_no_number(tmp_path: Path) -> None:
     spaced = item.replace("<newsItem", '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"', 1)
     (record,) = read(tmp_path, spaced).records
     assert record.number == 0 and record.text == FLOOD
+
+
+@pytest.mark.parametrize(
+    ("large", "reason"),
+    [
+        ("x" * 2 * LIMIT, "larger than the 1 MB"),
+        ("<a/>" * 60_000, "more than the 50,000 XML elements"),
+        ("<a>" + "words\n" * LIMIT + "</a>", "larger than the 1 MB"),
+    ],
+    ids=["text", "elements", "lines"],
+)
+def test_a_record_over_the_limit_is_reported_and_the_rest_is_read(tmp_path: Path, large: str, reason: str) -> None:
+    item = "<item><title>{}</title><description>Ferries left again on {}.</description></item>"
+    items = [item.format("A", "Monday"), item.format("B", large), item.format("C", "Tuesday")]
+    contents = read(tmp_path, f"<rss><channel>{''.join(items)}</channel></rss>")
+    assert [record.number for record in contents.records] == [1, 3]
+    (refused,) = contents.refused
+    assert refused.place == "a.xml#2" and reason in refused.reason
+
+
+def test_what_stands_before_a_damage_is_read(tmp_path: Path) -> None:
+    item = "<item><title>A</title><description>Ferries left again.</description></item>"
+    contents = read(tmp_path, f"<rss><channel>{item * 2}<item><title>A</channel></rss>")
+    assert [record.number for record in contents.records] == [1, 2]
+    assert "only its beginning could be read: not valid XML" in contents.refused[0].reason
+
+
+def test_a_nitf_dateline_without_elements_is_a_place(tmp_path: Path) -> None:
+    text = (FORMATS / "flood.nitf").read_text()
+    start, end = text.index("<dateline>") + 10, text.index("</dateline>")
+    for dateline, place in (("Unnao", "Unnao"), ("ROME, <story.date>May 2</story.date>", "ROME"), ("", None)):
+        (record,) = read(tmp_path, text[:start] + dateline + text[end:], "a.nitf").records
+        assert record.metadata.dateline == place
+
+
+def test_a_first_paragraph_marked_as_the_summary_is_the_standfirst(tmp_path: Path) -> None:
+    text = (FORMATS / "flood.nitf").read_text().replace("<hl2>No one is hurt.</hl2>", "")
+    (record,) = read(tmp_path, text.replace('<p lede="true"', '<p class="lead" lede="true"'), "a.nitf").records
+    assert record.metadata.standfirst == "The river rose overnight in Cagliari."
+    assert read(tmp_path, text, "a.nitf").records[0].metadata.standfirst is None
+
+
+def test_a_subject_of_newsml_g2_may_have_its_name_elsewhere(tmp_path: Path) -> None:
+    text = (FORMATS / "message.xml").read_text()
+    text = text.replace('literal="Rita Sanna"', 'qcode="p:1"', 1)
+    text = text.replace("<contentSet>", '<assert qcode="p:1"><name>Rita Sanna</name></assert><contentSet>', 1)
+    assert read(tmp_path, text).records[0].metadata.edits == TAGS
+
+
+def test_a_provider_of_newsml_g2_without_a_name_is_known_by_its_code(tmp_path: Path) -> None:
+    text = (FORMATS / "message.xml").read_text().replace('<copyrightHolder literal="Meridian Holdings"/>', "")
+    text = text.replace('qcode="nprov:MW"><name>Meridian Wire</name></provider>', 'qcode="nprov:MW"/>')
+    text = text.replace('<infoSource literal="ANSA"/>', "")
+    assert read(tmp_path, text).records[0].metadata.source == "MW"

@@ -254,6 +254,7 @@ def _article(draft: Draft, article_id: str, url: str | None, dated: dates.Dated)
         corrects=declared.corrects,
         removed=raw.removed + draft.removed,
         edits=declared.edits,
+        handling=declared.handling,
     )
 
 

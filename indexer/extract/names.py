@@ -250,7 +250,8 @@ def _alone(text: str, chunk: Chunk, candidate: _Candidate) -> Iterator[Mention]:
     said = chunk.words[0].text
     lex = lexicon()
     person, organisation = candidate.person, candidate.organisation
-    if any(c.title for c in candidate.chunks) and person.points >= ENOUGH and not is_acronym(said):
+    # The chunks come last: a name that stands a thousand times has a thousand of them.
+    if person.points >= ENOUGH and not is_acronym(said) and any(c.title for c in candidate.chunks):
         yield mention(text, Kind.PERSON, chunk, "title before the name")
     elif organisation.points >= ENOUGH and said not in lex.given_names and said not in lex.not_names:
         yield mention(text, Kind.ORGANISATION, chunk, organisation.rule)

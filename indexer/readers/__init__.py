@@ -3,7 +3,7 @@ left of the page around an article is for `clean`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -16,6 +16,7 @@ from indexer.model import Contents, Declared, RawArticle, Refused, SourceFile, U
 from indexer.readers import (
     html,
     jsonl,
+    limits,
     mail,
     markdown,
     newssniffer,
@@ -33,13 +34,19 @@ from indexer.readers.inputs import Input, Item, StreamReader
 Reader = Callable[[str, bytes], tuple[RawArticle, ...]]
 """(path, bytes) → the records of a file; ArticleError where there are none to be had."""
 
+
+def _page(path: str, data: bytes) -> tuple[RawArticle, ...]:
+    limits.look_at_page(data)
+    return html.read(path, data)
+
+
 READERS: dict[str, Reader] = {
     ".txt": text.read,
     ".text": text.read,
     ".md": markdown.read,
     ".markdown": markdown.read,
-    ".html": html.read,
-    ".htm": html.read,
+    ".html": _page,
+    ".htm": _page,
     ".eml": mail.read,
 }
 """The reader of each suffix whose files hold one article."""
@@ -65,8 +72,8 @@ PACKED_READERS: dict[str, Callable[[Input, packed.ReaderOf], Iterator[Item]]] = 
 }
 """The reader of each suffix whose files hold files; one of them inside another is not read."""
 
-MAX_LINES = 50_000
-"""A longer text is a log or a table; cleaning it line by line would hold up the others."""
+MOST_REFUSED = 1_000
+"""So many records without an article among ten of them, and the rest of a file is not tried."""
 
 
 def known(path: str) -> bool:
@@ -91,7 +98,7 @@ def read(archive: Path, file: SourceFile, limit: int, maps: FieldMaps | None = N
     if streamed(file.path):
         with archive_files.opened(archive, file) as stream:
             given = Input(file.path, stream, limit, maps or FieldMaps())
-            return _contents(_until_error(_items(given), file.path), said)
+            return _contents(_until_error(_items(given), file.path), said, file.path)
     data = archive_files.read_bytes(archive, file, limit)
     digest = archive_files.record_digest(data, beside)
     return Contents(tuple(_finished(record, said, digest) for record in READERS[_suffix(file.path)](file.path, data)))
@@ -125,37 +132,49 @@ def _until_error(items: Iterator[Item], path: str) -> Iterator[Item]:
         yield Refused(path, 0, f"only its beginning could be read: {error}")
 
 
-def _contents(items: Iterator[Item], said: Declared) -> Contents:
+def _contents(items: Iterator[Item], said: Declared, path: str) -> Contents:
     records: list[RawArticle] = []
     refused: list[Refused] = []
     unread: list[Unread] = []
-    for item in items:
+    notes: list[tuple[str, str]] = []
+    for item in _until_hopeless(items, path, records, refused):
         if isinstance(item, Refused):
             refused.append(item)
         elif isinstance(item, Unread):
             unread.append(item)
         else:
             try:
-                records.append(_finished(item, _said_of_each(said, item), _digest(item, said)))
+                record, remarks = limits.trimmed(_finished(item, _said_of(said, item, path)))
             except ArticleError as error:
                 refused.append(Refused(item.path, item.number, str(error)))
-    return Contents(tuple(records), tuple(refused), tuple(unread))
+                continue
+            records.append(record)
+            notes.extend((record.path, remark) for remark in remarks)
+    return Contents(tuple(records), tuple(refused), tuple(unread), tuple(notes))
 
 
-def _said_of_each(said: Declared, record: RawArticle) -> Declared:
-    """What a sidecar says of one record: of many, it can say only what may be true of all."""
-    return replace(said, id=None, url=None, headline=None, standfirst=None, corrects=None) if record.number else said
+def _until_hopeless(
+    items: Iterator[Item], path: str, records: Sequence[RawArticle], refused: Sequence[Refused]
+) -> Iterator[Item]:
+    """The items, until the reading of them shows that they are broken one and all."""
+    for item in items:
+        yield item
+        if len(refused) > MOST_REFUSED and len(refused) > 10 * len(records):
+            yield Refused(path, 0, f"after {len(refused):,} records that cannot be read the rest was not tried")
+            return
 
 
-def _digest(record: RawArticle, said: Declared) -> str:
-    """SHA-256 of all that one record of a file holds, so that a change in another is none in this."""
-    return sha256(msgspec.json.encode((record, said))).hexdigest()
+def _said_of(said: Declared, record: RawArticle, path: str) -> Declared:
+    """What sidecars say of a record: its own, where it has one in a zip file, over the whole file's."""
+    whole = record.path == path and not record.number
+    return record.sidecar.over(said if whole else sidecar.of_many(said))
 
 
-def _finished(record: RawArticle, said: Declared, digest: str) -> RawArticle:
-    lines = record.text.count("\n")
-    if lines > MAX_LINES:
-        raise ArticleError(f"{lines:,} lines are more than the {MAX_LINES:,} a single article may have")
+def _finished(record: RawArticle, said: Declared, digest: str = "") -> RawArticle:
+    """The record with its sidecar and digest: where none is given, that of all it holds, so that a
+    change in another record of the file is none in this."""
+    limits.check(record.text)
+    digest = digest or sha256(msgspec.json.encode((record, said))).hexdigest()
     return replace(newssniffer.take_apart(record), sidecar=said, digest=digest)
 
 

@@ -13,8 +13,9 @@ _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _OTHER_PLANES = "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _UNSEEN = re.compile(f"[{_OTHER_PLANES}\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_JOINERS = re.compile("(?<=[\x00-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?=[\x00-\u024f])")
+_JOINERS = re.compile("[\u200c\u200d]++")
 """They mean something in Arabic, in Indian scripts and in emoji, and nothing beside a Latin letter."""
+_LAST_LATIN = "\u024f"
 _REFERENCE = re.compile(r"&#(?:0*([0-9]+)|[xX]0*([0-9a-fA-F]+));?")
 _LONGEST_NUMBER = 7
 """Digits of the highest number a character has."""
@@ -51,7 +52,12 @@ def _without_unseen(text: str) -> str:
     if text.isascii():
         return text
     seen = _UNSEEN.sub("", text)
-    return _JOINERS.sub("", seen) if "\u200c" in seen or "\u200d" in seen else seen
+    return _JOINERS.sub(_joiner, seen) if "\u200c" in seen or "\u200d" in seen else seen
+
+
+def _joiner(match: re.Match[str]) -> str:
+    beside = match.string[match.start() - 1 : match.start()] + match.string[match.end() : match.end() + 1]
+    return "" if any(character <= _LAST_LATIN for character in beside) else match.group()
 
 
 def printable_references(page: str) -> str:

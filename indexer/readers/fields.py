@@ -22,6 +22,8 @@ from pathlib import Path
 from indexer import yaml_files
 from indexer.errors import ArchiveError, ArticleError
 from indexer.model import ENTITY_KINDS, Edit, Kind, RawArticle
+from indexer.readers import limits
+from indexer.readers.encoding import printable
 from indexer.readers.html import visible_lines
 from indexer.readers.sidecar import declared
 
@@ -91,8 +93,9 @@ def added(names: Mapping[Kind, tuple[str, ...]]) -> tuple[Edit, ...]:
 
 def plain(text: str) -> str:
     """A text whose paragraphs may be HTML, as lines."""
-    if not _MARKUP.search(text):
-        return text
+    if not _MARKUP.search(limits.checked(text)):
+        return printable(text)
+    limits.look_at_page(text.encode("utf-8", "replace"))
     # Between blocks of HTML, and in place of them, systems leave blank lines that mean a paragraph.
     return "\n\n".join(visible_lines(f"<div>{_BLANK_LINE.sub('<p>', text)}</div>"))
 

@@ -30,9 +30,10 @@ class Input:
             raise self.too_large()
         return data
 
-    def too_large(self) -> ArticleError:
-        """The error of a record over the limit."""
-        return ArticleError(f"it is larger than the {self.limit / 2**20:.3g} MB a single article may have")
+    def too_large(self, most: int | None = None) -> ArticleError:
+        """The error of a record over the limit, or over a lower one."""
+        limit = min(self.limit, most or self.limit)
+        return ArticleError(f"it is larger than the {limit / 2**20:.3g} MB a single article may have")
 
 
 StreamReader = Callable[[Input], Iterator[Item]]

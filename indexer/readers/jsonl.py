@@ -9,6 +9,7 @@ import msgspec
 
 from indexer.errors import ArticleError
 from indexer.model import Refused
+from indexer.readers import limits
 from indexer.readers.encoding import decode
 from indexer.readers.fields import FieldMap, article
 from indexer.readers.inputs import Input, Item
@@ -29,15 +30,25 @@ def read(given: Input) -> Iterator[Item]:
 
 
 def _record(path: str, number: int, line: bytes, fields: FieldMap) -> Item:
+    row = parsed(line)
+    if not isinstance(row, dict):
+        raise ArticleError("not a JSON object")
+    return article(path, number, row, fields)
+
+
+def parsed(data: bytes) -> object:
+    """The value of a JSON text."""
+    limits.look_at_json(data)
     try:
-        row = msgspec.json.decode(decode(line))
+        return msgspec.json.decode(data)  # the usual UTF-8 without a copy
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        pass
+    try:
+        return msgspec.json.decode(decode(data))
     except msgspec.DecodeError as error:
         raise ArticleError(f"not valid JSON: {error}") from error
     except RecursionError as error:
         raise ArticleError("its JSON is nested too deeply") from error
-    if not isinstance(row, dict):
-        raise ArticleError("not a JSON object")
-    return article(path, number, row, fields)
 
 
 def _lines(stream: BufferedReader, limit: int) -> Iterator[bytes | None]:

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import markdown
 
 from indexer.errors import ArticleError
 from indexer.model import RawArticle
+from indexer.readers import limits
 from indexer.readers.encoding import decode, printable_references
 from indexer.readers.html import visible_lines
 from indexer.readers.sidecar import declared
 
-_MOST = {"[": (2_000, "square brackets"), "<": (5_000, "angle brackets"), "\n": (50_000, "lines")}
-"""The converter's time grows with the square of these; so many take it about a second."""
+_MOST = {"[": (1_500, "square brackets"), "<": (2_000, "angle brackets"), "\\": (5_000, "backslashes")}
+"""The converter's time grows with the square of these; so many take it half a second."""
+_MOST_OPEN = 200
+_UNDERLINE = re.compile(r"^(?:=+|-+)[ ]*$", re.MULTILINE)
+_MOST_UNDERLINES = 500
+"""For each heading that is underlined the converter copies all that follows it."""
 
 
 def read(path: str, data: bytes) -> tuple[RawArticle, ...]:
     """The one record of a Markdown file."""
+    limits.look_at_text(data)
     text = decode(data)
+    limits.check(text)
     for mark, (most, name) in _MOST.items():
         if text.count(mark) > most:
             raise ArticleError(f"more than {most:,} {name}: not an article in Markdown")
+    if len(_UNDERLINE.findall(text)) > _MOST_UNDERLINES:
+        raise ArticleError(f"more than {_MOST_UNDERLINES:,} underlined headings: not an article in Markdown")
+    if text.count("[") - text.count("]") > _MOST_OPEN:
+        raise ArticleError(f"more than {_MOST_OPEN} square brackets that are not closed: not an article in Markdown")
     converter = markdown.Markdown(extensions=["meta"], output_format="html")
     try:
         html = converter.convert(text)

@@ -6,12 +6,16 @@ import re
 from datetime import datetime, timedelta, timezone
 
 _BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)?(?:[.,]\d+)?(Z|[+-]\d\d:?\d\d)?")
+_BASIC_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)(?:Z|[+-]\d\d:?\d\d)")
 _WIDEST_ZONE = 15 * 60
 
 
 def extended(text: str | None) -> str | None:
-    """20160129T180400+0100 as 2016-01-29T18:04:00+0100; any other date as it is written."""
+    """20160129T180400+0100 as 2016-01-29T18:04:00+0100, 20160129+0100 as 2016-01-29; others as they are."""
     basic = _BASIC.fullmatch((text or "").strip())
+    only_day = _BASIC_DAY.fullmatch((text or "").strip())
+    if only_day:
+        return "-".join(only_day.groups())
     if not basic:
         return text
     year, month, day, hour, minute, second, zone = basic.groups()

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from indexer.errors import ArticleError
-from indexer.model import Declared, Edit, Kind, RawArticle, Unread
+from indexer.model import Declared, Edit, Handling, Kind, RawArticle, Unread
 from indexer.readers import nitf
 from indexer.readers.fields import added, plain
 from indexer.readers.inputs import Item
 from indexer.readers.places import countries
-from indexer.readers.sidecar import declared
-from indexer.readers.xml import LANGUAGE, line, lines
+from indexer.readers.sidecar import declared, handling
+from indexer.readers.xml import LANGUAGE, each_line, line, lines
 
 ITEMS = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 """The kinds of items; only news items hold articles."""
@@ -53,7 +53,8 @@ def _metadata(item: Element) -> Declared:
         {
             "id": item.get("guid"),
             "url": _url(item),
-            "source": _named(item, (f"{meta}/provider", "rightsInfo/copyrightHolder", f"{content}/infoSource")),
+            "source": _named(item, (f"{meta}/provider", "rightsInfo/copyrightHolder", f"{content}/infoSource"))
+            or _provider(item),
             "agency": _named(item, (f"{content}/infoSource",)),
             "headline": line(item, f"{content}/headline") or line(item, f"{meta}/title"),
             "standfirst": _summary(item),
@@ -63,7 +64,30 @@ def _metadata(item: Element) -> Declared:
             "language": _language(item),
         },
         _edits(item),
+        _handling(item),
     )
+
+
+def _handling(item: Element) -> Handling | None:
+    rights = "rightsInfo"
+    return handling(
+        {
+            "version": item.get("version"),
+            "note": list(each_line(item, "itemMeta/edNote")),
+            "rights": list(each_line(item, f"{rights}/copyrightNotice")),
+            "usage": list(each_line(item, f"{rights}/usageTerms")),
+        },
+        [
+            line(subject, "name") or subject.get("literal") or subject.get("qcode") or subject.get("uri")
+            for subject in item.iterfind("contentMeta/subject")
+            if _kind(subject) not in _NAMED
+        ],
+    )
+
+
+def _kind(subject: Element) -> str:
+    kind = _last(subject.get("type") or subject.get("typeuri") or "") or _code(subject.find("type")) or ""
+    return kind.lower()
 
 
 def _code(element: Element | None) -> str | None:
@@ -80,6 +104,13 @@ def _named(item: Element, paths: Sequence[str]) -> str | None:
             if name:
                 return name
     return None
+
+
+def _provider(item: Element) -> str | None:
+    """A provider without a name: the codes of the bodies' own list are names ("nprov:REUTERS")."""
+    provider = item.find("itemMeta/provider")
+    code = provider.get("qcode") or "" if provider is not None else ""
+    return _last(code) if code.startswith("nprov:") else None
 
 
 def _url(item: Element) -> str | None:
@@ -104,11 +135,13 @@ def _language(item: Element) -> str | None:
 def _edits(item: Element) -> tuple[Edit, ...]:
     """The subjects that are persons, organisations and countries."""
     names: dict[str, list[str]] = {}
+    asserted = {_reference(each): line(each, "name") for each in item.iterfind("assert")}
     codes = []
     for subject in (*item.iterfind("contentMeta/subject"), *item.iterfind("assert")):
-        kind = _last(subject.get("type") or subject.get("typeuri") or "") or _code(subject.find("type")) or ""
-        names.setdefault(kind.lower(), []).append(line(subject, "name") or subject.get("literal") or "")
-        codes += [subject.get("qcode") or subject.get("uri") or ""] if kind.lower() in _PLACES else []
+        kind = _kind(subject)
+        name = line(subject, "name") or asserted.get(_reference(subject)) or subject.get("literal") or ""
+        names.setdefault(kind, []).append(name)
+        codes += [subject.get("qcode") or subject.get("uri") or ""] if kind in _PLACES else []
     return added(
         {
             Kind.PERSON: tuple(names.get("person", ())),
@@ -118,7 +151,14 @@ def _edits(item: Element) -> tuple[Edit, ...]:
     )
 
 
+def _reference(element: Element) -> str | None:
+    """What names a concept elsewhere in the item."""
+    return element.get("qcode") or element.get("uri") or element.get("literal")
+
+
 _PLACES = ("geoarea", "country")
+_NAMED = ("person", "organisation", *_PLACES)
+"""Kinds of subjects that are names; the others are topics."""
 
 
 def _last(code: str) -> str:

@@ -32,6 +32,8 @@ _MOST_LINES = 500
 """Lines of a longest article; what has more is no tracker's page."""
 _LONGEST = 20_000
 """Characters of a line that can be two paragraphs."""
+_LONGEST_PAGE = 200_000
+"""Characters of two versions of a longest article: to take more apart would take seconds."""
 
 
 def take_apart(raw: RawArticle) -> RawArticle:
@@ -39,7 +41,7 @@ def take_apart(raw: RawArticle) -> RawArticle:
     lines = [line.strip() for line in raw.text.split("\n") if line.strip()]
     top = "\n".join(lines[:_TOP])
     source = _SOURCE.search(top)
-    if not source or len(lines) > _MOST_LINES or max(map(len, lines)) > _LONGEST:
+    if not source or len(raw.text) > _LONGEST_PAGE or len(lines) > _MOST_LINES or max(map(len, lines)) > _LONGEST:
         return raw
     page = replace(raw, metadata=_declared(source[1], top).over(raw.metadata), removed=raw.removed + _furniture(raw))
     numbers, count = _NUMBERS.search(top), _COUNT.search(top)

@@ -7,49 +7,49 @@ with a role each; `versioncreated` or `versionCreated`. Here names are compared 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-
-import msgspec
+from io import BufferedReader, BytesIO
 
 from indexer.errors import ArticleError
-from indexer.model import Edit, Kind, RawArticle, Refused, Unread
-from indexer.readers.encoding import decode
+from indexer.model import Edit, Handling, Kind, RawArticle, Refused, Unread
+from indexer.readers import nitf
 from indexer.readers.fields import FieldMap, added, article, plain
 from indexer.readers.inputs import Input, Item
+from indexer.readers.jsonl import parsed
+from indexer.readers.limits import MOST_BYTES
 from indexer.readers.places import countries
-from indexer.readers.sidecar import declared
+from indexer.readers.sidecar import declared, handling
+from indexer.readers.xml import Elements
 
 Fields = Mapping[str, object]
 
 _MARKS = frozenset(
     "type versioncreated firstcreated contentcreated pubstatus headline headlines bodies headline_main".split()
 )
+_TEXTS = frozenset({"text", "composite"})
 _WITHDRAWN = frozenset({"withheld", "canceled"})
 _BODIES = ("body_xhtml", "body_html", "body_richtext", "body_main", "body_text", "body_nitf")
-_RICH = ("html", "xml")
+_RICH = ("html",)
 _HEADLINES = ("headline", "headline_main", "headline_text", "title")
 _SUMMARIES = ("description_text", "description_main", "description_summary", "description")
 
 
+MOST_RECORDS = 50_000
+"""Of a JSON file, which is held whole."""
+
+
 def read(given: Input) -> Iterator[Item]:
     """The records of a JSON file: one object, or a list of them. Anything else is counted."""
-    content = _parsed(given.whole())
+    content = parsed(given.whole())
     if not isinstance(content, list):
         yield _item(given, 0, content)
         return
+    if len(content) > MOST_RECORDS:
+        raise ArticleError(f"more than {MOST_RECORDS:,} records: use JSON Lines, which is read line by line")
     for number, record in enumerate(content, start=1):
         try:
             yield _item(given, number, record)
         except ArticleError as error:
             yield Refused(given.path, number, str(error))
-
-
-def _parsed(data: bytes) -> object:
-    try:
-        return msgspec.json.decode(decode(data))
-    except msgspec.DecodeError as error:
-        raise ArticleError(f"not valid JSON: {error}") from error
-    except RecursionError as error:
-        raise ArticleError("its JSON is nested too deeply") from error
 
 
 def _item(given: Input, number: int, record: object) -> Item:
@@ -59,16 +59,18 @@ def _item(given: Input, number: int, record: object) -> Item:
     known = {name.lower(): value for name, value in record.items()} if isinstance(record, dict) else {}
     if "uri" not in known or not _MARKS & known.keys():
         return Unread(".json")
-    if known.get("type", "text") != "text":
+    if known.get("type", "text") not in _TEXTS:
         return Unread(f"ninjs {known['type']}")
     if str(known.get("pubstatus")).lower() in _WITHDRAWN:
         raise ArticleError(f"its own status is {known['pubstatus']}")
     return _article(given.path, number, known)
 
 
-def _article(path: str, number: int, known: Fields) -> RawArticle:
+def _article(path: str, number: int, known: Fields) -> Item:
     summary = plain(_field(known, _SUMMARIES) or _main(known.get("descriptions")))
-    body = plain(_field(known, _BODIES) or _main(known.get("bodies"), _RICH))
+    body = _body(path, _field(known, _BODIES) or _main(known.get("bodies"), _RICH))
+    if not body.strip() and known.get("type") == "composite":
+        return Unread("ninjs composite")
     if not (body or summary).strip():
         raise ArticleError("the record has no text")
     metadata = declared(
@@ -84,6 +86,7 @@ def _article(path: str, number: int, known: Fields) -> RawArticle:
             "language": known.get("language"),
         },
         _edits(known),
+        _handling(known),
     )
     return RawArticle(path, body or summary, number, metadata)
 
@@ -103,7 +106,29 @@ def _main(values: object, preferred: Sequence[str] = ()) -> str:
     found = [(str(value.get("contenttype")).lower(), value.get("value")) for value in _objects(values)]
     texts = [(kind, text) for kind, text in found if isinstance(text, str) and text.strip()]
     rich = [text for kind, text in texts if any(mark in kind for mark in preferred)]
+    texts.sort(key=lambda found: "nitf" in found[0])  # has a head of its own, which another text does without
     return next(iter([*rich, *(text for _, text in texts)]), "")
+
+
+def _body(path: str, text: str) -> str:
+    """A text as lines, from any of the kinds of markup it can have."""
+    if "<nitf" in text[:1_000]:
+        given = Input(path, BufferedReader(BytesIO(text.encode())), MOST_BYTES)
+        (root,) = Elements(given, lambda root: (root,)).records()
+        if isinstance(root, ArticleError):
+            raise root
+        return nitf.body(root)
+    return plain(_without_pictures(text))
+
+
+def _without_pictures(text: str) -> str:
+    """HTML without its pictures and their captions."""
+    start, *figures = text.split("<figure")
+    kept = [start]
+    for figure in figures:
+        inside, end, after = figure.partition("</figure>")
+        kept.append(after if end and "<img" in inside else f"<figure{figure}")
+    return "".join(kept)
 
 
 def _objects(values: object) -> Iterator[Fields]:
@@ -121,6 +146,19 @@ def _url(known: Fields) -> str | None:
     other = known.get("altids")
     values = list(other.values()) if isinstance(other, dict) else [each.get("value") for each in _objects(other)]
     return next((value for value in values if isinstance(value, str) and value.startswith("http")), None)
+
+
+def _handling(known: Fields) -> Handling | None:
+    said = {
+        "version": str(known.get("version") or ""),
+        "note": known.get("ednote"),
+        "rights": known.get("copyrightnotice"),
+        "usage": known.get("usageterms"),
+    }
+    subjects = _objects(known.get("subjects") or known.get("subject"))
+    return handling(
+        said, [each.get("name") or each.get("literal") or each.get("uri") or each.get("code") for each in subjects]
+    )
 
 
 def _edits(known: Fields) -> tuple[Edit, ...]:

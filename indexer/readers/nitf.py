@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from indexer.errors import ArticleError
-from indexer.model import Declared, Edit, Kind, RawArticle
+from indexer.model import Declared, Edit, Handling, Kind, RawArticle
 from indexer.readers.fields import added
 from indexer.readers.inputs import Item
 from indexer.readers.moments import extended
 from indexer.readers.places import countries
-from indexer.readers.sidecar import declared
+from indexer.readers.sidecar import declared, handling
 from indexer.readers.xml import LANGUAGE, each_line, line, lines
 
 INLINE = frozenset(
@@ -21,7 +21,7 @@ INLINE = frozenset(
 )
 """Elements that are part of a line, in NITF and in XHTML."""
 
-LEFT_OUT = frozenset("media media-caption media-metadata note script style img table".split())
+LEFT_OUT = frozenset("figcaption figure media media-caption media-metadata note script style img table".split())
 """Pictures with their captions, notes to editors, tables of figures: around the text, not of it."""
 
 _WITHDRAWN = frozenset({"withheld", "canceled", "embargoed"})
@@ -54,14 +54,56 @@ def metadata(nitf: Element) -> Declared:
             "source": _value(nitf, "head/pubdata", "name") or _value(nitf, "head/docdata/doc.copyright", "holder"),
             "agency": line(nitf, f"{head}/distributor/org") or line(nitf, f"{head}/distributor"),
             "headline": line(nitf, f"{head}/hedline/hl1") or line(nitf, f"{head}/hedline") or line(nitf, "head/title"),
-            "standfirst": line(nitf, f"{head}/abstract") or line(nitf, f"{head}/hedline/hl2"),
+            "standfirst": line(nitf, f"{head}/abstract") or line(nitf, f"{head}/hedline/hl2") or _lead(nitf),
             "date": _date(nitf),
             "byline": list(each_line(nitf, f"{head}/byline/person") or each_line(nitf, f"{head}/byline")),
-            "dateline": line(nitf, f"{head}/dateline/location"),
+            "dateline": line(nitf, f"{head}/dateline/location") or _place(nitf.find(f"{head}/dateline")),
             "language": nitf.get("baselang") or nitf.get(LANGUAGE),
         },
         _edits(nitf),
+        _handling(nitf.find("head")),
     )
+
+
+def _lead(nitf: Element) -> str | None:
+    """A first paragraph that is marked as the summary; only a class says so, `lede` marks any first paragraph."""
+    first = nitf.find("body/body.content//p")
+    return line(first) if first is not None and first.get("class") in _LEADS and first.get("lede") == "true" else None
+
+
+_LEADS = ("lead", "summary", "abstract", "ingress")
+
+
+def _place(dateline: Element | None) -> str | None:
+    """A dateline without its date."""
+    if dateline is None:
+        return None
+    words = [dateline.text, *(part for each in dateline for part in (each.tail,))]
+    return " ".join("".join(word or "" for word in words).split()).strip(" ,") or None
+
+
+def _handling(head: Element | None) -> Handling | None:
+    if head is None:
+        return None
+    data = "docdata"
+    subjects = [*head.iterfind("tobject/tobject.subject"), *head.iterfind(f"{data}/identified-content/classifier")]
+    return handling(
+        {
+            "version": _value(head, f"{data}/du-key", "version"),
+            "note": _values(head, (f"{data}/ed-msg", f"{data}/correction"), ("info",)),
+            "rights": _values(head, (f"{data}/doc.copyright",), ("year", "holder")),
+            "usage": _values(head, (f"{data}/doc.rights",), ("owner", "agent", "type", "limitations", "geography")),
+        },
+        [next((value for name in _TOPIC if (value := each.get(name))), None) for each in subjects],
+    )
+
+
+_TOPIC = (*(f"tobject.subject.{name}" for name in ("detail", "matter", "type", "refnum")), "value", "idsrc")
+
+
+def _values(head: Element, paths: Sequence[str], attributes: Sequence[str]) -> list[str]:
+    found = (each for path in paths for each in head.iterfind(path))
+    return [value for each in found for attribute in attributes if (value := each.get(attribute))]
 
 
 def _value(nitf: Element, path: str, attribute: str) -> str | None:

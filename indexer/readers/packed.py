@@ -10,14 +10,16 @@ import gzip
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from io import BufferedReader, RawIOBase
 from pathlib import PurePosixPath
 from typing import IO
 
+from indexer.archive import SIDECAR_SUFFIX
 from indexer.errors import ArticleError
-from indexer.model import Refused, Unread
+from indexer.model import Declared, RawArticle, Refused, Unread
+from indexer.readers import sidecar
 from indexer.readers.inputs import Input, Item, StreamReader
 
 MOST_MEMBERS = 100_000
@@ -57,14 +59,18 @@ def read_zip(given: Input, reader_of: ReaderOf) -> Iterator[Item]:
     with opened:
         _check(given, members)
         before = None
+        names = {member.filename: member for member in members}
         for member in members:
+            if _is_sidecar(member.filename, names):
+                continue
             path = f"{given.path}/{member.filename}"
             reason = "a second file of this name" if member.filename == before else _objection(member)
             before = member.filename
             if reason:
                 yield Refused(path, 0, reason)
             elif not (member.is_dir() or _hidden(member.filename)):
-                yield from _member(replace(given, path=path), opened, member, reader_of)
+                beside = names.get(member.filename + SIDECAR_SUFFIX)
+                yield from _member(replace(given, path=path), opened, member, beside, reader_of)
 
 
 def _check(given: Input, members: list[zipfile.ZipInfo]) -> None:
@@ -91,25 +97,50 @@ def _objection(member: zipfile.ZipInfo) -> str | None:
     return _BOMB if member.file_size > max(_SPARED, HIGHEST_RATIO * member.compress_size) else None
 
 
+def _is_sidecar(name: str, names: Mapping[str, zipfile.ZipInfo]) -> bool:
+    return name.endswith(SIDECAR_SUFFIX) and name.removesuffix(SIDECAR_SUFFIX) in names
+
+
 def _hidden(name: str) -> bool:
     return any(part.startswith(".") or part == "__MACOSX" for part in PurePosixPath(name).parts)
 
 
-def _member(given: Input, opened: zipfile.ZipFile, member: zipfile.ZipInfo, reader_of: ReaderOf) -> Iterator[Item]:
+def _member(
+    given: Input, opened: zipfile.ZipFile, member: zipfile.ZipInfo, beside: zipfile.ZipInfo | None, reader_of: ReaderOf
+) -> Iterator[Item]:
+    """The records of a member, each with what the sidecar beside it says."""
     reader = reader_of(given.path)
     if reader is None:
         yield Unread(f"{PurePosixPath(given.path).suffix.lower() or '(none)'} in .zip")
         return
     try:
-        with _opened(opened, member) as plain:
-            yield from reader(replace(given, stream=BufferedReader(_Unpacked(plain, lambda: member.compress_size))))
+        said = _sidecar(given, opened, beside)
+        with _unpacked(opened, member) as plain:
+            for item in reader(replace(given, stream=plain)):
+                yield _with_sidecar(item, said, given.path) if said and isinstance(item, RawArticle) else item
     except ArticleError as error:
         yield Refused(given.path, 0, str(error))
 
 
-def _opened(opened: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+def _sidecar(given: Input, opened: zipfile.ZipFile, beside: zipfile.ZipInfo | None) -> Declared | None:
+    if beside is None:
+        return None
+    name = PurePosixPath(beside.filename).name
+    reason = _objection(beside)
+    if reason:
+        raise ArticleError(f"the sidecar {name}: {reason}")
+    with _unpacked(opened, beside) as plain:
+        return sidecar.read(replace(given, stream=plain).whole(), name)
+
+
+def _with_sidecar(record: RawArticle, said: Declared, path: str) -> RawArticle:
+    whole = record.path == path and not record.number
+    return replace(record, sidecar=said if whole else sidecar.of_many(said))
+
+
+def _unpacked(opened: zipfile.ZipFile, member: zipfile.ZipInfo) -> BufferedReader:
     try:
-        return opened.open(member)
+        return BufferedReader(_Unpacked(opened.open(member), lambda: member.compress_size))
     except _DAMAGE as error:
         raise ArticleError(f"it cannot be unpacked: {error}") from error
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from indexer import yaml_files
 from indexer.addresses import host_of
 from indexer.bylines import names
 from indexer.dates.printed import read_date
 from indexer.errors import ArticleError
-from indexer.model import ENTITY_KINDS, Declared, Edit, Kind
+from indexer.model import ENTITY_KINDS, Declared, Edit, Handling, Kind
+from indexer.readers import limits
 from indexer.readers.encoding import decode, printable
 
 _ALSO = {"title": "headline", "summary": "standfirst", "author": "byline", "lang": "language"}
 _TEXTS = ("id", "url", "source", "agency", "headline", "standfirst", "date", "dateline", "corrects")
 FIELDS = (*_TEXTS, "byline", "language", *(kind.value for kind in ENTITY_KINDS))
 """What a sidecar can say."""
+_MOST_BYTES = 100 * 2**10
+_MOST_BRACKETS = 1_000
+"""The parser's time grows with the square of how deep they are nested."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 
@@ -26,6 +31,8 @@ def read(data: bytes, name: str) -> Declared:
     newsroom's is lost unnoticed."""
     if not data.strip(codecs.BOM_UTF8 + b" \t\r\n"):
         return Declared()
+    if len(data) > _MOST_BYTES or data.count(b"[") + data.count(b"{") > _MOST_BRACKETS:
+        raise ArticleError(f"the sidecar {name} is more than {_MOST_BYTES // 2**10} kB or {_MOST_BRACKETS:,} brackets")
     try:
         fields = yaml_files.parse(decode(data))
     except yaml_files.BadYamlError as error:
@@ -43,13 +50,29 @@ def read(data: bytes, name: str) -> Declared:
     return declared(known, edits(known, name))
 
 
-def declared(fields: Mapping[str, object], edited: tuple[Edit, ...] = ()) -> Declared:
+def of_many(said: Declared) -> Declared:
+    """What a file's sidecar says of each record in it: only what may be true of all."""
+    return replace(said, id=None, url=None, headline=None, standfirst=None, corrects=None)
+
+
+def declared(fields: Mapping[str, object], edited: tuple[Edit, ...] = (), handling: Handling | None = None) -> Declared:
     """The fields we know among those of a file, whichever of their usual names they have."""
     known = {_usual(key): value for key, value in fields.items()}
-    texts = {key: _text(known.get(key)) for key in _TEXTS}
+    texts = {key: _text(known.get(key), key) for key in _TEXTS}
     return Declared(
-        **texts, byline=_byline(known.get("byline")), language=_language(known.get("language")), edits=edited
+        **texts,
+        byline=_byline(known.get("byline")),
+        language=_language(known.get("language")),
+        edits=edited,
+        handling=handling,
     )
+
+
+def handling(fields: Mapping[str, object], topics: Iterable[object]) -> Handling | None:
+    """What a supplier says besides the text, by the names of the fields of Handling; None where it is nothing."""
+    texts = {name: _text(value, name) for name, value in fields.items()}
+    found = Handling(**texts, topics=tuple(dict.fromkeys(filter(None, map(_text, topics))))[: limits.MOST_NAMES])
+    return found if found != Handling() else None
 
 
 def _usual(key: str) -> str:
@@ -107,9 +130,9 @@ def _edit(kind: Kind, value: object, name: str) -> Edit:
     return Edit(kind, _texts(value.get("add")), _texts(value.get("remove")))
 
 
-def _text(value: object) -> str | None:
+def _text(value: object, field: str = "") -> str | None:
     """A value as one line."""
-    return " ".join(" ".join(_texts(value)).split()) or None
+    return " ".join(limits.field(field, " ".join(_texts(value))).split()) or None
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -119,7 +142,9 @@ def _texts(value: object) -> tuple[str, ...]:
 
 def _byline(value: object) -> tuple[str, ...] | None:
     """The names in a list or a line; a line without a recognisable name stands as it is."""
-    found = tuple(name for text in _texts(value) for name in names(text) or (text,))
+    lines = _texts(value)
+    limits.field("byline", "".join(lines))
+    found = tuple(name for text in lines for name in names(text) or (text,))
     return found or None
 
 

@@ -10,6 +10,7 @@ from functools import partial
 
 from indexer.errors import ArticleError
 from indexer.model import Refused
+from indexer.readers import limits
 from indexer.readers.encoding import decode
 from indexer.readers.fields import FieldMap, article
 from indexer.readers.inputs import Input, Item
@@ -36,7 +37,7 @@ def _records(given: Input, lines: io.TextIOWrapper) -> Iterator[Item]:
     names = next(csv.reader([header], delimiter=delimiter), [])
     if len(names) < 2:
         raise ArticleError("its first line does not name columns")
-    csv.field_size_limit(given.limit)
+    csv.field_size_limit(min(given.limit, limits.MOST_BYTES))
     rows = csv.reader(iter(partial(lines.readline, given.limit), ""), delimiter=delimiter)
     number = 0
     while True:

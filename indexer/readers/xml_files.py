@@ -40,10 +40,11 @@ FORMATS: dict[str, Format] = {
 
 def read(given: Input) -> Iterator[Item]:
     """The records of an XML file. One of no format we know is counted by its first element."""
-    elements = Elements(given)
+    elements = Elements(given, lambda root: FORMATS[root].records if root in FORMATS else ())
     format = FORMATS.get(elements.root.tag)
     if not format:
         yield Unread(f".xml <{elements.root.tag}>")
         return
-    found = elements.records(format.records)
-    yield from articles(given, found, partial(format.read, given.path, elements.root), single=format.single)
+    yield from articles(
+        given, elements.records(), partial(format.read, given.path, elements.root), single=format.single
+    )
