@@ -310,8 +310,12 @@ def test_a_page_without_an_article_is_refused(tmp_path: Path, page: str) -> None
         '<!DOCTYPE x [<!ENTITY a "' + "a" * 1000 + '"><!ENTITY b "&a;&a;&a;">]><p>' + "&b;" * 10_000,
         "<table><tr><td>" * 20_000,
         "<a href=x>link</a> " * 500_000,
+        f"<p>{SENTENCE * 3}</p>" * 5
+        + "".join(f"<div class=c{'x' * n}><a href=x>a b c d</a></div>" for n in range(400)),
+        "<div class=teaser>" * 200 + f"<p>{SENTENCE}</p><img>" * 5_000,
+        f"<h1>{SENTENCE}</h1>" + f"<div><h1>{SENTENCE}</h1><p>{SENTENCE}</p></div>" * 5_000,
     ],
-    ids=["deep", "attributes", "entities", "tables", "links"],
+    ids=["deep", "attributes", "entities", "tables", "links", "classes", "boxes", "articles"],
 )
 def test_hostile_html_ends_soon(tmp_path: Path, page: str) -> None:
     started = time.process_time()

@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any
 
 import trafilatura
@@ -15,16 +16,12 @@ from lxml import html as lxml_html
 
 from indexer.errors import ArticleError
 from indexer.model import Declared, RawArticle, Removed
+from indexer.readers import body
+from indexer.readers.blocks import Blocks
 from indexer.readers.encoding import decode, printable, printable_references
 from indexer.readers.newssniffer import PAGE_FURNITURE, from_table
 from indexer.readers.sidecar import declared
 
-_HIDDEN = ("head", "iframe", "math", "noscript", "object", "option", "script", "style", "svg", "template", "textarea")
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike"
-    " strong sub sup time tt u var wbr".split()
-)
-_SPACE = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"<meta[^>]{0,100}charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _DATE_FIELDS = (
     "article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date", "parsely-pub-date",
@@ -42,7 +39,8 @@ def read(path: str, data: bytes) -> tuple[RawArticle, ...]:
     tree = _tree(page)
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         raise ArticleError(f"more than {_MOST_ELEMENTS:,} HTML elements: not a single article")
-    visible = visible_lines(page)
+    blocks = Blocks(_tree(page))
+    visible = [block.text for block in blocks]
     tracked = from_table(path, tree, visible)
     if tracked:
         return (tracked,)
@@ -51,21 +49,15 @@ def read(path: str, data: bytes) -> tuple[RawArticle, ...]:
     if not any(len(line.split()) >= _SENTENCE_WORDS for line in main):
         raise ArticleError("no main text found")
     metadata = _metadata(tree, document, main, visible)
-    kept = _from_headline(main, metadata.headline)
+    chosen = body.article(blocks, main, _said(tree, metadata.headline))
+    kept = _from_headline(main if chosen is None else [_line(visible[index]) for index in chosen], metadata.headline)
     removed = _missing(visible, [*kept, metadata.headline or ""])
     return (RawArticle(path, "\n\n".join(kept), metadata=metadata, removed=removed),)
 
 
 def visible_lines(page: str) -> list[str]:
     """The text of a page as a reader sees it, block by block; never an attribute or a script."""
-    tree = _tree(page)
-    etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, *_HIDDEN, with_tail=False)
-    pieces: list[str] = []
-    for event, node in etree.iterwalk(tree, events=("start", "end")):
-        text = node.text if event == "start" else node.tail
-        edge = "" if node.tag in _INLINE else "\n"
-        pieces.append(edge + _SPACE.sub(" ", printable(text or "")))
-    return [line.strip() for line in "".join(pieces).split("\n") if line.strip()]
+    return [block.text for block in Blocks(_tree(page))]
 
 
 def _tree(page: str) -> Any:
@@ -110,6 +102,21 @@ def _linked_data(tree: Any) -> Mapping[str, Any]:
                 if "Article" in str(item.get("@type")):
                     return item
     return {}
+
+
+def _said(tree: Any, headline: str | None) -> body.Said:
+    """What helps to tell a page's article from the rest."""
+    meta = _meta_fields(tree)
+    summary = _line(meta.get("og:description") or meta.get("description"))
+    return body.Said(headline or "", summary, _quoted_body(_linked_data(tree)))
+
+
+def _quoted_body(linked: Mapping[str, Any]) -> str:
+    """The article body that a page's JSON-LD quotes, which may itself be HTML."""
+    text = linked.get("articleBody")
+    if not isinstance(text, str) or not text.strip():
+        return ""
+    return " ".join(visible_lines(f"<div>{printable(unescape(text))}</div>"))
 
 
 def _json(text: str | None) -> Any:
