@@ -114,6 +114,41 @@ def test_the_dates_of_a_header_are_the_articles(header: list[str]) -> None:
     assert article.day == "2011-03-04" and "March" not in article.body
 
 
+@pytest.mark.parametrize("days", [("1 March 2011", "4 March 2011"), ("4 March 2011", "1 March 2011")])
+def test_days_above_paragraphs_are_entries_of_a_timeline(days: tuple[str, str]) -> None:
+    article = cleaned("\n".join(["Uprising", days[0], LEAD, days[1], MORE]))
+    assert article.published is None and article.body.split("\n\n") == [days[0], LEAD, days[1], MORE]
+
+
+def test_a_day_above_the_first_paragraph_is_the_articles_where_the_entries_follow() -> None:
+    article = cleaned("\n".join(["Uprising", "4 March 2012", LEAD, "1 March 2011", MORE, "4 March 2011", LEAD]))
+    assert article.published == "2012-03-04"
+
+
+def test_entries_that_begin_with_datelines_do_not_date_the_article() -> None:
+    article = cleaned(f"Uprising\n\nTUNIS, Jan 14, 2011 — {LEAD}\n\nCAIRO, Jan 25, 2011 — {MORE}")
+    assert article.published is None and article.dateline == "TUNIS"
+    article = cleaned(f"Uprising\n\nTUNIS, Jan 14, 2011 — {LEAD}\n\n{MORE}")
+    assert article.published == "2011-01-14"
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "place"),
+    [
+        ("World | Feb. 3, 2016", "2016-02-03", None),
+        ("3 Feb 2016 · 4 min read", "2016-02-03", None),
+        ("Rome, 3 February 2016", "2016-02-03", "Rome"),
+        ("PARIS, le 3 février 2016", "2016-02-03", "PARIS"),
+        ("3 hours ago", None, None),
+        ("31/04/2016", None, None),
+    ],
+)
+def test_lines_that_say_when_leave_the_body(line: str, day: str | None, place: str | None) -> None:
+    article = cleaned(f"{HEAD}\n\n{line}\n\n{LEAD}\n\n{MORE}")
+    assert (article.published, article.dateline, article.body) == (day, place, f"{LEAD}\n\n{MORE}")
+    assert list(rules(article)) == [line]
+
+
 # --- clutter -------------------------------------------------------------------------------------
 
 

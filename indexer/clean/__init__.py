@@ -14,12 +14,13 @@ from datetime import date
 
 from indexer import bylines, dates
 from indexer.addresses import is_address
-from indexer.clean import clutter, headings
-from indexer.clean.datelines import dated_place, dateline_of
+from indexer.clean import clutter, timelines
+from indexer.clean.about import with_credits, with_dates, with_names_only
+from indexer.clean.datelines import dateline_of
 from indexer.clean.draft import Draft
 from indexer.clean.lines import LONG, is_paragraph, is_sentence, opens_body, same
 from indexer.clean.rules import is_breadcrumb, is_section
-from indexer.dates.printed import date_line, stub_kind
+from indexer.dates.printed import date_line
 from indexer.errors import ArticleError
 from indexer.model import Article, RawArticle, Source, Version
 from indexer.readers.newssniffer import FURNITURE
@@ -107,53 +108,6 @@ def _without_masthead(draft: Draft) -> Draft:
     return draft.without(taken)
 
 
-def _with_credits(draft: Draft) -> Draft:
-    """Bylines in the header, and the credits of reporters anywhere on a line of their own."""
-    names: list[str] = []
-    taken = {}
-    header = len(draft.header)
-    for index, line in enumerate(draft.lines):
-        credit = bylines.credit(line)
-        if credit is None and index < header:
-            credit = bylines.byline(line)
-        if credit is None and 0 < index < header and bylines.is_staff(line):
-            credit = ()
-        if credit is not None:
-            taken[index] = "byline"
-            names += credit
-            draft = _with_date_lines(draft, line)
-    return draft.credited(names, taken)
-
-
-def _with_dates(draft: Draft) -> Draft:
-    """Header lines that say when the article was published."""
-    taken = {}
-    others = headings.dates(draft.opening)
-    for index, line in enumerate(draft.header[: headings.header_end(draft.opening, len(draft.lines))]):
-        place = dated_place(line)
-        if place:
-            taken[index] = "dateline"
-            draft = replace(draft, dateline=place)
-        elif index not in others and (date_line(line) or stub_kind(line)):
-            taken[index] = "date line"
-            draft = _with_date_lines(draft, line)
-    return draft.without(taken)
-
-
-def _with_date_lines(draft: Draft, line: str) -> Draft:
-    return replace(draft, date_lines=(*draft.date_lines, bylines.without_names(line)))
-
-
-def _with_names_only(draft: Draft) -> Draft:
-    """A line of names right before the body."""
-    last = len(draft.header) - 1
-    below_headline = last > 0 or bool(draft.raw.declared.headline)
-    if not below_headline or not 0 <= last < len(draft.lines) - 1:
-        return draft
-    names = bylines.only_names(draft.lines[last])
-    return draft.credited(names, {last: "byline"}) if names else draft
-
-
 def _without_second_headline(draft: Draft) -> Draft:
     """The first line, where it is printed again right below."""
     again = next((index for index, line in enumerate(draft.lines) if not same(line, draft.lines[0])), 1)
@@ -205,7 +159,7 @@ def _standfirst_lines(lines: Sequence[str]) -> int:
     count = starts.index(True) if True in starts else 0
     if count:
         return count if _reads_as_one(lines[:count]) else 0
-    short = len(lines) > 1 and not is_sentence(lines[0]) and len(lines[0]) <= LONG
+    short = len(lines) > 1 and not is_sentence(lines[0]) and len(lines[0]) <= LONG and not date_line(lines[0])
     return 1 if short and not starts[0] and is_paragraph(lines[1]) else 0
 
 
@@ -220,16 +174,18 @@ def _reads_as_one(lines: Sequence[str]) -> bool:
 def _with_dateline(draft: Draft) -> Draft:
     """The place and agency the body begins with; the words stay where they are."""
     found = dateline_of(draft.lines[0].strip()) if draft.lines else None
+    if found and timelines.has_dated_entries(draft.lines):
+        found = replace(found, date="")
     return replace(draft, dateline=found) if found else draft
 
 
 REMOVALS: tuple[Callable[[Draft], Draft], ...] = (
     _without_addresses,
     _without_clutter,
-    _with_dates,
-    _with_credits,
+    with_dates,
+    with_credits,
     _without_masthead,
-    _with_names_only,
+    with_names_only,
     _without_second_headline,
 )
 PARTS: tuple[Callable[[Draft], Draft], ...] = (_with_headline, _with_standfirst, _with_dateline)
