@@ -135,7 +135,7 @@ def _parts(article: Article) -> Iterator[str]:
         ("publication", article.source.label if article.source else None),
         ("agency", article.agency.label if article.agency else None),
         ("original", article.original_url),
-        ("language", article.language),
+        ("language", f"{article.language} (detected)" if article.language_detected else article.language),
         ("date", _date(article)),
     ):
         if value:

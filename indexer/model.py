@@ -272,6 +272,9 @@ class Article:
     agency: Source | None = None
     original_url: str | None = None
     language: str | None = None
+    """BCP 47."""
+    language_detected: bool = False
+    """True where nothing declares the language and the text shows it."""
     corrects: str | None = None
     removed: tuple[Removed, ...] = ()
     edits: tuple[Edit, ...] = ()

@@ -24,7 +24,7 @@ from indexer.model import Article, Contents, RawArticle, Source, SourceFile
 from indexer.readers.fields import FieldMaps
 from indexer.sources import SourceFacts
 
-LIBRARIES = ("trafilatura", "lxml", "Markdown", "babel", "PyStemmer", "PyYAML", "rapidfuzz")
+LIBRARIES = ("trafilatura", "lxml", "Markdown", "babel", "PyStemmer", "PyYAML", "rapidfuzz", "py3langid")
 """What the result of a step depends on besides our own code."""
 
 

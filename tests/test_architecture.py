@@ -23,6 +23,7 @@ ONLY_UNDER = {
     "rich": ("indexer/cli.py",),
     "trafilatura": ("indexer/readers/html.py",),
     "defusedxml": ("indexer/readers/xml.py",),
+    "py3langid": ("indexer/language.py",),
     "warcio": ("indexer/readers/warc.py",),
     "sqlite3": ("indexer/engine/whoosh/", "indexer/work.py"),
 }
@@ -63,6 +64,9 @@ ALLOWED = {
     "work": {"errors"},
     "workers": set(),
     "ids": {"model"},
+    "language": set(),
+    "agencies": {"model", "text"},
+    "bylines": {"agencies", "dates"},
     "export": {"display", "model"},
     "tally": {"model"},
     "versions": {"addresses", "model", "periods", "text"},

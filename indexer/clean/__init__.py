@@ -12,10 +12,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from indexer import bylines, dates
+from indexer import agencies, bylines, dates, language
 from indexer.addresses import is_address
 from indexer.clean import clutter, timelines
-from indexer.clean.about import with_credits, with_dates, with_names_only
+from indexer.clean.about import with_credits, with_dates, with_names_only, without_glued_credits
 from indexer.clean.datelines import dateline_of
 from indexer.clean.draft import Draft
 from indexer.clean.lines import LONG, is_paragraph, is_sentence, opens_body, same
@@ -188,12 +188,19 @@ REMOVALS: tuple[Callable[[Draft], Draft], ...] = (
     with_names_only,
     _without_second_headline,
 )
-PARTS: tuple[Callable[[Draft], Draft], ...] = (_with_headline, _with_standfirst, _with_dateline)
+PARTS: tuple[Callable[[Draft], Draft], ...] = (
+    _with_headline,
+    without_glued_credits,
+    _with_standfirst,
+    _with_dateline,
+)
 
 
 def _article(draft: Draft, article_id: str, url: str | None, dated: dates.Dated) -> Article:
     raw, declared, published = draft.raw, draft.raw.declared, dated.published
     body = "\n\n".join(line.strip() for line in draft.lines)
+    text = f"{draft.headline}\n{draft.standfirst}\n{body}"
+    spoken = None if language.tag(declared.language) else language.detected(text)
     return Article(
         id=article_id,
         path=raw.path,
@@ -211,9 +218,10 @@ def _article(draft: Draft, article_id: str, url: str | None, dated: dates.Dated)
         byline=_writers(declared.byline or draft.byline, draft.dateline.place),
         dateline=declared.dateline or draft.dateline.place or None,
         source=draft.source,
-        agency=_agency(draft),
+        agency=_agency(draft, body),
         original_url=url,
-        language=declared.language,
+        language=language.tag(declared.language) or spoken,
+        language_detected=bool(spoken),
         corrects=declared.corrects,
         removed=raw.removed + draft.removed,
         edits=declared.edits,
@@ -235,14 +243,16 @@ def _writers(names: Sequence[str], place: str) -> tuple[str, ...]:
     return tuple(name for name in names if not place or fold(name) not in fold(place))
 
 
-def _agency(draft: Draft) -> Source | None:
-    """Who supplied the copy: declared, named in the dateline, or the source's by rule."""
+def _agency(draft: Draft, body: str) -> Source | None:
+    """Who supplied the copy: declared, named in the dateline, in a credit or a line of copyright, the
+    source's by rule, or the one agency the text says it has its news from."""
     name = draft.raw.declared.agency or draft.dateline.agency
     if not name:
-        return draft.facts.agency
+        credited = (*draft.agencies, *(a for gone in draft.removed for a in agencies.credit(gone.text)))
+        return next(iter(credited), None) or draft.facts.agency or agencies.reported(body)
     wanted = slug(name)
     known = (agency for agency in draft.facts.agencies if wanted in (agency.key, slug(agency.label).split("-")[0]))
-    return next(known, Source(wanted, name) if wanted else None)
+    return next(known, agencies.of_name(name) or (Source(wanted, name) if wanted else None))
 
 
 def _beginning(paragraph: str) -> str:

@@ -23,6 +23,8 @@ class Draft:
     headline: str = ""
     standfirst: str = ""
     byline: tuple[str, ...] = ()
+    agencies: tuple[Source, ...] = ()
+    """Those its credits name."""
     dateline: Dateline = field(default_factory=Dateline)
     date_lines: tuple[str, ...] = ()
 
