@@ -131,7 +131,7 @@ class _Flow:
     def records(self, files: Sequence[SourceFile]) -> list[RawArticle]:
         """Every record that can be read."""
         self.read_count = len(files)
-        where = (self.settings.archive, self.settings.max_file_mb * 2**20, self.maps)
+        where = (self.settings.archive, self.settings.max_file_mb * 2**20, self.maps, self.rules)
         tasks = [steps.reading(*where, file) for file in files]
         step: Step[Reading, Contents] = Step(self.work, "read", self.code, Contents)
         outcomes = step.run(tasks, Reading.key, self._many("Reading", partial(steps.read, *where)))

@@ -8,11 +8,11 @@ learn(records, rules)   recurring lines and day order, per publication, in one p
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from indexer import addresses, display, yaml_files
+from indexer import addresses, display, page_rules, yaml_files
 from indexer.addresses import host_of, is_address
 from indexer.dates.printed import proven_order, stub_kind
 from indexer.display import DisplayRule
@@ -22,7 +22,9 @@ from indexer.text import slug
 
 FILE = "sources.yaml"
 
-_FIELDS = frozenset({"label", "hosts", "folders", "date_order", "agency", "display"})
+_FIELDS = frozenset(
+    {"label", "hosts", "folders", "date_order", "agency", "display", "remove_lines", "remove_selectors"}
+)
 LONGEST_HEADER = 12
 """Lines at the top of a page among which its date stands."""
 _LONGEST = 100
@@ -45,6 +47,10 @@ class SourceRule:
     """The agency its copy comes from: itself, for an agency."""
     display: tuple[DisplayRule, ...] = ()
     """How much may be shown of its articles, and for an agency of those it supplied."""
+    remove_lines: tuple[str, ...] = ()
+    """Patterns of whole lines of its pages that are not the article."""
+    remove_selectors: tuple[str, ...] = ()
+    """CSS selectors of what is not the article on its HTML pages."""
 
     @property
     def names(self) -> tuple[str, str]:
@@ -57,6 +63,16 @@ class SourceRules:
     """The newsroom's rules."""
 
     rules: tuple[SourceRule, ...] = ()
+
+    @property
+    def select(self) -> bool:
+        """Whether any of them names parts of HTML pages."""
+        return any(rule.remove_selectors for rule in self.rules)
+
+    def reading_key(self) -> str:
+        """What of the rules the reading of an HTML page depends on."""
+        used = [(rule.names, rule.hosts, rule.folders, rule.remove_selectors) for rule in self.rules]
+        return repr(used) if self.select else ""
 
     def named(self, name: str | None) -> SourceRule | None:
         """The rule of a publication, by key or by label."""
@@ -92,6 +108,8 @@ class SourceFacts:
     agency: Source | None = None
     agencies: tuple[Source, ...] = ()
     """Every agency the newsroom named."""
+    remove_lines: tuple[str, ...] = ()
+    """The newsroom's patterns of lines that are not the article."""
     shared: tuple[str, ...] = ()
     """Addresses on its pages that are not the page's own: other articles hold them too."""
 
@@ -202,7 +220,8 @@ def _facts(key: str, counted: _Counts, rule: SourceRule | None, agencies: tuple[
     # Records of no known publication have nothing in common.
     recurring = counted.recurring() if key else ()
     agency = rule.agency if rule else None
-    return SourceFacts(recurring, order if key else None, agency, agencies, tuple(sorted(counted.shared)))
+    ruled = rule.remove_lines if rule else ()
+    return SourceFacts(recurring, order if key else None, agency, agencies, ruled, tuple(sorted(counted.shared)))
 
 
 def _rule(file: str, key: str, value: object) -> SourceRule:
@@ -222,7 +241,25 @@ def _rule(file: str, key: str, value: object) -> SourceRule:
         fields.get("date_order"),
         _agency(source, fields.get("agency")),
         _display(file, key, fields["display"]) if "display" in fields else (),
+        _checked(file, key, fields, "remove_lines", page_rules.line_pattern),
+        _checked(file, key, fields, "remove_selectors", page_rules.xpath),
     )
+
+
+def _checked(
+    file: str, key: str, fields: Mapping[object, object], name: str, check: Callable[[str], object]
+) -> tuple[str, ...]:
+    """The texts of a field, each of which must pass."""
+    value = fields.get(name)
+    if any(not isinstance(item, str) for item in (value if isinstance(value, list) else [value or ""])):
+        raise ArchiveError(f"{file}: {name} of {key} must be a list of texts.")
+    texts = yaml_files.texts(value)
+    for text in texts:
+        try:
+            check(text)
+        except ValueError as error:
+            raise ArchiveError(f"{file}: {name} of {key}: {text!r} cannot be used: {error}.") from error
+    return texts
 
 
 def _display(file: str, key: str, value: object) -> tuple[DisplayRule, ...]:

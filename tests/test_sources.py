@@ -48,6 +48,13 @@ def test_no_file_is_no_rules(tmp_path: Path) -> None:
         ("- a", "must list publications"),
         ("a: text", "a must have fields"),
         ("a: {lable: X}", "a has no field 'lable'"),
+        ("a: {remove_lines: ['(unclosed']}", "remove_lines of a: '(unclosed' cannot be used: missing )"),
+        ("a: {remove_lines: '(a+)+b'}", "'(a+)+b' cannot be used: a group in parentheses must not be repeated"),
+        ("a: {remove_lines: '(a|a)*b'}", "a group in parentheses must not be repeated"),
+        ("a: {remove_lines: '.*.*.*.*x'}", "repeats things more than 3 times"),
+        ("a: {remove_lines: '.*'}", "matches a line with nothing on it"),
+        ("a: {remove_lines: {x: y}}", "remove_lines of a must be a list of texts"),
+        ("a: {remove_selectors: ['div[']}", "remove_selectors of a: 'div[' cannot be used"),
         ("a: {date_order: ymd}", "date_order of a must be dmy or mdy"),
     ],
 )

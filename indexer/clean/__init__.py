@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from indexer import agencies, bylines, dates, language
+from indexer import agencies, bylines, dates, language, page_rules
 from indexer.addresses import is_address
 from indexer.clean import clutter, timelines
 from indexer.clean.about import with_credits, with_dates, with_names_only, without_glued_credits
@@ -87,6 +87,12 @@ def _unwrapped(text: str) -> tuple[str, ...]:
 def _without_addresses(draft: Draft) -> Draft:
     """Lines that are a URL and nothing else: the page's own, or a link's."""
     return draft.without({index: "address" for index, line in enumerate(draft.lines) if is_address(line)})
+
+
+def _without_ruled_lines(draft: Draft) -> Draft:
+    """Lines that the newsroom's patterns name."""
+    found = {i: page_rules.matching(line, draft.facts.remove_lines) for i, line in enumerate(draft.lines)}
+    return draft.without({i: f"remove_lines: {pattern}" for i, pattern in found.items() if pattern})
 
 
 def _without_clutter(draft: Draft) -> Draft:
@@ -180,6 +186,7 @@ def _with_dateline(draft: Draft) -> Draft:
 
 
 REMOVALS: tuple[Callable[[Draft], Draft], ...] = (
+    _without_ruled_lines,
     _without_addresses,
     _without_clutter,
     with_dates,
