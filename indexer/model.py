@@ -391,6 +391,17 @@ class Document:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What would be indexed of an article, with what is worth knowing before it is."""
+
+    document: Document
+    remarks: tuple[str, ...] = ()
+    """As in a report's notes."""
+    learnt: tuple[str, ...] = ()
+    """What the examined files say about its publication."""
+
+
 # --- what people ask ---------------------------------------------------------------------------
 
 

@@ -162,6 +162,17 @@ def learn(records: Iterable[RawArticle], rules: SourceRules, shared: Container[s
     return {key: _facts(key, counted, rules.named(key), agencies) for key, counted in sorted(counts.items())}
 
 
+def described(facts: SourceFacts) -> tuple[str, ...]:
+    """The facts that cleaning used, in words."""
+    orders = {"dmy": "day before month", "mdy": "month before day"}
+    return (
+        *([orders[facts.date_order]] if facts.date_order else []),
+        *([f"{len(facts.recurring)} recurring lines"] if facts.recurring else []),
+        *([f"{len(facts.remove_lines)} patterns of lines"] if facts.remove_lines else []),
+        *([f"{len(facts.shared)} addresses of other pages"] if facts.shared else []),
+    )
+
+
 @dataclass(slots=True)
 class _Counts:
     """Counters over the articles of one source."""
