@@ -118,7 +118,7 @@ def _examine(paths: tuple[Path, ...], show: Callable[[Examined], str], as_json: 
     settings = _settings()
     click.echo("Only these files are looked at; the whole archive may teach more (recurring lines, dates).", err=True)
     for folder, files in _by_archive(paths, settings.archive).items():
-        examined, skipped = pipeline.examine(replace(settings, archive=folder), files)
+        examined, skipped = pipeline.check(replace(settings, archive=folder), files)
         for path, reason in skipped:
             click.echo(account.visible(f"{path}: skipped: {reason}"), err=True)
         for each in examined:

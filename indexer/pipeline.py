@@ -1,6 +1,6 @@
 """From a folder of articles to an index in service: the whole flow on one screen.
 
-`rebuild` indexes an archive, `examine` looks at some of its files without indexing anything; both run
+`rebuild` indexes an archive, `check` looks at some of its files without indexing anything; both run
 the steps of `_Flow` in order. What a step worked out is kept in `work.Work`, so that a rebuild costs
 what changed.
 """
@@ -81,7 +81,13 @@ def rebuild(
     return flow.report(documents, info, time.monotonic() - started)
 
 
-def examine(settings: Settings, paths: Sequence[str]) -> tuple[list[Examined], list[tuple[str, str]]]:
+def examine(settings: Settings, paths: Sequence[str]) -> tuple[list[Document], list[tuple[str, str]]]:
+    """As `check`, the documents alone."""
+    examined, skipped = check(settings, paths)
+    return [each.document for each in examined], skipped
+
+
+def check(settings: Settings, paths: Sequence[str]) -> tuple[list[Examined], list[tuple[str, str]]]:
     """What would be indexed for some files of the archive, the rest of it not looked at, and the (path,
     reason) of each that cannot be read. Nothing is written."""
     with Work(None) as work, Workers(1) as workers:
@@ -183,7 +189,7 @@ class _Flow:
         self.facts = sources.learn(records, self.rules, shared)
         for record in records:
             source = sources.source_of(record, self.rules, shared)
-            known = self.facts.get(source.key if source else "", sources.SourceFacts())
+            known = self.facts.get(sources.group_of(record, source), sources.SourceFacts())
             id = given[record.path, record.number]
             yield Cleaning(record, id, source, known, self.settings.date_order, self.settings.day)
 

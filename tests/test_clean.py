@@ -223,6 +223,11 @@ def test_lines_that_recur_in_the_archive_are_clutter() -> None:
     assert rules(article) == {"Fly  Ledger Air": "recurs on this publication's pages"}
 
 
+def test_lines_that_recur_with_other_numbers_are_clutter() -> None:
+    article = cleaned(f"{HEAD}\n{LEAD}\nShared 2,301 times\n{MORE}", SourceFacts(recurring=("Shared # times",)))
+    assert rules(article) == {"Shared 2,301 times": "recurs on this publication's pages"}
+
+
 def test_what_stands_among_the_clutter_at_the_end_goes_with_it() -> None:
     article = cleaned(
         f"{HEAD}\n\n{LEAD}\n\nGet the Tide\n\n{MORE}\n\nShare this story\n\n0\n\n10\n\nExtremely\n\nGet the Tide"

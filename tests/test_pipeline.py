@@ -200,8 +200,8 @@ def test_files_of_the_configuration_that_are_not_read_are_noted(settings: Settin
 
 
 def test_examine_writes_nothing(settings: Settings, archive: Path) -> None:
-    examined, skipped = pipeline.examine(settings, ["bari.txt", "elba.txt"])
-    assert [each.document.article.id for each in examined] == ["bari", "elba"]
+    documents, skipped = pipeline.examine(settings, ["bari.txt", "elba.txt"])
+    assert [document.article.id for document in documents] == ["bari", "elba"]
     assert skipped == []
     assert not settings.index.exists()
 
@@ -229,8 +229,7 @@ def test_hidden_articles_are_never_indexed_but_counted(settings: Settings, archi
     found = serving(settings).get("elba")
     assert found and found.article.display is Display.EXTRACT
     assert serving(settings).get("bari") is serving(settings).get("fano") is None
-    examined, left_out = pipeline.examine(settings, ["bari.txt", "elba.txt"])
-    documents = [each.document for each in examined]
+    documents, left_out = pipeline.examine(settings, ["bari.txt", "elba.txt"])
     assert [document.article.id for document in documents] == ["elba"]
     assert left_out == [("bari.txt", "never indexed: display is hidden")]
 
