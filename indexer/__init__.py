@@ -2,8 +2,8 @@
 
     archive   walks the folder                      → SourceFile
     readers   one module a format: bytes            → RawArticle
-    sources   what the archive teaches about each publication
-    clean     clutter off, parts found; dates       → Article
+    sources   what the archive teaches about each publication (recurring), and the newsroom's rules (page_rules)
+    clean     clutter off, parts found (dates, bylines, agencies, language) → Article
     versions  several records of one story          → one Article with versions; corrections
     display, rights, cuts   what may be shown, what is withheld, and articles without it
     extract   names in the text                     → Mention

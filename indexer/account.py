@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
@@ -12,8 +13,10 @@ from indexer import corrections, versions
 from indexer.model import (
     ENTITY_KINDS,
     Article,
+    Copies,
     Display,
     Document,
+    Examined,
     Handling,
     Info,
     Part,
@@ -112,15 +115,20 @@ def _listed(title: str, entries: Iterable[tuple[str, str]]) -> Iterator[str]:
         yield from lines
 
 
-def checked(document: Document) -> str:
-    """What would be indexed of an article: its parts, its date, its values, what was removed."""
-    article = document.article
+def checked(examined: Examined) -> str:
+    """What would be indexed of an article: its parts, its date, its values, what was removed and learnt."""
+    document, article = examined.document, examined.document.article
+    rules = Counter(removed.rule for removed in article.removed)
+    by_rule = ", ".join(f"{count} × {rule}" for rule, count in sorted(rules.items()))
     lines = [
         f"{article.path}  →  {article.id}",
         *_parts(article),
         *(f"  {kind.value}: {', '.join(_labels(document, kind)) or '–'}" for kind in ENTITY_KINDS),
         *([f"  display: {article.display}"] if article.display is not Display.FULL else []),
-        f"  removed: {len(article.removed)} lines",
+        *(_same_text(document.copies, article.id) if document.copies else []),
+        *([f"  learnt of the publication: {', '.join(examined.learnt)}"] if examined.learnt else []),
+        *(f"  note: {remark}" for remark in examined.remarks),
+        f"  removed: {len(article.removed)} lines" + (f" ({by_rule})" if by_rule else ""),
         *(f"    [{removed.rule}] {removed.text}" for removed in article.removed),
         f"  text: {len(article.body.split())} words",
     ]
@@ -143,7 +151,7 @@ def _parts(article: Article) -> Iterator[str]:
         ("publication", article.source.label if article.source else None),
         ("agency", article.agency.label if article.agency else None),
         ("original", article.original_url),
-        ("language", article.language),
+        ("language", f"{article.language} (detected)" if article.language_detected else article.language),
         ("date", _date(article)),
         *_handling(article.handling),
     ):
@@ -160,6 +168,11 @@ def _parts(article: Article) -> Iterator[str]:
         yield f"  corrects: {article.corrects}"
 
 
+def _same_text(copies: Copies, id: str) -> Iterator[str]:
+    others = ", ".join(other for other in copies.ids if other != id)
+    yield f"  copies: the same text as {others}; {copies.key} is the first"
+
+
 def _difference(old: Version, new: Version) -> str:
     change = versions.difference(old, new)
     size = "trivial" if change.trivial else f"{change.added:.0%} added, {change.removed:.0%} removed"
@@ -170,7 +183,7 @@ def _date(article: Article) -> str:
     if article.published is None:
         return "not found"
     order = ", day and month could be swapped" if article.ambiguous else ""
-    return f"{article.published} ({article.date_source}: “{article.date_text}”{order})"
+    return f"{article.published} ({article.date_source}: “{article.date_text}”, to the {article.precision}{order})"
 
 
 def _labels(document: Document, kind: str) -> Iterator[str]:
@@ -179,9 +192,9 @@ def _labels(document: Document, kind: str) -> Iterator[str]:
             yield f"{tag.entity.label} (implied)" if tag.implied else tag.entity.label
 
 
-def explained(document: Document) -> str:
+def explained(examined: Examined) -> str:
     """Every value of an article with the words and the rule behind it."""
-    article = document.article
+    document, article = examined.document, examined.document.article
     return _shown(
         [
             f"{article.path}  →  {article.id}",

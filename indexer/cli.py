@@ -22,7 +22,7 @@ from indexer import account, pipeline, rights
 from indexer.engine import Engine, Snapshot, open_engine
 from indexer.errors import BusyError, IndexerError, SkippedError
 from indexer.export import article_json
-from indexer.model import SearchRequest
+from indexer.model import Examined, SearchRequest
 from indexer.settings import CONFIGURATION, Settings, described
 
 EXIT_FAILED = 1
@@ -114,15 +114,15 @@ def explain(paths: tuple[Path, ...], as_json: bool) -> None:
     _examine(paths, account.explained, as_json)
 
 
-def _examine(paths: tuple[Path, ...], show: Callable[[Any], str], as_json: bool) -> None:
+def _examine(paths: tuple[Path, ...], show: Callable[[Examined], str], as_json: bool) -> None:
     settings = _settings()
-    click.echo("Seen alone: what an archive teaches (recurring lines, order of day and month) plays no part.", err=True)
+    click.echo("Only these files are looked at; the whole archive may teach more (recurring lines, dates).", err=True)
     for folder, files in _by_archive(paths, settings.archive).items():
-        documents, skipped = pipeline.examine(replace(settings, archive=folder), files)
+        examined, skipped = pipeline.check(replace(settings, archive=folder), files)
         for path, reason in skipped:
             click.echo(account.visible(f"{path}: skipped: {reason}"), err=True)
-        for document in documents:
-            click.echo(json.dumps(article_json(document, settings.site_url)) if as_json else show(document))
+        for each in examined:
+            click.echo(json.dumps(article_json(each.document, settings.site_url)) if as_json else show(each))
 
 
 def _by_archive(paths: Iterable[Path], archive: Path) -> dict[Path, list[str]]:

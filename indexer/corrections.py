@@ -28,6 +28,14 @@ def notices(article: Article) -> tuple[str, ...]:
     return tuple(paragraph for paragraph in article.body.split("\n\n") if _NOTICE.match(paragraph))
 
 
+def remarks(articles: Sequence[Article]) -> Iterator[tuple[str, str]]:
+    """The (path, remark) of each article that is said to correct one that is not among them."""
+    ids = {id for article in articles for id in (*article.other_ids, article.id)}
+    for article in articles:
+        if article.corrects and article.corrects not in ids:
+            yield article.path, f"corrects {article.corrects!r}, but no article has this id"
+
+
 def linked(articles: Sequence[Article]) -> list[Article]:
     """The articles, each naming the one it corrects by that one's id, where it is here. The newsroom's word
     stands; without it, a notice under a headline like "Correction" corrects the article whose address or

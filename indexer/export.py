@@ -29,6 +29,7 @@ def article_json(document: Document, site_url: str = "") -> dict[str, Any]:
         "byline": list(article.byline),
         "dateline": article.dateline,
         "language": article.language,
+        "language_detected": article.language_detected,
         **_entities(document),
         **_history(document),
         "copies": {"key": document.copies.key, "ids": list(document.copies.ids)} if document.copies else None,

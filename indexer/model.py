@@ -305,6 +305,9 @@ class Article:
     agency: Source | None = None
     original_url: str | None = None
     language: str | None = None
+    """BCP 47."""
+    language_detected: bool = False
+    """True where nothing declares the language and the text shows it."""
     corrects: str | None = None
     removed: tuple[Removed, ...] = ()
     edits: tuple[Edit, ...] = ()
@@ -420,6 +423,17 @@ class Document:
         return tuple(
             (tag.entity.key, tag.prominence) for tag in self.tags if tag.entity.kind is kind and not tag.implied
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What would be indexed of an article, with what is worth knowing before it is."""
+
+    document: Document
+    remarks: tuple[str, ...] = ()
+    """As in a report's notes."""
+    learnt: tuple[str, ...] = ()
+    """What the examined files say about its publication."""
 
 
 # --- what people ask ---------------------------------------------------------------------------

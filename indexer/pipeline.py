@@ -1,6 +1,6 @@
 """From a folder of articles to an index in service: the whole flow on one screen.
 
-`rebuild` indexes an archive, `examine` looks at some of its files without indexing anything; both run
+`rebuild` indexes an archive, `check` looks at some of its files without indexing anything; both run
 the steps of `_Flow` in order. What a step worked out is kept in `work.Work`, so that a rebuild costs
 what changed.
 """
@@ -15,7 +15,21 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
-from indexer import archive, authority, corrections, cuts, ids, readers, rights, sources, steps, tally, versions
+from indexer import (
+    archive,
+    authority,
+    configuration,
+    corrections,
+    cuts,
+    earlier,
+    ids,
+    readers,
+    rights,
+    sources,
+    steps,
+    tally,
+    versions,
+)
 from indexer.copies import copies
 from indexer.copies.signatures import WORTHWHILE, signature
 from indexer.engine import open_engine
@@ -26,14 +40,13 @@ from indexer.model import (
     Contents,
     Display,
     Document,
+    Examined,
     Info,
     Mention,
-    Prominence,
     RawArticle,
     Report,
     Source,
     SourceFile,
-    Tag,
 )
 from indexer.readers.fields import load_maps
 from indexer.settings import Settings
@@ -70,8 +83,14 @@ def rebuild(
 
 
 def examine(settings: Settings, paths: Sequence[str]) -> tuple[list[Document], list[tuple[str, str]]]:
-    """What would be indexed for some files of the archive, seen on their own, and the (path, reason)
-    of each that cannot be read. Nothing is written."""
+    """As `check`, the documents alone."""
+    examined, skipped = check(settings, paths)
+    return [each.document for each in examined], skipped
+
+
+def check(settings: Settings, paths: Sequence[str]) -> tuple[list[Examined], list[tuple[str, str]]]:
+    """What would be indexed for some files of the archive, the rest of it not looked at, and the (path,
+    reason) of each that cannot be read. Nothing is written."""
     with Work(None) as work, Workers(1) as workers:
         flow = _Flow(settings, work, workers, lambda what, items, n: items)
         wanted = set(paths)
@@ -79,9 +98,9 @@ def examine(settings: Settings, paths: Sequence[str]) -> tuple[list[Document], l
         flow.skipped = [(path, reason) for path, reason in flow.skipped if path in wanted]
         unknown = wanted - {file.path for file in files} - {path for path, _ in flow.skipped}
         flow.skipped.extend((path, "no reader knows such a file") for path in sorted(unknown))
-        documents = flow.documents(files)
+        examined = [flow.examined(document) for document in flow.documents(files)]
     left_out = [(article.path, "never indexed: display is hidden") for article in flow.hidden]
-    return documents, [*flow.skipped, *left_out]
+    return examined, [*flow.skipped, *left_out]
 
 
 @dataclass
@@ -100,21 +119,25 @@ class _Flow:
     hidden: list[Article] = field(default_factory=list)
     """What the newsroom's rules keep out of the index."""
     cuts: list[cuts.Cut] = field(default_factory=list)
+    facts: Mapping[str, sources.SourceFacts] = field(default_factory=dict)
+    """What was learnt about each publication, by its key."""
     read_count: int = 0
     extracted_count: int = 0
 
     def __post_init__(self) -> None:
-        configuration = self.settings.configuration
-        self.rules = sources.load_rules(configuration)
-        self.withheld = rights.load(configuration)
-        self.maps = load_maps(configuration)
-        self.names = authority.load(configuration)
+        folder = self.settings.configuration
+        self.rules = sources.load_rules(folder)
+        self.withheld = rights.load(folder)
+        self.maps = load_maps(folder)
+        self.names = authority.load(folder)
         self.code = steps.code_fingerprint()
 
     def documents(self, files: Sequence[SourceFile]) -> list[Document]:
         """The flow: files → records → articles → mentions → documents, in id order."""
         records = self.records(files)
-        articles = self.permitted(corrections.linked(versions.assemble(self.articles(records))))
+        known = corrections.linked(versions.assemble(self.articles(records)))
+        self.notes.extend((*corrections.remarks(known), *configuration.unread(self.settings.configuration)))
+        articles = self.permitted(known)
         documents = self.linked(self.extracted(sorted(articles, key=lambda article: article.id)))
         self.notes.extend(cuts.remarks(self.withheld, documents, self.cuts, self.hidden))
         return documents
@@ -132,7 +155,7 @@ class _Flow:
     def records(self, files: Sequence[SourceFile]) -> list[RawArticle]:
         """Every record that can be read."""
         self.read_count = len(files)
-        where = (self.settings.archive, self.settings.max_file_mb * 2**20, self.maps)
+        where = (self.settings.archive, self.settings.max_file_mb * 2**20, self.maps, self.rules)
         tasks = [steps.reading(*where, file) for file in files]
         step: Step[Reading, Contents] = Step(self.work, "read", self.code, Contents)
         outcomes = step.run(tasks, Reading.key, self._many("Reading", partial(steps.read, *where)))
@@ -165,10 +188,10 @@ class _Flow:
 
     def _cleanings(self, records: Sequence[RawArticle], given: Mapping[tuple[str, int], str]) -> Iterator[Cleaning]:
         shared = sources.shared(records)
-        facts = sources.learn(records, self.rules, shared)
+        self.facts = sources.learn(records, self.rules, shared)
         for record in records:
             source = sources.source_of(record, self.rules, shared)
-            known = facts.get(source.key if source else "", sources.SourceFacts())
+            known = self.facts.get(sources.group_of(record, source), sources.SourceFacts())
             id = given[record.path, record.number]
             yield Cleaning(record, id, source, known, self.settings.date_order, self.settings.day)
 
@@ -189,7 +212,7 @@ class _Flow:
 
     def extracted(self, articles: Sequence[Article]) -> list[Extracted]:
         """The names in each article, and in each older version of it as an article of its own."""
-        texts = [text for article in articles for text in (article, *_older(article))]
+        texts = [text for article in articles for text in (article, *earlier.older(article))]
         step: Step[Article, tuple[Mention, ...]]
         step = Step(self.work, "extract", self.code + self.names.fingerprint, tuple[Mention, ...])
         many = self._many("Finding names", partial(steps.mentions, self.names))
@@ -206,7 +229,7 @@ class _Flow:
     def linked(self, extracted: Sequence[Extracted]) -> list[Document]:
         """Documents: mentions resolved over the whole archive, copies and corrections found."""
         tags = dict(zip((article.id for article, _ in extracted), link(extracted, self.names), strict=True))
-        articles = [article for article, _ in extracted if _VERSION_MARK not in article.id]
+        articles = [article for article, _ in extracted if earlier.MARK not in article.id]
         sign = self._many("Comparing texts", signature, worthwhile=WORTHWHILE)
         groups = copies(articles, sign, Shelf(self.work, "copies", self.code))
         corrected_by: dict[str, list[str]] = {}
@@ -217,12 +240,19 @@ class _Flow:
             Document(
                 article,
                 tags[article.id],
-                _only_older(tags[article.id], [tags.get(older.id, ()) for older in _older(article)]),
+                earlier.only_older(tags[article.id], [tags.get(older.id, ()) for older in earlier.older(article)]),
                 groups.get(article.id),
                 tuple(corrected_by.get(article.id, ())),
             )
             for article in articles
         ]
+
+    def examined(self, document: Document) -> Examined:
+        """A document with what was remarked on it and learnt about its publication."""
+        article = document.article
+        facts = self.facts.get(article.source.key) if article.source else None
+        remarks = tuple(remark for path, remark in self.notes if path == article.path)
+        return Examined(document, remarks, sources.described(facts) if facts else ())
 
     def report(self, documents: Sequence[Document], info: Info, seconds: float) -> Report:
         """The account of the run."""
@@ -258,37 +288,6 @@ class _Flow:
     def _many(self, what: str, step: Callable[[Any], Any], **when: int) -> Callable[[Sequence[Any]], Iterable[Any]]:
         """A step over many items, on all processes, under a progress bar."""
         return lambda items: self.track(what, self.workers.map(step, items, **when), len(items))
-
-
-_VERSION_MARK = "@"
-"""Joins an article's id and a version number; no id holds it."""
-
-
-def _older(article: Article) -> list[Article]:
-    """Each older version as an article of its own."""
-    return [
-        replace(
-            article,
-            id=f"{article.id}{_VERSION_MARK}{v.number}",
-            headline=v.headline,
-            standfirst="",
-            body=v.text,
-            versions=(v,),
-        )
-        for v in article.versions[:-1]
-    ]
-
-
-def _only_older(newest: Sequence[Tag], older: Sequence[Sequence[Tag]]) -> tuple[Tag, ...]:
-    """The entities that older versions name and the newest does not."""
-    known = {(tag.entity.kind, tag.entity.key) for tag in newest}
-    found = {
-        (tag.entity.kind, tag.entity.key): Tag(tag.entity, (), Prominence.MINOR, tag.implied)
-        for tags in older
-        for tag in tags
-        if (tag.entity.kind, tag.entity.key) not in known
-    }
-    return tuple(found[key] for key in sorted(found))
 
 
 def _counted(items: Iterable[str]) -> dict[str, int]:

@@ -8,29 +8,23 @@ learn(records, rules)   recurring lines and day order, per publication, in one p
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from indexer import addresses, display, yaml_files
-from indexer.addresses import host_of, is_address
-from indexer.dates.printed import proven_order, stub_kind
+from indexer import addresses, display, page_rules, yaml_files
+from indexer.addresses import host_of
 from indexer.display import DisplayRule
 from indexer.errors import ArchiveError
 from indexer.model import Article, Display, RawArticle, Source
+from indexer.recurring import PageCounts
 from indexer.text import slug
 
 FILE = "sources.yaml"
 
-_FIELDS = frozenset({"label", "hosts", "folders", "date_order", "agency", "display"})
-LONGEST_HEADER = 12
-"""Lines at the top of a page among which its date stands."""
-_LONGEST = 100
-"""Characters of the longest line that is taken for site clutter when it recurs."""
-_ARTICLES = 3
-"""Articles a line must stand in, with other neighbours each time: a copied text has the same ones."""
-_SHARE = 0.05
-"""… and the share of its source's articles: "He declined to comment." recurs too, but not so often."""
+_FIELDS = frozenset(
+    {"label", "hosts", "folders", "date_order", "agency", "display", "remove_lines", "remove_selectors"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +39,10 @@ class SourceRule:
     """The agency its copy comes from: itself, for an agency."""
     display: tuple[DisplayRule, ...] = ()
     """How much may be shown of its articles, and for an agency of those it supplied."""
+    remove_lines: tuple[str, ...] = ()
+    """Patterns of whole lines of its pages that are not the article."""
+    remove_selectors: tuple[str, ...] = ()
+    """CSS selectors of what is not the article on its HTML pages."""
 
     @property
     def names(self) -> tuple[str, str]:
@@ -57,6 +55,16 @@ class SourceRules:
     """The newsroom's rules."""
 
     rules: tuple[SourceRule, ...] = ()
+
+    @property
+    def select(self) -> bool:
+        """Whether any of them names parts of HTML pages."""
+        return any(rule.remove_selectors for rule in self.rules)
+
+    def reading_key(self) -> str:
+        """What of the rules the reading of an HTML page depends on."""
+        used = [(rule.names, rule.hosts, rule.folders, rule.remove_selectors) for rule in self.rules]
+        return repr(used) if self.select else ""
 
     def named(self, name: str | None) -> SourceRule | None:
         """The rule of a publication, by key or by label."""
@@ -92,6 +100,8 @@ class SourceFacts:
     agency: Source | None = None
     agencies: tuple[Source, ...] = ()
     """Every agency the newsroom named."""
+    remove_lines: tuple[str, ...] = ()
+    """The newsroom's patterns of lines that are not the article."""
     shared: tuple[str, ...] = ()
     """Addresses on its pages that are not the page's own: other articles hold them too."""
 
@@ -134,75 +144,40 @@ def shared(records: Iterable[RawArticle]) -> frozenset[str]:
     return frozenset(url for url, held in holders.items() if held.differ)
 
 
+def group_of(record: RawArticle, source: Source | None) -> str:
+    """The records from which something is learnt about one: those of its publication, by key; where that
+    is not known, those of its folder. Files of no publication and no folder have nothing in common: ""."""
+    folder = record.path.rpartition("/")[0]
+    return source.key if source else f"/{folder}" if folder else ""
+
+
 def learn(records: Iterable[RawArticle], rules: SourceRules, shared: Container[str] = ()) -> Mapping[str, SourceFacts]:
-    """The facts of every publication, by key; "" stands for the records of none."""
-    counts: dict[str, _Counts] = {}
+    """The facts of every group of records (`group_of`)."""
+    counts: dict[str, PageCounts] = {}
     for record in records:
         source = source_of(record, rules, shared)
-        counts.setdefault(source.key if source else "", _Counts()).add(record, shared)
+        counts.setdefault(group_of(record, source), PageCounts()).add(record, shared)
     agencies = tuple(rule.agency for rule in rules.rules if rule.agency)
     return {key: _facts(key, counted, rules.named(key), agencies) for key, counted in sorted(counts.items())}
 
 
-@dataclass(slots=True)
-class _Counts:
-    """Counters over the articles of one source."""
-
-    articles: int = 0
-    lines: dict[str, set[int]] = field(default_factory=dict)
-    """Short line → up to _ARTICLES different pairs of neighbours it was seen between."""
-    places: dict[str, int] = field(default_factory=dict)
-    """Short line → articles it stands in."""
-    orders: dict[str, int] = field(default_factory=lambda: {"dmy": 0, "mdy": 0})
-
-    shared: set[str] = field(default_factory=set)
-    """Addresses on its pages that other articles hold too."""
-
-    def add(self, record: RawArticle, shared: Container[str]) -> None:
-        lines = [" ".join(line.split()) for line in record.text.split("\n") if line.strip()]
-        self.articles += 1
-        self.shared.update(url for url in addresses.at_edges(record.text) if url in shared)
-        for line, neighbours in dict(_with_neighbours(lines)).items():
-            self.places[line] = self.places.get(line, 0) + 1
-            seen = self.lines.setdefault(line, set())
-            if len(seen) < _ARTICLES:
-                seen.add(neighbours)
-        for line in lines[:LONGEST_HEADER]:
-            order = proven_order(line) if line[-1].isdigit() or line[:1].isdigit() else None
-            if order:
-                self.orders[order] += 1
-
-    def recurring(self) -> tuple[str, ...]:
-        least = max(_ARTICLES, _SHARE * self.articles)
-        return tuple(
-            sorted(line for line, seen in self.lines.items() if len(seen) >= _ARTICLES and self.places[line] >= least)
-        )
-
-    def order(self) -> str | None:
-        """The order its unambiguous dates agree on."""
-        proven = [order for order, count in self.orders.items() if count]
-        return proven[0] if len(proven) == 1 else None
+def described(facts: SourceFacts) -> tuple[str, ...]:
+    """The facts that cleaning used, in words."""
+    orders = {"dmy": "day before month", "mdy": "month before day"}
+    return (
+        *([orders[facts.date_order]] if facts.date_order else []),
+        *([f"{len(facts.recurring)} recurring lines"] if facts.recurring else []),
+        *([f"{len(facts.remove_lines)} patterns of lines"] if facts.remove_lines else []),
+        *([f"{len(facts.shared)} addresses of other pages"] if facts.shared else []),
+    )
 
 
-def _with_neighbours(lines: list[str]) -> Iterator[tuple[str, int]]:
-    """The short lines of a page, each with a mark of what stands before and after it."""
-    framed = ["", *lines, ""]
-    for before, line, after in zip(framed, lines, framed[2:], strict=False):
-        if (
-            len(line) <= _LONGEST
-            and not line.lower().startswith("by ")
-            and not stub_kind(line)
-            and not is_address(line)
-        ):
-            yield line, hash((before, after))
-
-
-def _facts(key: str, counted: _Counts, rule: SourceRule | None, agencies: tuple[Source, ...]) -> SourceFacts:
+def _facts(key: str, counted: PageCounts, rule: SourceRule | None, agencies: tuple[Source, ...]) -> SourceFacts:
     order = (rule.date_order if rule else None) or counted.order()
-    # Records of no known publication have nothing in common.
     recurring = counted.recurring() if key else ()
     agency = rule.agency if rule else None
-    return SourceFacts(recurring, order if key else None, agency, agencies, tuple(sorted(counted.shared)))
+    ruled = rule.remove_lines if rule else ()
+    return SourceFacts(recurring, order if key else None, agency, agencies, ruled, tuple(sorted(counted.shared)))
 
 
 def _rule(file: str, key: str, value: object) -> SourceRule:
@@ -222,7 +197,25 @@ def _rule(file: str, key: str, value: object) -> SourceRule:
         fields.get("date_order"),
         _agency(source, fields.get("agency")),
         _display(file, key, fields["display"]) if "display" in fields else (),
+        _checked(file, key, fields, "remove_lines", page_rules.line_pattern),
+        _checked(file, key, fields, "remove_selectors", page_rules.xpath),
     )
+
+
+def _checked(
+    file: str, key: str, fields: Mapping[object, object], name: str, check: Callable[[str], object]
+) -> tuple[str, ...]:
+    """The texts of a field, each of which must pass."""
+    value = fields.get(name)
+    if any(not isinstance(item, str) for item in (value if isinstance(value, list) else [value or ""])):
+        raise ArchiveError(f"{file}: {name} of {key} must be a list of texts.")
+    texts = yaml_files.texts(value)
+    for text in texts:
+        try:
+            check(text)
+        except ValueError as error:
+            raise ArchiveError(f"{file}: {name} of {key}: {text!r} cannot be used: {error}.") from error
+    return texts
 
 
 def _display(file: str, key: str, value: object) -> tuple[DisplayRule, ...]:

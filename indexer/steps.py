@@ -22,9 +22,9 @@ from indexer.authority import Authority
 from indexer.errors import ArticleError
 from indexer.model import Article, Contents, RawArticle, Source, SourceFile
 from indexer.readers.fields import FieldMaps
-from indexer.sources import SourceFacts
+from indexer.sources import SourceFacts, SourceRules
 
-LIBRARIES = ("trafilatura", "lxml", "Markdown", "babel", "PyStemmer", "PyYAML", "rapidfuzz")
+LIBRARIES = ("trafilatura", "lxml", "Markdown", "babel", "PyStemmer", "PyYAML", "rapidfuzz", "py3langid", "cssselect")
 """What the result of a step depends on besides our own code."""
 
 
@@ -60,27 +60,29 @@ class Reading:
 
     file: SourceFile
     state: str
-    """A hash of its bytes, its sidecar's and the map of its fields; the reason where they cannot be had."""
+    """A hash of its bytes and its sidecar's, with the map of its fields and the rules for its pages; the
+    reason where they cannot be had."""
 
     def key(self) -> str:
         """The task as a text."""
         return f"{self.file.path} {self.state}"
 
 
-def reading(folder: Path, limit: int, maps: FieldMaps, file: SourceFile) -> Reading:
+def reading(folder: Path, limit: int, maps: FieldMaps, rules: SourceRules, file: SourceFile) -> Reading:
     """A file with its state as it is now."""
     whole = not readers.streamed(file.path)
     state = archive.digest(folder, file, limit, whole=whole)
-    return Reading(file, f"{state} {'' if whole else (limit, maps)}")
+    selectors = rules.reading_key() if readers.may_hold_html(file.path) else ""
+    return Reading(file, f"{state} {'' if whole else (limit, maps)} {selectors}")
 
 
-def read(folder: Path, limit: int, maps: FieldMaps, task: Reading) -> bytes | str:
+def read(folder: Path, limit: int, maps: FieldMaps, rules: SourceRules, task: Reading) -> bytes | str:
     """What is in a file, unless it is not what it was any more: what is kept under another state would
     be served for ever. No record may have more than `limit` bytes."""
 
     def run() -> Contents:
-        contents = readers.read(folder, task.file, limit, maps)
-        if reading(folder, limit, maps, task.file) != task:
+        contents = readers.read(folder, task.file, limit, maps, rules)
+        if reading(folder, limit, maps, rules, task.file) != task:
             raise ArticleError("it changed during the rebuild; run it again")
         return contents
 

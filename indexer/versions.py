@@ -129,6 +129,7 @@ def _one(records: Sequence[Article]) -> Article:
     ordered = sorted(records, key=_numbered if all(record.versions_known for record in records) else _age)
     first_dated = next((record for record in ordered if record.published), ordered[0])
     known = [record.versions_known for record in ordered if record.versions_known]
+    declared = [record.language for record in ordered if not record.language_detected]
     return replace(
         ordered[-1],
         id=ordered[0].id,
@@ -143,7 +144,8 @@ def _one(records: Sequence[Article]) -> Article:
         byline=_newest(record.byline for record in ordered) or (),
         agency=_newest(record.agency for record in ordered),
         source=_newest(record.source for record in ordered),
-        language=_newest(record.language for record in ordered),
+        language=_newest(declared) or _newest(record.language for record in ordered),
+        language_detected=not _newest(declared) and any(record.language_detected for record in ordered),
         corrects=_newest(record.corrects for record in ordered),
         edits=tuple(dict.fromkeys(edit for record in ordered for edit in record.edits)),
     )

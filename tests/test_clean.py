@@ -114,6 +114,41 @@ def test_the_dates_of_a_header_are_the_articles(header: list[str]) -> None:
     assert article.day == "2011-03-04" and "March" not in article.body
 
 
+@pytest.mark.parametrize("days", [("1 March 2011", "4 March 2011"), ("4 March 2011", "1 March 2011")])
+def test_days_above_paragraphs_are_entries_of_a_timeline(days: tuple[str, str]) -> None:
+    article = cleaned("\n".join(["Uprising", days[0], LEAD, days[1], MORE]))
+    assert article.published is None and article.body.split("\n\n") == [days[0], LEAD, days[1], MORE]
+
+
+def test_a_day_above_the_first_paragraph_is_the_articles_where_the_entries_follow() -> None:
+    article = cleaned("\n".join(["Uprising", "4 March 2012", LEAD, "1 March 2011", MORE, "4 March 2011", LEAD]))
+    assert article.published == "2012-03-04"
+
+
+def test_entries_that_begin_with_datelines_do_not_date_the_article() -> None:
+    article = cleaned(f"Uprising\n\nTUNIS, Jan 14, 2011 — {LEAD}\n\nCAIRO, Jan 25, 2011 — {MORE}")
+    assert article.published is None and article.dateline == "TUNIS"
+    article = cleaned(f"Uprising\n\nTUNIS, Jan 14, 2011 — {LEAD}\n\n{MORE}")
+    assert article.published == "2011-01-14"
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "place"),
+    [
+        ("World | Feb. 3, 2016", "2016-02-03", None),
+        ("3 Feb 2016 · 4 min read", "2016-02-03", None),
+        ("Rome, 3 February 2016", "2016-02-03", "Rome"),
+        ("PARIS, le 3 février 2016", "2016-02-03", "PARIS"),
+        ("3 hours ago", None, None),
+        ("31/04/2016", None, None),
+    ],
+)
+def test_lines_that_say_when_leave_the_body(line: str, day: str | None, place: str | None) -> None:
+    article = cleaned(f"{HEAD}\n\n{line}\n\n{LEAD}\n\n{MORE}")
+    assert (article.published, article.dateline, article.body) == (day, place, f"{LEAD}\n\n{MORE}")
+    assert list(rules(article)) == [line]
+
+
 # --- clutter -------------------------------------------------------------------------------------
 
 
@@ -186,6 +221,11 @@ def test_lines_that_recur_in_the_archive_are_clutter() -> None:
     facts = SourceFacts(recurring=("Fly Ledger Air",))
     article = cleaned(f"{HEAD}\n{LEAD}\nFly  Ledger Air\n{MORE}", facts)
     assert rules(article) == {"Fly  Ledger Air": "recurs on this publication's pages"}
+
+
+def test_lines_that_recur_with_other_numbers_are_clutter() -> None:
+    article = cleaned(f"{HEAD}\n{LEAD}\nShared 2,301 times\n{MORE}", SourceFacts(recurring=("Shared # times",)))
+    assert rules(article) == {"Shared 2,301 times": "recurs on this publication's pages"}
 
 
 def test_what_stands_among_the_clutter_at_the_end_goes_with_it() -> None:
@@ -287,12 +327,43 @@ def test_a_declared_standfirst_is_taken_off_the_page() -> None:
         ("From our correspondent Selma Ben Ali", ("Selma Ben Ali",)),
         ("Jane Doe and John Roe", ("Jane Doe", "John Roe")),
         ("Yusuf O'Neil in London", ("Yusuf O'Neil",)),
+        ("By JANE DOE and JOHN ROE", ("JANE DOE", "JOHN ROE")),
+        ("By Jane Doe in Rome and John Roe in Cairo", ("Jane Doe", "John Roe")),
+        ("Jane Doe in Rome and John Roe in Cairo", ("Jane Doe", "John Roe")),
+        ("Jane Doe, Political editor", ("Jane Doe",)),
+        ("By Jane Doe, Political editor, in Rome", ("Jane Doe",)),
+        ("By Jane Doe @janedoe", ("Jane Doe",)),
+        ("By Jane Doe (jane.doe@post.example)", ("Jane Doe",)),
+        ("By JANE DOE FEB. 3, 2016", ("JANE DOE",)),
+        ("By Jane Doe, 3 February 2016", ("Jane Doe",)),
+        ("Posted by Jane Doe on 3 Feb 2016", ("Jane Doe",)),
+        ("Jane Doe | 3 Feb 2016", ("Jane Doe",)),
+        ("Von Jane Doe, Rom", ("Jane Doe",)),
+        ("Par Jane Doe (à Rome)", ("Jane Doe",)),
+        ("Por Jane Doe y John Roe", ("Jane Doe", "John Roe")),
+        ("Di Jane Doe", ("Jane Doe",)),
+        ("De notre correspondante Jane Doe", ("Jane Doe",)),
+        ("By Maria da Silva", ("Maria da Silva",)),
+        ("بقلم: جين دو", ("جين دو",)),
     ],
 )
 def test_bylines(line: str, names: tuple[str, ...]) -> None:
     article = cleaned(f"{HEAD}\n\n{line}\n\nROME - {LEAD}\n\n{MORE}")
-    assert article.byline == names and rules(article) == {line: "byline"}
+    assert article.byline == names and list(rules(article)) == [line]
+    assert article.published == ("2016-02-03" if "2016" in line else None)
     assert article.body == f"ROME - {LEAD}\n\n{MORE}"
+
+
+@pytest.mark.parametrize("role", ["Political editor", "BBC News, Rome", "@janedoe", "jane@post.example"])
+def test_what_stands_below_a_byline_goes_with_it(role: str) -> None:
+    article = cleaned(f"{HEAD}\n\nBy Jane Doe\n\n{role}\n\n{LEAD}\n\n{MORE}")
+    assert article.byline == ("Jane Doe",) and list(rules(article)) == ["By Jane Doe", role]
+    assert cleaned(f"{HEAD}\n\n{LEAD}\n\n{role}\n\n{MORE}").byline == ()
+
+
+@pytest.mark.parametrize("headline", ["Von Trapp Family Singers", "Di Maria Scores Twice"])
+def test_a_headline_is_no_foreign_byline(headline: str) -> None:
+    assert cleaned(f"{headline}\n\n{LEAD}").headline == headline
 
 
 def test_staff_write_without_a_name() -> None:
@@ -374,6 +445,99 @@ def test_an_article_is_its_own_only_version() -> None:
     article = cleaned(f"{HEAD}\n3 Feb 2016\n{LEAD}")
     (version,) = article.versions
     assert (version.number, version.headline, version.text, version.published) == (1, HEAD, LEAD, "2016-02-03")
+
+
+# --- whose copy it is --------------------------------------------------------------------------------
+
+LAST = "He said nothing more about it when he left the building on Tuesday evening."
+
+
+@pytest.mark.parametrize(
+    ("line", "agency", "names"),
+    [
+        ("Reuters", "Reuters", ()),
+        ("By Reuters Staff", "Reuters", ()),
+        ("(AFP)", "AFP", ()),
+        ("— AP", "AP", ()),
+        ("Agence France-Presse", "AFP", ()),
+        ("AFP/Reuters", "AFP", ()),
+        ("Source: Xinhua", "Xinhua", ()),
+        ("avec AFP", "AFP", ()),
+        ("© 2016 AFP", "AFP", ()),
+        ("Copyright 2016 The Associated Press. All rights reserved.", "AP", ()),
+        ("With files from The Canadian Press", "Canadian Press", ()),
+        ("With reporting by Reuters", "Reuters", ()),
+        ("Agence France-Presse contributed to this report.", "AFP", ()),
+        (
+            "Associated Press writers Jane Doe in Rome and John Roe in Cairo contributed to this report.",
+            "AP",
+            ("Jane Doe", "John Roe"),
+        ),
+        ("By Jane Doe and AFP in Rome", "AFP", ("Jane Doe",)),
+    ],
+)
+@pytest.mark.parametrize("at_end", [True, False])
+def test_credits_of_agencies(line: str, agency: str, names: tuple[str, ...], at_end: bool) -> None:
+    if at_end and line.startswith("By Jane"):
+        return
+    text = f"{LEAD}\n\n{LAST}\n\n{line}" if at_end else f"{line}\n\n{LEAD}\n\n{LAST}"
+    article = cleaned(f"{HEAD}\n\n{text}")
+    assert article.agency and article.agency.label == agency
+    assert (article.byline, article.body, article.standfirst) == (names, f"{LEAD}\n\n{LAST}", "")
+    assert list(rules(article)) == [line]
+
+
+@pytest.mark.parametrize(
+    ("end", "agency", "names"),
+    [
+        (" (Reporting by Jane Doe in Rome; Editing by Max Moe)", None, ("Jane Doe",)),
+        (
+            "(Reporting by Jane Doe and John Roe; Writing by Bo Li; Editing by Max Moe)",
+            None,
+            ("Jane Doe", "John Roe", "Bo Li"),
+        ),
+        (" Reporting by Jane Doe; Editing by Max Moe", None, ("Jane Doe",)),
+        (" Additional reporting by Jane Doe", None, ("Jane Doe",)),
+        (" (Editing by Max Moe)", None, ()),
+        (" — AP", "AP", ()),
+        (" – Reuters", "Reuters", ()),
+        (" (AFP)", "AFP", ()),
+        (" Reuters", "Reuters", ()),
+        (" (Additional reporting by Jane Doe) — Reuters", "Reuters", ("Jane Doe",)),
+    ],
+)
+def test_credits_glued_to_the_last_sentence(end: str, agency: str | None, names: tuple[str, ...]) -> None:
+    article = cleaned(f"{HEAD}\n\n{LEAD}\n\n{LAST}{end}")
+    assert article.body == f"{LEAD}\n\n{LAST}"
+    assert (article.agency.label if article.agency else None, article.byline) == (agency, names)
+    assert "".join(gone.text for gone in reversed(article.removed)) == end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He had been told that the editing of the film, by then finished, was good. Reporting by phone is hard.",
+        "The report was written by lawyers. Reuters denied it.",
+        "He reads the AP.",
+    ],
+)
+def test_sentences_are_no_credits(text: str) -> None:
+    assert cleaned(f"{HEAD}\n\n{LEAD}\n\n{text}").body == f"{LEAD}\n\n{text}"
+
+
+def test_a_name_between_paragraphs_is_a_heading() -> None:
+    more = [f"{MORE} It was number {n}." for n in range(8)]
+    article = cleaned("\n\n".join([HEAD, LEAD, "Bloomberg", *more]))
+    assert "Bloomberg" in article.body and article.agency is None
+
+
+def test_the_agency_a_text_has_its_news_from() -> None:
+    reported = f"{LEAD} Reuters reported it first."
+    assert cleaned(f"{HEAD}\n\n{reported}").agency == Source("reuters", "Reuters")
+    assert cleaned(f"{HEAD}\n\n{LEAD} “No,” he told AFP.").agency == Source("afp", "AFP")
+    assert cleaned(f"{HEAD}\n\n{reported} AFP reported nothing.").agency is None
+    assert cleaned(f"{HEAD}\n\nROME (AFP) - {reported}").agency == Source("afp", "AFP")
+    assert cleaned(f"{HEAD}\n\n{LEAD}", agency="Agence France-Presse").agency == Source("afp", "AFP")
 
 
 # --- properties ----------------------------------------------------------------------------------

@@ -157,6 +157,31 @@ def test_check_shows_what_would_be_indexed_and_writes_nothing(tmp_path: Path) ->
     assert not (tmp_path / "index").exists()
 
 
+def test_check_of_a_folder_says_what_it_teaches(tmp_path: Path) -> None:
+    folder = tmp_path / "archive" / "post"
+    folder.mkdir()
+    (tmp_path / "archive" / ".cuttings").mkdir()
+    (tmp_path / "archive" / ".cuttings" / "sources.yaml").write_text("post:\n  folders: [post]\n")
+    for n, place in enumerate(["Bari", "Ancona", "Lecce", "Elba"]):
+        lines = [f"{place} port", f"{14 + n}/02/2016", f"{place} has a port, said the mayor of {place} on Tuesday {n}."]
+        (folder / f"{n}.txt").write_text("\n\n".join([*lines, "Fly Ledger Air", f"{place} is proud of its {n} ships."]))
+    (folder / "copy.txt").write_text((folder / "3.txt").read_text() + "\nShare on Twitter\n")
+    (folder / "3.txt.yaml").write_text("language: fr\ncorrects: nothing\n")
+    shown = run("check", str(folder)).stdout
+    assert shown.count("learnt of the publication: day before month, 1 recurring lines\n") == 5
+    assert "date: 2016-02-14 (page: “14/02/2016”, to the day)" in shown
+    assert "1 × recurs on this publication's pages" in shown and "1 × share line" in shown
+    assert "language: fr\n" in shown
+    assert "note: corrects 'nothing', but no article has this id" in shown
+
+
+def test_check_names_the_copies_among_the_files(tmp_path: Path) -> None:
+    text = "\n\n".join(f"Storm {n} kept the ferries of Bari away from port {n}, said the mayor." for n in range(20))
+    for name in ("one", "two"):
+        (tmp_path / "archive" / f"{name}.txt").write_text(f"The ferries of Bari\n\n{text}\n")
+    assert "copies: the same text as two; one is the first" in run("check", str(tmp_path / "archive")).stdout
+
+
 def test_check_looks_at_files_outside_the_archive_too(tmp_path: Path) -> None:
     other = tmp_path / "elsewhere"
     other.mkdir()

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from indexer.clean import clean
 from indexer.dates import Header, publication_date, url_date
-from indexer.dates.printed import LANGUAGES, date_line, proven_order, read_date, stub_kind
+from indexer.dates.printed import date_line, proven_order, read_date, stub_kind
+from indexer.dates.words import LANGUAGES
 from indexer.model import DateSource, Declared, Precision, Published, RawArticle
 from indexer.readers.newssniffer import take_apart
 from indexer.sources import SourceFacts

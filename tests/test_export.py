@@ -11,7 +11,7 @@ ARTICLES = {document.article.id: document for document in archive()}
 KEYS = [
     *("id", "path", "url", "original_url", "headline", "standfirst", "text"),
     *("published", "precision", "date_source", "date_text", "ambiguous"),
-    *("source", "agency", "byline", "dateline", "language"),
+    *("source", "agency", "byline", "dateline", "language", "language_detected"),
     *("person", "organisation", "country", "country_implied"),
     *("versions", "versions_known", "unclear", "corrects", "corrected_by", "copies", "removed"),
 ]
@@ -36,6 +36,7 @@ def test_an_article_of_which_little_is_known_has_every_key() -> None:
         "byline": [],
         "dateline": None,
         "language": None,
+        "language_detected": False,
         "person": [],
         "organisation": [],
         "country": [],

@@ -183,6 +183,22 @@ def test_a_correction_is_linked_both_ways(settings: Settings, archive: Path) -> 
     assert corrected and corrected.corrected_by == ("fano",)
 
 
+def test_a_correction_of_nothing_is_noted(settings: Settings, archive: Path) -> None:
+    (archive / "fano.txt.yaml").write_text("corrects: pisa\n")
+    assert pipeline.rebuild(settings).notes == (("fano.txt", "corrects 'pisa', but no article has this id"),)
+
+
+def test_files_of_the_configuration_that_are_not_read_are_noted(settings: Settings, archive: Path) -> None:
+    (archive / ".cuttings").mkdir()
+    for name in ("people.yml", "Sources.yaml", "notes.txt", ".DS_Store", "people.yaml~", "countries.yaml"):
+        (archive / ".cuttings" / name).write_text("")
+    notes = dict(pipeline.rebuild(settings).notes)
+    assert list(notes) == [".cuttings/Sources.yaml", ".cuttings/notes.txt", ".cuttings/people.yml"]
+    assert notes[".cuttings/people.yml"] == "not read: it must be called people.yaml"
+    assert notes[".cuttings/Sources.yaml"] == "not read: it must be called sources.yaml"
+    assert "the files read here are people.yaml, " in notes[".cuttings/notes.txt"]
+
+
 def test_examine_writes_nothing(settings: Settings, archive: Path) -> None:
     documents, skipped = pipeline.examine(settings, ["bari.txt", "elba.txt"])
     assert [document.article.id for document in documents] == ["bari", "elba"]

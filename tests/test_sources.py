@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from indexer.addresses import host_of
 from indexer.errors import ArchiveError
 from indexer.model import Declared, RawArticle, Source
-from indexer.sources import SourceFacts, SourceRules, learn, load_rules, original_url, shared, source_of
+from indexer.sources import SourceFacts, SourceRules, group_of, learn, load_rules, original_url, shared, source_of
 
 RULES = """
 ledger:
@@ -48,6 +48,13 @@ def test_no_file_is_no_rules(tmp_path: Path) -> None:
         ("- a", "must list publications"),
         ("a: text", "a must have fields"),
         ("a: {lable: X}", "a has no field 'lable'"),
+        ("a: {remove_lines: ['(unclosed']}", "remove_lines of a: '(unclosed' cannot be used: missing )"),
+        ("a: {remove_lines: '(a+)+b'}", "'(a+)+b' cannot be used: a group in parentheses must not be repeated"),
+        ("a: {remove_lines: '(a|a)*b'}", "a group in parentheses must not be repeated"),
+        ("a: {remove_lines: '.*.*.*.*x'}", "repeats things more than 3 times"),
+        ("a: {remove_lines: '.*'}", "matches a line with nothing on it"),
+        ("a: {remove_lines: {x: y}}", "remove_lines of a must be a list of texts"),
+        ("a: {remove_selectors: ['div[']}", "remove_selectors of a: 'div[' cannot be used"),
         ("a: {date_order: ymd}", "date_order of a must be dmy or mdy"),
     ],
 )
@@ -185,6 +192,52 @@ def test_a_copied_text_is_not_clutter(rules: SourceRules) -> None:
 
 def test_a_common_sentence_among_many_articles_is_not_clutter(rules: SourceRules) -> None:
     records = [page(n, f"Lead {n}", "He declined to comment." if n < 3 else f"Line {n}", f"End {n}") for n in range(80)]
+    assert facts(rules, *records).recurring == ()
+
+
+def test_lines_that_differ_in_their_numbers_alone_recur(rules: SourceRules) -> None:
+    records = [page(n, f"Lead {n} {'abc'[n]}", f"Shared {n},301 times", f"{'def'[n]} said", str(n)) for n in range(3)]
+    assert facts(rules, *records).recurring == ("Shared # times",)
+
+
+def test_the_rows_of_a_table_are_not_clutter(rules: SourceRules) -> None:
+    table = [(f"Oslo {n}.5", f"Rome {n}", f"Tunis {n + 1}") for n in range(5)]
+    records = [page(n, "The markets closed like this.", *table[n], "That was all.") for n in range(5)]
+    assert not {"Rome #", "Tunis #"} & set(facts(rules, *records).recurring)
+
+
+PROMISE = "The Ledger has been printed since 1851 and is read in forty countries by people who love ships and their "
+PROMISE += "harbours, and who want to know what the sea will bring tomorrow."
+
+
+def test_a_long_line_at_the_end_of_pages_is_clutter_but_not_a_copied_last_paragraph(rules: SourceRules) -> None:
+    records = [RawArticle(f"ledger/{n}.txt", f"Head {n}\n{LONG} {'abc'[n] * 3}\n{PROMISE}") for n in range(3)]
+    assert facts(rules, *records).recurring == (PROMISE,)
+    ends = ("", "Share this", "Print")
+    copies = [RawArticle(f"ledger/{n}.txt", f"Head {'abc'[n]}\n{LONG}\n{PROMISE}\n{ends[n]}") for n in range(3)]
+    assert PROMISE not in facts(rules, *copies).recurring
+
+
+def test_a_long_line_within_pages_is_no_clutter(rules: SourceRules) -> None:
+    around = [[f"{LONG} It was {c * (k + 3)}." for k in range(4)] for c in "abcd"]
+    records = [RawArticle(f"ledger/{n}.txt", "\n".join([*a, PROMISE, *a[::-1]])) for n, a in enumerate(around)]
+    assert PROMISE not in facts(rules, *records).recurring
+
+
+def test_a_folder_of_no_known_publication_teaches_too() -> None:
+    records = [RawArticle(f"box/{n}.txt", f"Head {'abc'[n]}\nFly Ledger Air\nMore {'def'[n]}") for n in range(3)]
+    known = learn(records, SourceRules())
+    assert known[group_of(records[0], None)].recurring == ("Fly Ledger Air",)
+    loose = [RawArticle(f"{n}.txt", record.text) for n, record in enumerate(records)]
+    assert learn(loose, SourceRules())[group_of(loose[0], None)].recurring == ()
+
+
+def test_dates_with_their_sections_are_left_to_their_own_rules(rules: SourceRules) -> None:
+    around = [[f"{c * 4} said" for c in three] for three in ("abc", "def", "ghi")]
+    records = []
+    for n, (a, b, c) in enumerate(around):
+        day = f"{n + 3} Feb 2016"
+        records.append(page(n, a, day, b, f"World | {day}", c))
     assert facts(rules, *records).recurring == ()
 
 

@@ -11,14 +11,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from indexer import bylines, dates
+from indexer import agencies, bylines, dates, language, page_rules
 from indexer.addresses import is_address
-from indexer.clean import clutter, headings, mainblock
-from indexer.clean.datelines import dated_place, dateline_of
+from indexer.clean import clutter, mainblock, timelines
+from indexer.clean.about import with_credits, with_dates, with_names_only, without_glued_credits
+from indexer.clean.datelines import dateline_of
 from indexer.clean.draft import Draft
 from indexer.clean.lines import LONG, is_paragraph, is_sentence, opens_body, same, unwrapped
 from indexer.clean.rules import is_breadcrumb, is_section
-from indexer.dates.printed import date_line, stub_kind
+from indexer.dates.printed import date_line
 from indexer.errors import ArticleError
 from indexer.model import Article, RawArticle, Source, Version
 from indexer.readers.newssniffer import FURNITURE
@@ -80,6 +81,12 @@ def _without_addresses(draft: Draft) -> Draft:
     return draft.without({index: "address" for index, line in enumerate(draft.lines) if is_address(line)})
 
 
+def _without_ruled_lines(draft: Draft) -> Draft:
+    """Lines that the newsroom's patterns name."""
+    found = {i: page_rules.matching(line, draft.facts.remove_lines) for i, line in enumerate(draft.lines)}
+    return draft.without({i: f"remove_lines: {pattern}" for i, pattern in found.items() if pattern})
+
+
 def _without_clutter(draft: Draft) -> Draft:
     """Lines that are the page's, not the article's."""
     return draft.without(clutter.find(draft.lines, frozenset(draft.facts.recurring)))
@@ -97,53 +104,6 @@ def _without_masthead(draft: Draft) -> Draft:
     if len(taken) == len(draft.header) > 0:  # "Sport" alone above an article is its headline
         taken.pop(max(taken))
     return draft.without(taken)
-
-
-def _with_credits(draft: Draft) -> Draft:
-    """Bylines in the header, and the credits of reporters anywhere on a line of their own."""
-    names: list[str] = []
-    taken = {}
-    header = len(draft.header)
-    for index, line in enumerate(draft.lines):
-        credit = bylines.credit(line)
-        if credit is None and index < header:
-            credit = bylines.byline(line)
-        if credit is None and 0 < index < header and bylines.is_staff(line):
-            credit = ()
-        if credit is not None:
-            taken[index] = "byline"
-            names += credit
-            draft = _with_date_lines(draft, line)
-    return draft.credited(names, taken)
-
-
-def _with_dates(draft: Draft) -> Draft:
-    """Header lines that say when the article was published."""
-    taken = {}
-    others = headings.dates(draft.opening)
-    for index, line in enumerate(draft.header[: headings.header_end(draft.opening, len(draft.lines))]):
-        place = dated_place(line)
-        if place:
-            taken[index] = "dateline"
-            draft = replace(draft, dateline=place)
-        elif index not in others and (date_line(line) or stub_kind(line)):
-            taken[index] = "date line"
-            draft = _with_date_lines(draft, line)
-    return draft.without(taken)
-
-
-def _with_date_lines(draft: Draft, line: str) -> Draft:
-    return replace(draft, date_lines=(*draft.date_lines, bylines.without_names(line)))
-
-
-def _with_names_only(draft: Draft) -> Draft:
-    """A line of names right before the body."""
-    last = len(draft.header) - 1
-    below_headline = last > 0 or bool(draft.raw.declared.headline)
-    if not below_headline or not 0 <= last < len(draft.lines) - 1:
-        return draft
-    names = bylines.only_names(draft.lines[last])
-    return draft.credited(names, {last: "byline"}) if names else draft
 
 
 def _without_second_headline(draft: Draft) -> Draft:
@@ -197,7 +157,7 @@ def _standfirst_lines(lines: Sequence[str]) -> int:
     count = starts.index(True) if True in starts else 0
     if count:
         return count if _reads_as_one(lines[:count]) else 0
-    short = len(lines) > 1 and not is_sentence(lines[0]) and len(lines[0]) <= LONG
+    short = len(lines) > 1 and not is_sentence(lines[0]) and len(lines[0]) <= LONG and not date_line(lines[0])
     return 1 if short and not starts[0] and is_paragraph(lines[1]) else 0
 
 
@@ -212,25 +172,35 @@ def _reads_as_one(lines: Sequence[str]) -> bool:
 def _with_dateline(draft: Draft) -> Draft:
     """The place and agency the body begins with; the words stay where they are."""
     found = dateline_of(draft.lines[0].strip()) if draft.lines else None
+    if found and timelines.has_dated_entries(draft.lines):
+        found = replace(found, date="")
     return replace(draft, dateline=found) if found else draft
 
 
 REMOVALS: tuple[Callable[[Draft], Draft], ...] = (
+    _without_ruled_lines,
     _without_surroundings,
     _without_addresses,
     _without_clutter,
-    _with_dates,
-    _with_credits,
+    with_dates,
+    with_credits,
     _without_masthead,
-    _with_names_only,
+    with_names_only,
     _without_second_headline,
 )
-PARTS: tuple[Callable[[Draft], Draft], ...] = (_with_headline, _with_standfirst, _with_dateline)
+PARTS: tuple[Callable[[Draft], Draft], ...] = (
+    _with_headline,
+    without_glued_credits,
+    _with_standfirst,
+    _with_dateline,
+)
 
 
 def _article(draft: Draft, article_id: str, url: str | None, dated: dates.Dated) -> Article:
     raw, declared, published = draft.raw, draft.raw.declared, dated.published
     body = "\n\n".join(line.strip() for line in draft.lines)
+    text = f"{draft.headline}\n{draft.standfirst}\n{body}"
+    spoken = None if language.tag(declared.language) else language.detected(text)
     return Article(
         id=article_id,
         path=raw.path,
@@ -248,9 +218,10 @@ def _article(draft: Draft, article_id: str, url: str | None, dated: dates.Dated)
         byline=_writers(declared.byline or draft.byline, draft.dateline.place),
         dateline=declared.dateline or draft.dateline.place or None,
         source=draft.source,
-        agency=_agency(draft),
+        agency=_agency(draft, body),
         original_url=url,
-        language=declared.language,
+        language=language.tag(declared.language) or spoken,
+        language_detected=bool(spoken),
         corrects=declared.corrects,
         removed=raw.removed + draft.removed,
         edits=declared.edits,
@@ -273,14 +244,16 @@ def _writers(names: Sequence[str], place: str) -> tuple[str, ...]:
     return tuple(name for name in names if not place or fold(name) not in fold(place))
 
 
-def _agency(draft: Draft) -> Source | None:
-    """Who supplied the copy: declared, named in the dateline, or the source's by rule."""
+def _agency(draft: Draft, body: str) -> Source | None:
+    """Who supplied the copy: declared, named in the dateline, in a credit or a line of copyright, the
+    source's by rule, or the one agency the text says it has its news from."""
     name = draft.raw.declared.agency or draft.dateline.agency
     if not name:
-        return draft.facts.agency
+        credited = (*draft.agencies, *(a for gone in draft.removed for a in agencies.credit(gone.text)))
+        return next(iter(credited), None) or draft.facts.agency or agencies.reported(body)
     wanted = slug(name)
     known = (agency for agency in draft.facts.agencies if wanted in (agency.key, slug(agency.label).split("-")[0]))
-    return next(known, Source(wanted, name) if wanted else None)
+    return next(known, agencies.of_name(name) or (Source(wanted, name) if wanted else None))
 
 
 def _beginning(paragraph: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from indexer.clean.lines import LONG, is_paragraph, is_sentence, plain
 from indexer.clean.rules import heads_links, rule_of
 from indexer.dates.printed import stub_kind
+from indexer.recurring import shape
 
 _REPEATS = 3
 """So often no paragraph of an article stands on its page."""
@@ -28,7 +29,7 @@ def find(lines: Sequence[str], recurring: frozenset[str]) -> dict[int, str]:
 
 def _evidence(line: str, recurring: frozenset[str], often: set[str]) -> str | None:
     words = plain(line)
-    if words in recurring:
+    if words in recurring or shape(words) in recurring:
         return "recurs on this publication's pages"
     if words in often and len(words) < LONG:
         return "repeated on the page"

@@ -21,6 +21,8 @@ _DATELINE = re.compile(rf"(?P<place>{_CAPITALS}){_REST}(?:\s?{_AGENCY})?(?:{_DAS
 _WITH_AGENCY = re.compile(rf"(?P<place>{_TITLE}){_REST}\s?{_AGENCY}{_DASH}")
 _PLACE_AND_DATE = re.compile(rf"(?P<place>{_CAPITALS})(?:,\s(?P<region>{_TITLE}))?,?\s+(?P<date>\S.*)")
 
+_TITLED_PLACE_AND_DATE = re.compile(rf"(?P<place>{_TITLE}),\s+(?P<date>\S.*)")
+
 _LONGEST = 150
 _NOT_PLACES = frozenset(
     "ANALYSIS ANSWER BREAKING COMMENT CORRECTION EXCLUSIVE FACTBOX FACTS FILE INTERVIEW ISIS ISIL LIVE NATO NOTE"
@@ -47,9 +49,10 @@ def dateline_of(paragraph: str) -> Dateline | None:
 
 
 def dated_place(line: str) -> Dateline | None:
-    """A line that is nothing but a place in capitals and a date: "BRUSSELS 1996-08-22"."""
-    match = _PLACE_AND_DATE.fullmatch(line.strip())
-    return _dateline(match) if match and date_line(match["date"]) else None
+    """A line that is nothing but a place and a date: "BRUSSELS 1996-08-22", "Rome, 3 February 2016"."""
+    text = line.strip()
+    match = _PLACE_AND_DATE.fullmatch(text) or _TITLED_PLACE_AND_DATE.fullmatch(text)
+    return _dateline(match) if match and date_line(match["date"]) and not date_line(text) else None
 
 
 def _dateline(match: re.Match[str]) -> Dateline:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from indexer.clean.datelines import Dateline
 from indexer.clean.lines import is_paragraph, opens_body, same
 from indexer.model import RawArticle, Removed, Source
-from indexer.sources import LONGEST_HEADER, SourceFacts
+from indexer.recurring import LONGEST_HEADER
+from indexer.sources import SourceFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Draft:
     headline: str = ""
     standfirst: str = ""
     byline: tuple[str, ...] = ()
+    agencies: tuple[Source, ...] = ()
+    """Those its credits name."""
     dateline: Dateline = field(default_factory=Dateline)
     date_lines: tuple[str, ...] = ()
 

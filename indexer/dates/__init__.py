@@ -11,17 +11,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from indexer.dates.printed import Printed, date_line, read_date
+from indexer.dates.printed import Printed, date_line, is_impossible, read_date
+from indexer.dates.words import months
 from indexer.model import DateSource, Precision, Published, RawArticle
 from indexer.periods import first_day, is_period
 
-_URL_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d)"
 _URL_DATES = (
-    re.compile(rf"/{_YEAR}/(?P<month>\d\d?|{'|'.join(_URL_MONTHS)})/(?P<day>\d\d?)(?=[/_.-]|$)", re.IGNORECASE),
-    re.compile(rf"{_YEAR}(?P<mark>-?)(?P<month>[01]\d)(?P=mark)(?P<day>[0-3]\d)(?!\d)"),
-    re.compile(rf"/{_YEAR}/(?P<month>\d\d?|{'|'.join(_URL_MONTHS)})(?=/|$)", re.IGNORECASE),
+    re.compile(rf"/{_YEAR}[/-](?P<month>\d\d?|[a-z]{{3,10}})/(?P<day>\d\d?)(?=[/_.-]|$)", re.IGNORECASE),
+    re.compile(rf"/{_YEAR}/(?P<month>[01]\d)-?(?P<day>[0-3]\d)(?=[/_.-]|$)"),
+    re.compile(rf"{_YEAR}(?P<mark>[-_.]?)(?P<month>[01]\d)(?P=mark)(?P<day>[0-3]\d)(?!\d)"),
+    re.compile(rf"/(?P<day>\d\d?)-(?P<month>[a-z]{{3,10}})-{_YEAR}(?=/|$)", re.IGNORECASE),
+    re.compile(rf"/{_YEAR}/(?P<month>\d\d?|[a-z]{{3,10}})(?=/|$)", re.IGNORECASE),
 )
+_URL_NUMBERS = re.compile(rf"/(?P<first>\d\d?)(?P<mark>[-/._])(?P<second>\d\d?)(?P=mark){_YEAR}(?=/|$)")
+"""A URL's date whose order is open: /03-02-2016/."""
 _FIRST_SEEN = re.compile(r"first published or seen on ([^.]*\d[^.]*)")
 _LABELS = ("published", "", "updated")
 """Which of several dates in a header is the publication's, best first."""
@@ -55,7 +59,7 @@ class _Candidate:
 
 def publication_date(raw: RawArticle, header: Header, *, order: str, today: date) -> Dated:
     """The first date found that is not in the future. One known only to the month is made precise by
-    a later place that names a day of that month."""
+    a later place that names a day of that month. A date beside another weekday is remarked on."""
     taken: _Candidate | None = None
     remarks = []
     for candidate in _candidates(raw, header, order):
@@ -64,21 +68,23 @@ def publication_date(raw: RawArticle, header: Header, *, order: str, today: date
             remarks.append(remark)
         elif taken is None or _refines(candidate, taken):
             taken = candidate
+    remarks += _contradiction(taken)
     return Dated(_published(taken), tuple(remarks))
 
 
 def url_date(url: str) -> tuple[str, str] | None:
-    """The date in a URL and its text there: (2016-02-03, 2016/02/03), or to the month only."""
+    """The date in a URL and its text there: (2016-02-03, 2016/02/03), to the month only where it says
+    no more, (03/02/2016, 03-02-2016) where it does not say which is the day."""
     for pattern in _URL_DATES:
         match = pattern.search(url)
         if match:
             parts = match.groupdict()
-            month = parts["month"].lower()
-            number = _URL_MONTHS.index(month) + 1 if month in _URL_MONTHS else int(month)
-            iso = f"{parts['year']}-{number:02}" + (f"-{int(parts['day']):02}" if "day" in parts else "")
+            month = months().get(parts["month"].lower(), 0) if parts["month"].isalpha() else int(parts["month"])
+            iso = f"{parts['year']}-{month:02}" + (f"-{int(parts['day']):02}" if "day" in parts else "")
             if is_period(iso):
                 return iso, match.group().strip("/")
-    return None
+    match = _URL_NUMBERS.search(url)
+    return (f"{match['first']}/{match['second']}/{match['year']}", match.group().strip("/")) if match else None
 
 
 def _candidates(raw: RawArticle, header: Header, order: str) -> Iterator[_Candidate]:
@@ -87,7 +93,7 @@ def _candidates(raw: RawArticle, header: Header, order: str) -> Iterator[_Candid
             yield _Candidate(source, read_date(text, order), text)
     found = url_date(header.url) if header.url else None
     if found:
-        yield _Candidate(DateSource.URL, read_date(found[0]), found[1])
+        yield _Candidate(DateSource.URL, read_date(found[0], order), found[1])
     yield from _from_page(header.lines, order)
     if header.dateline:
         yield _Candidate(DateSource.DATELINE, read_date(header.dateline, order), header.dateline)
@@ -101,7 +107,8 @@ def _from_page(lines: Sequence[str], order: str) -> list[_Candidate]:
         text = seen[1] if seen else line
         found += [(printed, text.strip()) for printed in date_line(text, order)]
     found.sort(key=lambda item: _LABELS.index(item[0].label))
-    return [_Candidate(DateSource.PAGE, printed, text) for printed, text in found]
+    impossible = [_Candidate(DateSource.PAGE, None, line.strip()) for line in lines if is_impossible(line)]
+    return [*(_Candidate(DateSource.PAGE, printed, text) for printed, text in found), *impossible]
 
 
 def _objection(candidate: _Candidate, today: date) -> str | None:
@@ -110,6 +117,13 @@ def _objection(candidate: _Candidate, today: date) -> str | None:
     if first_day(candidate.printed.date) > today.isoformat():
         return f"the date {candidate.text!r} ({candidate.source}) is later than {today}"
     return None
+
+
+def _contradiction(taken: _Candidate | None) -> Iterator[str]:
+    """What is said of a date that stands beside a weekday it is not."""
+    if taken and taken.printed and taken.printed.other_weekday:
+        day = date.fromisoformat(taken.printed.date[:10])
+        yield f"the date {taken.text!r} ({taken.source}) names another weekday: {day} was a {day:%A}"
 
 
 def _refines(candidate: _Candidate, taken: _Candidate) -> bool:

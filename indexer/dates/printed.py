@@ -1,63 +1,26 @@
-"""Dates as people print them ("Friday 29/01/2016", "Feb. 3, 2016 9:05 AM ET", "3 de febrero de 2016")
-→ ISO 8601. Names of months and weekdays are CLDR's, through Babel."""
+"""Dates as people print them ("Friday 29/01/2016", "Feb. 3, 2016 9:05 AM ET", "3 de febrero de 2016",
+"الأحد 7 شباط/فبراير 2016") → ISO 8601."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from functools import cache
 
-from babel.dates import get_day_names, get_month_names
-
+from indexer.dates import clock, words
+from indexer.dates.words import WORD, folded, label_of
 from indexer.model import Precision
 from indexer.periods import is_period
 from indexer.text import fold
 
-LANGUAGES = ("en", "fr", "it", "es", "de")
-
 _LONGEST = 200
 """Longer lines are paragraphs, never a date."""
 _LONGEST_STUB = 60
-_ENGLISH_HABITS = {"sept": 9}
-_ENGLISH_DAYS = {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
-
-_PUBLISHED = frozenset(
-    "published publication posted created publie publiee pubblicato publicado veroffentlicht erschienen".split()
-)
-_UPDATED = frozenset(
-    "updated update modified changed revised mis jour aggiornato actualizado aktualisiert stand".split()
-)
-_FILLERS = frozenset(
-    "on at first last date time print edition issue the of and le la les a il el en las los del alle ore am um uhr h"
-    " der den heure local".split()
-)
-_OFFSETS = {
-    "z": 0,
-    "utc": 0,
-    "gmt": 0,
-    "bst": 60,
-    "cet": 60,
-    "cest": 120,
-    "eet": 120,
-    "eest": 180,
-    "est": -300,
-    "edt": -240,
-}
-_FARTHEST = 14 * 60
-"""Minutes between UTC and the clocks farthest from it; an offset beyond is a slip, and is left out."""
-_VAGUE_ZONES = frozenset({"et", "ct", "mt", "pt"})
-"""Zones whose offset depends on the season; their time is kept without one."""
-
-_TIME = re.compile(
-    r"(?<![\w.:])T?(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?)?"
-    r"\s*(?P<half>[ap]\.?m\b\.?)?"
-    r"\s*(?P<zone>\b(?:utc|gmt)\s?[+-]\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}|z\b|[a-z]{2,4}\b)?",
-    re.IGNORECASE,
-)
-_OFFSET = re.compile(r"(?:utc|gmt)?\s?([+-])(\d{1,2}):?(\d{2})?", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
+_SHORTEST_WEEKDAY = 3
+"""Letters from which a word away from its date is surely a weekday: "so" and "do" are words."""
+_ZONE_ONLY = re.compile(r"\s*[+-]\d{2}:?\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,34 +36,59 @@ class Printed:
     """dmy or mdy where its numbers prove which of them is the day."""
     label: str = ""
     """"published" or "updated" where a word before it says so."""
+    other_weekday: bool = False
+    """Whether it stands beside a weekday that it is not."""
 
 
 def date_line(line: str, order: str = "dmy") -> list[Printed]:
     """The dates of a line that says nothing else than when; none for any other line."""
-    if len(line) > _LONGEST:
+    if not _may_be_date(line):
         return []
-    found = _labelled(line, list(_find(line, order)))
-    return found if found and not _residue(line, found) else []
+    text = folded(line)
+    found = [printed for _, printed in _matches(text, order) if printed]
+    if not found or _residue(text, [(printed.start, printed.end) for printed in found]):
+        return []
+    return _finished(text, found)
+
+
+def is_impossible(line: str) -> bool:
+    """Whether a line says nothing else than when, and names a day that never was: "31/04/2016"."""
+    if not _may_be_date(line):
+        return False
+    text = folded(line)
+    found = list(_matches(text, "dmy"))
+    impossible = found and all(printed is None for _, printed in found)
+    return bool(impossible) and not _residue(text, [match.span() for match, _ in found])
 
 
 def read_date(text: str, order: str = "dmy") -> Printed | None:
-    """The date a field holds: any printed form, and 2016-02, 2016 or 20160203."""
-    text = text.strip()
+    """The date a field holds: any printed form, and 2016-02, 2016, 20160203, 20160203140500 or seconds
+    since 1970."""
+    text = folded(text).strip()
     if is_period(text) and len(text) < 10:
         return Printed(text, Precision.YEAR if len(text) == 4 else Precision.MONTH, 0, len(text))
-    if re.fullmatch(r"\d{8}", text):
-        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    if re.fullmatch(r"1\d{9}(?:\d{3})?", text):
+        text = datetime.fromtimestamp(int(text[:10]), UTC).isoformat()
+    elif re.fullmatch(r"\d{8}|\d{14}", text):
+        clock_time = f" {text[8:10]}:{text[10:12]}:{text[12:]}" if len(text) > 8 else ""
+        text = f"{text[:4]}-{text[4:6]}-{text[6:8]}{clock_time}"
     return next(iter(date_line(text, order)), None)
 
 
 def stub_kind(line: str) -> str | None:
-    """Whether a line says when without saying it: "update" for "Updated 7:48 PM", "day" for
-    "Tuesday 20 December"; None for any other line."""
+    """Whether a line says when without saying it: "update" for "Updated 7:48 PM" and "3 hours ago", "day"
+    for "Tuesday 20 December"; None for any other line."""
     if len(line) > _LONGEST_STUB or not any(character.isalpha() for character in line):
         return None
-    words = {fold(word) for word in _WORD.findall(line)}
-    update = words & (_PUBLISHED | _UPDATED)
-    if not (update or words & _months().keys()) or _residue(_patterns()["dayless"].sub(" ", line), []):
+    text = folded(line)
+    found = set(WORD.findall(text))
+    away = words.RELATIVE.search(text)
+    update = bool(found & (words.PUBLISHED | words.UPDATED)) or bool(away)
+    update = update or bool(words.DAY_OF_READER.search(text) and clock.time_in(text))
+    if not (update or _patterns()[1].search(text)):
+        return None
+    rest = words.DAY_OF_READER.sub(" ", words.RELATIVE.sub(" ", text)) if update else text
+    if _residue(_patterns()[1].sub(" ", rest), []):
         return None
     return "update" if update else "day"
 
@@ -110,171 +98,128 @@ def proven_order(line: str) -> str | None:
     return next((found.order for found in date_line(line) if found.order), None)
 
 
-def _find(line: str, order: str) -> Iterator[Printed]:
-    """The dates in a line from left to right, not overlapping, with their times."""
+def _may_be_date(line: str) -> bool:
+    return len(line) <= _LONGEST and any(character.isdecimal() for character in line)
+
+
+def _matches(text: str, order: str) -> Iterator[tuple[re.Match[str], Printed | None]]:
+    """What has the form of a date in a folded line, from left to right, and the date it is, if there is
+    such a day."""
     start = 0
-    while match := _patterns()["date"].search(line, start):
+    while match := _patterns()[0].search(text, start):
         start = match.end()
-        found = _printed(match, order)
-        if found:
-            yield found
+        yield match, _printed(match, order)
 
 
 def _printed(match: re.Match[str], order: str) -> Printed | None:
-    parts = {name: value for name, value in match.groupdict().items() if value}
-    year = next(value for name, value in parts.items() if name.startswith("year"))
+    parts = {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value}
+    year = _full_year(parts["year"])
+    weekday = words.weekdays()[re.sub(r"\s+", " ", parts["weekday"])] if "weekday" in parts else None
     if "first" in parts:
-        return _from_numbers(
-            match, _full_year(year), int(parts["first"]), int(parts["second"]), parts.get("weekday"), order
-        )
-    if "month0" in parts:
-        month = int(parts["month0"])
-    else:
-        month = _months()[fold(next(value for name, value in parts.items() if name.startswith("month")))]
-    day = next((int(value) for name, value in parts.items() if name.startswith("day")), 0)
-    iso = f"{_full_year(year):04}-{month:02}" + (f"-{day:02}" if day else "")
-    precision = Precision.DAY if day else Precision.MONTH
-    return Printed(iso, precision, match.start(), match.end()) if is_period(iso) else None
+        return _from_numbers(match, year, int(parts["first"]), int(parts["second"]), weekday, order)
+    named = re.sub(r"\s+", " ", parts["month"])
+    iso = f"{year:04}-{int(named) if named.isdigit() else words.months()[named]:02}"
+    if "day" not in parts:
+        return Printed(iso, Precision.MONTH, *match.span()) if is_period(iso) else None
+    iso += f"-{int(parts['day']):02}"
+    if not is_period(iso):
+        return None
+    time = clock.time_in(parts["clock"]) if "clock" in parts else ""
+    found = Printed(iso + time, Precision.TIME if time else Precision.DAY, *match.span())
+    return replace(found, other_weekday=_is_other(weekday, iso))
 
 
-def _from_numbers(match: re.Match[str], year: int, a: int, b: int, weekday: str | None, order: str) -> Printed | None:
+def _is_other(weekday: int | None, iso: str) -> bool:
+    return weekday is not None and date.fromisoformat(iso).weekday() != weekday
+
+
+def _from_numbers(match: re.Match[str], year: int, a: int, b: int, weekday: int | None, order: str) -> Printed | None:
     """A date such as 02/03/2016: a weekday decides, else a number over 12, else the given order."""
     readings = {"dmy": (b, a), "mdy": (a, b)}
     valid = {
         name: f"{year:04}-{m:02}-{d:02}" for name, (m, d) in readings.items() if is_period(f"{year:04}-{m:02}-{d:02}")
     }
-    if weekday and len(valid) == 2:
-        number = _weekdays()[fold(weekday)]
-        valid = {name: iso for name, iso in valid.items() if date.fromisoformat(iso).weekday() == number} or valid
+    if len(valid) == 2:
+        valid = {name: iso for name, iso in valid.items() if not _is_other(weekday, iso)} or valid
     if not valid:
         return None
     chosen = order if order in valid else next(iter(valid))
     swappable = len(set(valid.values())) > 1
     proven = None if len(valid) == 2 else chosen
-    return Printed(valid[chosen], Precision.DAY, match.start(), match.end(), swappable, proven)
+    other = _is_other(weekday, valid[chosen])
+    return Printed(valid[chosen], Precision.DAY, *match.span(), swappable, proven, other_weekday=other)
 
 
 def _full_year(text: str) -> int:
     """A year of four digits as written; one of two is of the hundred years up to 2069."""
-    digits = text.lstrip("'’")
+    digits = text.lstrip("'")
     year = int(digits)
     return year if len(digits) > 2 else year + (2000 if year < 70 else 1900)
 
 
-def _labelled(line: str, found: list[Printed]) -> list[Printed]:
-    """The dates with the label before each, and with the line's time if there is only one date."""
-    labelled, before = [], 0
-    for printed in found:
-        words = {fold(word) for word in _WORD.findall(line[before : printed.start])}
-        label = "published" if words & _PUBLISHED else "updated" if words & _UPDATED else ""
-        labelled.append(_with(printed, label=label))
-        before = printed.end
-    if len(labelled) == 1 and labelled[0].precision is Precision.DAY:
-        time = _time(_blanked(line, labelled))
-        return [_with(labelled[0], time=time)] if time else labelled
-    return labelled
+def _finished(text: str, found: Sequence[Printed]) -> list[Printed]:
+    """The dates with the label before each and the time of day that stands with it."""
+    finished = []
+    for index, printed in enumerate(found):
+        before = text[found[index - 1].end if index else 0 : printed.start]
+        after = text[printed.end : found[index + 1].start if index + 1 < len(found) else len(text)]
+        done = replace(
+            printed, label=label_of(before), other_weekday=printed.other_weekday or _contradicted(text, found)
+        )
+        time = "" if printed.precision is not Precision.DAY else _time_beside(before, after)
+        finished.append(replace(done, date=done.date + time, precision=Precision.TIME) if time else done)
+    return finished
 
 
-def _with(printed: Printed, *, label: str | None = None, time: str = "") -> Printed:
-    return Printed(
-        printed.date + time,
-        Precision.TIME if time else printed.precision,
-        printed.start,
-        printed.end,
-        printed.ambiguous,
-        printed.order,
-        printed.label if label is None else label,
+def _time_beside(before: str, after: str) -> str:
+    """The time between a date and the nearest word that says of what another one is."""
+    marks = [match for match in WORD.finditer(before) if label_of(match.group())]
+    ends = [match.start() for match in WORD.finditer(after) if label_of(match.group())]
+    return clock.time_in(after[: min(ends, default=len(after))]) or clock.time_in(
+        before[max((match.end() for match in marks), default=0) :]
     )
 
 
-def _time(rest: str) -> str:
-    """The time of day in a text as T14:05 with its offset where that is certain, or nothing."""
-    for match in _TIME.finditer(rest):
-        if not (match["minute"] or match["half"]):
-            continue
-        hour, minute, second = int(match["hour"]), int(match["minute"] or 0), int(match["second"] or 0)
-        if match["half"]:
-            hour = hour % 12 + (12 if match["half"][0] in "pP" else 0)
-        if hour < 24 and minute < 60 and second < 60:
-            return f"T{hour:02}:{minute:02}" + (f":{second:02}" if second else "") + _offset(match["zone"] or "")
-    return ""
+def _contradicted(text: str, found: Sequence[Printed]) -> bool:
+    """Whether the one date of a line is another weekday than the one it stands away from."""
+    if len(found) != 1 or found[0].precision is Precision.MONTH or found[0].ambiguous:
+        return False
+    rest = text[: found[0].start] + " " + text[found[0].end :]
+    named = [word for word in WORD.findall(rest) if len(word) >= _SHORTEST_WEEKDAY and word in words.weekdays()]
+    return len(named) == 1 and _is_other(words.weekdays()[named[0]], found[0].date[:10])
 
 
-def _offset(zone: str) -> str:
-    if zone.lower() in _OFFSETS:
-        minutes = _OFFSETS[zone.lower()]
-        return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
-    match = _OFFSET.fullmatch(zone)
-    hours, minutes = (int(match[2]), int(match[3] or 0)) if match else (0, 0)
-    if not match or minutes >= 60 or hours * 60 + minutes > _FARTHEST:
-        return ""
-    return f"{match[1]}{hours:02}:{minutes:02}"
-
-
-def _residue(line: str, found: list[Printed]) -> list[str]:
-    """The words of a line that do not say when."""
-    rest = _TIME.sub(_zoneless, _blanked(line, found))
-    known = _PUBLISHED | _UPDATED | _FILLERS | _OFFSETS.keys() | _VAGUE_ZONES | _weekdays().keys()
-    return [word for word in _WORD.findall(rest) if fold(word) not in known]
-
-
-def _zoneless(match: re.Match[str]) -> str:
-    """Nothing for a time of day; the zone's letters stay to be checked."""
-    if not (match["minute"] or match["half"]):
-        return match.group()
-    zone = match["zone"] or ""
-    return " " + (zone if zone.isalpha() else "")
-
-
-def _blanked(line: str, found: list[Printed]) -> str:
-    for printed in found:
-        line = line[: printed.start] + " " * (printed.end - printed.start) + line[printed.end :]
-    return line
+def _residue(text: str, spans: Sequence[tuple[int, int]]) -> list[str]:
+    """The words of a folded line that do not say when."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    rest = _ZONE_ONLY.sub(" ", clock.TIME.sub(" ", words.HIJRI.sub(" ", text)))
+    return [word for word in map(fold, WORD.findall(rest)) if word not in words.small_words() | clock.WORDS]
 
 
 @cache
-def _months() -> dict[str, int]:
-    """Folded names and abbreviations of months → 1 to 12."""
-    names = dict(_ENGLISH_HABITS)
-    for language in LANGUAGES:
-        for width in ("wide", "abbreviated"):
-            for context in ("format", "stand-alone"):
-                for number, name in get_month_names(width, context, language).items():
-                    names.setdefault(fold(name).rstrip("."), number)
-    return names
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Any printed date in a folded line; a day and a month without a year."""
+    name, weekday = words.pattern(words.months()), words.pattern(words.weekdays())
+    twin = rf"(?:\s?[/(-]\s?(?:{name})(?!\w)\)?)?"  # "شباط/فبراير": both names of one month
+    nth = r"(?:\.?(?:st|nd|rd|th|er|ro|re|o|a|°)(?![^\W\d]))?"
+    two_digits = r"\d{2}(?!\s?(?:[\d:]|[.]\d|h\b|uhr|[ap]\.?m))"
 
+    def month(number: int) -> str:
+        return rf"(?P<month{number}>{name})(?![^\W\d]){twin}"
 
-@cache
-def _weekdays() -> dict[str, int]:
-    """Folded names and abbreviations of weekdays → 0 (Monday) to 6."""
-    names = dict(_ENGLISH_DAYS)
-    for language in LANGUAGES:
-        for width in ("wide", "abbreviated"):
-            for context in ("format", "stand-alone"):
-                for number, name in get_day_names(width, context, language).items():
-                    names.setdefault(fold(name).rstrip("."), number)
-    return names
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """`date`: any printed date. `dayless`: a day and a month without a year."""
-    month, weekday = _alternatives(_months()), _alternatives(_weekdays())
-    nth = r"(?:st|nd|rd|th|er|º|ª)?"
     shapes = (
-        r"(?P<year0>\d{4})[-/](?P<month0>\d{1,2})[-/](?P<day0>\d{1,2})(?!\d)",
-        rf"(?P<day1>\d{{1,2}}){nth}[.\s-]\s*(?:de\s+|of\s+)?(?P<month1>{month})\b[.,]?[\s-]+(?:de\s+|del\s+)?(?P<year1>\d{{4}}|['’]\d{{2}})\b",
-        rf"(?P<month2>{month})\b\.?\s+(?P<day2>\d{{1,2}}){nth},?\s+(?P<year2>\d{{4}})\b",
-        r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year3>\d{4}|\d{2})(?![\d/.-]*\d)",
-        rf"(?P<month4>{month})\b[.,]?\s+(?:de\s+)?(?P<year4>\d{{4}})\b",
+        r"(?P<year0>\d{4})(?P<mark0>[-/._])(?P<month0>\d{1,2})(?P=mark0)(?P<day0>\d{1,2})(?!\d)",
+        rf"(?P<day1>\d{{1,2}}){nth}[\s.,-]*(?:(?:de|of|di)\s+|d')?{month(1)}[\s.,/-]*(?:de\s+|del\s+)?"
+        rf"(?P<year1>\d{{4}}(?!\d)|'\d{{2}}(?!\d)|(?<=[\s.,/-]){two_digits})",
+        rf"{month(2)}[\s.-]*(?:the\s+)?(?P<day2>\d{{1,2}}){nth}[\s,-]+(?P<year2>\d{{4}}(?!\d)|'\d{{2}}(?!\d))",
+        rf"{month(3)}\s+(?P<day3>\d{{1,2}}),?\s+(?P<clock3>\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s[a-z]{{3,4}})?)\s(?P<year3>\d{{4}}(?!\d))",
+        r"(?P<first>\d{1,2})(?P<mark4>\s?/\s?|\.\s?|-)(?P<second>\d{1,2})(?P=mark4)"
+        r"(?P<year4>\d{4}|\d{2})(?!\d|[/.-]\d(?!\d?[:h.]\d))",
+        rf"(?P<year5>\d{{4}})[\s,.-]+{month(5)}[\s.-]+(?P<day5>\d{{1,2}}){nth}(?!\d)",
+        rf"{month(6)}[\s.,/-]+(?:de\s+|del\s+)?(?P<year6>\d{{4}})(?!\d)",
+        r"(?P<month7>0?[1-9]|1[0-2])/(?P<year7>(?:19|20)\d\d)(?![\d/])",
     )
-    whole = rf"(?<![\w/.-])(?:(?P<weekday>{weekday})\b\.?,?\s+)?(?:{'|'.join(shapes)})"
-    dayless = rf"\b(?:\d{{1,2}}{nth}\.?\s+(?:de\s+)?(?:{month})|(?:{month})\.?\s+\d{{1,2}}{nth})\b\.?"
-    return {"date": re.compile(whole, re.IGNORECASE), "dayless": re.compile(dayless, re.IGNORECASE)}
-
-
-def _alternatives(names: dict[str, int]) -> str:
-    """Names with and without their accents, the longest first."""
-    accents = {"e": "[eéè]", "a": "[aáàä]", "u": "[uûú]", "i": "[iì]"}
-    longest = sorted(names, key=len, reverse=True)
-    return "|".join("".join(accents.get(letter, letter) for letter in name) for name in longest)
+    whole = rf"(?<![\w/.-])(?:(?P<weekday>{weekday})(?!\w)[.,]*\s*[(,]?\s*)?(?:{'|'.join(shapes)})"
+    dayless = rf"\b(?:\d{{1,2}}{nth}\.?\s+(?:de\s+)?(?:{name})|(?:{name})\.?\s+\d{{1,2}}{nth})(?!\w)\.?"
+    return re.compile(whole), re.compile(dayless)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +23,7 @@ from indexer.readers import (
     newssniffer,
     ninjs,
     packed,
+    selectors,
     sidecar,
     table,
     text,
@@ -30,14 +32,10 @@ from indexer.readers import (
 )
 from indexer.readers.fields import FieldMaps
 from indexer.readers.inputs import Input, Item, StreamReader
+from indexer.sources import SourceRules
 
 Reader = Callable[[str, bytes], tuple[RawArticle, ...]]
 """(path, bytes) → the records of a file; ArticleError where there are none to be had."""
-
-
-def _page(path: str, data: bytes) -> tuple[RawArticle, ...]:
-    limits.look_at_page(data)
-    return html.read(path, data)
 
 
 READERS: dict[str, Reader] = {
@@ -45,8 +43,8 @@ READERS: dict[str, Reader] = {
     ".text": text.read,
     ".md": markdown.read,
     ".markdown": markdown.read,
-    ".html": _page,
-    ".htm": _page,
+    ".html": html.read,
+    ".htm": html.read,
     ".eml": mail.read,
 }
 """The reader of each suffix whose files hold one article."""
@@ -72,6 +70,8 @@ PACKED_READERS: dict[str, Callable[[Input, packed.ReaderOf], Iterator[Item]]] = 
 }
 """The reader of each suffix whose files hold files; one of them inside another is not read."""
 
+NO_RULES = SourceRules()
+
 MOST_REFUSED = 1_000
 """So many records without an article among ten of them, and the rest of a file is not tried."""
 
@@ -86,7 +86,18 @@ def streamed(path: str) -> bool:
     return _suffix(path) in STREAM_READERS or _suffix(path) in PACKED_READERS
 
 
-def read(archive: Path, file: SourceFile, limit: int, maps: FieldMaps | None = None) -> Contents:
+def may_hold_html(path: str) -> bool:
+    """Whether the file is an HTML page or may hold some."""
+    return READERS.get(_suffix(path)) is html.read or _suffix(path) in PACKED_READERS
+
+
+def read(
+    archive: Path,
+    file: SourceFile,
+    limit: int,
+    maps: FieldMaps | None = None,
+    rules: SourceRules = NO_RULES,
+) -> Contents:
     """What is in a file, each record with its sidecar and digest; tracker pages are taken apart.
 
     No record may have more than `limit` bytes. ArticleError where nothing of the file can be read;
@@ -98,25 +109,40 @@ def read(archive: Path, file: SourceFile, limit: int, maps: FieldMaps | None = N
     if streamed(file.path):
         with archive_files.opened(archive, file) as stream:
             given = Input(file.path, stream, limit, maps or FieldMaps())
-            return _contents(_until_error(_items(given), file.path), said, file.path)
+            return _contents(_until_error(_items(given, said, rules), file.path), said, file.path)
     data = archive_files.read_bytes(archive, file, limit)
     digest = archive_files.record_digest(data, beside)
-    return Contents(tuple(_finished(record, said, digest) for record in READERS[_suffix(file.path)](file.path, data)))
+    # Where rules take parts off pages, the same bytes may be another record.
+    return Contents(
+        tuple(
+            _finished(record, said, "" if rules.select else digest)
+            for record in _articles(READERS[_suffix(file.path)], file.path, data, said, rules)
+        )
+    )
 
 
-def _items(given: Input) -> Iterator[Item]:
+def _articles(reader: Reader, path: str, data: bytes, said: Declared, rules: SourceRules) -> tuple[RawArticle, ...]:
+    """The records of a file that holds one article; of an HTML page without what rules take off it."""
+    if reader is not html.read:
+        return reader(path, data)
+    limits.look_at_page(data)
+    data, removed = selectors.without_parts(path, data, said, rules)
+    return tuple(replace(record, removed=removed + record.removed) for record in reader(path, data))
+
+
+def _items(given: Input, said: Declared, rules: SourceRules) -> Iterator[Item]:
     suffix = _suffix(given.path)
     if suffix in PACKED_READERS:
-        return PACKED_READERS[suffix](given, _reader_of)
+        return PACKED_READERS[suffix](given, partial(_reader_of, said, rules))
     return STREAM_READERS[suffix](given)
 
 
-def _reader_of(path: str) -> StreamReader | None:
+def _reader_of(said: Declared, rules: SourceRules, path: str) -> StreamReader | None:
     """The reader of a member of a packed file."""
     one = READERS.get(_suffix(path))
     if one is None:
         return STREAM_READERS.get(_suffix(path))
-    return lambda given: iter(one(given.path, given.whole()))
+    return lambda given: iter(_articles(one, given.path, given.whole(), said, rules))
 
 
 def _until_error(items: Iterator[Item], path: str) -> Iterator[Item]:

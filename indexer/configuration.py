@@ -1,0 +1,21 @@
+"""The newsroom's files in an archive: which there are, and which lie there but are not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+FILES = ("people.yaml", "organisations.yaml", "countries.yaml", "sources.yaml", "withheld.yaml", "formats.yaml")
+
+
+def unread(folder: Path) -> Iterator[tuple[str, str]]:
+    """The (path, remark) of each file of a configuration that no part of the program reads: most often one
+    whose name is a slip. Files whose names begin with a point or end with ~ are an editor's."""
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir()):
+        if path.name in FILES or path.name.startswith(".") or path.name.endswith("~"):
+            continue
+        meant = next((name for name in FILES if name.partition(".")[0] == path.name.partition(".")[0].lower()), None)
+        should = f"it must be called {meant}" if meant else f"the files read here are {', '.join(FILES)}"
+        yield f"{folder.name}/{path.name}", f"not read: {should}"

@@ -1,0 +1,117 @@
+"""What recurs on the pages of one publication: lines of site clutter, and the order of day and month.
+
+A line is clutter where it stands in several articles between other lines each time; the paragraphs of a
+copied text have the same neighbours wherever it is printed. Two lines that differ in their numbers alone
+("34 comments", "Shared 2,301 times") are one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from indexer import addresses
+from indexer.addresses import is_address
+from indexer.dates.beside import apart
+from indexer.dates.printed import date_line, proven_order, stub_kind
+from indexer.model import RawArticle
+
+LONGEST_HEADER = 12
+"""Lines at the top of a page among which its date stands."""
+_LONGEST = 100
+"""Characters of the longest line that is taken for site clutter when it recurs anywhere."""
+_LONGEST_AT_EDGE = 400
+"""… and at the top or the end of a page."""
+_EDGE = 3
+_LONGEST_SHAPED = 60
+"""Characters of the longest line that is compared without its numbers."""
+_TITLES = 2
+"""Lines at the top of a page that are not: headlines of a series differ in a number alone."""
+_ARTICLES = 3
+"""Articles a line must stand in, with other neighbours each time."""
+_SHARE = 0.05
+"""… and the share of its source's articles: "He declined to comment." recurs too, but not so often."""
+_SHARE_SHAPED = 0.3
+"""… for a line compared without its numbers: rows of tables have one shape, but stand on fewer pages."""
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_NUMBERS = "#"
+"""Stands for the numbers of a line."""
+_FEWEST_LETTERS = 3
+
+
+def shape(line: str) -> str:
+    """A line with single spaces and # for its numbers: "34 comments" and "7 comments" have one shape. A
+    line of little else than numbers is its own."""
+    text = " ".join(line.split())
+    return _NUMBER.sub(_NUMBERS, text) if sum(map(str.isalpha, text)) >= _FEWEST_LETTERS else text
+
+
+@dataclass(slots=True)
+class PageCounts:
+    """Counters over the articles of one source."""
+
+    articles: int = 0
+    lines: dict[str, set[int]] = field(default_factory=dict)
+    """Line, or shape of one → up to _ARTICLES different neighbourhoods it was seen in."""
+    places: dict[str, int] = field(default_factory=dict)
+    """Line, or shape of one → articles it stands in."""
+    orders: dict[str, int] = field(default_factory=lambda: {"dmy": 0, "mdy": 0})
+    shared: set[str] = field(default_factory=set)
+    """Addresses on its pages that other articles hold too."""
+
+    def add(self, record: RawArticle, shared: Container[str]) -> None:
+        """Count one article."""
+        lines = [" ".join(line.split()) for line in record.text.split("\n") if line.strip()]
+        self.articles += 1
+        self.shared.update(url for url in addresses.at_edges(record.text) if url in shared)
+        for line, neighbours in dict(_with_neighbours(lines)).items():
+            self.places[line] = self.places.get(line, 0) + 1
+            seen = self.lines.setdefault(line, set())
+            if len(seen) < _ARTICLES:
+                seen.add(neighbours)
+        for line in lines[:LONGEST_HEADER]:
+            order = proven_order(line) if line[-1].isdigit() or line[:1].isdigit() else None
+            if order:
+                self.orders[order] += 1
+
+    def recurring(self) -> tuple[str, ...]:
+        """The lines that are clutter, and the shapes of such lines, sorted."""
+        return tuple(sorted(line for line, seen in self.lines.items() if len(seen) >= _ARTICLES and self._often(line)))
+
+    def _often(self, line: str) -> bool:
+        share = _SHARE_SHAPED if _NUMBERS in line else _SHARE
+        return self.places[line] >= max(_ARTICLES, share * self.articles)
+
+    def order(self) -> str | None:
+        """The order its unambiguous dates agree on."""
+        proven = [order for order, count in self.orders.items() if count]
+        return proven[0] if len(proven) == 1 else None
+
+
+def _with_neighbours(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """The lines of a page that may be clutter, each with a mark of what stands beside it. Of a long line at
+    an edge only the neighbour inside the page counts: what is outside is the site's. The shape of a short
+    line is one too, beside the shapes of its neighbours: the rows of a table differ in their numbers."""
+    shapes = list(map(shape, lines))
+    for at, line in enumerate(lines):
+        from_end = len(lines) - 1 - at
+        if len(line) > _LONGEST:
+            if len(line) <= _LONGEST_AT_EDGE and min(at, from_end) < _EDGE:
+                yield line, hash(_beside(lines, at)[at < from_end])
+        elif not _is_metadata(line):
+            yield line, hash(_beside(lines, at))
+            if shapes[at] != line and len(line) <= _LONGEST_SHAPED and at >= _TITLES and line[-1] not in '.!?”"':
+                yield shapes[at], hash(_beside(shapes, at))
+
+
+def _beside(lines: Sequence[str], at: int) -> tuple[str, str]:
+    """What stands before and after a line."""
+    return lines[at - 1] if at else "", lines[at + 1] if at + 1 < len(lines) else ""
+
+
+def _is_metadata(line: str) -> bool:
+    """Whether a line is left to the rules for bylines, dates and addresses."""
+    if line.lower().startswith("by ") or stub_kind(line) or is_address(line):
+        return True
+    return bool(date_line(line) or apart(line))
