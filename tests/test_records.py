@@ -126,6 +126,12 @@ def test_tables_as_spreadsheets_save_them(tmp_path: Path, encoding: str, delimit
     assert record.text.replace("\r", "") == BODY
 
 
+def test_a_byte_that_is_no_utf_16_costs_no_table(tmp_path: Path) -> None:
+    data = "title,text\nA,One\n".encode("utf-16") + b"x"
+    (record,) = read(tmp_path, "a.csv", data).records
+    assert (record.metadata.headline, record.text) == ("A", "One")
+
+
 def test_a_delimiter_of_the_map_counts(tmp_path: Path) -> None:
     maps = '"*.csv": {columns: {headline: A, body: B}, delimiter: "#"}'
     (record,) = read(tmp_path, "a.csv", "A#B,C\nHead#Body\n", maps.replace("body: B", "body: 'B,C'")).records

@@ -23,7 +23,7 @@ _BYTES = "surrogateescape"
 
 def read(given: Input) -> Iterator[Item]:
     """The records of a table; an empty row is none, but counts."""
-    lines = io.TextIOWrapper(given.stream, _encoding(given), _BYTES, newline="")
+    lines = io.TextIOWrapper(given.stream, *_encoding(given), newline="")
     try:
         yield from _records(given, lines)
     finally:
@@ -54,9 +54,10 @@ def _records(given: Input, lines: io.TextIOWrapper) -> Iterator[Item]:
             yield Refused(given.path, number, str(error))
 
 
-def _encoding(given: Input) -> str:
+def _encoding(given: Input) -> tuple[str, str]:
+    """The encoding of a table, and what becomes of bytes that are not in it."""
     start = given.stream.peek(2)[:2]
-    return "utf-16" if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig"
+    return ("utf-16", "replace") if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else ("utf-8-sig", _BYTES)
 
 
 def _record(given: Input, number: int, row: dict[str, str], fields: FieldMap) -> Item:
