@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from indexer.display import shown
-from indexer.model import Article, Display, Document, Hit, Kind, Source, Tag, Version
+from indexer.model import Article, Display, Document, Handling, Hit, Kind, Source, Tag, Version
 
-LEFT_OUT_OF_RESULTS = ("text", "versions", "unclear", "removed")
+LEFT_OUT_OF_RESULTS = ("text", "versions", "unclear", "removed", "handling")
 """What an article in a list of results does without."""
 
 
@@ -30,6 +30,7 @@ def article_json(document: Document, site_url: str = "") -> dict[str, Any]:
         "dateline": article.dateline,
         "language": article.language,
         "language_detected": article.language_detected,
+        "handling": _handling(article.handling),
         **_entities(document),
         **_history(document),
         "copies": {"key": document.copies.key, "ids": list(document.copies.ids)} if document.copies else None,
@@ -75,6 +76,18 @@ def _date(article: Article) -> dict[str, Any]:
 
 def _source(source: Source | None) -> dict[str, str] | None:
     return {"key": source.key, "label": source.label} if source else None
+
+
+def _handling(handling: Handling | None) -> dict[str, Any] | None:
+    """What a supplier says of its article; a note to editors is theirs alone."""
+    if handling is None:
+        return None
+    return {
+        "version": handling.version,
+        "rights": handling.rights,
+        "usage": handling.usage,
+        "topics": list(handling.topics),
+    }
 
 
 def _entities(document: Document) -> dict[str, list[dict[str, Any]]]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 from indexer.export import article_json, result_json
-from indexer.model import Article, Document, Hit, Part, Snippet
+from indexer.model import Article, Document, Handling, Hit, Part, Snippet
 from tests.site import archive
 
 ARTICLES = {document.article.id: document for document in archive()}
@@ -11,7 +11,7 @@ ARTICLES = {document.article.id: document for document in archive()}
 KEYS = [
     *("id", "path", "url", "original_url", "headline", "standfirst", "text"),
     *("published", "precision", "date_source", "date_text", "ambiguous"),
-    *("source", "agency", "byline", "dateline", "language", "language_detected"),
+    *("source", "agency", "byline", "dateline", "language", "language_detected", "handling"),
     *("person", "organisation", "country", "country_implied"),
     *("versions", "versions_known", "unclear", "corrects", "corrected_by", "copies", "removed"),
 ]
@@ -37,6 +37,7 @@ def test_an_article_of_which_little_is_known_has_every_key() -> None:
         "dateline": None,
         "language": None,
         "language_detected": False,
+        "handling": None,
         "person": [],
         "organisation": [],
         "country": [],
@@ -49,6 +50,18 @@ def test_an_article_of_which_little_is_known_has_every_key() -> None:
         "copies": None,
         "removed": [],
     }
+
+
+def test_what_a_supplier_says_is_handed_on_but_for_its_note_to_editors() -> None:
+    handling = Handling("3", "Embargoed until noon", "© Wire", "No archives", ("diplomacy",))
+    article = article_json(Document(Article("a", "a.xml", "Headline", handling=handling)))
+    assert article["handling"] == {
+        "version": "3",
+        "rights": "© Wire",
+        "usage": "No archives",
+        "topics": ["diplomacy"],
+    }
+    assert "Embargoed" not in json.dumps(article)
 
 
 def test_every_article_has_the_same_keys_and_is_json() -> None:
