@@ -117,7 +117,7 @@ def test_a_result_has_extracts_in_place_of_the_text() -> None:
     snippet = Snippet("body", (Part("in ", False), Part("Libya", True)), earlier=True)
     result = result_json(Hit(ARTICLES["rome"], (snippet,), 1.5))
     assert list(result) == [
-        *(key for key in KEYS if key not in ("text", "versions", "unclear", "removed")),
+        *(key for key in KEYS if key not in ("text", "versions", "unclear", "removed", "handling")),
         *("snippets", "score"),
     ]
     assert result["snippets"] == [{"field": "body", "parts": [["in ", False], ["Libya", True]], "earlier": True}]
