@@ -23,7 +23,9 @@ _BYTES = "surrogateescape"
 
 def read(given: Input) -> Iterator[Item]:
     """The records of a table; an empty row is none, but counts."""
-    lines = io.TextIOWrapper(given.stream, _encoding(given), _BYTES, newline="")
+    encoding = _encoding(given)
+    errors = "replace" if encoding == "utf-16" else _BYTES  # which bytes of UTF-16 cannot be
+    lines = io.TextIOWrapper(given.stream, encoding, errors, newline="")
     try:
         yield from _records(given, lines)
     finally:
