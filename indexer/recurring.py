@@ -1,8 +1,9 @@
 """What recurs on the pages of one publication: lines of site clutter, and the order of day and month.
 
 A line is clutter where it stands in several articles between other lines each time; the paragraphs of a
-copied text have the same neighbours wherever it is printed. Two lines that differ in their numbers alone
-("34 comments", "Shared 2,301 times") are one.
+copied text have the same neighbours wherever it is printed. Pages of one address, and pages most of whose
+long lines are the same, are one article here: states of it and copies prove nothing, however edited. Two
+lines that differ in their numbers alone ("34 comments", "Shared 2,301 times") are one.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from indexer import addresses
-from indexer.addresses import is_address
+from indexer.addresses import is_address, page_address
 from indexer.dates.beside import apart
 from indexer.dates.printed import date_line, proven_order, stub_kind
 from indexer.model import RawArticle
@@ -34,6 +35,8 @@ _SHARE = 0.05
 """… and the share of its source's articles: "He declined to comment." recurs too, but not so often."""
 _SHARE_SHAPED = 0.3
 """… for a line compared without its numbers: rows of tables have one shape, but stand on fewer pages."""
+_COMPARED = 6
+"""Longest lines of a page by which it is known again."""
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _NUMBERS = "#"
 """Stands for the numbers of a line."""
@@ -47,13 +50,33 @@ def shape(line: str) -> str:
     return _NUMBER.sub(_NUMBERS, text) if sum(map(str.isalpha, text)) >= _FEWEST_LETTERS else text
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What tells whether two pages hold one article."""
+
+    address: str | None
+    longest: frozenset[int]
+    """Marks of its longest lines."""
+
+    def is_of(self, other: _Page) -> bool:
+        """Whether another page holds the same article."""
+        if self.address and self.address == other.address:
+            return True
+        common = len(self.longest & other.longest)
+        return common > 1 and 2 * common > min(len(self.longest), len(other.longest))
+
+
+_Seen = tuple[int, _Page]
+"""A mark of the lines beside a line, and the page they are on."""
+
+
 @dataclass(slots=True)
 class PageCounts:
     """Counters over the articles of one source."""
 
     articles: int = 0
-    lines: dict[str, set[int]] = field(default_factory=dict)
-    """Line, or shape of one → up to _ARTICLES different neighbourhoods it was seen in."""
+    lines: dict[str, list[_Seen]] = field(default_factory=dict)
+    """Line, or shape of one → up to _ARTICLES articles that hold it, each between other lines."""
     places: dict[str, int] = field(default_factory=dict)
     """Line, or shape of one → articles it stands in."""
     orders: dict[str, int] = field(default_factory=lambda: {"dmy": 0, "mdy": 0})
@@ -65,15 +88,20 @@ class PageCounts:
         lines = [" ".join(line.split()) for line in record.text.split("\n") if line.strip()]
         self.articles += 1
         self.shared.update(url for url in addresses.at_edges(record.text) if url in shared)
+        page = _Page(page_address(record.declared.url or self._own(record.text, shared)), _longest(lines))
         for line, neighbours in dict(_with_neighbours(lines)).items():
             self.places[line] = self.places.get(line, 0) + 1
-            seen = self.lines.setdefault(line, set())
-            if len(seen) < _ARTICLES:
-                seen.add(neighbours)
+            seen = self.lines.setdefault(line, [])
+            if len(seen) < _ARTICLES and not any(neighbours == n or page.is_of(other) for n, other in seen):
+                seen.append((neighbours, page))
         for line in lines[:LONGEST_HEADER]:
             order = proven_order(line) if line[-1].isdigit() or line[:1].isdigit() else None
             if order:
                 self.orders[order] += 1
+
+    @staticmethod
+    def _own(text: str, shared: Container[str]) -> str | None:
+        return next((url for url in addresses.at_edges(text) if url not in shared), None)
 
     def recurring(self) -> tuple[str, ...]:
         """The lines that are clutter, and the shapes of such lines, sorted."""
@@ -87,6 +115,11 @@ class PageCounts:
         """The order its unambiguous dates agree on."""
         proven = [order for order, count in self.orders.items() if count]
         return proven[0] if len(proven) == 1 else None
+
+
+def _longest(lines: Sequence[str]) -> frozenset[int]:
+    long = sorted((line for line in set(lines) if len(line) > _LONGEST), key=lambda line: (len(line), line))
+    return frozenset(map(hash, long[-_COMPARED:]))
 
 
 def _with_neighbours(lines: Sequence[str]) -> Iterator[tuple[str, int]]:

@@ -406,6 +406,14 @@ def test_lines_that_only_begin_like_a_byline(line: str) -> None:
         ("OSLO/TUNIS - ", "OSLO/TUNIS", ""),
         ("SAINT-DENIS, France — ", "SAINT-DENIS, France", ""),
         ("Rome (AFP) - ", "Rome", "AFP"),
+        ("Köln (dpa) - ", "Köln", "dpa"),
+        ("Madrid, 3 feb (EFE).- ", "Madrid", "EFE"),
+        ("(ANSA) - ROMA, 3 FEB - ", "ROMA", "ANSA"),
+        ("Paris, 3 févr. 2016 (AFP) - ", "Paris", "AFP"),
+        ("MOSCOW, February 3. /TASS/. ", "MOSCOW", "TASS"),
+        ("New Delhi, Feb 3 (PTI) ", "New Delhi", "PTI"),
+        ("NEW YORK (AP) _ ", "NEW YORK", "AP"),
+        ("روما 3 فبراير (أ ف ب) - ", "روما", "AFP"),
     ],
 )
 def test_datelines_are_read_and_stay_in_the_body(start: str, place: str, agency: str) -> None:
@@ -416,7 +424,16 @@ def test_datelines_are_read_and_stay_in_the_body(start: str, place: str, agency:
 
 
 @pytest.mark.parametrize(
-    "text", ["NATO - The alliance met.", "ISIS — which lost", "UPDATE: The", "Rome - The city", "THE port - It"]
+    "text",
+    [
+        "NATO - The alliance met.",
+        "ISIS — which lost",
+        "UPDATE: The",
+        "Rome - The city",
+        "THE port - It",
+        "URGENT: The",
+        "Jane Doe (left) - The",
+    ],
 )
 def test_what_is_no_dateline(text: str) -> None:
     assert dateline_of(text) is None

@@ -149,3 +149,19 @@ def test_a_heap_of_small_values_is_refused(tmp_path: Path) -> None:
 def test_an_escape_that_names_no_character_is_left_out(tmp_path: Path) -> None:
     text = '{"uri": "u:1", "type": "text", "headline": "A", "body_text": "The \\u0000river\\u202e rose."}'
     assert read(tmp_path, text).records[0].text == "The river rose."
+
+
+def test_roles_say_which_of_several_values_is_meant(tmp_path: Path) -> None:
+    (record,) = read(
+        tmp_path,
+        {
+            "uri": "x",
+            "headlines": [{"role": "alternative", "value": "Other"}, {"role": "main", "value": "Bridge &amp; ferry"}],
+            "descriptions": [{"role": "caption", "value": "A man."}, {"role": "summary", "value": "It is shut."}],
+            "bodies": [{"value": "The bridge is shut."}],
+            "infoSources": [{"name": "Reuters", "role": "originalSource"}, {"name": "Post", "role": "publisher"}],
+        },
+    ).records
+    said = record.metadata
+    assert (said.headline, said.standfirst) == ("Bridge & ferry", "It is shut.")
+    assert (said.source, said.agency) == ("Post", "Reuters")

@@ -241,3 +241,9 @@ def test_the_editors_tags_outrank_what_is_found_in_the_text(settings: Settings) 
     pipeline.rebuild(replace(settings))
     document = open_engine(settings).snapshot().get("feed-jsonl-1")
     assert document and [key for key, _ in document.values(Kind.PERSON)] == ["jane-doe"]
+
+
+def test_a_damaged_table_in_utf_16_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("title,text\nPort,The port is shut.\n".encode("utf-16") + b"x")
+    contents = readers.read(tmp_path, SourceFile("a.csv", 0), 2**20)
+    assert contents.records[0].metadata.headline == "Port"

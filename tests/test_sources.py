@@ -224,6 +224,21 @@ def test_a_long_line_within_pages_is_no_clutter(rules: SourceRules) -> None:
     assert PROMISE not in facts(rules, *records).recurring
 
 
+def test_what_states_of_one_article_share_is_not_clutter(rules: SourceRules) -> None:
+    texts = [f"Bridge shut\n{n + 3} Feb 2016\n{LONG} Now {'abc'[n]}.\n{PROMISE}\n{LONG} {'def'[n]}" for n in range(3)]
+    assert facts(rules, *articles(*texts, url="https://ledger.example/bridge")).recurring == ()
+
+
+def test_what_edited_copies_share_is_not_clutter(rules: SourceRules) -> None:
+    story = [f"{LONG} So said number {word}." for word in ("one", "two", "six", "ten")]
+    under = ["By Jane Doe", "3 Feb 2016", "The council says so"]
+    records = [
+        RawArticle(f"ledger/{n}.txt", "\n".join(["Bridge shut", line, f"ROME ({n}) - {story[0]}", *story[1:]]))
+        for n, line in enumerate(under)
+    ]
+    assert facts(rules, *records).recurring == ()
+
+
 def test_a_folder_of_no_known_publication_teaches_too() -> None:
     records = [RawArticle(f"box/{n}.txt", f"Head {'abc'[n]}\nFly Ledger Air\nMore {'def'[n]}") for n in range(3)]
     known = learn(records, SourceRules())

@@ -306,3 +306,29 @@ def test_a_provider_of_newsml_g2_without_a_name_is_known_by_its_code(tmp_path: P
     text = text.replace('qcode="nprov:MW"><name>Meridian Wire</name></provider>', 'qcode="nprov:MW"/>')
     text = text.replace('<infoSource literal="ANSA"/>', "")
     assert read(tmp_path, text).records[0].metadata.source == "MW"
+
+
+def test_titles_that_are_html_inside_xml_are_read_as_such(tmp_path: Path) -> None:
+    wordpress = (FORMATS / "site.wxr").read_text()
+    title = "<title>Lighthouse at Saltmarsh is lit again</title>"
+    assert title in wordpress
+    changed = wordpress.replace(title, "<title><![CDATA[Lit &#8217;again&#8217; &amp; again]]></title>")
+    assert read(tmp_path, changed, "a.wxr").records[0].metadata.headline == "Lit ’again’ & again"
+    item = "<item><title>R&amp;amp;D at &lt;i&gt;sea&lt;/i&gt;</title><description>Text.</description></item>"
+    (record,) = read(tmp_path, f"<rss><channel>{item}</channel></rss>").records
+    assert record.metadata.headline == "R&D at sea"
+
+
+@pytest.mark.parametrize(
+    ("dateline", "place"),
+    [
+        ("ROME, Feb 3 (Reuters)", "ROME"),
+        ("Cagliari, Italy", "Cagliari, Italy"),
+        ("BERLIN (dpa) -", "BERLIN"),
+        ("ST. LOUIS, Mo.", "ST. LOUIS, Mo."),
+    ],
+)
+def test_a_newsml_g2_dateline_is_its_place(tmp_path: Path, dateline: str, place: str) -> None:
+    text = (FORMATS / "message.xml").read_text()
+    text = text.replace("</contentMeta>", f"<dateline>{dateline}</dateline></contentMeta>", 1)
+    assert read(tmp_path, text).records[0].metadata.dateline == place

@@ -1,4 +1,4 @@
-"""Datelines: "ROME - …", "TUNIS (Meridian) - …", "NICE, France, July 15, 2016 (AFP) — …"."""
+"""Datelines: "ROME - …", "TUNIS (Meridian) - …", "NICE, France, July 15, 2016 (AFP) — …", "Madrid, 3 feb (EFE).- …"."""
 
 from __future__ import annotations
 
@@ -12,21 +12,35 @@ from indexer.dates.printed import date_line
 
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]{2,}(?:[ /][A-ZÀ-ÖØ-Þ.'’-]{2,}){0,4}"
 _TITLE = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?: [A-ZÀ-ÖØ-Þ][\w.'’-]+){0,2}"
-_DATE = r"[A-Z][a-z]{2,9}\.? \d{1,2}(?:,? \d{4})?|\d{1,2} [A-Z][a-z]{2,9}\.?(?: \d{4})?|\d{4}-\d{2}-\d{2}"
+_WORD = r"[^\W\d_]{3,10}"
+_DATE = rf"{_WORD}\.? \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {_WORD}\.?(?: \d{{4}})?|\d{{4}}-\d{{2}}-\d{{2}}"
 _REST = rf"(?:,\s(?P<region>{_TITLE}))?(?:,?\s(?P<date>{_DATE}))?"
-_AGENCY = r"\((?P<agency>[A-Z][\w .&-]{1,30})\)"
-_DASH = r"\s*(?:\s[-–—]{1,2}|[–—]|\s?--)\s+"
+_LOWER_CASE = r"(?:dpa|epd|kna|awp|sda|sid|ots|pap|anp)(?![^\W_])"
+_AGENCY = rf"\((?P<agency>(?:[A-Z]|{_LOWER_CASE})[\w .&/-]{{0,30}})\)"
+_DASH = r"\s*(?:\s[-–—_]{1,2}|[–—]|\s?--)\s+"
+_POINT_DASH = r"\s?\.\s?[-–—]{1,2}\s*"
 _SENTENCE = r"(?=[“\"‘'(\[«]?[A-ZÀ-ÖØ-Þ0-9])"
 _DATELINE = re.compile(rf"(?P<place>{_CAPITALS}){_REST}(?:\s?{_AGENCY})?(?:{_DASH}|:\s+){_SENTENCE}")
-_WITH_AGENCY = re.compile(rf"(?P<place>{_TITLE}){_REST}\s?{_AGENCY}{_DASH}")
+_WITH_AGENCY = re.compile(rf"(?P<place>{_TITLE}){_REST}\s?{_AGENCY}(?:{_DASH}|{_POINT_DASH})")
+_AGENCY_FIRST = re.compile(rf"{_AGENCY}{_DASH}(?P<place>{_TITLE}),\s(?P<date>{_DATE}){_DASH}{_SENTENCE}")
+_WITHOUT_DASH = re.compile(
+    rf"(?P<place>{_TITLE}),\s(?P<date>{_DATE})"
+    rf"(?:\s?{_AGENCY}:?|\.?\s/(?P<between>[A-Z][\w -]{{1,20}})/\.)\s+{_SENTENCE}"
+)
+_ARABIC = r"[\u0620-\u065f]+(?:\s[\u0620-\u065f]+){0,2}"
+_IN_ARABIC = re.compile(
+    rf"(?P<place>{_ARABIC}?)(?:[,،]?\s(?P<date>\d{{1,2}}\s[\u0620-\u065f/]+(?:\s\d{{4}})?))?"
+    rf"\s?\((?P<agency>[\u0620-\u065f .]{{2,20}}|[A-Z]{{2,8}})\){_DASH}"
+)
+_FORMS = (_DATELINE, _WITH_AGENCY, _AGENCY_FIRST, _WITHOUT_DASH, _IN_ARABIC)
 _PLACE_AND_DATE = re.compile(rf"(?P<place>{_CAPITALS})(?:,\s(?P<region>{_TITLE}))?,?\s+(?P<date>\S.*)")
 
 _TITLED_PLACE_AND_DATE = re.compile(rf"(?P<place>{_TITLE}),\s+(?P<date>\S.*)")
 
 _LONGEST = 150
 _NOT_PLACES = frozenset(
-    "ANALYSIS ANSWER BREAKING COMMENT CORRECTION EXCLUSIVE FACTBOX FACTS FILE INTERVIEW ISIS ISIL LIVE NATO NOTE"
-    " OPINION PHOTO PHOTOS PROFILE QUESTION READ TIMELINE UPDATE UPDATED VIDEO WATCH".split()
+    "ALERT ANALYSIS ANSWER BREAKING COMMENT CORRECTED CORRECTION EXCLUSIVE FACTBOX FACTS FILE INTERVIEW ISIS ISIL"
+    " LIVE NATO NOTE OPINION PHOTO PHOTOS PROFILE QUESTION READ TIMELINE UPDATE UPDATED URGENT VIDEO WATCH".split()
 )
 
 
@@ -44,7 +58,7 @@ class Dateline:
 def dateline_of(paragraph: str) -> Dateline | None:
     """The dateline a paragraph begins with."""
     start = paragraph[:_LONGEST]
-    match = _DATELINE.match(start) or _WITH_AGENCY.match(start)
+    match = next((found for form in _FORMS if (found := form.match(start))), None)
     return _dateline(match) if match and match["place"] not in _NOT_PLACES else None
 
 
@@ -57,7 +71,11 @@ def dated_place(line: str) -> Dateline | None:
 
 def _dateline(match: re.Match[str]) -> Dateline:
     parts = match.groupdict()
-    printed, region, agency = parts.get("date") or "", parts.get("region"), parts.get("agency") or ""
+    printed, region, agency = (
+        parts.get("date") or "",
+        parts.get("region"),
+        parts.get("agency") or parts.get("between") or "",
+    )
     if agency in _countries():  # "LAMPEDUSA (Italy) - "
         region, agency = agency, ""
     place = match["place"] + (f", {region}" if region else "")

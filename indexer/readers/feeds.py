@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from indexer.errors import ArticleError
 from indexer.model import RawArticle
 from indexer.readers import wordpress
-from indexer.readers.fields import plain
+from indexer.readers.fields import plain, title
 from indexer.readers.inputs import Item
 from indexer.readers.nitf import INLINE, LEFT_OUT
 from indexer.readers.sidecar import declared
@@ -24,8 +24,8 @@ def read_rss(path: str, root: Element, item: Element) -> Item:
     said = {
         "id": line(item, "guid"),
         "url": line(item, "link") or _address(line(item, "guid")),
-        "source": line(root, "channel/title"),
-        "headline": line(item, "title"),
+        "source": title(line(root, "channel/title")),
+        "headline": title(line(item, "title")),
         "standfirst": _summary(summary, text),
         "date": line(item, "pubDate") or line(item, "dc_date"),
         "byline": list(each_line(item, "dc_creator") or _without_mail(line(item, "author"))),
@@ -42,7 +42,7 @@ def read_atom(path: str, root: Element, entry: Element) -> Item:
         "id": line(entry, "id"),
         "url": _link(entry),
         "source": line(entry, "source/title") or line(root, "title"),
-        "headline": plain(line(entry, "title") or ""),
+        "headline": title(line(entry, "title")),
         "standfirst": _summary(summary, text),
         "date": line(entry, "published") or line(entry, "updated"),
         "byline": list(each_line(entry, "author/name") or each_line(root, "author/name")),

@@ -32,6 +32,7 @@ FILE = "formats.yaml"
 _METADATA = frozenset(
     "id url source agency headline standfirst date byline dateline language corrects title summary author lang".split()
 )
+_TITLES = frozenset({"headline", "title"})
 _BODIES = ("body", "text", "content", "article")
 _FIELDS = frozenset({*_METADATA, "body", *ENTITY_KINDS})
 _OPTIONS = frozenset({"columns", "delimiter"})
@@ -81,7 +82,9 @@ def article(path: str, number: int, row: Mapping[str, object], fields: FieldMap)
     if not text.strip():
         raise ArticleError(f"the record has no text under {' or '.join(_BODIES)}: map its fields in {FILE}")
     names = {kind: tuple(_several(known.get(kind))) for kind in ENTITY_KINDS}
-    metadata = declared({name: _plain_value(known[name]) for name in _METADATA & known.keys()}, added(names))
+    said = {name: _plain_value(known[name]) for name in _METADATA & known.keys()}
+    said |= {name: title(_one_text(said[name])) for name in _TITLES & said.keys()}
+    metadata = declared(said, added(names))
     return RawArticle(path, text, number, metadata)
 
 
@@ -98,6 +101,11 @@ def plain(text: str) -> str:
     limits.look_at_page(text.encode("utf-8", "replace"))
     # Between blocks of HTML, and in place of them, systems leave blank lines that mean a paragraph.
     return "\n\n".join(visible_lines(f"<div>{_BLANK_LINE.sub('<p>', text)}</div>"))
+
+
+def title(text: str | None) -> str | None:
+    """A name or a headline, which systems write as HTML inside XML and JSON, as one line."""
+    return " ".join(plain(text or "").split()) or None
 
 
 def _renamed(row: Mapping[str, object], fields: FieldMap) -> dict[str, object]:

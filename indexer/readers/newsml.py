@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
@@ -60,12 +61,20 @@ def _metadata(item: Element) -> Declared:
             "standfirst": _summary(item),
             "date": next((found for path in _DATES if (found := line(item, path))), None),
             "byline": line(item, f"{content}/by") or _named(item, (f"{content}/creator",)),
-            "dateline": line(item, f"{content}/dateline") or _named(item, (f"{content}/located",)),
+            "dateline": _place(line(item, f"{content}/dateline")) or _named(item, (f"{content}/located",)),
             "language": _language(item),
         },
         _edits(item),
         _handling(item),
     )
+
+
+def _place(dateline: str | None) -> str | None:
+    """A dateline as printed ("ROME, Feb 3 (Reuters)") without its date and agency."""
+    return _AFTER_PLACE.split(dateline or "", maxsplit=1)[0].strip() or None
+
+
+_AFTER_PLACE = re.compile(r"[.,]?\s+(?:[^\W\d_]{3,10}\.?\s\d|\d|[(/]|[-–—]+(?:\s|$))")
 
 
 def _handling(item: Element) -> Handling | None:

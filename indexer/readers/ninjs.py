@@ -6,13 +6,14 @@ with a role each; `versioncreated` or `versionCreated`. Here names are compared 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import BufferedReader, BytesIO
 
 from indexer.errors import ArticleError
 from indexer.model import Edit, Handling, Kind, RawArticle, Refused, Unread
 from indexer.readers import nitf
-from indexer.readers.fields import FieldMap, added, article, plain
+from indexer.readers.fields import FieldMap, added, article, plain, title
 from indexer.readers.inputs import Input, Item
 from indexer.readers.jsonl import parsed
 from indexer.readers.limits import MOST_BYTES
@@ -30,6 +31,10 @@ _WITHDRAWN = frozenset({"withheld", "canceled"})
 _BODIES = ("body_xhtml", "body_html", "body_richtext", "body_main", "body_text", "body_nitf")
 _RICH = ("html",)
 _HEADLINES = ("headline", "headline_main", "headline_text", "title")
+_HEADLINE_ROLES = ("", "main", "headline")
+_SUMMARY_ROLES = ("", "summary", "main", "abstract", "standfirst", "lead", "ingress")
+_PUBLISHERS = ("publisher", "distributor", "provider")
+_ORIGINALS = ("originalsource", "originalinfosource", "originator", "origin", "agency")
 _SUMMARIES = ("description_text", "description_main", "description_summary", "description")
 
 
@@ -67,7 +72,7 @@ def _item(given: Input, number: int, record: object) -> Item:
 
 
 def _article(path: str, number: int, known: Fields) -> Item:
-    summary = plain(_field(known, _SUMMARIES) or _main(known.get("descriptions")))
+    summary = plain(_field(known, _SUMMARIES) or _main(known.get("descriptions"), roles=_SUMMARY_ROLES))
     body = _body(path, _field(known, _BODIES) or _main(known.get("bodies"), _RICH))
     if not body.strip() and known.get("type") == "composite":
         return Unread("ninjs composite")
@@ -77,8 +82,9 @@ def _article(path: str, number: int, known: Fields) -> Item:
         {
             "id": known["uri"],
             "url": _url(known),
-            "source": _names(known.get("infosources") or known.get("infosource"))[:1] or known.get("copyrightholder"),
-            "headline": _field(known, _HEADLINES) or _main(known.get("headlines")),
+            "source": _supplier(known, _PUBLISHERS) or _supplier(known) or known.get("copyrightholder"),
+            "agency": _supplier(known, _ORIGINALS),
+            "headline": title(_field(known, _HEADLINES) or _main(known.get("headlines"), roles=_HEADLINE_ROLES)),
             "standfirst": summary if body else None,
             "date": next((known[name] for name in _DATES if known.get(name)), None),
             "byline": known.get("by") or known.get("byline"),
@@ -100,14 +106,26 @@ def _field(known: Fields, names: Sequence[str]) -> str:
     return next((value for value in values if isinstance(value, str) and value.strip()), "")
 
 
-def _main(values: object, preferred: Sequence[str] = ()) -> str:
-    """The value of the first of several, or of the first of a preferred type: HTML has paragraphs
-    where the plain text beside it often has none."""
-    found = [(str(value.get("contenttype")).lower(), value.get("value")) for value in _objects(values)]
+def _main(values: object, preferred: Sequence[str] = (), roles: Sequence[str] = ()) -> str:
+    """The value of the first of several, or of the first in a preferred role or of a preferred type: HTML
+    has paragraphs where the plain text beside it often has none."""
+    of_role = sorted(_objects(values), key=lambda value: _role(value) not in roles)
+    found = [(str(value.get("contenttype")).lower(), value.get("value")) for value in of_role]
     texts = [(kind, text) for kind, text in found if isinstance(text, str) and text.strip()]
     rich = [text for kind, text in texts if any(mark in kind for mark in preferred)]
     texts.sort(key=lambda found: "nitf" in found[0])  # has a head of its own, which another text does without
     return next(iter([*rich, *(text for _, text in texts)]), "")
+
+
+def _role(value: Fields) -> str:
+    """The last part of a role, which may be a code or an address: main of drol:main."""
+    return re.split(r"[:/]", str(value.get("role") or ""))[-1].lower()
+
+
+def _supplier(known: Fields, roles: Sequence[str] = ()) -> str | None:
+    """The first source of the information, or the first in one of the roles."""
+    sources = _objects(known.get("infosources") or known.get("infosource"))
+    return next(iter(_names([each for each in sources if not roles or _role(each) in roles])), None)
 
 
 def _body(path: str, text: str) -> str:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from indexer.errors import ArticleError
 from indexer.model import Declared, Edit, Kind, RawArticle, Removed, Unread
-from indexer.readers.fields import added, plain
+from indexer.readers.fields import added, plain, title
 from indexer.readers.inputs import Item
 from indexer.readers.moments import local
 from indexer.readers.xml import each_line, line
@@ -57,8 +57,8 @@ def _metadata(root: Element, item: Element) -> Declared:
     return Declared(
         id=_id(url, line(item, "wp_post_id")),
         url=url,
-        source=line(root, "channel/title"),
-        headline=line(item, "title"),
+        source=title(line(root, "channel/title")),
+        headline=title(line(item, "title")),
         standfirst=excerpt or None,
         date=local(line(item, "wp_post_date"), line(item, "wp_post_date_gmt")) or line(item, "pubDate"),
         byline=(author,) if author else None,
@@ -86,5 +86,5 @@ def _edits(item: Element) -> tuple[Edit, ...]:
     for term in item.iterfind("category"):
         kind = kinds.get((term.get("domain") or "").lower())
         if kind:
-            names[kind] = (*names.get(kind, ()), *each_line(term, "."))
+            names[kind] = (*names.get(kind, ()), *(title(name) or "" for name in each_line(term, ".")))
     return added(names)
