@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.clean import clean, mainblock
-from indexer.clean.furniture import ends_article, is_furniture
+from indexer.clean.furniture import ends_article, is_furniture, is_glued
 from indexer.clean.lines import unwrapped
 from indexer.errors import ArticleError
 from indexer.model import Article, Declared, RawArticle, Version
@@ -169,6 +169,91 @@ def test_headings_of_something_else(line: str, rule: str | None) -> None:
     assert ends_article(line) == rule
 
 
+# --- evidence that holds on any site ----------------------------------------------------------------
+
+OTHERS = (
+    "Gulls leave the island for good",
+    "The last gulls were seen on Monday, and those who watch birds there do not expect them back this year.",
+    "Mayor promises a second bridge",
+    "He did not say what it would cost, or who was to pay for it, but he promised that it would be beautiful.",
+    "Old lighthouse sold to a singer",
+    "She paid nine thousand for it, and means to live there with her dogs and to write an opera about the sea.",
+    "School closes for want of pupils",
+    "Six children were left in the end, and all of them take the ferry to the mainland from next week on.",
+)
+FOREIGN_MENU = ("Etusivu", "Uutiset", "Talous", "Urheilu", "Kulttuuri", "Sää", "Radio", "Video", "Kirjaudu", "Haku")
+
+
+def test_a_list_of_other_articles_is_none_of_it() -> None:
+    article = cleaned("\n".join(("News", "Sport", HEAD, *PARAGRAPHS, "Share on Facebook", *OTHERS)))
+    assert (article.headline, article.body) == (HEAD, "\n\n".join(PARAGRAPHS))
+
+
+def test_a_digest_is_all_of_it_even_between_buttons() -> None:
+    article = cleaned("\n".join(("News", "Sport", "In brief", *OTHERS, "Share on Facebook", "Print")))
+    assert all(line in article.text for line in OTHERS)
+
+
+def test_a_menu_is_known_in_a_language_whose_words_are_not() -> None:
+    article = cleaned("\n".join((*FOREIGN_MENU, HEAD, *PARAGRAPHS, "Jaa", "Tilaa", "Most read", *OTHERS[::2])))
+    assert (article.headline, article.body) == (HEAD, "\n\n".join(PARAGRAPHS))
+
+
+def test_captions_that_recur_part_no_article() -> None:
+    caption = "Ships wait outside the port on the last evening of the long dispute, seen from the old lighthouse"
+    middle = (HEAD, *(line for paragraph in PARAGRAPHS for line in (caption, "Ann Lowe", paragraph)))
+    article = cleaned(on_page(*middle))
+    assert (article.headline, article.body) == (HEAD, "\n\n".join(PARAGRAPHS))
+
+
+def test_a_sentence_in_pieces_stays_whole() -> None:
+    pieces = ("The harbour master,", "Ann Lowe", "told", "the Ledger", "that ships may enter from Thursday.")
+    body = (*PARAGRAPHS[:2], *pieces, *PARAGRAPHS[3:])
+    assert cleaned(on_page(HEAD, *body)).body.split("\n\n")[2:7] == list(pieces)
+
+
+def test_a_paragraph_behind_the_buttons_below_the_headline_stays() -> None:
+    box = ("Share", "114 comments", "Costa Rica wins at last", "Read more")
+    assert cleaned(on_page(HEAD, "Print", PARAGRAPHS[0], *box, *PARAGRAPHS[1:])).body == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("By Jane Doe", "3 February 2016", "Port agreement reached after eleven years of dispute between ministers"),
+        ("After eleven years both sides give up what they did not need", "By Jane Doe"),
+    ],
+)
+def test_a_summary_is_not_taken_for_the_headline(above: Sequence[str]) -> None:
+    assert cleaned(on_page(HEAD, *above, *PARAGRAPHS)).headline == HEAD
+
+
+def test_the_title_of_the_page_shows_which_line_is_the_headline() -> None:
+    page = ("It is over – The Ledger", *TOP, "It is over", "Ships may enter the port from Thursday on", *PARAGRAPHS)
+    assert cleaned("\n".join((*page, *BOTTOM))).headline == "It is over"
+
+
+def test_the_age_of_an_article_is_no_headline_even_printed_twice() -> None:
+    age = "This article is more than 1 year old"
+    assert cleaned(on_page(age, HEAD, age, "By Jane Doe", *PARAGRAPHS)).headline == HEAD
+
+
+def test_an_arrow_to_another_page_is_no_headline() -> None:
+    assert cleaned(on_page(HEAD, "3 February 2016", "« Why the port was closed", *PARAGRAPHS)).headline == HEAD
+
+
+@pytest.mark.parametrize("line", ["NewsSportOpinion", "Tunnel floodedMayor resigns on SundayGulls leave islandMore"])
+def test_links_without_a_space_between(line: str) -> None:
+    assert is_glued(line) and is_furniture(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["EgyptAir and AirAsia", "YouTube", "McDonald and MacLeod signed.", "the iPhone, an iPad and eBay", ""]
+)
+def test_names_with_a_capital_inside_are_not_glued(line: str) -> None:
+    assert not is_glued(line)
+
+
 # --- texts that are no such page ------------------------------------------------------------------------
 
 POEM = [
@@ -199,6 +284,7 @@ GLOSSARY = ["Home", PARAGRAPHS[0], "World", PARAGRAPHS[1], "Sport", PARAGRAPHS[2
         Body("Ten answers", tuple(QUESTIONS)),
         Body("From our sections", tuple(GLOSSARY)),
         Body("In brief", PARAGRAPHS[:1]),
+        Body("The week", OTHERS),
         Body("A list", ("Those invited:", *(f"Guest number {n}" for n in range(40)))),
     ],
     ids=lambda body: body.headline,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from indexer.clean.lines import RECURRING
+from indexer.clean.lines import RECURRING, is_sentence
 from indexer.text import fold
 
 _LONGEST = 60
@@ -37,6 +37,7 @@ _PHRASES = frozenset(
     letters|international|national|environment|markets|economy|finance|autos|books|movies|music|recent posts
     recent comments|leave a comment|leave a reply|leave a response|name (required)|website|your email|submit|send
     remember me|forgot password|forgot your password|password|username|e-mail address|email address|print edition
+    about me|blog archive|labels|my photos|view my complete profile|older posts|newer posts|older post|newer post
     accueil|a la une|actualites|en continu|en direct|connexion|se connecter|s'abonner|s'inscrire|mon compte|abonnez-vous
     abonnement|rechercher|recherche|partager|partager sur facebook|envoyer|envoyer par e-mail|imprimer|commenter
     mentions legales|politique de confidentialite|gestion des cookies|conditions generales|nous contacter|contacts
@@ -58,6 +59,9 @@ _PHRASES = frozenset(
 )
 _KNOWN = frozenset(fold(phrase.strip()) for phrase in _PHRASES if phrase.strip())
 _SEPARATOR = re.compile(r"\s*[|·•/»›>\t]\s*|\s{2,}|\s+-\s+")
+_JOIN = re.compile(r"[^\W\d_A-Z]{2}[A-ZÀ-ÖØ-Þ]")
+_GLUED = re.compile(r"(?:[A-ZÀ-ÖØ-Þ][^\W\d_A-Z]+){3,}")
+_WORDS_OF_A_LINK = 15
 _COUNT = re.compile(r"^\W*\d*\W*|[\s(]*\d*[\W_]*$")
 
 _COMMENTS = (
@@ -67,7 +71,8 @@ _COMMENTS = (
     r"(?: (?:to|on|for|zum|zu) (?:this|the|artikel|thema).*)?"
     r"|join the (?:conversation|discussion)|(?:sign|log) in to comment|what do you think|have your say|speak up"
     r"|insgesamt \d+ beitrage|i commenti dei lettori|ihr kommentar.*|trackbacks.*|leave a (?:reply|response|comment).*"
-    r"|\d+ (?:responses?|comments?|replies) (?:to|on|so far)\b.*|welcome to the discussion|report abuse|تعليقات"
+    r"|\d+ (?:responses?|comments?|replies) (?:to|on|so far)\b.*|welcome to the discussion|report abuse"
+    r"|(?:ال)?تعليقات(?: \d+)?"
     r"|add your comment\b.*|to join the conversation\b.*|contributions|rules of conduct"
 )
 _LINKS = (
@@ -92,6 +97,7 @@ _END = (
     r"tags?(?: .{0,80})?|(?:filed under|posted in|archived in|keywords|archivado en) .{0,100}|topics|temas"
     r"|about the (?:author|writer)|like this|sign up for .{0,60}|newsletters?(?: subscriptions?)?"
     r"|all contents .{0,20}copyright.*|alle rechte vorbehalten|riproduzione riservata|جميع الحقوق محفوظة|تابعنا"
+    r"|الكلمات المفتاحية.{0,60}"
 )
 _ENDS = tuple(
     (rule, re.compile(pattern))
@@ -105,6 +111,8 @@ _LEGAL = re.compile(
     r"|\bquotes delayed\b|\breal time\b|\bdelayed\b.*\bminutes\b|\bdisclaimer\b|\bproperty of\b|\bpowered by\b"
     r"|\bjavascript\b|\b(?:post|leave|add) (?:a |your )?comments?\b|\bpersonal (?:data|information)\b"
     r"|\bwe (?:use|collect|value)\b|\bour (?:readers|journalism|reporting|website|partners|site|network)\b"
+    r"|\byour (?:choices|consent|preferences|privacy|subscription)\b|\blegitimate interests?\b|\bgive consent\b"
+    r"|\bpersonali[sz]ed (?:ads|content)\b|\bbrowsing (?:data|experience)\b|\bwe process\b|\bunique identifiers\b"
     r"|\bdatenschutz|\babonnez-vous\b|\bkommentieren\b|\bpour commenter\b|\baccede a tu cuenta\b"
     r"|\b(?:republish|redistribut|rewritten)\w*|\bcomments? (?:are|is|will be|may be|posted|section)\b|\bper saperne\b"
     r"|\bis an? (?:[\w-]+ ){0,4}(?:reporter|journalist|writer|correspondent|columnist|editor|author)\b"
@@ -120,8 +128,19 @@ def is_furniture(line: str) -> bool:
         return False
     if len(text) <= _LONGEST and _known(text):
         return True
+    if is_glued(text):
+        return True
     items = [item for item in _SEPARATOR.split(text) if item]
     return len(items) > 2 and sum(map(_known, items)) * 3 > len(items)
+
+
+@lru_cache(maxsize=RECURRING)
+def is_glued(line: str) -> bool:
+    """Whether a line is links without anything between them: "NewsSportOpinion", "Tunnel floodedMayor resigns"."""
+    joins = len(_JOIN.findall(line))
+    if joins < 2 or is_sentence(line):
+        return False
+    return joins * _WORDS_OF_A_LINK >= len(line.split()) and (joins > 2 or bool(_GLUED.search(line)))
 
 
 @lru_cache(maxsize=RECURRING)

@@ -30,6 +30,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("newsletter box", r"(?:subscribe|sign (?:me )?up|log in|sign in|register)(?: now)?!?"),
     ("newsletter box", rf"start (?:the|your) day with\b.*\b(?:free|{_PERIOD}|{_LETTER})\b.*"),
     ("newsletter box", rf".*\b{_LETTER} (?:is free|comes out|is sent)\b.*|by signing up you agree\b.*"),
+    ("newsletter box", r"be the first to know\b.*|get (?:\w+ )?alerts(?: (?:on|about|for|when)\b.*)?"),
     ("form", r"please enter (?:a|your) (?:valid )?e-?mail(?: address)?\.?"),
     ("form", r"(?:.*[.:] )?(?:enter|leave) your e-?mail\b.*"),
     ("form", r"your (?:name|e-?mail|e-?mail address|message|comment)(?: \((?:optional|required)\))?:?"),
@@ -71,6 +72,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"skip to (?:main )?(?:content|navigation)|(?:back to|top of)(?: the)? (?:top|page)|menu|home"
         r"|search(?: the)?(?: \w+){0,3}",
     ),
+    ("navigation", r"this (?:article|story) is (?:more than |over )?\w+ (?:months?|years?) old\.?"),
     ("navigation", r"scroll to (?:continue|read)\b.*|(?:\S+(?: \S+){0,3}(?:\t| {2,})){2,}\S+(?: \S+){0,3}"),
     ("navigation", r"(?:previous|next)(?: (?:story|article|page))?|print(?: this)?(?: (?:page|story|article))?"),
     ("copyright line", r"(?:©|\(c\)|copyright)\s.*|.*\ball rights reserved\.?"),
