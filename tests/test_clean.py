@@ -178,6 +178,8 @@ def test_lines_that_say_when_leave_the_body(line: str, day: str | None, place: s
         "Read more: Ten harbours to see",
         "Related: How tide tables are made",
         "Skip to main content",
+        "From Wikinews, the free news source you can write!",
+        "Jump to navigation Jump to search",
         "Menu   Search   Sign in",
         "© The Ledger. All rights reserved.",
         "This site uses cookies. Accept all",

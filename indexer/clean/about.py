@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from indexer import agencies, bylines
@@ -12,6 +13,7 @@ from indexer.dates.beside import apart, at_end
 from indexer.dates.printed import date_line, is_impossible, stub_kind
 from indexer.model import Removed
 
+_BESIDE = re.compile(r"\s+[|/•·–—-]\s+")
 _CREDITS = 6
 """Lines at the end of a page among which it says whose copy it is; elsewhere "Bloomberg" is a heading."""
 _LAST = 3
@@ -98,3 +100,15 @@ def with_names_only(draft: Draft) -> Draft:
 
 def _with_date_lines(draft: Draft, line: str) -> Draft:
     return replace(draft, date_lines=(*draft.date_lines, line)) if line else draft
+
+
+def says_who_or_when(text: str) -> bool:
+    """Whether a line is a date, a byline, or both side by side: "Jane Doe / Updated 4:15 PM"."""
+    if _says_when(text) or bylines.byline(text) or bylines.credit(text) or bylines.is_staff(text):
+        return True
+    pieces = _BESIDE.split(text)
+    return any(map(_says_when, pieces)) and all(_says_when(piece) or bylines.only_names(piece) for piece in pieces)
+
+
+def _says_when(text: str) -> bool:
+    return bool(date_line(text) or stub_kind(text))

@@ -72,6 +72,7 @@ _RULES: tuple[tuple[str, str], ...] = (
         r"skip to (?:main )?(?:content|navigation)|(?:back to|top of)(?: the)? (?:top|page)|menu|home"
         r"|search(?: the)?(?: \w+){0,3}",
     ),
+    ("navigation", r"jump to navigation(?: jump to search)?|from wik\w+, the free (?:news source|encyclop\w+).{0,20}"),
     ("navigation", r"this (?:article|story) is (?:more than |over )?\w+ (?:months?|years?) old\.?"),
     ("navigation", r"scroll to (?:continue|read)\b.*|(?:\S+(?: \S+){0,3}(?:\t| {2,})){2,}\S+(?: \S+){0,3}"),
     ("navigation", r"(?:previous|next)(?: (?:story|article|page))?|print(?: this)?(?: (?:page|story|article))?"),

@@ -9,11 +9,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise
 
-from indexer import bylines
+from indexer.clean.about import says_who_or_when
 from indexer.clean.furniture import ends_article, is_furniture, legal_words
 from indexer.clean.lines import RECURRING, is_sentence, plain
 from indexer.clean.rules import is_breadcrumb, is_section, rule_of
-from indexer.dates.printed import date_line, stub_kind
 
 SHORT = 8
 """Words; a line of fewer is a link, a button, a name or a heading, unless it is a sentence."""
@@ -260,7 +259,7 @@ def _kind(line: str) -> str:
     if rule_of(text):
         return "rule"
     words = _WORD.findall(text)
-    if len(words) <= 3 * _FULL and _says_who_or_when(text):
+    if len(words) <= 3 * _FULL and says_who_or_when(text):
         return "date or byline"
     if is_breadcrumb(text) or is_section(text):
         return "furniture"
@@ -288,9 +287,3 @@ def _kind_of_text(text: str, words: Sequence[str]) -> str:
 
 def _capitals(words: Sequence[str]) -> float:
     return sum(word[0].isupper() for word in words) / len(words)
-
-
-def _says_who_or_when(text: str) -> bool:
-    return bool(
-        date_line(text) or stub_kind(text) or bylines.byline(text) or bylines.credit(text) or bylines.is_staff(text)
-    )

@@ -3,7 +3,8 @@
 The figures are means of the token F1 of a page, and the share of pages whose headline is found; the floors
 in `floors.json` are percent. "web" are web pages built to test HTML reading, flattened. Pages under
 `held_out` and `web_held_out` were never looked at while the rules were made; those under `fresh` scored
-96.0 (headlines 76) when they were written, and have been worked with since. To see the figures of every page: `python -m tests.quality.test_flat_pages`.
+96.0 (headlines 76) when they were written, and have been worked with since. To see the figures of every
+page: `python -m tests.quality.test_flat_pages`.
 """
 
 from __future__ import annotations
