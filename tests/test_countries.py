@@ -58,6 +58,7 @@ def test_named(text: str, keys: set[str]) -> None:
         ("Washington says that Brussels waits.", {"us", "be"}),
         ("ROME — The talks in Aleppo ended.", {"it", "sy"}),
         ("BEIRUT/AMMAN (Reuters) - The talks ended.", {"lb", "jo"}),
+        ("LA PAZ, March 3 (Reuters) - The talks ended.", {"bo"}),
     ],
 )
 def test_implied_by_a_city_or_capital(text: str, keys: set[str]) -> None:
