@@ -228,6 +228,17 @@ def test_an_added_value_nobody_knows_is_new_and_marked_where_it_stands() -> None
     assert tags[Kind.COUNTRY, "mt"].entity.label == "Malta"
 
 
+def test_the_place_an_article_is_written_from_makes_its_country_major() -> None:
+    tags = texts("MADRID (Reuters) - Talks ended.\n\nA second part.\n\nIt rained in Rome.")["a1"]
+    assert tags[Kind.COUNTRY, "es"].implied and tags[Kind.COUNTRY, "es"].prominence is Prominence.MAJOR
+    assert tags[Kind.COUNTRY, "it"].implied and tags[Kind.COUNTRY, "it"].prominence is Prominence.MINOR
+
+
+def test_a_city_in_front_makes_a_country_named_further_down_major() -> None:
+    tags = texts("MADRID (Reuters) - Talks ended.\n\nA second part.\n\nThe Spanish agreed.")["a1"]
+    assert not tags[Kind.COUNTRY, "es"].implied and tags[Kind.COUNTRY, "es"].prominence is Prominence.MAJOR
+
+
 def test_adding_an_implied_country_makes_it_named() -> None:
     tags = linked(article("a", "Talks in Rome.", edits=(Edit(Kind.COUNTRY, add=("Italy",)),)))["a"]
     assert not tags[Kind.COUNTRY, "it"].implied

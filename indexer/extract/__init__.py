@@ -51,7 +51,7 @@ def extract(article: Article, authority: Authority) -> tuple[Mention, ...]:
         for chunk in headline_chunks(sentence, names, known)
     ]
     mentions += headline_names(text, capitals, known)
-    mentions += find_countries(text, [*prose, *capitals])
+    mentions += find_countries(text, [*prose, *capitals], names, known)
     return _ordered(mentions)
 
 

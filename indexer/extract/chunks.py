@@ -70,7 +70,10 @@ def listed(words: Sequence[Word], names: Gazetteer, shouted: bool) -> Iterator[F
 def _after_dateline(sentence: Sentence) -> int:
     """The number of the first word after "ROME —" or "BEIRUT/AMMAN, Dec 3 (Reuters) -"."""
     words = sentence.words
-    if not sentence.opens or len(words) < 3 or not (words[0].text.isupper() and len(words[0].text) > 2):
+    if not sentence.opens or len(words) < 3 or not words[0].text.isupper():
+        return 0
+    # IS and US begin sentences; LA PAZ does not.
+    if len(words[0].text) < 3 and not words[1].text.isupper():
         return 0
     for i, word in enumerate(words[:16]):
         if word.text in "—–-" and i + 1 < len(words) and words[i - 1].end < word.start:

@@ -46,6 +46,7 @@ class Lexicon:
     plural_owners: Words
     compound_prefixes: Words
     family_first: Words
+    federal_states: Words
     given_names: Words
     family_names: Words
     common_words: Words

@@ -63,11 +63,11 @@ def _front(article: Article) -> int:
 
 
 def _tag(entity: Entity, mentions: tuple[Mention, ...], front: int) -> Tag:
-    """A tag with its prominence: major if the mentions stand in front, or are many."""
-    named = [mention for mention in mentions if not mention.implied]
-    major = any(mention.start < front for mention in named) or len(named) >= MAJOR_MENTIONS
+    """A tag with its prominence: major if the mentions stand in front, or are many. A city says as well as
+    a name how much an article is about a country: the place it is written from nearly always is."""
+    major = any(mention.start < front for mention in mentions) or len(mentions) >= MAJOR_MENTIONS
     prominence = Prominence.MAJOR if major else Prominence.MINOR
-    return Tag(entity, mentions, prominence, implied=bool(mentions) and not named)
+    return Tag(entity, mentions, prominence, implied=bool(mentions) and all(m.implied for m in mentions))
 
 
 def _edited(article: Article, tags: Tags, forms: Forms, known: Mapping[int, Entity]) -> tuple[Tag, ...]:
