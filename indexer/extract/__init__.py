@@ -18,10 +18,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from indexer.authority import Authority
+from indexer.extract.candidates import Candidate, candidates
 from indexer.extract.chunks import Chunk, chunks
 from indexer.extract.countries import find_countries
 from indexer.extract.gazetteer import Gazetteer, gazetteer
 from indexer.extract.headlines import headline_chunks, headline_names
+from indexer.extract.inside import cut
 from indexer.extract.names import find_names
 from indexer.extract.words import Sentence, Style, sentences
 from indexer.model import Article, Mention
@@ -39,20 +41,33 @@ def extract(article: Article, authority: Authority) -> tuple[Mention, ...]:
     crosses a paragraph."""
     names = gazetteer(authority)
     text = article.text
-    lines = [s for s in sentences(text, names.is_name) if not _is_credit(text, s)]
-    plain = [sentence for sentence in lines if sentence.style is Style.PLAIN]
-    ordinary = _ordinary(plain)
-    prose = [_spelled_right(text, chunk, names) for sentence in plain for chunk in chunks(sentence, names, ordinary)]
-    mentions, known = find_names(text, prose, frozenset(article.byline))
-    capitals = [
-        chunk
-        for sentence in lines
-        if sentence.style is not Style.PLAIN
-        for chunk in headline_chunks(sentence, names, known)
-    ]
+    lines = _lines(text, names)
+    prose, ordinary = _prose(text, lines, names)
+    headings = [sentence for sentence in lines if sentence.style is not Style.PLAIN]
+    mentions, known = find_names(text, prose, ordinary, headings, frozenset(article.byline))
+    capitals = [chunk for sentence in headings for chunk in headline_chunks(sentence, names, known)]
     mentions += headline_names(text, capitals, known)
     mentions += find_countries(text, [*prose, *capitals])
     return _ordered(mentions)
+
+
+def possible_names(text: str, authority: Authority) -> dict[str, Candidate]:
+    """What in a text might be a person's or an organisation's name and is on no list."""
+    names = gazetteer(authority)
+    return candidates(text, *_prose(text, _lines(text, names), names))
+
+
+def _lines(text: str, names: Gazetteer) -> list[Sentence]:
+    """The sentences of a text that are of its subject."""
+    return [sentence for sentence in sentences(text, names.is_name) if not _is_credit(text, sentence)]
+
+
+def _prose(text: str, lines: Iterable[Sentence], names: Gazetteer) -> tuple[list[Chunk], frozenset[str]]:
+    """The chunks of the sentences written in the usual way, and the words these write in lower case."""
+    plain = [sentence for sentence in lines if sentence.style is Style.PLAIN]
+    ordinary = _ordinary(plain)
+    found = (part for sentence in plain for chunk in chunks(sentence, names, ordinary) for part in cut(chunk))
+    return [_spelled_right(text, chunk, names) for chunk in found], ordinary
 
 
 def _spelled_right(text: str, chunk: Chunk, names: Gazetteer) -> Chunk:

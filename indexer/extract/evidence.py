@@ -6,6 +6,7 @@ signs that are right about half the time are worth 1.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,6 +21,11 @@ ENOUGH = 2.0
 UNKNOWN = 1.2
 """Points of two or three capitalised words that are in no list."""
 
+_IN_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
+"""A Korean or Chinese given name such as Jae-in."""
+_NUMERAL = re.compile("[IVX]{2,5}|V|X")
+_FOREIGN_ARTICLES = frozenset("El La Le Les Los Las Il Die Das Het O Os".split())
+"""Capitalised, they begin the names of newspapers and places more often than of people."""
 _BEFORE_PERSON = frozenset(
     "said says added told by quoted appointed nominated met arrested named elected succeeded".split()
 )
@@ -74,8 +80,12 @@ def _person_words(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(UNKNOWN)
     if len(texts) in (2, 3) and any(len(text.rstrip(".")) == 1 and text.isupper() for text in texts[:-1]):
         yield Sign(2.5, "initial before a family name")
-    elif several and texts[0].isupper() and len(texts[0]) == 2 and texts[0].isalpha() and not texts[-1].isupper():
+    elif several and "J" in texts[0] and texts[0].isupper() and len(texts[0]) == 2 and not texts[-1].isupper():
         yield Sign(0.8)
+    if several and texts[0] in lex.given_names and _NUMERAL.fullmatch(texts[-1]):
+        yield Sign(2.0, "number of a king or a pope after the name")
+    if 2 <= len(texts) <= 3 and _IN_SYLLABLES.fullmatch(texts[-1]) and texts[-1].isascii():
+        yield Sign(2.5 if texts[0] in lex.family_first else 1.0, "given name of two syllables after a family name")
     if any(text.lower() in lex.particles for text in texts[1:]) or any(
         "-" in t and t.split("-")[0].lower() in lex.hyphen_particles for t in texts
     ):
@@ -114,6 +124,7 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
 def _against_person(chunk: Chunk) -> Iterator[Sign]:
     lex = lexicon()
     texts = [word.text for word in chunk.words]
+    several = len(texts) > 1
     near = chunk.before[0].lower()
     if chunk.shaped:
         yield Sign(-3.0)
@@ -125,8 +136,14 @@ def _against_person(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(-2.0)
     if any(text in lex.not_names and text not in lex.given_names for text in texts):
         yield Sign(-2.0)
+    if several and texts[-1] in lex.not_names and not (texts[0] in lex.given_names and texts[-1] in lex.family_names):
+        yield Sign(-2.0)
     if len(texts) == 1 and texts[0] in lex.organisation_ends:
         yield Sign(-3.0)
+    if several and texts[0] in _FOREIGN_ARTICLES:
+        yield Sign(-1.5)
+    if several and is_acronym(texts[0]) and "J" not in texts[0] and not texts[-1].isupper():
+        yield Sign(-1.5)
     if any(c.isdigit() for text in texts for c in text):
         yield Sign(-3.0)
     if len(texts) > 4:
