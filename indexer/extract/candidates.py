@@ -100,10 +100,14 @@ class Candidate:
     def _of_one_word(self) -> Kind | None:
         lex = lexicon()
         said = self.chunks[0].words[0].text
+        given = said in lex.given_names
         titled = self.person.points >= ENOUGH and any(chunk.title for chunk in self.chunks)
+        # Most words alone are neither: they are not worth the sum.
+        if not (given or titled or self.organisation.points >= ENOUGH):
+            return None
         if not is_acronym(said) and self.odds.person >= (POSSIBLE_PERSON if titled else LIKELY_PERSON_ALONE):
             return Kind.PERSON
-        usual = said in lex.given_names or said in lex.not_names
+        usual = given or said in lex.not_names
         return Kind.ORGANISATION if self._is_organisation() and not usual else None
 
     def _is_organisation(self) -> bool:

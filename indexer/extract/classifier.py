@@ -30,9 +30,13 @@ class Odds(NamedTuple):
 def odds(seen: Observations) -> Odds:
     """The probabilities that follow from observations; those never seen in training count nothing."""
     known = weights()
-    rows = [(share, known[observation]) for observation, share in seen.items() if observation in known]
-    person = sum(share * row[0] for share, row in rows) / UNIT
-    organisation = sum(share * row[1] for share, row in rows) / UNIT
+    person = organisation = 0.0
+    for observation, share in seen.items():
+        row = known.get(observation)
+        if row:
+            person += share * row[0]
+            organisation += share * row[1]
+    person, organisation = person / UNIT, organisation / UNIT
     largest = max(0.0, person, organisation)
     for_person, for_organisation, against = exp(person - largest), exp(organisation - largest), exp(-largest)
     total = for_person + for_organisation + against

@@ -77,13 +77,12 @@ def observations(chunks: Sequence[Chunk], points: tuple[float, float], around: S
     """All that is seen of one text: of its words, of its places, of the article. `points` are what the
     rules give it as a person and as an organisation."""
     texts = [word.text for word in chunks[0].words]
-    seen = dict.fromkeys(_of_words(texts), 1.0)
-    seen |= dict.fromkeys(_of_points(points, len(texts)), 1.0)
-    seen |= dict.fromkeys(_of_article(texts, len(chunks), around), 1.0)
+    whole = (*_of_words(texts), *_of_points(points, len(texts)), *_of_article(texts, len(chunks), around))
+    seen = dict.fromkeys(whole, 1.0)
     places = chunks[:_PLACES_LOOKED_AT]
     share = 1 / len(places)
     for chunk in places:
-        for observation in dict.fromkeys(_of_place(chunk)):
+        for observation in _of_place(chunk):
             seen[observation] = seen.get(observation, 0.0) + share
     return seen
 
@@ -97,9 +96,9 @@ def _of_words(texts: Sequence[str]) -> Iterator[str]:
     yield f"size:{size}"
     if size <= 3:
         yield f"sorts:{' '.join(sorts)}"
-    yield from _of_word("first" if size > 1 else "only", texts[0], sorts[0])
+    yield from _of_word("first" if size > 1 else "only", texts[0])
     if size > 1:
-        yield from _of_word("last", texts[-1], sorts[-1])
+        yield from _of_word("last", texts[-1])
         both = (texts[0] in lexicon().given_names, texts[-1].lower() in lexicon().ordinary_words)
         yield f"given, ordinary:{both} {texts[-1] in lexicon().family_names}"
         yield f"Chinese:{sum(bool(_PINYIN.fullmatch(text.lower().replace('-', ''))) for text in texts)} {size}"
@@ -111,15 +110,19 @@ def _of_words(texts: Sequence[str]) -> Iterator[str]:
         yield f"middle sort:{sort}"
 
 
-def _of_word(place: str, text: str, sort: str) -> Iterator[str]:
+@lru_cache(maxsize=50_000)
+def _of_word(place: str, text: str) -> tuple[str, ...]:
     low = text.lower()
-    yield f"{place}:{low}"
-    yield f"{place} sort:{sort}"
-    yield f"{place} ends:{low[-3:]}"
-    yield f"{place} ends:{low[-2:]}"
-    yield f"{place} begins:{low[:3]}"
+    return (
+        f"{place}:{low}",
+        f"{place} sort:{_sort(text)}",
+        f"{place} ends:{low[-3:]}",
+        f"{place} ends:{low[-2:]}",
+        f"{place} begins:{low[:3]}",
+    )
 
 
+@lru_cache(maxsize=50_000)
 def _ending(low: str) -> str:
     """The end of a family name, if a word has one."""
     found = _SURNAME_ENDING.search(low)
@@ -164,23 +167,28 @@ def _shape(text: str) -> str:
 
 
 def _of_place(chunk: Chunk) -> Iterator[str]:
-    (near, far), (following, second) = chunk.before, chunk.after
     several = "several" if len(chunk.words) > 1 else "one"
-    yield f"before:{near.lower()}"
-    yield f"after:{following.lower()}"
-    yield f"before two:{far.lower()} {near.lower()}"
-    yield f"after two:{following.lower()} {second.lower()}"
-    yield f"before sort:{_context_sort(near)} {several}"
-    yield f"after sort:{_context_sort(following)} {several}"
-    yield (
-        f"after comma:{_context_sort(second)}"
-        if following == ","
-        else f"around:{_context_sort(near)} {_context_sort(following)}"
-    )
+    yield from _around(chunk.before, chunk.after, several)
     if chunk.initial:
         yield f"opens:{several}"
     for sign in _telling(chunk):
         yield f"place:{sign}"
+
+
+@lru_cache(maxsize=50_000)
+def _around(before: tuple[str, str], after: tuple[str, str], several: str) -> tuple[str, ...]:
+    """What the words beside a name are."""
+    near, following, second = before[0].lower(), after[0].lower(), after[1].lower()
+    sorts = [_context_sort(word) for word in (before[0], *after)]
+    return (
+        f"before:{near}",
+        f"after:{following}",
+        f"before two:{before[1].lower()} {near}",
+        f"after two:{following} {second}",
+        f"before sort:{sorts[0]} {several}",
+        f"after sort:{sorts[1]} {several}",
+        f"after comma:{sorts[2]}" if following == "," else f"around:{sorts[0]} {sorts[1]}",
+    )
 
 
 def _telling(chunk: Chunk) -> Iterator[str]:

@@ -182,18 +182,18 @@ def _overlap(words: str, name: str, several: bool) -> bool:
     return " " in name and words in (name.split()[0], name.split()[-1])
 
 
-def main(paths: Sequence[str]) -> None:
-    """Learn from the files and write the weights."""
-    lines = [line for path in paths for line in Path(path).read_text(encoding="utf-8").splitlines()]
+def train(paths: Iterable[Path], folder: Path = FOLDER) -> str:
+    """Learn from files, write the word list and the weights to a folder, and say of how many examples."""
+    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
     records = [record for record in map(json.loads, lines) if licence(record["id"])]
     # The word list first: what is seen of a name hangs on it.
     words = ordinary_words(record["text"] for record in records)
-    (FOLDER / ORDINARY).write_text("\n".join([_WORDS_HEADER, *_credits(), *words]) + "\n", encoding="utf-8")
+    (folder / ORDINARY).write_text("\n".join([_WORDS_HEADER, *_credits(), *words]) + "\n", encoding="utf-8")
     data = list(examples(records))
-    WEIGHTS.write_text(written(learn(data)), encoding="utf-8")
+    (folder / WEIGHTS.name).write_text(written(learn(data)), encoding="utf-8")
     counts = [sum(label == kind for _, label in data) for kind in (NEITHER, PERSON, ORGANISATION)]
-    print("{} not names, {} persons, {} organisations".format(*counts))
+    return "{} not names, {} persons, {} organisations".format(*counts)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    print(train(map(Path, sys.argv[1:])))
