@@ -24,7 +24,7 @@ from indexer.extract.countries import find_countries
 from indexer.extract.gazetteer import Gazetteer, gazetteer
 from indexer.extract.headlines import headline_chunks, headline_names
 from indexer.extract.inside import cut
-from indexer.extract.names import find_names
+from indexer.extract.names import HEADING, find_names
 from indexer.extract.words import Sentence, Style, sentences
 from indexer.model import Article, Mention
 
@@ -46,7 +46,8 @@ def extract(article: Article, authority: Authority) -> tuple[Mention, ...]:
     headings = [sentence for sentence in lines if sentence.style is not Style.PLAIN]
     mentions, known = find_names(text, prose, ordinary, headings, frozenset(article.byline))
     capitals = [chunk for sentence in headings for chunk in headline_chunks(sentence, names, known)]
-    mentions += headline_names(text, capitals, known)
+    taken = frozenset(offset for m in mentions if m.rule == HEADING for offset in range(m.start, m.end))
+    mentions += headline_names(text, (chunk for chunk in capitals if chunk.start not in taken), known)
     mentions += find_countries(text, [*prose, *capitals])
     return _ordered(mentions)
 

@@ -81,7 +81,7 @@ def _person_words(chunk: Chunk) -> Iterator[Sign]:
     if len(texts) in (2, 3) and any(len(text.rstrip(".")) == 1 and text.isupper() for text in texts[:-1]):
         yield Sign(2.5, "initial before a family name")
     elif several and "J" in texts[0] and texts[0].isupper() and len(texts[0]) == 2 and not texts[-1].isupper():
-        yield Sign(0.8)
+        yield Sign(1.8, "initials before a family name")
     if several and texts[0] in lex.given_names and _NUMERAL.fullmatch(texts[-1]):
         yield Sign(2.0, "number of a king or a pope after the name")
     if 2 <= len(texts) <= 3 and _IN_SYLLABLES.fullmatch(texts[-1]) and texts[-1].isascii():

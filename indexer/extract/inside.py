@@ -25,7 +25,7 @@ def _shouted_until(chunk: Chunk) -> int:
     """After two words in capitals and more, where others follow; or 0."""
     texts = [word.text for word in chunk.words]
     last = next((i for i, text in enumerate(texts) if not (text.isupper() and len(text) > 1)), len(texts))
-    return last if 1 < last < len(texts) and all(text[1:].islower() for text in texts[last:]) else 0
+    return last if 1 < last < len(texts) and all(text[1:2].islower() for text in texts[last:]) else 0
 
 
 def _leading(chunk: Chunk) -> int:
@@ -36,7 +36,8 @@ def _leading(chunk: Chunk) -> int:
         if text in lex.given_names:
             later = texts[at + 1] in lex.family_names or at + 2 == len(texts)
             return at if later and texts[at + 1] not in lex.organisation_ends else 0
-        if not (text.lower() in lex.common_words or text in lex.not_names or text in lex.regions):
+        known = text in lex.not_names or text in lex.regions or text.lower() in lex.roles
+        if not known and text.lower() not in lex.ordinary_words:
             return 0
     return 0
 
