@@ -18,6 +18,9 @@ from tests.test_extract import found, people
         ("A minister for Middle East Tobias Ellwood said so.", {"Tobias Ellwood"}),
         ("The British Journalist Patrick Seale wrote it.", {"Patrick Seale"}),
         ("Speaker Kang Myung-soo and Hui Chi-lam met.", {"Kang Myung-soo", "Hui Chi-lam"}),
+        ("They called Richard “Tex” Corvell and Robin 'ropz' Koolman.", {"Richard Corvell", "Robin Koolman"}),
+        ("The estate of James Leander (Leo) Nicholls was sold.", {"James Leander Nicholls"}),
+        ("K.C. Maurer and P.W. Bothmer agreed.", {"K.C. Maurer", "P.W. Bothmer"}),
         ("They said PJ Fuller left with RJ Nembhard.", {"PJ Fuller", "RJ Nembhard"}),
     ],
 )

@@ -23,7 +23,7 @@ from indexer.extract.chunks import Chunk, chunks
 from indexer.extract.countries import find_countries
 from indexer.extract.gazetteer import Gazetteer, gazetteer
 from indexer.extract.headlines import headline_chunks, headline_names
-from indexer.extract.inside import cut
+from indexer.extract.inside import cut, joined
 from indexer.extract.names import HEADING, find_names
 from indexer.extract.words import Sentence, Style, sentences
 from indexer.model import Article, Mention
@@ -67,8 +67,8 @@ def _prose(text: str, lines: Iterable[Sentence], names: Gazetteer) -> tuple[list
     """The chunks of the sentences written in the usual way, and the words these write in lower case."""
     plain = [sentence for sentence in lines if sentence.style is Style.PLAIN]
     ordinary = _ordinary(plain)
-    found = (part for sentence in plain for chunk in chunks(sentence, names, ordinary) for part in cut(chunk))
-    return [_spelled_right(text, chunk, names) for chunk in found], ordinary
+    found = [part for sentence in plain for chunk in chunks(sentence, names, ordinary) for part in cut(chunk)]
+    return [_spelled_right(text, chunk, names) for chunk in joined(text, found)], ordinary
 
 
 def _spelled_right(text: str, chunk: Chunk, names: Gazetteer) -> Chunk:

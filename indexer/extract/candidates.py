@@ -28,6 +28,8 @@ POSSIBLE_PERSON = 0.12
 LIKELY_ORGANISATION = 0.6
 POSSIBLE_ORGANISATION = 0.05
 """The probability from which a text is taken for an organisation, and from which the rules are believed."""
+SURE_PERSON = 0.9
+"""The probability that outweighs rules that speak more for an organisation."""
 UNLIKELY = -2.0
 """Points of a person that no probability outweighs."""
 
@@ -93,7 +95,8 @@ class Candidate:
         person, organisation = self.odds
         points = self.person.points
         asked = max(LEAST_LIKELY, LIKELY_PERSON - PER_POINT * points)
-        if person >= max(asked, organisation) and points > UNLIKELY:
+        outweighed = self.organisation.points >= max(ENOUGH, points) and person < SURE_PERSON
+        if person >= max(asked, organisation) and points > UNLIKELY and not outweighed:
             return Kind.PERSON
         return Kind.ORGANISATION if self._is_organisation() else None
 

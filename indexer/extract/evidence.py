@@ -23,6 +23,7 @@ UNKNOWN = 1.2
 
 _IN_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
 """A Korean or Chinese given name such as Jae-in."""
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _NUMERAL = re.compile("[IVX]{2,5}|V|X")
 _FOREIGN_ARTICLES = frozenset("El La Le Les Los Las Il Die Das Het O Os".split())
 """Capitalised, they begin the names of newspapers and places more often than of people."""
@@ -80,6 +81,8 @@ def _person_words(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(UNKNOWN)
     if len(texts) in (2, 3) and any(len(text.rstrip(".")) == 1 and text.isupper() for text in texts[:-1]):
         yield Sign(2.5, "initial before a family name")
+    elif len(texts) in (2, 3) and _INITIALS.fullmatch(texts[0]) and _is_unknown(texts[-1]):
+        yield Sign(2.0, "initials before a family name")
     elif several and "J" in texts[0] and texts[0].isupper() and len(texts[0]) == 2 and not texts[-1].isupper():
         yield Sign(1.8, "initials before a family name")
     if several and texts[0] in lex.given_names and _NUMERAL.fullmatch(texts[-1]):
@@ -113,6 +116,8 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(0.8, "speaks")
     if following == "," and second in lex.roles:
         yield Sign(1.5, "role after the name")
+    if following == "," and second.islower() and second.capitalize() in lex.title_parts:
+        yield Sign(1.2, "role after the name")
     if following in ("who", "whom", "whose") or (
         following == "," and second in ("who", "whose", "a", "an", "the", "whom", "his", "her")
     ):
@@ -142,7 +147,7 @@ def _against_person(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(-3.0)
     if several and texts[0] in _FOREIGN_ARTICLES:
         yield Sign(-1.5)
-    if several and is_acronym(texts[0]) and "J" not in texts[0] and not texts[-1].isupper():
+    if several and is_acronym(texts[0]) and not {"J", "."} & set(texts[0]) and not texts[-1].isupper():
         yield Sign(-1.5)
     if any(c.isdigit() for text in texts for c in text):
         yield Sign(-3.0)

@@ -1,13 +1,44 @@
 """Cuts chunks that hold more than one thing where only a given name shows it: *Middle East | Tobias Ellwood*,
-*LINDA THOMAS-GREENFIELD | Biden*."""
+*LINDA THOMAS-GREENFIELD | Biden*; and joins those a nickname keeps apart: *Richard “Tex” Coe*."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from indexer.extract.chunks import Chunk
 from indexer.extract.lexicon import lexicon
+
+_NICKNAME = re.compile(r""" ["“‘'] ?\w[\w.-]*(?: \w[\w.-]*)? ?["”’'] | \( ?\w[\w.-]* ?\) """)
+"""What stands between the given and the family name in *Richard “Tex” Coe* and *James (Leo) Nichols*."""
+
+
+def joined(text: str, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
+    """The chunks of a sentence, names around a nickname in one piece that is known without it."""
+    i = 0
+    while i < len(chunks):
+        # A nickname with a capital is a chunk of its own.
+        after = (k for k in (i + 1, i + 2) if k < len(chunks) and _is_one_name(text, chunks[i], chunks[k]))
+        last = next(after, i)
+        if last > i:
+            words = (*chunks[i].words, *chunks[last].words)
+            name = " ".join(word.text for word in words)
+            yield replace(chunks[i], words=words, name=name, after=chunks[last].after)
+        else:
+            yield chunks[i]
+        i = last + 1
+
+
+def _is_one_name(text: str, given: Chunk, family: Chunk) -> bool:
+    """Whether two chunks are a given and a family name with a nickname between them."""
+    unlisted = given.reading is family.reading is None and not (given.shaped or family.shaped)
+    return (
+        unlisted
+        and given.words[0].text in lexicon().given_names
+        and len(family.words) < 3
+        and bool(_NICKNAME.fullmatch(text, given.end, family.start))
+    )
 
 
 def cut(chunk: Chunk) -> Iterator[Chunk]:

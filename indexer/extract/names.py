@@ -142,8 +142,8 @@ def _full_names(text: str, found: Mapping[str, Candidate], known: Known) -> Iter
             continue
         name = candidate.chunks[0].name or said
         if verdict is Kind.PERSON:
-            namesakes = persons[said.split()[-1]]
-            name = next((longer for longer in namesakes if set(said.split()) <= set(longer.split())), said)
+            namesakes = persons[name.split()[-1]]
+            name = next((longer for longer in namesakes if set(name.split()) <= set(longer.split())), name)
             namesakes.append(name)
         known.full[name] = verdict
         for chunk in candidate.chunks:
