@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from indexer.extract.chunks import Chunk
 from indexer.extract.classifier import Odds, odds
-from indexer.extract.evidence import ENOUGH, Verdict, as_organisation, as_person, is_acronym
+from indexer.extract.evidence import ENOUGH, Verdict, as_organisation, as_person, is_acronym, is_called_place
 from indexer.extract.features import Observations, Surroundings, observations, surroundings
 from indexer.extract.lexicon import lexicon
 from indexer.model import Kind
@@ -96,7 +96,8 @@ class Candidate:
         points = self.person.points
         asked = max(LEAST_LIKELY, LIKELY_PERSON - PER_POINT * points)
         outweighed = self.organisation.points >= max(ENOUGH, points) and person < SURE_PERSON
-        if person >= max(asked, organisation) and points > UNLIKELY and not outweighed:
+        unlikely = points <= UNLIKELY or outweighed or any(map(is_called_place, self.chunks))
+        if person >= max(asked, organisation) and not unlikely:
             return Kind.PERSON
         return Kind.ORGANISATION if self._is_organisation() else None
 
@@ -106,7 +107,7 @@ class Candidate:
         given = said in lex.given_names
         titled = self.person.points >= ENOUGH and any(chunk.title for chunk in self.chunks)
         # Most words alone are neither: they are not worth the sum.
-        if not (given or titled or self.organisation.points >= ENOUGH):
+        if not (given or titled or self.organisation.points >= ENOUGH or len(self.chunks) > 1):
             return None
         if not is_acronym(said) and self.odds.person >= (POSSIBLE_PERSON if titled else LIKELY_PERSON_ALONE):
             return Kind.PERSON

@@ -58,6 +58,15 @@ def as_organisation(chunk: Chunk) -> Verdict:
     return _sum([*_organisation_words(chunk), *_organisation_context(chunk)])
 
 
+def is_called_place(chunk: Chunk) -> bool:
+    """Whether the text says that a name is a place's: the village of Mae Sot, Tarin Kot district."""
+    near, far = chunk.before
+    lex = lexicon()
+    beside = (chunk.after[0], far if near == "of" else near)
+    called = any(word in lex.place_follows for word in beside)
+    return called and not chunk.title and chunk.words[0].text not in lex.given_names
+
+
 def is_acronym(text: str) -> bool:
     """Two to six capitals that abbreviate no everyday thing."""
     bare = text.replace(".", "")

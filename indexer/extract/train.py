@@ -40,7 +40,7 @@ LICENCES = {
 NEITHER, PERSON, ORGANISATION = range(3)
 LEAST = 2
 """Examples an observation must be made in to count."""
-DECAY = 4.0
+DECAY = 8.0
 """How strongly weights are drawn to nothing."""
 ROUNDS = 400
 STEP = 0.05
