@@ -21,6 +21,8 @@ from tests.test_extract import found, people
         ("They called Richard “Tex” Corvell and Robin 'ropz' Koolman.", {"Richard Corvell", "Robin Koolman"}),
         ("The estate of James Leander (Leo) Nicholls was sold.", {"James Leander Nicholls"}),
         ("K.C. Maurer and P.W. Bothmer agreed.", {"K.C. Maurer", "P.W. Bothmer"}),
+        ("They fled the village of Novye Tarkani and Garhi Habib district.", set()),
+        ("Xiao Zhengming, executive director of a group, agreed.", {"Xiao Zhengming"}),
         ("They said PJ Fuller left with RJ Nembhard.", {"PJ Fuller", "RJ Nembhard"}),
     ],
 )

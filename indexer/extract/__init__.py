@@ -2,8 +2,11 @@
 
     words       the text as sentences of words
     gazetteer   the names list and the places, as a table
-    chunks      runs of capitalised words, cut into possible names
-    evidence    what speaks for a person or an organisation
+    chunks      runs of capitalised words, cut into possible names (inside: cut or joined by given names)
+    evidence    what speaks for a person or an organisation, in points
+    features    all that can be seen of a possible name; classifier weighs it (train learns the weights)
+    candidates  possible names, judged once an article by points and probabilities
+    introductions  persons named in full in headings
     names       persons and organisations, short forms resolved inside the article
     countries   countries, named or implied
     headlines   names in lines where capitals say nothing

@@ -1,7 +1,8 @@
 """What speaks for a chunk being a person's or an organisation's name, in points.
 
 The points were set by hand and checked on whole collections: 3 alone is nearly sure, 2 is enough, and
-signs that are right about half the time are worth 1.
+signs that are right about half the time are worth 1. `candidates` weighs them with the classifier's
+probability; the strongest sign is the rule readers see.
 """
 
 from __future__ import annotations
@@ -21,7 +22,12 @@ ENOUGH = 2.0
 UNKNOWN = 1.2
 """Points of two or three capitalised words that are in no list."""
 
-_IN_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
+PINYIN = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxrywcsz]|[zcs]h)"
+    r"(?:[aeiou]|ai|ei|ao|ou|ia|ie|iu|iao|ua|uo|ui|uai|ue|an|en|in|un|ian|uan|ang|eng|ing|ong|iang|iong|uang|er)){1,3}"
+)
+"""One to three syllables of Chinese in Latin letters."""
+IN_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
 """A Korean or Chinese given name such as Jae-in."""
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _NUMERAL = re.compile("[IVX]{2,5}|V|X")
@@ -96,8 +102,10 @@ def _person_words(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(1.8, "initials before a family name")
     if several and texts[0] in lex.given_names and _NUMERAL.fullmatch(texts[-1]):
         yield Sign(2.0, "number of a king or a pope after the name")
-    if 2 <= len(texts) <= 3 and _IN_SYLLABLES.fullmatch(texts[-1]) and texts[-1].isascii():
+    if 2 <= len(texts) <= 3 and IN_SYLLABLES.fullmatch(texts[-1]) and texts[-1].isascii():
         yield Sign(2.5 if texts[0] in lex.family_first else 1.0, "given name of two syllables after a family name")
+    if len(texts) == 2 and texts[0] in lex.family_first and PINYIN.fullmatch(texts[1].lower()):
+        yield Sign(1.5, "Chinese given name after a family name")
     if any(text.lower() in lex.particles for text in texts[1:]) or any(
         "-" in t and t.split("-")[0].lower() in lex.hyphen_particles for t in texts
     ):

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from indexer.extract.chunks import Chunk
+from indexer.extract.evidence import IN_SYLLABLES, PINYIN
 from indexer.extract.lexicon import lexicon
 
 _PLACES_LOOKED_AT = 6
@@ -23,19 +24,12 @@ _ORGANISATION_POINTS = (-2, 6)
 _PRONOUNS = frozenset("he she his her who whose whom him himself herself".split())
 _OWNERS = frozenset({"'s", "’s", "'", "’"})
 _HONORIFICS = frozenset("Mr Mrs Ms Miss Dr Sir".split())
-_PINYIN = re.compile(
-    r"(?:(?:[bpmfdtnlgkhjqxrywcsz]|[zcs]h)"
-    r"(?:[aeiou]|ai|ei|ao|ou|ia|ie|iu|iao|ua|uo|ui|uai|ue|an|en|in|un|ian|uan|ang|eng|ing|ong|iang|iong|uang|er)){1,3}"
-)
-"""One to three syllables of Chinese in Latin letters."""
 _SURNAME_ENDING = re.compile(
     r"(?:[oe]v|[oe]va|in|ina|s[kc]i|sky|skiy|skaya|ska|enko|ic|ić|vic|vich|yan|ian|dze|shvili|[oı]glu|zade|zadeh|poulos"
     r"|akis|idis|iou|escu|eanu|sen|sson|dottir|berg|stein|mann|ini|etti|elli|ez|ães|nen|aitis|auskas|uk|chuk|i|ullah"
     r"|uddin|singh|kumar|wala|moto|yama|mura|gawa|saki)$"
 )
 """Ends of family names in many languages."""
-_KOREAN = re.compile("[A-Z][a-z]{1,5}-[a-z]{2,6}")
-"""A given name such as Jae-in."""
 _DIGIT = re.compile(r"\d")
 
 
@@ -101,8 +95,8 @@ def _of_words(texts: Sequence[str]) -> Iterator[str]:
         yield from _of_word("last", texts[-1])
         both = (texts[0] in lexicon().given_names, texts[-1].lower() in lexicon().ordinary_words)
         yield f"given, ordinary:{both} {texts[-1] in lexicon().family_names}"
-        yield f"Chinese:{sum(bool(_PINYIN.fullmatch(text.lower().replace('-', ''))) for text in texts)} {size}"
-        yield f"Korean:{bool(_KOREAN.fullmatch(texts[-1]))}"
+        yield f"Chinese:{sum(bool(PINYIN.fullmatch(text.lower().replace('-', ''))) for text in texts)} {size}"
+        yield f"Korean:{bool(IN_SYLLABLES.fullmatch(texts[-1]))}"
         yield f"family ends:{_ending(texts[-1].lower())}"
         yield f"family ends at all:{bool(_ending(texts[-1].lower()))}"
     for text, sort in zip(texts[1:-1], sorts[1:-1], strict=True):
