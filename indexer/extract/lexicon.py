@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 FOLDER = Path(__file__).parent / "lexicons"
+ORDINARY = "ordinary_words.txt"
 
 Words = frozenset[str]
 
@@ -50,6 +51,9 @@ class Lexicon:
     given_names: Words
     family_names: Words
     common_words: Words
+    """The commonest English words."""
+    ordinary_words: Words
+    """English words, names of things among them."""
     places: Mapping[str, str]
     """A city or state → the country it implies."""
 
@@ -63,6 +67,7 @@ def lexicon() -> Lexicon:
         "given_names": given,
         "family_names": frozenset(_lines("family_names.txt")),
         "common_words": frozenset(_lines("common_words.txt")),
+        "ordinary_words": frozenset(_lines(ORDINARY)),
         "places": dict(line.split("\t") for line in _lines("places.tsv")),
     }
     wanted = {field.name for field in fields(Lexicon)}

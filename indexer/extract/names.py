@@ -5,18 +5,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from indexer.extract.candidates import Candidate, candidates
 from indexer.extract.chunks import Chunk
-from indexer.extract.evidence import ENOUGH, Verdict, as_organisation, as_person, is_acronym
 from indexer.extract.gazetteer import Form, Reading
+from indexer.extract.introductions import capitals, introductions, offices
 from indexer.extract.lexicon import lexicon
+from indexer.extract.words import Sentence
 from indexer.model import Kind, Mention
 
 SURNAME = "surname of a person named here"
 SHORT = "short for an organisation named here"
+HEADING = "heading before the family name"
 ACRONYM = "acronym of an organisation named here"
 
 _SMALL = frozenset({"of", "for", "the", "and", "on", "in", "to", "de", "du", "des", "la", "&"})
@@ -46,12 +49,23 @@ class Known:
         return min(holders, default=None)
 
 
-def find_names(text: str, prose: Sequence[Chunk], bylines: frozenset[str]) -> tuple[list[Mention], Known]:
-    """The persons and organisations that the chunks of an article name, and what its short forms mean."""
+def find_names(
+    text: str,
+    prose: Sequence[Chunk],
+    ordinary: frozenset[str],
+    headings: Sequence[Sentence],
+    bylines: frozenset[str],
+) -> tuple[list[Mention], Known]:
+    """The persons and organisations that the chunks of an article name, and what its short forms mean.
+    `ordinary` are the words the article also writes in lower case."""
     known = Known()
-    mentions = [*_listed(text, prose, known), *_full_names(text, prose, known)]
+    found = candidates(text, prose, ordinary)
+    lines = [line.words for line in headings]
+    introduced = [*offices(lines), *introductions([*lines, *capitals(prose)], found)]
+    mentions = [*_listed(text, prose, known), *_introduced(text, introduced, found, known)]
+    mentions += _full_names(text, found, known)
     _know_short_forms(mentions, known)
-    mentions += _short_names(text, prose, known)
+    mentions += _short_names(text, prose, found, known)
     return [m for m in mentions if (m.name or m.text) not in bylines], known
 
 
@@ -108,43 +122,17 @@ def is_credit(chunk: Chunk) -> bool:
     return told or reports or (following == "news" and second == "agency")
 
 
-@dataclass(slots=True)
-class _Candidate:
-    """All chunks of one text."""
-
-    chunks: list[Chunk] = field(default_factory=list)
-    person: Verdict = Verdict(float("-inf"), "")
-    organisation: Verdict = Verdict(float("-inf"), "")
-
-    def add(self, chunk: Chunk) -> None:
-        self.chunks.append(chunk)
-        self.person = max(self.person, as_person(chunk))
-        self.organisation = max(self.organisation, as_organisation(chunk))
-
-    @property
-    def kind(self) -> Kind | None:
-        person, organisation = self.person.points, self.organisation.points
-        if person >= ENOUGH and person >= organisation:
-            return Kind.PERSON
-        return Kind.ORGANISATION if organisation >= ENOUGH else None
-
-    @property
-    def rule(self) -> str:
-        return (self.person if self.kind is Kind.PERSON else self.organisation).rule
+def _introduced(text: str, introduced: Iterable[Chunk], found: dict[str, Candidate], known: Known) -> Iterator[Mention]:
+    """Persons named in full in headings."""
+    for chunk in introduced:
+        known.full[chunk.name] = Kind.PERSON
+        found.pop(text[chunk.start : chunk.end], None)
+        yield mention(text, Kind.PERSON, chunk, HEADING)
 
 
-def _candidates(text: str, prose: Iterable[Chunk]) -> dict[str, _Candidate]:
-    """The chunks that are not listed, by their text."""
-    found: dict[str, _Candidate] = defaultdict(_Candidate)
-    for chunk in prose:
-        if chunk.reading is None:
-            found[text[chunk.start : chunk.end]].add(chunk)
-    return found
-
-
-def _full_names(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention]:
+def _full_names(text: str, found: Mapping[str, Candidate], known: Known) -> Iterator[Mention]:
     """Names of more than one word, the longest first so that a shorter one can join it."""
-    several = {said: c for said, c in _candidates(text, prose).items() if len(c.chunks[0].words) > 1}
+    several = {said: c for said, c in found.items() if len(c.chunks[0].words) > 1}
     persons: dict[str, list[str]] = defaultdict(list)
     for name, kind in known.full.items():
         persons[name.split()[-1]] += [name] if kind is Kind.PERSON else []
@@ -154,8 +142,8 @@ def _full_names(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Men
             continue
         name = candidate.chunks[0].name or said
         if verdict is Kind.PERSON:
-            namesakes = persons[said.split()[-1]]
-            name = next((longer for longer in namesakes if set(said.split()) <= set(longer.split())), said)
+            namesakes = persons[name.split()[-1]]
+            name = next((longer for longer in namesakes if set(name.split()) <= set(longer.split())), name)
             namesakes.append(name)
         known.full[name] = verdict
         for chunk in candidate.chunks:
@@ -206,13 +194,12 @@ def _shorter(name: str) -> Iterator[tuple[str, str]]:
             yield bare[0], SHORT
 
 
-def _short_names(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention]:
+def _short_names(text: str, prose: Iterable[Chunk], found: Mapping[str, Candidate], known: Known) -> Iterator[Mention]:
     """Surnames, acronyms and other names of one word."""
-    singles = _candidates(text, prose)
     for chunk in prose:
         said = text[chunk.start : chunk.end]
-        if chunk.reading is None and said not in known.full:
-            yield from _explained(text, chunk, known) or _alone(text, chunk, singles[said])
+        if chunk.reading is None and said not in known.full and said in found:
+            yield from _explained(text, chunk, known) or _alone(text, chunk, found[said])
         elif chunk.reading and _waits(chunk, chunk.reading):
             yield _short_listed(text, chunk, chunk.reading, known)
 
@@ -243,15 +230,8 @@ def _explained(text: str, chunk: Chunk, known: Known) -> list[Mention]:
     return []
 
 
-def _alone(text: str, chunk: Chunk, candidate: _Candidate) -> Iterator[Mention]:
-    """A name of one word that nothing explains: after a title, an acronym, or called an organisation."""
-    if len(chunk.words) > 1:
-        return
-    said = chunk.words[0].text
-    lex = lexicon()
-    person, organisation = candidate.person, candidate.organisation
-    # The chunks come last: a name that stands a thousand times has a thousand of them.
-    if person.points >= ENOUGH and not is_acronym(said) and any(c.title for c in candidate.chunks):
-        yield mention(text, Kind.PERSON, chunk, "title before the name")
-    elif organisation.points >= ENOUGH and said not in lex.given_names and said not in lex.not_names:
-        yield mention(text, Kind.ORGANISATION, chunk, organisation.rule)
+def _alone(text: str, chunk: Chunk, candidate: Candidate) -> Iterator[Mention]:
+    """A name of one word that nothing explains."""
+    kind = candidate.kind if len(chunk.words) == 1 else None
+    if kind:
+        yield mention(text, kind, chunk, candidate.rule)

@@ -161,6 +161,8 @@ def _opens_only(piece: Piece, words: Sequence[Word], ordinary: frozenset[str], i
     """True for a word whose capital only marks the start of a sentence."""
     lex = lexicon()
     text = piece.text
+    if _is_given_or_family(piece, words, inside):
+        return False
     if text.rstrip(".") in lex.dates:
         return True
     if text in lex.starters and not (inside and text in ("New", "Old", "First", "Second", "Third", "Police", "Next")):
@@ -169,6 +171,16 @@ def _opens_only(piece: Piece, words: Sequence[Word], ordinary: frozenset[str], i
         return False
     known = text in lex.given_names or piece.sort is not Sort.WORD
     return not known and (text.lower() in lex.common_words or text.lower() in ordinary)
+
+
+def _is_given_or_family(piece: Piece, words: Sequence[Word], inside: bool) -> bool:
+    """Whether an everyday word inside a sentence is part of a person's name: *Edward Said*, *Will Carling*,
+    *Jan Egeland*."""
+    lex = lexicon()
+    if opens(words, piece.first) or not piece.text.isalpha():
+        return False
+    after_given = inside and words[piece.first - 1].text in lex.given_names and not _capital_after(piece, words)
+    return after_given or (not inside and piece.text in lex.given_names and _capital_after(piece, words))
 
 
 def _capital_after(piece: Piece, words: Sequence[Word]) -> bool:
