@@ -27,18 +27,31 @@ class Lexicon:
     organisation_ends: Words
     weak_ends: Words
     plain_ends: Words
+    plain_forms: Words
+    inner_ends: Words
+    commercial_ends: Words
     state_ends: Words
     organisation_heads: Words
     organisation_starts: Words
     company_forms: Words
     organisation_kinds: Words
     organisation_follows: Words
+    named_follows: Words
+    news_follows: Words
+    employed: Words
+    business_before: Words
+    business_owned: Words
+    market_moves: Words
+    institutions: Words
+    doubtful_organisations: Words
+    fields: Words
     not_names: Words
     dates: Words
     starters: Words
     place_follows: Words
     not_acronyms: Words
     agencies: Words
+    agency_follows: Words
     particles: Words
     hyphen_particles: Words
     given_countries: Words
@@ -66,6 +79,12 @@ def lexicon() -> Lexicon:
     }
     wanted = {field.name for field in fields(Lexicon)}
     return Lexicon(**{name: words for name, words in (ours | derived).items() if name in wanted})  # type: ignore[arg-type]
+
+
+@cache
+def organisations() -> tuple[tuple[str, ...], ...]:
+    """The names of each organisation known the world over, its label first."""
+    return tuple(tuple(line.split("; ")) for line in _lines("organisations.txt"))
 
 
 @cache
