@@ -48,6 +48,12 @@ def said(text: str) -> set[tuple[str, str]]:
         ("The National Football Association of Gozo met.", {"National Football Association of Gozo"}),
         ("Borvex TNT-7 parts and a Borvex Inc plant.", {"Borvex Inc"}),
         ("Aides in the Vella Administration left.", set()),
+        ("The General Administration of Customs said so.", {"General Administration of Customs"}),
+        ("He fought with the Reform Supporters Brigades there.", {"Reform Supporters Brigades"}),
+        ("He fought with Harakat al-Zolv there.", {"Harakat al-Zolv"}),
+        ("As the Valletta Mirror wrote.", {"Valletta Mirror"}),
+        ("As an Italian Star wrote.", set()),
+        ("She led the Association for Trade Across the Straits.", {"Association for Trade Across the Straits"}),
         ("The Government of Malta and the Maltese Government agreed.", {"Government of Malta", "Maltese Government"}),
     ],
 )
@@ -66,6 +72,9 @@ def test_where_names_begin_and_end(text: str, expected: set[str]) -> None:
         ("As the Zolvex newspaper wrote.", {"Zolvex"}),
         ("As the Zolvex news agency wrote.", {"Zolvex"}),
         ("He told the Bengali newspaper Zolvex so.", {"Zolvex"}),
+        ("He read the magazine “Zolvex” daily.", {"Zolvex"}),
+        ("They burnt the popular “Zolvex” newspaper.", {"Zolvex"}),
+        ("She runs a company called Zolvex there.", {"Zolvex"}),
         ("A plane from the aircraft carrier Zolvex fell.", set()),
         ("Shortly after, Nickel prices rose 3 percent.", set()),
         ("They looked at Vella's house.", set()),
@@ -142,6 +151,7 @@ def test_a_country_in_a_well_known_name_is_named() -> None:
         ("He told Interfax so.", set()),
         ("It rained, Xinhua reported.", set()),
         ("It rained, the Xinhua news agency said.", {"Xinhua"}),
+        ("He told Interfax news agency so.", {"Interfax"}),
     ],
 )
 def test_an_agency_is_a_subject_when_introduced(text: str, expected: set[str]) -> None:
@@ -156,6 +166,31 @@ def test_no_acronyms_of_organisations(text: str) -> None:
 @pytest.mark.parametrize("text", ["SOHR", "P.L.O.", "KRG"])
 def test_acronyms_of_organisations(text: str) -> None:
     assert is_acronym(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It hurt the flow of trade (ZFT) badly.", set()),
+        ("It hurt trade (ZFT) badly. Later the ZFT left.", {"ZFT"}),
+        ("The ZFT index fell.", set()),
+    ],
+)
+def test_an_acronym_in_brackets_only_or_of_an_index_is_none(text: str, expected: set[str]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He left on an Airbus A310 at noon.", set()),
+        ("The Boeing 707 overshot the runway.", set()),
+        ("He paid Boeing 500 million dollars.", {"Boeing"}),
+        ("He left the Airbus 2016 list.", {"Airbus"}),
+    ],
+)
+def test_a_make_is_no_subject(text: str, expected: set[str]) -> None:
+    assert named(text) == expected
 
 
 @pytest.mark.parametrize("text", ["Thanks to @ZolvexNews and @ZOLV.", "It was called #ZolvexNews by all."])

@@ -42,6 +42,9 @@ class Lexicon:
     business_before: Words
     business_owned: Words
     market_moves: Words
+    measures: Words
+    counted: Words
+    press_ends: Words
     institutions: Words
     doubtful_organisations: Words
     fields: Words

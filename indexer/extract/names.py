@@ -20,6 +20,7 @@ from indexer.extract.organisations import (
     defined_acronym,
     is_acronym,
     is_credit,
+    is_product,
     short_forms,
 )
 from indexer.model import Kind, Mention
@@ -80,7 +81,7 @@ def _listed(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention
             continue
         if _waits(chunk, reading):
             continue
-        if reading.kind is Kind.ORGANISATION and is_credit(chunk):
+        if reading.kind is Kind.ORGANISATION and (is_credit(chunk) or is_product(chunk)):
             continue
         known.full[reading.entry.label] = reading.kind
         yield mention(text, reading.kind, chunk, reading.form.value, reading.entry.label)

@@ -18,8 +18,10 @@ ACRONYM = "acronym of an organisation named here"
 
 _SURNAME_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "Du", "El", "Al")
 _SMALL = frozenset({"of", "for", "the", "and", "on", "in", "to", "de", "du", "des", "la", "&"})
+_QUOTES = ('"', "“", "”")
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _MEASURES = ("by", "almost", "nearly", "about")
+_MODEL = re.compile(r"[A-Z]{1,2}-?\d{2,4}|(?!19|20)\d{3,4}")
 _DEFINED = re.compile(r"\s?[(]([A-Z][A-Za-z.&-]{1,9})[)]")
 """An acronym in brackets behind the name it stands for."""
 
@@ -46,8 +48,16 @@ def is_credit(chunk: Chunk) -> bool:
     if said not in lex.agencies:
         return False
     (near, _), (following, _) = chunk.before, chunk.after
+    if following == "news":
+        return False
     told = near in ("told", "/", "by", "By", "with", "from", "to") or (near == "(" and following == ")")
     return told or following in lex.agency_follows
+
+
+def is_product(chunk: Chunk) -> bool:
+    """Whether a company's name is only the make of what follows: a Boeing 707, an Airbus A310."""
+    following, second = chunk.after
+    return bool(_MODEL.fullmatch(following)) and second not in lexicon().counted
 
 
 def short_forms(name: str) -> Iterator[tuple[str, str]]:
@@ -95,6 +105,7 @@ def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:
         return  # an account or a topic
     if is_acronym(text) and not _is_dateline(chunk):
         yield Sign(2.2, "acronym")
+        yield from _against_acronym(chunk)
     if _has_inner_capital(text):
         yield Sign(2.0, "capital inside the word")
     if text in lex.institutions and not chunk.initial and not chunk.title:
@@ -103,6 +114,13 @@ def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:
         yield Sign(-3.0)
     if text in lex.doubtful_organisations:
         yield Sign(1.0, "a well-known organisation")
+
+
+def _against_acronym(chunk: Chunk) -> Iterator[Sign]:
+    """It only ever stands in brackets, behind a name that is no organisation's; or it is a market's index."""
+    near, following = chunk.before[0], chunk.after[0]
+    if (near == "(" and following == ")") or following in lexicon().measures:
+        yield Sign(-0.5)
 
 
 def _is_dateline(chunk: Chunk) -> bool:
@@ -121,10 +139,14 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     lex = lexicon()
     (near, far), (following, second) = chunk.before, chunk.after
     texts = [word.text for word in chunk.words]
+    introduced = near in _QUOTES or near in ("called", "named")
+    if introduced and far in lex.organisation_kinds:
+        yield Sign(2.0, "called an organisation before the name")
     if near in lex.organisation_kinds and (far, near) != ("aircraft", "carrier") and texts[0] not in lex.given_names:
         yield Sign(2.0, "called an organisation before the name")
     called = following in lex.named_follows and not second[:1].isupper()
     called = called or (following == "news" and second in lex.news_follows)
+    called = called or (following in _QUOTES and second in lex.named_follows)
     if called and not chunk.title and _may_be_called(texts):
         yield Sign(2.0, "called an organisation after the name")
     elif following in lex.organisation_follows and not chunk.title:

@@ -52,16 +52,25 @@ def organisation_end(run: Run, i: int) -> int:
         return _after_of(run, i + 1)
     if piece.text in lex.organisation_starts and run.sort(i + 1) in (Sort.WORD, Sort.PLACE, Sort.COUNTRY, Sort.JOINT):
         return name_end(run, i + 1, places=True)
+    if run.text(i + 1) in lex.press_ends and i + 2 == len(run) and _is_place(piece):
+        return i + 2
     end = _last_end(run, i)
     given = piece.sort is Sort.WORD and piece.text in lex.given_names
     if not end or (given and run[end - 1].text in lex.weak_ends):
         return 0
-    if run.text(end - 1) == "Administration" and end == i + 2 and piece.text not in lex.fields:
+    if run.text(i + 1) == "Administration" and piece.sort is Sort.WORD and piece.text not in lex.fields:
         return 0  # the Obama Administration is a time, the Food Administration an office
     # Iraqi Forces, Syrian Unit: a nationality alone makes no name of these.
     if run.text(end - 1) in lex.plain_ends and all(p.sort in _PROPER for p in run[i : end - 1]):
         return 0
     return _after_of(run, end) if _takes_more(run, end) else end
+
+
+def _is_place(piece: Piece) -> bool:
+    """Whether a piece names a city, a region or a country, and not its people."""
+    return piece.sort in (Sort.PLACE, Sort.COUNTRY) and (
+        piece.reading is None or piece.reading.form is not Form.ADJECTIVE
+    )
 
 
 def _takes_more(run: Run, end: int) -> bool:
@@ -152,10 +161,12 @@ def _leads_on(run: Run, j: int) -> bool:
 
 
 def _begins_another(run: Run, k: int, inside: bool) -> bool:
-    """Whether at `k` a title begins, *Prime* in Prime Minister, or behind a phrase a person's two names."""
+    """Whether at `k` a title begins, *Prime* in Prime Minister, another phrase, or a person's two names."""
     if run.sort(k) is Sort.PART:
         following = next((piece.sort for piece in run[k:] if piece.sort is not Sort.PART), None)
         return following is Sort.TITLE
+    if run.text(k) in ("Against", "Across"):
+        return True
     lex = lexicon()
     person = run.text(k) in lex.given_names and run.text(k + 1) in lex.family_names and k + 2 == len(run)
     return inside and person
