@@ -51,6 +51,10 @@ def said(text: str) -> set[tuple[str, str]]:
         ("The General Administration of Customs said so.", {"General Administration of Customs"}),
         ("He fought with the Reform Supporters Brigades there.", {"Reform Supporters Brigades"}),
         ("He fought with Harakat al-Zolv there.", {"Harakat al-Zolv"}),
+        ("The Hamza Division and the Sultan Murad Division fled.", {"Hamza Division", "Sultan Murad Division"}),
+        ("The Levant Front and Martyrs of Syria Brigade met.", {"Levant Front", "Martyrs of Syria Brigade"}),
+        ("He taught at King Saud University there.", {"King Saud University"}),
+        ("President Vella University was a joke.", {"Vella University"}),
         ("As the Valletta Mirror wrote.", {"Valletta Mirror"}),
         ("As an Italian Star wrote.", set()),
         ("She led the Association for Trade Across the Straits.", {"Association for Trade Across the Straits"}),
@@ -116,6 +120,13 @@ def test_an_acronym_means_what_the_article_says_it_means() -> None:
     assert said(text) == {
         ("Marine Navigation Learning Foundation", "Marine Navigation Learning Foundation"),
         ("MNLF", "Marine Navigation Learning Foundation"),
+    }
+
+
+def test_an_acronym_may_be_of_another_language() -> None:
+    assert said("The National Salvation Committee (CNS) met in May.") == {
+        ("National Salvation Committee", "National Salvation Committee"),
+        ("CNS", "National Salvation Committee"),
     }
 
 

@@ -45,6 +45,8 @@ class Lexicon:
     measures: Words
     counted: Words
     press_ends: Words
+    unit_ends: Words
+    namesake_titles: Words
     institutions: Words
     doubtful_organisations: Words
     fields: Words

@@ -75,10 +75,13 @@ def short_forms(name: str) -> Iterator[tuple[str, str]]:
 
 
 def defined_acronym(text: str, name: str, end: int) -> str:
-    """The acronym in brackets that follows a name at `end`; "" where there is none, or it cannot be its own."""
+    """The acronym in brackets that follows a name at `end`; "" where there is none, or it cannot be its own.
+    Another language may order the words otherwise: the National Salvation Committee (CNS)."""
     match = _DEFINED.match(text, end)
     acronym = match.group(1).replace(".", "") if match else ""
-    return acronym if is_acronym(acronym) and name[:1].lower() == acronym[0].lower() else ""
+    initials = {word[0].upper() for word in name.split()}
+    its_own = name[:1].upper() == acronym[:1].upper() or set(acronym) <= initials
+    return acronym if is_acronym(acronym) and its_own else ""
 
 
 # --- signs -------------------------------------------------------------------------------------------

@@ -46,8 +46,10 @@ def organisation_end(run: Run, i: int) -> int:
     """The end of an organisation's name that starts at `i`, or 0."""
     lex = lexicon()
     piece = run[i]
-    if piece.sort is Sort.JOINT or (piece.sort is Sort.TITLE and piece.text not in lex.title_parts):
+    if piece.sort is Sort.JOINT:
         return 0
+    if piece.sort is Sort.TITLE and piece.text not in lex.title_parts:
+        return _namesake_end(run, i)
     if piece.text in lex.organisation_heads and _leads_on(run, i + 1):
         return _after_of(run, i + 1)
     if piece.text in lex.organisation_starts and run.sort(i + 1) in (Sort.WORD, Sort.PLACE, Sort.COUNTRY, Sort.JOINT):
@@ -56,7 +58,7 @@ def organisation_end(run: Run, i: int) -> int:
         return i + 2
     end = _last_end(run, i)
     given = piece.sort is Sort.WORD and piece.text in lex.given_names
-    if not end or (given and run[end - 1].text in lex.weak_ends):
+    if not end or (given and run[end - 1].text in lex.weak_ends and run.before(i).lower() != "the"):
         return 0
     if run.text(i + 1) == "Administration" and piece.sort is Sort.WORD and piece.text not in lex.fields:
         return 0  # the Obama Administration is a time, the Food Administration an office
@@ -64,6 +66,16 @@ def organisation_end(run: Run, i: int) -> int:
     if run.text(end - 1) in lex.plain_ends and all(p.sort in _PROPER for p in run[i : end - 1]):
         return 0
     return _after_of(run, end) if _takes_more(run, end) else end
+
+
+def _namesake_end(run: Run, i: int) -> int:
+    """The end of a name that honours somebody with a title: King Saud University, Sultan Murad Division; or 0."""
+    lex = lexicon()
+    j = i + 1
+    while run.sort(j) is Sort.WORD:
+        j += 1
+    honours = run.text(i) in lex.namesake_titles and i + 1 < j < i + 4
+    return j + 1 if honours and run.text(j) in lex.organisation_ends else 0
 
 
 def _is_place(piece: Piece) -> bool:
@@ -128,7 +140,8 @@ def _joins(run: Run, i: int, j: int) -> bool:
     if text == "and" and run.text(j - 1) in lex.fields and run.text(j + 1) in lex.fields:
         return True
     if text == "of":
-        return run.sort(j + 1) in _PROPER and run.text(j + 2).rstrip(".") in lex.company_forms
+        end = run.text(j + 2).rstrip(".")
+        return (run.sort(j + 1) in _PROPER and end in lex.company_forms) or (j == i + 1 and end in lex.unit_ends)
     if text == "and" and all(piece.sort in _SIMPLE for piece in run[i + 1 : j]):
         led = run.sort(i) is Sort.COUNTRY and j > i + 1
         return (led or run.before(i).lower() == "the") and run.sort(j + 1) in _SIMPLE and not _is_whole(run, j)
