@@ -11,9 +11,10 @@ from itertools import pairwise
 
 from indexer.extract.chunks import Chunk
 from indexer.extract.classifier import Odds, odds
-from indexer.extract.evidence import ENOUGH, Verdict, as_organisation, as_person, is_acronym, is_called_place
+from indexer.extract.evidence import ENOUGH, Verdict, as_person, is_called_place
 from indexer.extract.features import Observations, Surroundings, observations, surroundings
-from indexer.extract.lexicon import lexicon
+from indexer.extract.lexicon import is_acronym, lexicon
+from indexer.extract.organisations import as_organisation
 from indexer.model import Kind
 
 LIKELY_PERSON = 0.45

@@ -1,4 +1,4 @@
-"""What speaks for a chunk being a person's or an organisation's name, in points.
+"""What speaks for a chunk being a person's name, in points; `organisations` has the same for theirs.
 
 The points were set by hand and checked on whole collections: 3 alone is nearly sure, 2 is enough, and
 signs that are right about half the time are worth 1. `candidates` weighs them with the classifier's
@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.extract.chunks import Chunk
-from indexer.extract.lexicon import lexicon
+from indexer.extract.lexicon import is_acronym, lexicon
 
 ENOUGH = 2.0
 """Points that make a name."""
@@ -56,12 +55,7 @@ class Verdict(NamedTuple):
 
 def as_person(chunk: Chunk) -> Verdict:
     """How much speaks for a person."""
-    return _sum([*_person_words(chunk), *_person_context(chunk), *_against_person(chunk)])
-
-
-def as_organisation(chunk: Chunk) -> Verdict:
-    """How much speaks for an organisation."""
-    return _sum([*_organisation_words(chunk), *_organisation_context(chunk)])
+    return verdict([*_person_words(chunk), *_person_context(chunk), *_against_person(chunk)])
 
 
 def is_called_place(chunk: Chunk) -> bool:
@@ -73,13 +67,8 @@ def is_called_place(chunk: Chunk) -> bool:
     return called and not chunk.title and chunk.words[0].text not in lex.given_names
 
 
-def is_acronym(text: str) -> bool:
-    """Two to six capitals that abbreviate no everyday thing."""
-    bare = text.replace(".", "")
-    return 2 <= len(bare) <= 6 and bare.isalpha() and bare.isupper() and bare not in lexicon().not_acronyms
-
-
-def _sum(signs: list[Sign]) -> Verdict:
+def verdict(signs: list[Sign]) -> Verdict:
+    """The verdict on a chunk with these signs."""
     best = max((sign for sign in signs if sign.rule), default=Sign(0.0, ""))
     return Verdict(sum(sign.points for sign in signs), best.rule)
 
@@ -176,47 +165,3 @@ def _against_person(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(-1.0)
     if texts[0] in lex.places and texts[0] not in lex.given_names:
         yield Sign(-1.0)
-
-
-def _organisation_words(chunk: Chunk) -> Iterator[Sign]:
-    lex = lexicon()
-    texts = [word.text for word in chunk.words]
-    if len(texts) > 1 and texts[-1].rstrip(".") in lex.company_forms:
-        yield Sign(4.0, "company form after the name")
-    elif chunk.shaped:
-        yield Sign(2.0 if texts[-1] in lex.weak_ends else 3.5, "put together like an organisation's name")
-    if "&" in texts or any("&" in text and len(text) > 3 for text in texts):
-        yield Sign(2.5, "ampersand in the name")
-    if len(texts) == 1 and is_acronym(texts[0]) and not _is_dateline(chunk):
-        yield Sign(2.2, "acronym")
-    if len(texts) == 1 and _has_inner_capital(texts[0]):
-        yield Sign(2.0, "capital inside the word")
-    if all(text in lex.not_names for text in texts):
-        yield Sign(-3.0)
-    if len(texts) == 1 and texts[0] in lex.organisation_ends and not chunk.name:
-        yield Sign(-3.0)
-
-
-def _is_dateline(chunk: Chunk) -> bool:
-    """True for a place in capitals before a date or an agency."""
-    return chunk.initial and (chunk.after[0] in (",", "(", "-", "–", "—", "/") or chunk.after[0][:1].isdigit())
-
-
-def _has_inner_capital(text: str) -> bool:
-    """True for BioNTech and easyJet, not for McDonald or O'Neil."""
-    inner = any(a.islower() and b.isupper() for a, b in pairwise(text))
-    return inner and len(text) > 3 and text.isalpha() and not text.startswith(_SURNAME_STARTS)
-
-
-def _organisation_context(chunk: Chunk) -> Iterator[Sign]:
-    lex = lexicon()
-    (near, _), (following, second) = chunk.before, chunk.after
-    texts = [word.text for word in chunk.words]
-    if near in lex.organisation_kinds and texts[0] not in lex.given_names:
-        yield Sign(2.0, "called an organisation before the name")
-    if following in lex.organisation_follows and not chunk.title:
-        yield Sign(1.3, "called an organisation after the name")
-    if len(texts) > 1 and near.lower() == "the":
-        yield Sign(0.8)
-    if following == "(" and is_acronym(second) and second[0] == texts[0][0] and len(texts) > 1:
-        yield Sign(3.0, "acronym in brackets after the name")

@@ -28,18 +28,36 @@ class Lexicon:
     organisation_ends: Words
     weak_ends: Words
     plain_ends: Words
+    plain_forms: Words
+    inner_ends: Words
+    commercial_ends: Words
     state_ends: Words
     organisation_heads: Words
     organisation_starts: Words
     company_forms: Words
     organisation_kinds: Words
     organisation_follows: Words
+    named_follows: Words
+    news_follows: Words
+    employed: Words
+    business_before: Words
+    business_owned: Words
+    market_moves: Words
+    measures: Words
+    counted: Words
+    press_ends: Words
+    unit_ends: Words
+    namesake_titles: Words
+    institutions: Words
+    doubtful_organisations: Words
+    fields: Words
     not_names: Words
     dates: Words
     starters: Words
     place_follows: Words
     not_acronyms: Words
     agencies: Words
+    agency_follows: Words
     particles: Words
     hyphen_particles: Words
     given_countries: Words
@@ -75,6 +93,12 @@ def lexicon() -> Lexicon:
 
 
 @cache
+def organisations() -> tuple[tuple[str, ...], ...]:
+    """The names of each organisation known the world over, its label first."""
+    return tuple(tuple(line.split("; ")) for line in _lines("organisations.txt"))
+
+
+@cache
 def nicknames() -> Mapping[str, frozenset[int]]:
     """A folded given name → the numbers of the lines of `nicknames.txt` it stands on."""
     found: dict[str, set[int]] = defaultdict(set)
@@ -82,6 +106,15 @@ def nicknames() -> Mapping[str, frozenset[int]]:
         for name in line.split():
             found[name].add(number)
     return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+def is_acronym(text: str) -> bool:
+    """Two to six capitals that abbreviate no everyday thing. Two with dots are initials, or N.J."""
+    bare = text.replace(".", "")
+    if not (2 <= len(bare) <= 6 and bare.isalpha() and bare.isupper()) or (len(bare) == 2 and "." in text):
+        return False
+    lex = lexicon()
+    return bare not in lex.not_acronyms and bare.lower() not in lex.common_words
 
 
 def _text(name: str) -> str:

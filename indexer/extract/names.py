@@ -13,16 +13,20 @@ from indexer.extract.candidates import Candidate, candidates
 from indexer.extract.chunks import Chunk
 from indexer.extract.gazetteer import Form, Reading
 from indexer.extract.introductions import capitals, introductions, offices
-from indexer.extract.lexicon import lexicon
+from indexer.extract.lexicon import is_acronym, lexicon
+from indexer.extract.organisations import (
+    ACRONYM,
+    SHORT,
+    defined_acronym,
+    is_credit,
+    is_product,
+    short_forms,
+)
 from indexer.extract.words import Sentence
 from indexer.model import Kind, Mention
 
 SURNAME = "surname of a person named here"
-SHORT = "short for an organisation named here"
 HEADING = "heading before the family name"
-ACRONYM = "acronym of an organisation named here"
-
-_SMALL = frozenset({"of", "for", "the", "and", "on", "in", "to", "de", "du", "des", "la", "&"})
 
 
 @dataclass(slots=True)
@@ -33,6 +37,8 @@ class Known:
     """A surname → (offset, full name) of each time one of its bearers is named in full."""
     organisations: dict[str, tuple[str, str]] = field(default_factory=dict)
     """A short form → (full name, rule)."""
+    defined: dict[str, str] = field(default_factory=dict)
+    """An acronym → the full name it stands behind in brackets."""
     full: dict[str, Kind] = field(default_factory=dict)
     """Each full name."""
 
@@ -64,7 +70,7 @@ def find_names(
     introduced = [*offices(lines), *introductions([*lines, *capitals(prose)], found)]
     mentions = [*_listed(text, prose, known), *_introduced(text, introduced, found, known)]
     mentions += _full_names(text, found, known)
-    _know_short_forms(mentions, known)
+    _know_short_forms(text, mentions, known)
     mentions += _short_names(text, prose, found, known)
     return [m for m in mentions if (m.name or m.text) not in bylines], known
 
@@ -83,43 +89,22 @@ def _listed(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention
     """Names of the names list; a surname alone waits until the article's full names are known."""
     for chunk in prose:
         reading = chunk.reading
-        if reading is None or reading.kind is Kind.COUNTRY or reading.form not in (Form.NAME, Form.NEARLY):
+        if reading is None or reading.kind is Kind.COUNTRY or reading.form not in (Form.NAME, Form.NEARLY, Form.KNOWN):
             continue
         if _waits(chunk, reading):
             continue
-        if reading.kind is Kind.ORGANISATION and is_credit(chunk):
+        if reading.kind is Kind.ORGANISATION and (is_credit(chunk) or is_product(chunk)):
             continue
         known.full[reading.entry.label] = reading.kind
         yield mention(text, reading.kind, chunk, reading.form.value, reading.entry.label)
 
 
 def _waits(chunk: Chunk, reading: Reading) -> bool:
-    """Whether a listed name may be short for another: a family name, or a word such as *Congress*."""
-    common = chunk.words[-1].text in lexicon().organisation_ends
-    return reading.single and (reading.kind is Kind.PERSON or common)
-
-
-def is_credit(chunk: Chunk) -> bool:
-    """Whether a news agency is named only as the source: (Reuters), told AFP, Reuters reported."""
-    said = " ".join(word.text for word in chunk.words)
-    if said not in lexicon().agencies:
-        return False
-    (near, _), (following, second) = chunk.before, chunk.after
-    told = near in ("told", "/", "by", "By", "with", "from", "to") or (near == "(" and following == ")")
-    reports = following in (
-        "/",
-        "reported",
-        "reports",
-        "said",
-        "says",
-        "photographer",
-        "correspondent",
-        "witness",
-        "journalist",
-        "reporter",
-        "poll",
-    )
-    return told or reports or (following == "news" and second == "agency")
+    """Whether a listed name may be short for another: a family name, an acronym, or a word such as *Congress*."""
+    said = chunk.words[-1].text
+    if reading.kind is Kind.ORGANISATION and is_acronym(said):
+        return reading.single and not is_credit(chunk)
+    return reading.single and (reading.kind is Kind.PERSON or said in lexicon().organisation_ends)
 
 
 def _introduced(text: str, introduced: Iterable[Chunk], found: dict[str, Candidate], known: Known) -> Iterator[Mention]:
@@ -153,7 +138,7 @@ def _full_names(text: str, found: Mapping[str, Candidate], known: Known) -> Iter
 # --- short names -------------------------------------------------------------------------------------
 
 
-def _know_short_forms(mentions: Iterable[Mention], known: Known) -> None:
+def _know_short_forms(text: str, mentions: Iterable[Mention], known: Known) -> None:
     """Fill in what surnames, acronyms and first words stand for."""
     for found in sorted(mentions, key=lambda m: m.start):
         name = found.name or found.text
@@ -161,7 +146,10 @@ def _know_short_forms(mentions: Iterable[Mention], known: Known) -> None:
             for surname in {*surnames(name), *surnames(found.text)}:
                 known.persons[surname].append((found.start, name))
         else:
-            for short, rule in _shorter(name):
+            if acronym := defined_acronym(text, found.text, found.end):
+                known.organisations[acronym] = (name, ACRONYM)
+                known.defined[acronym] = name
+            for short, rule in short_forms(name):
                 known.organisations.setdefault(short, (name, rule))
 
 
@@ -178,20 +166,6 @@ def surnames(name: str) -> set[str]:
     if words[0] in lex.family_first or (words[0] not in lex.given_names and len(words) < 4):
         forms.add(words[0])
     return forms
-
-
-def _shorter(name: str) -> Iterator[tuple[str, str]]:
-    """The short forms of an organisation's name."""
-    words = name.split()
-    initials = "".join(word[0] for word in words if word.lower() not in _SMALL and word[0].isalpha())
-    if len(initials) > 1 and initials.isupper():
-        yield initials, ACRONYM
-    bare = [word for word in words if word.rstrip(".") not in lexicon().company_forms]
-    if bare and len(bare) < len(words):
-        yield " ".join(bare), SHORT
-        lex = lexicon()
-        if bare[0] not in lex.given_names and bare[0].lower() not in lex.common_words and bare[0] not in lex.not_names:
-            yield bare[0], SHORT
 
 
 def _short_names(text: str, prose: Iterable[Chunk], found: Mapping[str, Candidate], known: Known) -> Iterator[Mention]:
@@ -212,7 +186,7 @@ def _short_listed(text: str, chunk: Chunk, reading: Reading, known: Known) -> Me
     if label not in known.full and reading.kind is Kind.PERSON:
         fuller = known.bearer(said, chunk.start)
     elif label not in known.full:
-        fuller = known.fuller(said)
+        fuller = known.defined.get(said.replace(".", "")) if is_acronym(said) else known.fuller(said)
     if fuller is None:
         return mention(text, reading.kind, chunk, reading.form.value, label)
     return mention(text, reading.kind, chunk, SURNAME if reading.kind is Kind.PERSON else SHORT, fuller)
