@@ -215,7 +215,7 @@ class _Flow:
         """The names in each article, and in each older version of it as an article of its own."""
         texts = [text for article in articles for text in (article, *earlier.older(article))]
         step: Step[Article, tuple[Mention, ...]]
-        step = Step(self.work, "extract", self.code + self.naming.fingerprint, tuple[Mention, ...])
+        step = Step(self.work, "extract", self.code + self.naming.fingerprint, tuple[Mention, ...], steps.shared)
         many = self._many("Finding names", partial(steps.mentions, self.naming))
         outcomes = step.run(texts, steps.text_key, many)
         self.extracted_count = step.done

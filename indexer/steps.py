@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import msgspec
@@ -128,6 +129,13 @@ def mentions(naming: Naming, article: Article) -> bytes | str:
         return extract.ordered(spacy_names.by_model(article, found, naming.model)) if naming.model else found
 
     return _outcome(run)
+
+
+def shared(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The same mentions, equal words held in memory once: an archive names the same people again and again."""
+    return tuple(
+        Mention(m.kind, intern(m.text), m.start, m.end, intern(m.rule), intern(m.name), m.implied) for m in mentions
+    )
 
 
 def code_fingerprint() -> str:

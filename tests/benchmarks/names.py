@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from indexer import steps
 from indexer.authority import load
 from indexer.extract import extract
 from indexer.extract.lexicon import lexicon
@@ -113,7 +114,7 @@ def main(number: int = ARTICLES) -> None:
     texts = list(articles(number))
     extract(texts[0], names)
     held = [megabytes()]
-    found, extracting = timed(lambda: [(text, extract(text, names)) for text in texts])
+    found, extracting = timed(lambda: [(text, steps.shared(extract(text, names))) for text in texts])
     held.append(megabytes())
     tags, linking = timed(lambda: link(found, names))
     held.append(megabytes())
