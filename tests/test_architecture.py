@@ -26,6 +26,7 @@ ONLY_UNDER = {
     "cssselect": ("indexer/page_rules.py",),
     "py3langid": ("indexer/language.py",),
     "warcio": ("indexer/readers/warc.py",),
+    "spacy": ("indexer/extract/spacy_names.py",),
     "sqlite3": ("indexer/engine/whoosh/", "indexer/work.py"),
 }
 """Libraries that have one home: another may be put in their place there alone."""

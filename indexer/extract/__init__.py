@@ -10,6 +10,7 @@
     names       persons and organisations, short forms resolved inside the article
     countries   countries, named or implied
     headlines   names in lines where capitals say nothing
+    spacy_names persons and organisations by a spaCy model instead, where a setting names one
 
 Everything here looks at one article alone; `link` brings the articles together.
 """
@@ -52,7 +53,7 @@ def extract(article: Article, authority: Authority) -> tuple[Mention, ...]:
     taken = frozenset(offset for m in mentions if m.rule == HEADING for offset in range(m.start, m.end))
     mentions += headline_names(text, (chunk for chunk in capitals if chunk.start not in taken), known)
     mentions += find_countries(text, [*prose, *capitals], names, known)
-    return _ordered(mentions)
+    return ordered(mentions)
 
 
 def possible_names(text: str, authority: Authority) -> dict[str, Candidate]:
@@ -88,6 +89,6 @@ def _ordinary(plain: Iterable[Sentence]) -> frozenset[str]:
     return frozenset(word.text for sentence in plain for word in sentence.words if word.text.islower())
 
 
-def _ordered(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+def ordered(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """In text order, the longer first at the same place."""
     return tuple(sorted(set(mentions), key=lambda m: (m.start, -m.end, m.kind)))
