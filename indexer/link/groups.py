@@ -43,7 +43,7 @@ class Groups:
 
     def join(self, blocks: Blocks, same: Test) -> None:
         """Join all pairs that are the same, the most frequent names first."""
-        for a, b in sorted(set(self._pairs(blocks, same)), key=self._rank):
+        for a, b in sorted(set(self.pairs(blocks, same)), key=self._rank):
             self._try(a, b)
 
     def attach(self, blocks: Blocks, shorter: Test) -> None:
@@ -62,7 +62,8 @@ class Groups:
         """The groups, sorted."""
         return sorted((frozenset(self._of(root)) for root in set(map(self.root, self._names))), key=min)
 
-    def _pairs(self, blocks: Blocks, same: Test) -> Iterator[tuple[str, str]]:
+    def pairs(self, blocks: Blocks, same: Test) -> Iterator[tuple[str, str]]:
+        """The pairs of names of two groups that are the same; one that shares two blocks comes twice."""
         return ((a, b) for a, b in self._apart(blocks) if same(a, b))
 
     def _apart(self, blocks: Blocks) -> Iterator[tuple[str, str]]:

@@ -189,6 +189,13 @@ class SameOrganisation:
         traded = len(less.words) == 1 and more.words[0] == less.words[0] and set(more.words[1:]) <= _TRADES
         return traded and len(less.words[0]) > 3 and not _is_anybodys(less.words[0])
 
+    def nearly(self, a: str, b: str) -> bool:
+        """Whether two names would be one if a letter's difference were an error."""
+        first, second = parsed(a), parsed(b)
+        if first.words == second.words:
+            return False
+        return _figures(first) == _figures(second) and self._nearly(first.words, second.words, typo=True)
+
     @staticmethod
     def abbreviates(short: str, full: str) -> bool:
         """Whether a name is the acronym of another."""
@@ -263,3 +270,15 @@ def different_organisations(a: str, b: str) -> bool:
     first, second = parsed(a), parsed(b)
     forms = {first.form, second.form} - {"", "club"}
     return len(forms) > 1 or (len(first.words) == len(second.words) > 1 and _figures(first) != _figures(second))
+
+
+def organisation_doubt(form: str, label: str) -> str:
+    """What speaks for two names being one organisation's, where the words that count are not the same; else ""."""
+    first, second = parsed(form), parsed(label)
+    if first.words == second.words:
+        return ""
+    if acronym_of(form) or acronym_of(label):
+        return "the letters are the first letters of the other's words"
+    if len(first.words) != len(second.words):
+        return "one has a word more"
+    return "the letters are nearly the same"

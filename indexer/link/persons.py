@@ -136,6 +136,16 @@ class SamePerson:
             return rare and (less.words == more.words or _says_less(less.words, more.words))
         return _says_less(less.words, more.words)
 
+    def nearly(self, a: str, b: str) -> bool:
+        """Whether two full names would be one if a letter's difference were an error."""
+        first, second = parsed(a), parsed(b)
+        full = min(len(first.words), len(second.words)) > 1 and first.suffix == second.suffix
+        return full and self._agree(first.words, second.words, typo=True)
+
+    def either_shorter(self, a: str, b: str) -> bool:
+        """Whether one of two names may be short for the other."""
+        return self.shorter(a, b) or self.shorter(b, a)
+
     def bears(self, family: str, full: str) -> bool:
         """Whether a family name with its particle is that of a person: Van Gastel."""
         less, more = parsed(family), parsed(full)
@@ -250,3 +260,21 @@ def _contradict(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if 1 in (len(a[0]), len(b[0])):
         return a[0][0] != b[0][0] or (len(a) == len(b) > 1 and _contradict(a[1:], b[1:]))
     return not _given_agrees(a[0], b[0], strict=False, typo=True)
+
+
+def person_doubt(form: str, label: str) -> str:
+    """What speaks for two names being one person's, where they do not plainly sound alike; else ""."""
+    first, second = parsed(form), parsed(label)
+    if first.suffix != second.suffix:
+        return "only one has Jr, Sr or a number"
+    if min(len(first.words), len(second.words)) < 2 or sorted(map(sound, first.words)) == sorted(
+        map(sound, second.words)
+    ):
+        return ""
+    if 1 in (len(first.words[0]), len(second.words[0])):
+        return "the initial and the family name agree"
+    if len(first.words) != len(second.words):
+        return "one has a name more"
+    if nicknames().get(first.words[0], frozenset()) & nicknames().get(second.words[0], frozenset()):
+        return "one given name is short for the other"
+    return "the letters are nearly the same"

@@ -1,6 +1,8 @@
 """Names that are spellings of one another: transliterations, typing errors, shortened and fuller forms.
 
     merge_spellings(names, kind)   → groups of names, each group one person or organisation
+    doubt(form, label, kind)       → what a merge rests on, where that is little
+    alike(names, kind)             → pairs that were not merged and nearly might be
 
 Two full forms join at once; a form that says less (an initial, one word fewer, an acronym) joins only
 where a single group can be meant. The names list goes before all: names of one entry are together, and
@@ -14,8 +16,8 @@ from functools import cache
 
 from indexer.authority import Authority, load
 from indexer.link.groups import Groups
-from indexer.link.organisations import SameOrganisation, different_organisations
-from indexer.link.persons import SamePerson, different_persons, family_blocks, person_blocks
+from indexer.link.organisations import SameOrganisation, different_organisations, organisation_doubt
+from indexer.link.persons import SamePerson, different_persons, family_blocks, person_blocks, person_doubt
 from indexer.model import Kind
 
 SHORT_WORD = 3
@@ -74,3 +76,25 @@ def _organisations(names: Mapping[str, int], listed: Mapping[str, str]) -> list[
 
     groups.attach(test.acronym_blocks, abbreviates)
     return groups.all()
+
+
+def doubt(form: str, label: str, kind: Kind) -> str:
+    """Why a form may be one with a name it was merged with, where the two are not plainly the same; else
+    "", also for a name of one word and for what the names list alone can know."""
+    if form == label or (kind is Kind.PERSON and " " not in form):
+        return ""
+    return person_doubt(form, label) if kind is Kind.PERSON else organisation_doubt(form, label)
+
+
+def alike(names: Mapping[str, int], kind: Kind) -> list[tuple[str, str, str]]:
+    """Pairs of names in two groups that are nearly the same, and what speaks for one: the most frequent
+    pairs first."""
+    apart = Groups(names, {}, lambda a, b: False)
+    if kind is Kind.PERSON:
+        person = SamePerson(names, {})
+        pairs = [*apart.pairs(person_blocks, person.nearly), *apart.pairs(person_blocks, person.either_shorter)]
+    else:
+        organisation = SameOrganisation(names, {})
+        pairs = [*apart.pairs(organisation.blocks, organisation.nearly)]
+    found = sorted({(min(pair), max(pair)) for pair in pairs}, key=lambda pair: (-min(names[n] for n in pair), pair))
+    return [(a, b, doubt(a, b, kind) or "they sound alike") for a, b in found]
