@@ -78,6 +78,7 @@ ALLOWED = {
     "versions": {"addresses", "model", "periods", "text"},
     "corrections": {"addresses", "model", "text", "versions"},
     "account": {"corrections", "model", "versions"},
+    "names_report": {"account", "authority", "extract", "link", "model", "text"},
 }
 """Modules of the core that others build on, and what of the core each may import."""
 
