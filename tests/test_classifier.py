@@ -57,9 +57,7 @@ def test_odds_are_probabilities(seen: dict[str, float]) -> None:
         ("Talks with Mirhat Bozdagov failed, Bozdagov said.", "Mirhat Bozdagov", Kind.PERSON),
         ("The legislators Kwok Tin-yau and Hui Man-fong left.", "Hui Man-fong", Kind.PERSON),
         ("Dissident Xiao Zhengming told reporters.", "Xiao Zhengming", Kind.PERSON),
-        ("A report in El Tiempo Nuevo said so.", "El Tiempo Nuevo", None),
         ("They live in Orange County now.", "Orange County", None),
-        ("Attacking Republicans is a habit.", "Attacking Republicans", None),
         ("Shares of Tellaro Foods Inc rose.", "Tellaro Foods Inc", Kind.ORGANISATION),
     ],
 )

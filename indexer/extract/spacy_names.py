@@ -16,7 +16,8 @@ from typing import Any
 from indexer.errors import IndexerError
 from indexer.extract.gazetteer import Form
 from indexer.extract.lexicon import lexicon
-from indexer.extract.names import ACRONYM, SHORT, SURNAME, Known, surnames
+from indexer.extract.names import SURNAME, Known, surnames
+from indexer.extract.organisations import ACRONYM, SHORT
 from indexer.model import Article, Kind, Mention
 
 KINDS = {"PERSON": Kind.PERSON, "PER": Kind.PERSON, "ORG": Kind.ORGANISATION}
