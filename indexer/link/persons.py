@@ -127,7 +127,7 @@ class SamePerson:
         return self._agree(first.words, second.words, typo=self._may_be_typo(a, b))
 
     def shorter(self, short: str, full: str) -> bool:
-        """Whether a name may be another with less said: J. Kerry, George Bush, John Hinckley for his Jr."""
+        """Whether a name may be another with less said: J. Pickford, Owen Pickford for Owen W., or without the Jr."""
         less, more = parsed(short), parsed(full)
         if len(less.words) < 2 or len(more.words) < 2 or (less.suffix and less.suffix != more.suffix):
             return False
@@ -199,7 +199,7 @@ def _is_given(word: str) -> bool:
 
 def _says_less(less: tuple[str, ...], more: tuple[str, ...]) -> bool:
     if len(less[0]) == 1 and len(more[0]) > 1:
-        # D. J. Russell may go by J.: where one is about, J. Russell is not surely Jeff.
+        # A middle initial may be the name people use: with Owen J. Pickford about, J. Pickford is not surely Joel.
         initials = {word[0] for word in more[:-1]}
         return less[0] in initials and sound(less[-1]) == sound(more[-1]) and not _contradict(less[1:-1], more[1:-1])
     if len(less) >= len(more) or _contradict(less[1:-1], more[1:-1]):

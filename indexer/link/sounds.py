@@ -93,7 +93,7 @@ def vowels_agree(a: str, b: str, *, foreign: bool = False) -> bool:
 
 
 def _one_dropped(a: str, b: str) -> bool:
-    """Whether a long word has a vowel less than another, not in the first syllable: Zawahiri and Zawahri."""
+    """Whether a long word has a vowel less than another, not in the first syllable: Tawakiri and Tawakri."""
     short, long = sorted(map(sound, (a, b)), key=len)
     if len(short) < 6 or len(consonants(a)) < 3 or len(long) - len(short) != 1:
         return False
