@@ -261,7 +261,9 @@ def _word_and_acronym(a: Name, b: Name) -> bool:
     return a.capitals != b.capitals and (len(word) < 3 or (len(word) < 6 and word in lexicon().common_words))
 
 
+@lru_cache(maxsize=100_000)
 def _figures(name: Name) -> tuple[str, ...]:
+    """The numbers in a name; nearly all names are compared with many others."""
     return tuple(word for word in name.words if any(c.isdigit() for c in word) or word in ("ii", "iii", "iv"))
 
 
