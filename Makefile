@@ -1,8 +1,10 @@
 # make serve      a site of the sample archive, or of ARCHIVE=folder, on PORT (8000)
 # make test       the fast tests, on all cores
 # make test-slow  browser, crash and quality tests
+# make test-spacy the tests of the spaCy plug-in, in an environment of its own
 # make test-all   the fast tests on every Python from 3.11 to 3.13 on this machine
 # make bench-copies  what finding copies among ARTICLES (100000) costs: first, again, 1 % changed
+# make bench-names   what finding and linking names in ARTICLES (20000) costs: articles a second, memory
 # make lint       format, lint and types
 # make lock       new lock files from pyproject.toml
 
@@ -15,7 +17,7 @@ export PORT
 python = "$(VENV)/bin/python"
 pip = $(python) -m pip --disable-pip-version-check --quiet install
 
-.PHONY: serve test test-slow test-all bench-copies lint lock clean
+.PHONY: serve test test-slow test-spacy test-all bench-copies bench-names lint lock clean
 
 serve: $(VENV)/serving
 	@test -d "$(ARCHIVE)" || { echo "There is no folder $(ARCHIVE). Say which one: ARCHIVE=/path/to/articles make serve"; exit 1; }
@@ -31,11 +33,17 @@ test: $(VENV)/testing
 test-slow: $(VENV)/testing
 	$(python) -m pytest -m slow
 
+test-spacy: $(VENV)-spacy/testing
+	"$(VENV)-spacy/bin/python" -m pytest tests/test_spacy_names.py
+
 test-all:
 	@.ci/each-python
 
 bench-copies: $(VENV)/testing
 	$(python) -m tests.benchmarks.copies $(ARTICLES)
+
+bench-names: $(VENV)/testing
+	$(python) -m tests.benchmarks.names $(ARTICLES)
 
 lint: $(VENV)/testing
 	$(python) -m ruff format --check .
@@ -47,6 +55,8 @@ lock: $(VENV)/testing
 	    pyproject.toml - --output-file requirements.lock
 	$(python) -m uv pip compile --quiet --universal --generate-hashes --no-header \
 	    pyproject.toml --extra dev --constraint requirements.lock --output-file .ci/requirements.lock
+	$(python) -m uv pip compile --quiet --universal --generate-hashes --no-header \
+	    pyproject.toml --extra dev --extra spacy --constraint .ci/requirements.lock --output-file .ci/spacy.lock
 
 clean:
 	rm -rf .venv* instance screenshots .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -65,4 +75,12 @@ $(VENV)/serving: requirements.lock pyproject.toml
 
 $(VENV)/testing: $(VENV)/serving .ci/requirements.lock
 	@$(pip) --require-hashes -r .ci/requirements.lock
+	@touch $@
+
+$(VENV)-spacy/testing: requirements.lock pyproject.toml .ci/spacy.lock
+	@$(PYTHON) -m venv --clear "$(VENV)-spacy"
+	@"$(VENV)-spacy/bin/python" -m pip --disable-pip-version-check --quiet install --require-hashes \
+	    -r requirements.lock -r .ci/spacy.lock
+	@"$(VENV)-spacy/bin/python" -m pip --disable-pip-version-check --quiet install \
+	    --no-deps --no-build-isolation --editable .
 	@touch $@

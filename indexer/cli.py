@@ -18,7 +18,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from indexer import account, pipeline, rights
+from indexer import account, authority, names_report, pipeline, rights
 from indexer.engine import Engine, Snapshot, open_engine
 from indexer.errors import BusyError, IndexerError, SkippedError
 from indexer.export import article_json
@@ -171,6 +171,20 @@ def search(query: str, page: int, index: Path | None) -> None:
     asked = SearchRequest(query, page=page, date_order=settings.date_order)
     result = snapshot.search(asked, hidden=_hidden(settings, snapshot))
     click.echo(account.found(result))
+
+
+@main.command()
+@click.option("--least", type=click.IntRange(min=1), default=names_report.LEAST, help="Fewest articles of a name.")
+@_index
+@_edge
+def names(least: int, index: Path | None) -> None:
+    """Suggest what the names list could settle, as YAML to paste into ARCHIVE/.cuttings."""
+    settings = _settings(index)
+    snapshot = _engine(settings).snapshot()
+    documents = snapshot.export(hidden=_hidden(settings, snapshot))
+    folder = settings.configuration
+    found = names_report.report(documents, authority.load(folder), authority.own_entries(folder), least)
+    click.echo(found or "# Nothing to settle.", nl=not found)
 
 
 @main.command()

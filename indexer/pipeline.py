@@ -130,6 +130,7 @@ class _Flow:
         self.withheld = rights.load(folder)
         self.maps = load_maps(folder)
         self.names = authority.load(folder)
+        self.naming = steps.naming(self.names, self.settings.spacy_model)
         self.code = steps.code_fingerprint()
 
     def documents(self, files: Sequence[SourceFile]) -> list[Document]:
@@ -214,8 +215,8 @@ class _Flow:
         """The names in each article, and in each older version of it as an article of its own."""
         texts = [text for article in articles for text in (article, *earlier.older(article))]
         step: Step[Article, tuple[Mention, ...]]
-        step = Step(self.work, "extract", self.code + self.names.fingerprint, tuple[Mention, ...])
-        many = self._many("Finding names", partial(steps.mentions, self.names))
+        step = Step(self.work, "extract", self.code + self.naming.fingerprint, tuple[Mention, ...], steps.shared)
+        many = self._many("Finding names", partial(steps.mentions, self.naming))
         outcomes = step.run(texts, steps.text_key, many)
         self.extracted_count = step.done
         found = []

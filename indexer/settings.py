@@ -36,6 +36,7 @@ class Settings:
     date_order: str = setting("dmy", "Order of 02/03/2016 where nothing else decides: dmy or mdy.")
     today: date | None = setting(None, "No article is later than this day; default: the day of the rebuild.")
     max_file_mb: int = setting(20, "Largest single-article file, in megabytes.")
+    spacy_model: str = setting("", "Installed spaCy model, or its folder, that finds people and organisations.")
     site_url: str = setting("", "Address of the site for absolute links, such as https://archive.example.")
     site_name: str = setting("Cuttings", "Name of the site in headings and titles.")
     time_budget: float = setting(1.5, "Seconds a search may take before it is given up.")

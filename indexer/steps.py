@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import msgspec
@@ -20,7 +21,8 @@ import msgspec
 from indexer import archive, clean, extract, readers
 from indexer.authority import Authority
 from indexer.errors import ArticleError
-from indexer.model import Article, Contents, RawArticle, Source, SourceFile
+from indexer.extract import spacy_names
+from indexer.model import Article, Contents, Mention, RawArticle, Source, SourceFile
 from indexer.readers.fields import FieldMaps
 from indexer.sources import SourceFacts, SourceRules
 
@@ -104,9 +106,36 @@ def text_key(article: Article) -> str:
     return msgspec.json.encode(article).decode()
 
 
-def mentions(names: Authority, article: Article) -> bytes | str:
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What finds the names in an article besides the program."""
+
+    names: Authority
+    model: str
+    """An installed spaCy model, or "" for none."""
+    fingerprint: str
+
+
+def naming(names: Authority, model: str) -> Naming:
+    """The names list and the model; an error if the model cannot be had."""
+    return Naming(names, model, names.fingerprint + (spacy_names.fingerprint(model) if model else ""))
+
+
+def mentions(naming: Naming, article: Article) -> bytes | str:
     """The names in an article."""
-    return _outcome(lambda: extract.extract(article, names))
+
+    def run() -> Sequence[Mention]:
+        found = extract.extract(article, naming.names)
+        return extract.ordered(spacy_names.by_model(article, found, naming.model)) if naming.model else found
+
+    return _outcome(run)
+
+
+def shared(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The same mentions, equal words held in memory once: an archive names the same people again and again."""
+    return tuple(
+        Mention(m.kind, intern(m.text), m.start, m.end, intern(m.rule), intern(m.name), m.implied) for m in mentions
+    )
 
 
 def code_fingerprint() -> str:

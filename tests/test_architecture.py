@@ -26,6 +26,7 @@ ONLY_UNDER = {
     "cssselect": ("indexer/page_rules.py",),
     "py3langid": ("indexer/language.py",),
     "warcio": ("indexer/readers/warc.py",),
+    "spacy": ("indexer/extract/spacy_names.py",),
     "sqlite3": ("indexer/engine/whoosh/", "indexer/work.py"),
 }
 """Libraries that have one home: another may be put in their place there alone."""
@@ -77,6 +78,7 @@ ALLOWED = {
     "versions": {"addresses", "model", "periods", "text"},
     "corrections": {"addresses", "model", "text", "versions"},
     "account": {"corrections", "model", "versions"},
+    "names_report": {"account", "authority", "extract", "link", "model", "text"},
 }
 """Modules of the core that others build on, and what of the core each may import."""
 

@@ -8,6 +8,7 @@ import pytest
 from indexer.authority import Authority, Entry, load
 from indexer.errors import ArchiveError
 from indexer.model import Kind
+from indexer.text import fold
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def with_people(folder: Path, yaml: str) -> Authority:
 
 def test_the_default_list_covers_its_ground() -> None:
     counts = {kind: sum(e.kind is kind for e in load().entries) for kind in FILES}
-    assert counts[Kind.COUNTRY] >= 250 and counts[Kind.ORGANISATION] >= 80 and counts[Kind.PERSON] >= 120
+    assert counts[Kind.COUNTRY] >= 250 and counts[Kind.ORGANISATION] >= 600 and counts[Kind.PERSON] >= 700
 
 
 FILES = (Kind.PERSON, Kind.ORGANISATION, Kind.COUNTRY)
@@ -35,6 +36,21 @@ def test_every_default_person_and_organisation_is_described_and_no_name_means_tw
         assert not entry.wikidata or re.fullmatch(r"Q\d+", entry.wikidata)
         for name in entry.names:
             assert authority.find(entry.kind, name) is entry, name
+
+
+def test_no_text_means_two_entries_of_whatever_kind() -> None:
+    meant: dict[str, str] = {}
+    for entry in load().entries:
+        for text in {fold(t) for t in (*entry.names, *entry.adjectives, *entry.implied)}:
+            assert text not in meant, f"{text}: {entry.label} and {meant.get(text)}"
+            meant[text] = entry.label
+
+
+def test_no_entry_says_a_text_twice_or_refuses_its_own() -> None:
+    for entry in load().entries:
+        texts = (*entry.names, *entry.adjectives, *entry.implied)
+        assert len(set(texts)) == len(texts), entry.label
+        assert not set(texts) & set(entry.never), entry.label
 
 
 def test_names_are_found_in_any_case_and_accent() -> None:
@@ -59,6 +75,26 @@ def test_one_line_merges_two_entries(newsroom: Path) -> None:
     entry = authority.find(Kind.PERSON, "Hillary Rodham Clinton")
     assert entry is authority.find(Kind.PERSON, "Bill Clinton")
     assert entry is not None and entry.label == "The Clintons"
+
+
+def test_merging_two_entries_changes_no_other(newsroom: Path) -> None:
+    before = {(e.kind, e.key): e for e in load().entries}
+    merged = with_people(newsroom, "- {label: Bill Clinton, spellings: [Hillary Clinton]}")
+    after = {(e.kind, e.key): e for e in merged.entries}
+    assert set(before) - set(after) == {(Kind.PERSON, "hillary-clinton")}
+    assert [place for place in after if after[place] != before[place]] == [(Kind.PERSON, "bill-clinton")]
+
+
+def test_one_line_merges_organisations_too(newsroom: Path) -> None:
+    (newsroom / "organisations.yaml").write_text("- {label: United Nations, spellings: [UN Security Council]}")
+    entry = load(newsroom).find(Kind.ORGANISATION, "UNSC")
+    assert entry is not None and entry.key == "united-nations"
+
+
+def test_splitting_a_name_changes_no_other_entry(newsroom: Path) -> None:
+    yaml = "- {label: David Cameron, key: david-cameron-actor, description: An actor, articles: [2016-stage]}"
+    split = with_people(newsroom, yaml)
+    assert set(load().entries) == {entry for entry in split.entries if entry.key != "david-cameron-actor"}
 
 
 def test_a_claimed_spelling_leaves_its_entry(newsroom: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from indexer.authority import Authority, load
 from indexer.extract import extract
-from indexer.link import link, merge_spellings
+from indexer.link import link
 from indexer.model import Article, Edit, Kind, Mention, Prominence, Tag
 
 
@@ -35,77 +35,6 @@ def texts(*bodies: str) -> dict[str, dict[tuple[Kind, str], Tag]]:
 
 def person(key: str) -> tuple[Kind, str]:
     return Kind.PERSON, key
-
-
-# --- spellings -----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "names",
-    [
-        ("Moammar Gadhafi", "Muammar Qaddafi", "Mouammar Kadhafi", "Muammar al-Gaddafi"),
-        ("Abdel-Fattah el-Sissi", "Abdel Fattah al-Sisi"),
-        ("Martin Kobler", "Martin Kolber"),
-        ("Marwan Haddad", "M. Haddad"),
-        ("Bill Hartley", "William Hartley"),
-        ("Anna Lind", "Anna Maria Lind"),
-        ("Zoltán Kovács", "Zoltan Kovacs"),
-    ],
-)
-def test_spellings_of_one_person(names: tuple[str, ...]) -> None:
-    assert merge_spellings(dict.fromkeys(names, 1), Kind.PERSON) == [frozenset(names)]
-
-
-@pytest.mark.parametrize(
-    "names",
-    [
-        ("Mario Rossi", "Maria Rossi"),
-        ("Daniel Weiss", "Danielle Weiss"),
-        ("George W. Bush", "George H. W. Bush"),
-        ("John Smith", "Jane Smith", "J. Smith"),
-        ("Paul Martin", "Paul Morton"),
-        ("Hafez al-Assad", "Bashar al-Assad"),
-        ("Kerry", "John Kerry"),
-    ],
-)
-def test_persons_kept_apart(names: tuple[str, ...]) -> None:
-    assert merge_spellings(dict.fromkeys(names, 1), Kind.PERSON) == [frozenset({n}) for n in sorted(names)]
-
-
-@pytest.mark.parametrize(
-    "names",
-    [
-        ("Maltese Tuna Council", "MTC", "M.T.C."),
-        ("Borvex Inc.", "Borvex"),
-        ("The Harbour Trust", "Harbour Trust"),
-        ("Organisation for Defence Studies", "Organization for Defense Studies"),
-        ("Hizbollah", "Hezbollah"),
-        ("Corriere della Serra", "Corriere della Sera"),
-    ],
-)
-def test_spellings_of_one_organisation(names: tuple[str, ...]) -> None:
-    assert merge_spellings(dict.fromkeys(names, 1), Kind.ORGANISATION) == [frozenset(names)]
-
-
-@pytest.mark.parametrize(
-    "names",
-    [
-        ("National Oil Corporation", "National Oil Council", "NOC"),
-        ("Channel 4", "Channel 5"),
-        ("IS", "Is"),
-        ("Navy", "Army"),
-    ],
-)
-def test_organisations_kept_apart(names: tuple[str, ...]) -> None:
-    assert merge_spellings(dict.fromkeys(names, 1), Kind.ORGANISATION) == [frozenset({n}) for n in sorted(names)]
-
-
-@given(st.lists(st.text("abeghklmdO. -", max_size=14), unique=True), st.sampled_from((Kind.PERSON, Kind.ORGANISATION)))
-@settings(max_examples=80, deadline=None)
-def test_groups_hold_every_name_once_in_any_order(names: list[str], kind: Kind) -> None:
-    groups = merge_spellings(dict.fromkeys(names, 1), kind)
-    assert sorted(name for group in groups for name in group) == sorted(names)
-    assert groups == merge_spellings(dict.fromkeys(reversed(names), 2), kind)
 
 
 # --- entities ------------------------------------------------------------------------------------------
@@ -147,6 +76,18 @@ def test_a_surname_goes_to_its_only_bearer_in_the_archive() -> None:
 def test_a_surname_with_too_little_evidence_stays_alone(others: tuple[str, ...]) -> None:
     found = texts("Later Mr. Ferrante left.", *others)
     assert set(found["a1"]) == {person("ferrante")}
+
+
+@pytest.mark.parametrize("first", ["Ferrante Bruni", "Ferrante De Luca"])
+def test_a_surname_that_is_as_often_a_first_name_stays_alone(first: str) -> None:
+    bearer = "President Marco Ferrante spoke."
+    other = f"President {first} spoke."
+    assert person("ferrante") in texts("Later Mr. Ferrante left.", bearer, bearer, other, other)["a1"]
+
+
+def test_a_family_name_with_its_particle_goes_to_its_bearer() -> None:
+    found = texts("Coach Willem van Gorkum spoke.", "Coach Van Gorkum spoke.")
+    assert set(found["a2"]) == {person("willem-van-gorkum")}
 
 
 def test_a_surname_of_two_persons_is_a_spelling_of_neither() -> None:
@@ -228,6 +169,17 @@ def test_an_added_value_nobody_knows_is_new_and_marked_where_it_stands() -> None
     assert tags[Kind.COUNTRY, "mt"].entity.label == "Malta"
 
 
+def test_the_place_an_article_is_written_from_makes_its_country_major() -> None:
+    tags = texts("MADRID (Reuters) - Talks ended.\n\nA second part.\n\nIt rained in Rome.")["a1"]
+    assert tags[Kind.COUNTRY, "es"].implied and tags[Kind.COUNTRY, "es"].prominence is Prominence.MAJOR
+    assert tags[Kind.COUNTRY, "it"].implied and tags[Kind.COUNTRY, "it"].prominence is Prominence.MINOR
+
+
+def test_a_city_in_front_makes_a_country_named_further_down_major() -> None:
+    tags = texts("MADRID (Reuters) - Talks ended.\n\nA second part.\n\nThe Spanish agreed.")["a1"]
+    assert not tags[Kind.COUNTRY, "es"].implied and tags[Kind.COUNTRY, "es"].prominence is Prominence.MAJOR
+
+
 def test_adding_an_implied_country_makes_it_named() -> None:
     tags = linked(article("a", "Talks in Rome.", edits=(Edit(Kind.COUNTRY, add=("Italy",)),)))["a"]
     assert not tags[Kind.COUNTRY, "it"].implied
@@ -257,6 +209,15 @@ def test_the_order_of_articles_plays_no_part(order: list[int]) -> None:
     assert linked(*(article(f"a{i}", BODIES[i]) for i in order)) == linked(
         *(article(f"a{i}", body) for i, body in enumerate(BODIES))
     )
+
+
+@given(st.sets(st.integers(0, len(BODIES) - 1)), st.sampled_from(("0", "a3x", "z")))
+@settings(max_examples=15, deadline=None)
+def test_an_unrelated_article_changes_nothing(chosen: set[int], id: str) -> None:
+    articles = [article(f"a{i}", BODIES[i]) for i in sorted(chosen)]
+    unrelated = article(id, "Minister Ulla Ekström met the Uppsala Glass Museum (UGM) in Sweden. Ekström left.")
+    after = linked(*articles, unrelated)
+    assert after.pop(id) and after == linked(*articles)
 
 
 def test_linking_twice_gives_the_same() -> None:

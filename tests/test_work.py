@@ -46,6 +46,14 @@ def test_what_is_not_used_is_forgotten(tmp_path: Path) -> None:
     assert run(tmp_path, [2]) == ([4], [2])
 
 
+def test_results_are_shared_whether_kept_or_new(tmp_path: Path) -> None:
+    pool: dict[int, int] = {}
+    for items in ([1], [1, 2]):
+        with Work(tmp_path) as work:
+            step = Step(work, "double", "", int, lambda out: pool.setdefault(out, -out))
+            assert step.run(items, str, doubled([])) == [-2 * item for item in items]  # type: ignore[arg-type]
+
+
 def test_equal_items_are_worked_out_once(tmp_path: Path) -> None:
     assert run(tmp_path, [5, 5]) == ([10, 10], [5])
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from urllib.parse import urlsplit
 
 from indexer.model import (
-    ENTITY_KINDS,
     Article,
     Display,
     Document,
-    Filter,
     Kind,
-    Prominence,
     Removed,
     SearchRequest,
     Source,
@@ -26,6 +23,7 @@ from indexer.snippets import Span, mark, spans
 from indexer.text import slug
 from webapp import labels
 from webapp.browse import entity_url
+from webapp.evidence import Because, EntityGroup, asked_for, because, entity_groups, places
 from webapp.i18n import _
 from webapp.narrowing import Link
 from webapp.state import params, url
@@ -33,43 +31,32 @@ from webapp.state import params, url
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text; a matched one has an anchor to jump to."""
+    """A stretch of text; a marked one has an anchor to jump to, and perhaps the number of a reason."""
 
     text: str
     anchor: str = ""
+    reason: int = 0
 
+
+Anchors = Iterator[tuple[str, int]]
+"""Anchor and reason of each mark, in text order."""
 
 Text = tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """Words that were taken for an entity, and the rule that took them."""
+class MarkedText:
+    """The texts of an article with what is marked in them: an entity's words where one is asked for, else
+    what matches the search."""
 
-    words: str
-    times: str
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class EntityItem:
-    """One entity an article names."""
-
-    label: str
-    href: str
-    """The search for all articles that name it."""
-    about: str
-    """Its own page; "" where the archive only implies it or has it in older versions."""
-    prominent: bool
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class EntityGroup:
-    """The entities of one kind, under a heading."""
-
-    label: str
-    items: tuple[EntityItem, ...]
+    headline: Text
+    standfirst: Text
+    paragraphs: tuple[Text, ...]
+    earlier: tuple[Text, ...]
+    """What only an earlier version holds, where the search matched there; else empty."""
+    matches: int
+    because: Because | None
+    """What is said of the entity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +77,7 @@ class ArticlePage:
     """The page of one article."""
 
     id: str
-    headline: Text
-    standfirst: Text
-    paragraphs: tuple[Text, ...]
-    earlier: tuple[Text, ...]
-    """What only an earlier version holds, where the search matched there; else empty."""
-    matches: int
+    text: MarkedText
     back_href: str
     """The results the reader came from, or ""."""
     language: str
@@ -120,25 +102,23 @@ class ArticlePage:
 
 
 def article_page(
-    document: Document, request: SearchRequest, understood: Understood, others: dict[str, Document], clutter: bool
+    document: Document,
+    request: SearchRequest,
+    understood: Understood,
+    others: dict[str, Document],
+    clutter: bool,
+    why: str = "",
 ) -> ArticlePage:
     """Everything the page of an article shows.
 
     `request` is the search the reader comes from, `others` are the copies and corrections by id,
-    `clutter` says whether removed lines are shown.
+    `clutter` says whether removed lines are shown, `why` names the entity to mark.
     """
     article = document.article
-    found = spans(document, understood.query) if request.text else {}
-    anchors = (f"match-{n}" for n in range(1, 1_000_000))
-    parts = {name: _paragraphs(text, found.get(name, []), anchors) for name, text in _texts(article)}
     searching = bool(params(request))
     return ArticlePage(
         id=article.id,
-        headline=_joined(parts["headline"]),
-        standfirst=_joined(parts["standfirst"]),
-        paragraphs=parts["body"],
-        earlier=parts["earlier"] if found.get("earlier") else (),
-        matches=sum(len(some) for some in found.values()),
+        text=_marked_text(document, request, understood, why),
         back_href=url(request) if searching else "",
         language=article.language or "en",
         published=article.published,
@@ -150,7 +130,7 @@ def article_page(
         byline=tuple(Link(name, url(SearchRequest(byline=slug(name)))) for name in article.byline),
         dateline=article.dateline or "",
         original_href=_web_address(article.original_url),
-        entities=tuple(_entity_groups(document)),
+        entities=tuple(entity_groups(document, request)),
         versions=tuple(_version(version, article) for version in article.versions) if _has_history(article) else (),
         versions_note=_versions_note(article),
         unclear=article.unclear,
@@ -175,19 +155,48 @@ def related_ids(document: Document) -> list[str]:
     return [*_copy_ids(document), *([corrects] if corrects else []), *document.corrected_by]
 
 
+def _marked_text(document: Document, request: SearchRequest, understood: Understood, why: str) -> MarkedText:
+    tag = asked_for(document, why)
+    found = spans(document, understood.query) if request.text and not tag else {}
+    parts = _named(document.article, tag) if tag else _matched(document.article, found)
+    return MarkedText(
+        headline=_joined(parts["headline"]),
+        standfirst=_joined(parts["standfirst"]),
+        paragraphs=parts["body"],
+        earlier=parts["earlier"] if found.get("earlier") else (),
+        matches=sum(len(some) for some in found.values()),
+        because=because(document, tag, request) if tag else None,
+    )
+
+
 def _texts(article: Article) -> tuple[tuple[str, str], ...]:
     fields = tuple((name, text) for name, text, _offset in article.fields)
     return (*fields, ("earlier", article.earlier))
 
 
-def _paragraphs(text: str, found: list[Span], anchors: Iterator[str]) -> tuple[Text, ...]:
-    """A text cut at its blank lines, with the matches of each paragraph."""
+def _matched(article: Article, found: Mapping[str, list[Span]]) -> dict[str, tuple[Text, ...]]:
+    """The texts of an article with what matches a search."""
+    anchors = ((f"match-{number}", 0) for number in count(1))
+    return {name: _paragraphs(text, found.get(name, []), anchors) for name, text in _texts(article)}
+
+
+def _named(article: Article, tag: Tag) -> dict[str, tuple[Text, ...]]:
+    """The texts of an article with what names an entity."""
+    found = places(article, tag)
+    reasons = (place.number for some in found.values() for place in some)
+    anchors = ((f"mention-{number}", reason) for number, reason in enumerate(reasons, 1))
+    spans = {name: [(place.start, place.end) for place in some] for name, some in found.items()}
+    return {name: _paragraphs(text, spans.get(name, []), anchors) for name, text in _texts(article)}
+
+
+def _paragraphs(text: str, found: list[Span], anchors: Anchors) -> tuple[Text, ...]:
+    """A text cut at its blank lines, with the marks of each paragraph."""
     cut = []
     start = 0
     for paragraph in text.split("\n\n"):
         end = start + len(paragraph)
         inside = [(max(a, start) - start, min(b, end) - start) for a, b in found if a < end and start < b]
-        pieces = tuple(Piece(part.text, next(anchors) if part.matched else "") for part in mark(paragraph, inside))
+        pieces = tuple(Piece(part.text, *(next(anchors) if part.matched else ())) for part in mark(paragraph, inside))
         if pieces:
             cut.append(pieces)
         start = end + 2
@@ -209,36 +218,6 @@ def _web_address(address: str | None) -> str:
     except ValueError:
         return ""
     return address or "" if parts.scheme in ("http", "https") and parts.netloc else ""
-
-
-def _entity_groups(document: Document) -> Iterator[EntityGroup]:
-    named = [tag for tag in document.tags if not tag.implied]
-    groups = [(labels.index(kind), [tag for tag in named if tag.entity.kind is kind]) for kind in ENTITY_KINDS]
-    groups.append((_("Countries only implied"), [tag for tag in document.tags if tag.implied]))
-    groups.append((_("Only in earlier versions"), list(document.earlier_tags)))
-    for label, tags in groups:
-        if tags:
-            items = (_entity(tag, tag in named) for tag in sorted(tags, key=_prominent_first))
-            yield EntityGroup(label, tuple(items))
-
-
-def _prominent_first(tag: Tag) -> tuple[bool, int, str]:
-    return tag.prominence is not Prominence.MAJOR, -len(tag.mentions), tag.entity.key
-
-
-def _entity(tag: Tag, counted_here: bool) -> EntityItem:
-    entity = tag.entity
-    counted = Counter((mention.text, mention.rule) for mention in tag.mentions)
-    return EntityItem(
-        label=labels.entity(entity),
-        href=url(SearchRequest(filters=frozenset({Filter(entity.kind, entity.key)}))),
-        about=entity_url(entity.kind, entity.key) if counted_here else "",
-        prominent=tag.prominence is Prominence.MAJOR and counted_here,
-        reasons=tuple(
-            Reason(words, f"×{labels.number(times)}" if times > 1 else "", rule)
-            for (words, rule), times in counted.items()
-        ),
-    )
 
 
 def _has_history(article: Article) -> bool:

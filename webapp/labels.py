@@ -118,3 +118,17 @@ def number(count: int) -> str:
 def articles(count: int) -> str:
     """A number of articles."""
     return ngettext("%(n)s article", "%(n)s articles", count, n=number(count))
+
+
+def rule(name: str) -> str:
+    """Why words were taken for a name, for readers; a rule without a sentence of its own speaks for itself."""
+    return {
+        "": _("several small signs together"),
+        "demonym": _("a word for the people or things of this country"),
+        "city or capital": _("via a city or capital"),
+        "on the names list": _("it is on the names list"),
+        "nearly a name on the names list": _("it differs by a letter from a name on the names list"),
+        "acronym": _("an acronym in capitals"),
+        "speaks": _("somebody who speaks or is spoken of as a person"),
+        "named in the text": _("the text names it in full"),
+    }.get(name, name)

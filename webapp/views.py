@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from indexer.model import Filter, Kind, Order, SearchRequest
 from webapp import browse, labels, pages, serving, state
 from webapp.article import article_page, related_ids
+from webapp.evidence import WHY
 from webapp.i18n import locale
 from webapp.narrowing import Link
 from webapp.present import cards, search_page
@@ -61,13 +62,14 @@ def facet(kind: str) -> str:
 
 @blueprint.get("/article/<id>")
 def article(id: str) -> str:
-    """One article; with a search in the address its matches are marked."""
+    """One article; with a search in the address its matches are marked, with `why` the words of an entity."""
     document = serving.article(id)
     asked = serving.requested()
     snapshot, hidden = serving.snapshot(), serving.hidden()
     related = {other: snapshot.get(other, hidden=hidden) for other in related_ids(document)}
     others = {other: found for other, found in related.items() if found}
-    page = article_page(document, asked, snapshot.understand(asked), others, serving.settings().public_clutter)
+    why = state.clean(request.args.get(WHY, ""))
+    page = article_page(document, asked, snapshot.understand(asked), others, serving.settings().public_clutter, why)
     return render_template("article.html", page=page)
 
 

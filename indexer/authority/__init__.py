@@ -101,6 +101,13 @@ def load(folder: Path | None = None) -> Authority:
     return Authority.of(entries)
 
 
+def own_entries(folder: Path) -> tuple[Entry, ...]:
+    """The entries of a newsroom's `.cuttings` folder alone."""
+    return tuple(
+        e for kind, name in FILES.items() if os.path.lexists(folder / name) for e in _read(kind, folder / name)
+    )
+
+
 @lru_cache
 def _defaults(kind: Kind) -> tuple[Entry, ...]:
     return _read(kind, _HERE / FILES[kind])

@@ -2,11 +2,15 @@
 
     words       the text as sentences of words
     gazetteer   the names list and the places, as a table
-    chunks      runs of capitalised words, cut into possible names
-    evidence    what speaks for a person or an organisation
+    chunks      runs of capitalised words, cut into possible names (inside: cut or joined by given names)
+    evidence    what speaks for a person or an organisation, in points
+    features    all that can be seen of a possible name; classifier weighs it (train learns the weights)
+    candidates  possible names, judged once an article by points and probabilities
+    introductions  persons named in full in headings
     names       persons and organisations, short forms resolved inside the article
     countries   countries, named or implied
     headlines   names in lines where capitals say nothing
+    spacy_names persons and organisations by a spaCy model instead, where a setting names one
 
 Everything here looks at one article alone; `link` brings the articles together.
 """
@@ -18,11 +22,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from indexer.authority import Authority
+from indexer.extract.candidates import Candidate, candidates
 from indexer.extract.chunks import Chunk, chunks
 from indexer.extract.countries import find_countries
 from indexer.extract.gazetteer import Gazetteer, gazetteer
 from indexer.extract.headlines import headline_chunks, headline_names
-from indexer.extract.names import find_names
+from indexer.extract.inside import cut, joined
+from indexer.extract.names import HEADING, find_names
 from indexer.extract.words import Sentence, Style, sentences
 from indexer.model import Article, Mention
 
@@ -39,20 +45,34 @@ def extract(article: Article, authority: Authority) -> tuple[Mention, ...]:
     crosses a paragraph."""
     names = gazetteer(authority)
     text = article.text
-    lines = [s for s in sentences(text, names.is_name) if not _is_credit(text, s)]
+    lines = _lines(text, names)
+    prose, ordinary = _prose(text, lines, names)
+    headings = [sentence for sentence in lines if sentence.style is not Style.PLAIN]
+    mentions, known = find_names(text, prose, ordinary, headings, frozenset(article.byline))
+    capitals = [chunk for sentence in headings for chunk in headline_chunks(sentence, names, known)]
+    taken = frozenset(offset for m in mentions if m.rule == HEADING for offset in range(m.start, m.end))
+    mentions += headline_names(text, (chunk for chunk in capitals if chunk.start not in taken), known)
+    mentions += find_countries(text, [*prose, *capitals], names, known)
+    return ordered(mentions)
+
+
+def possible_names(text: str, authority: Authority) -> dict[str, Candidate]:
+    """What in a text might be a person's or an organisation's name and is on no list."""
+    names = gazetteer(authority)
+    return candidates(text, *_prose(text, _lines(text, names), names))
+
+
+def _lines(text: str, names: Gazetteer) -> list[Sentence]:
+    """The sentences of a text that are of its subject."""
+    return [sentence for sentence in sentences(text, names.is_name) if not _is_credit(text, sentence)]
+
+
+def _prose(text: str, lines: Iterable[Sentence], names: Gazetteer) -> tuple[list[Chunk], frozenset[str]]:
+    """The chunks of the sentences written in the usual way, and the words these write in lower case."""
     plain = [sentence for sentence in lines if sentence.style is Style.PLAIN]
     ordinary = _ordinary(plain)
-    prose = [_spelled_right(text, chunk, names) for sentence in plain for chunk in chunks(sentence, names, ordinary)]
-    mentions, known = find_names(text, prose, frozenset(article.byline))
-    capitals = [
-        chunk
-        for sentence in lines
-        if sentence.style is not Style.PLAIN
-        for chunk in headline_chunks(sentence, names, known)
-    ]
-    mentions += headline_names(text, capitals, known)
-    mentions += find_countries(text, [*prose, *capitals])
-    return _ordered(mentions)
+    found = [part for sentence in plain for chunk in chunks(sentence, names, ordinary) for part in cut(chunk)]
+    return [_spelled_right(text, chunk, names) for chunk in joined(text, found)], ordinary
 
 
 def _spelled_right(text: str, chunk: Chunk, names: Gazetteer) -> Chunk:
@@ -69,6 +89,6 @@ def _ordinary(plain: Iterable[Sentence]) -> frozenset[str]:
     return frozenset(word.text for sentence in plain for word in sentence.words if word.text.islower())
 
 
-def _ordered(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+def ordered(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     """In text order, the longer first at the same place."""
     return tuple(sorted(set(mentions), key=lambda m: (m.start, -m.end, m.kind)))

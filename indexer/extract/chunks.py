@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
 from indexer.extract.lexicon import lexicon
 from indexer.extract.pieces import Run, Sort, opens, runs
-from indexer.extract.shapes import begins_person, is_title, name_end, organisation_end
+from indexer.extract.shapes import begins_person, defined_start, is_title, name_end, organisation_end
 from indexer.extract.words import Sentence, Word
 from indexer.model import Kind
 
@@ -70,7 +70,10 @@ def listed(words: Sequence[Word], names: Gazetteer, shouted: bool) -> Iterator[F
 def _after_dateline(sentence: Sentence) -> int:
     """The number of the first word after "ROME —" or "BEIRUT/AMMAN, Dec 3 (Reuters) -"."""
     words = sentence.words
-    if not sentence.opens or len(words) < 3 or not (words[0].text.isupper() and len(words[0].text) > 2):
+    if not sentence.opens or len(words) < 3 or not words[0].text.isupper():
+        return 0
+    # IS and US begin sentences; LA PAZ does not.
+    if len(words[0].text) < 3 and not words[1].text.isupper():
         return 0
     for i, word in enumerate(words[:16]):
         if word.text in "—–-" and i + 1 < len(words) and words[i - 1].end < word.start:
@@ -93,9 +96,11 @@ def _dateline(words: Sequence[Word], names: Gazetteer) -> Iterator[Chunk]:
 def _cut(run: Run) -> Iterator[Chunk]:
     """The chunks of a run, from left to right."""
     i, title = 0, False
+    defined = defined_start(run)
     while i < len(run):
         piece = run[i]
-        if end := organisation_end(run, i):
+        end = len(run) if i == defined else organisation_end(run, i)
+        if end:
             yield from _organisation(run, i, end, title)
             i, title = end, False
         elif is_title(run, i, after_title=title):
@@ -107,6 +112,7 @@ def _cut(run: Run) -> Iterator[Chunk]:
         else:
             if piece.reading:
                 yield _chunk(run, i, i + 1, title=title, reading=piece.reading)
+            yield from _countries(run, i, i + 1)
             i, title = i + 1, title and piece.sort in (Sort.COUNTRY, Sort.JOINT)
 
 
@@ -116,16 +122,32 @@ def _organisation(run: Run, i: int, end: int, title: bool) -> Iterator[Chunk]:
     *The Egyptian Army* is written *Army* after a demonym, which is a mention of its own, but is known
     as the *Egyptian Army*.
     """
+    yield from _countries(run, i, end)
     for j in range(i, end):
         if run.sort(j) is Sort.COUNTRY:
             yield _chunk(run, j, j + 1, reading=run[j].reading)
     reading = run[i].reading
     demonym = reading is not None and reading.form is Form.ADJECTIVE and end - i > 1
-    if demonym and run.text(end - 1) in lexicon().state_ends:
+    if demonym and (run.text(end - 1) in lexicon().state_ends or run.text(i + 1) in lexicon().state_ends):
         full = " ".join(word.text for word in run.words[run[i].first : run[end - 1].last])
         yield replace(_chunk(run, i + 1, end, shaped=True), name=full)
     else:
-        yield _chunk(run, i, end, title=title, shaped=True)
+        whole = _chunk(run, i, end, title=title, shaped=True)
+        yield replace(whole, name=reading.entry.label) if reading and _is_legal_form(run, i, end) else whole
+
+
+def _countries(run: Run, i: int, end: int) -> Iterator[Chunk]:
+    """The countries in the well-known names among these pieces."""
+    for piece in run[i:end]:
+        for found in piece.inside:
+            yield Chunk(tuple(run.words[found.first : found.last]), found.reading)
+
+
+def _is_legal_form(run: Run, i: int, end: int) -> bool:
+    """Whether a listed organisation is followed by no more than what its register adds: Toyota *Group Plc*."""
+    lex = lexicon()
+    rest = [piece.text.rstrip(".") for piece in run[i + 1 : end]]
+    return run.sort(i) is Sort.LISTED and all(text in lex.company_forms or text in lex.plain_forms for text in rest)
 
 
 def _chunk(

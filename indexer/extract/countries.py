@@ -2,31 +2,107 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from indexer.extract.chunks import Chunk
-from indexer.extract.gazetteer import Form
+from indexer.extract.gazetteer import Form, Gazetteer, Reading
+from indexer.extract.lexicon import lexicon
+from indexer.extract.names import SURNAME, Known, mention
+from indexer.extract.words import Word
 from indexer.model import Kind, Mention
+from indexer.text import fold
 
 _RULES = {
     Form.NAME: "name of a country",
     Form.ADJECTIVE: "demonym",
     Form.PLACE: "city or capital",
 }
+_OWNS = ("'s", "’s")
+_NAMED = (Form.NAME, Form.ADJECTIVE)
+_BEFORE_PLACE = frozenset(
+    "in from to of at into near across inside outside around throughout toward towards within via through leave left"
+    " visit visited entered reached".split()
+)
+_NORTH_AND = ("North and ", "North or ", "north and ")
 
 
-def find_countries(text: str, chunks: Iterable[Chunk]) -> Iterator[Mention]:
-    """A mention for every chunk that is a country's name, a word for its people, or a place in it."""
-    for chunk in chunks:
+def find_countries(text: str, chunks: Sequence[Chunk], names: Gazetteer, known: Known) -> Iterator[Mention]:
+    """A mention for every chunk that is a country's name, a word for its people, or a place in it, and for
+    the countries in listed names. A person's where the word is the family name of somebody named here."""
+    places = {_said(c) for c in chunks if c.before[0].lower() in _BEFORE_PLACE and c.after[0] not in _OWNS}
+    elsewhere = set(_elsewhere(text, chunks))
+    for i, chunk in enumerate(chunks):
         reading = chunk.reading
-        if reading is None or reading.kind is not Kind.COUNTRY or reading.form not in _RULES:
+        if reading is None or reading.form not in (*_RULES, Form.NEARLY) or i in elsewhere:
             continue
-        yield Mention(
-            Kind.COUNTRY,
-            text[chunk.start : chunk.end],
-            chunk.start,
-            chunk.end,
-            _RULES[reading.form],
-            name=reading.entry.key,
-            implied=reading.form is Form.PLACE,
-        )
+        if reading.kind is not Kind.COUNTRY:
+            yield from _inside(text, chunk.words, reading, names)
+        elif bearer := None if _said(chunk) in places else _bearer(chunk, reading, known):
+            yield mention(text, Kind.PERSON, chunk, SURNAME, bearer)
+        else:
+            yield _mention(text, chunk.words, reading)
+            yield from _north(text, chunk.words, names)
+
+
+def _said(chunk: Chunk) -> str:
+    return " ".join(word.text for word in chunk.words)
+
+
+def _elsewhere(text: str, chunks: Sequence[Chunk]) -> Iterator[int]:
+    """The chunks whose words are not what they usually are, for a state of a federation says where they
+    are: Paris in *Paris, Texas*. Georgia in *Atlanta, Georgia* is the state itself."""
+    for i, (chunk, state) in enumerate(pairwise(chunks)):
+        readings = (chunk.reading, state.reading)
+        if text[chunk.end : state.start] != ", " or _said(state) not in lexicon().federal_states:
+            continue
+        if any(reading is None or reading.kind is not Kind.COUNTRY for reading in readings):
+            continue
+        first, second = (reading.entry.key for reading in readings if reading)
+        is_state = state.reading is not None and state.reading.form is Form.PLACE
+        if first != second:
+            yield i if is_state else i + 1
+
+
+def _bearer(chunk: Chunk, reading: Reading, known: Known) -> str | None:
+    """The person whose family name a country or a city is here: Jordan, after Neil Jordan."""
+    said = _said(chunk)
+    bearer = known.bearer(said, chunk.start) if reading.single and reading.form is not Form.ADJECTIVE else None
+    return bearer if bearer and bearer.split()[-1] == said else None
+
+
+def _north(text: str, words: tuple[Word, ...], names: Gazetteer) -> Iterator[Mention]:
+    """North Korea in *North and South Korea*."""
+    start = words[0].start
+    before = next((before for before in _NORTH_AND if text.endswith(before, 0, start)), "")
+    if before and words[0].text == "South" and len(words) > 1:
+        north = Word("North", start - len(before), start - len(before) + len("North"))
+        found = names.at((north, *words[1:]), 0)
+        if found and found.last == len(words):
+            yield _mention(text, (north, *words[1:]), found.reading)
+
+
+def _inside(text: str, words: tuple[Word, ...], whole: Reading, names: Gazetteer) -> Iterator[Mention]:
+    """The countries in a listed name: *Bank of Italy* speaks of Italy, *Air France* of no country, for
+    France has it as *not this*."""
+    for i in range(len(words) if len(words) > 1 else 0):
+        # Without its last word a name cannot be found whole again.
+        found = names.at(words[:-1] if i == 0 else words, i)
+        if found is None or found.reading.kind is not Kind.COUNTRY or found.reading.form not in _NAMED:
+            continue
+        owner = whole.kind is Kind.PERSON and (i == 0 or words[i - 1].text != "of")
+        if not owner and not _refused(found.reading, whole):
+            yield _mention(text, words[found.first : found.last], found.reading)
+
+
+def _refused(country: Reading, whole: Reading) -> bool:
+    never = set(map(fold, country.entry.never))
+    return any(fold(name) in never for name in whole.entry.names)
+
+
+def _mention(text: str, words: tuple[Word, ...], reading: Reading) -> Mention:
+    start, end = words[0].start, words[-1].end
+    implied = reading.form is Form.PLACE
+    return Mention(
+        Kind.COUNTRY, text[start:end], start, end, _RULES[reading.form], name=reading.entry.key, implied=implied
+    )

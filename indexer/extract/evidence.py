@@ -1,17 +1,18 @@
-"""What speaks for a chunk being a person's or an organisation's name, in points.
+"""What speaks for a chunk being a person's name, in points; `organisations` has the same for theirs.
 
 The points were set by hand and checked on whole collections: 3 alone is nearly sure, 2 is enough, and
-signs that are right about half the time are worth 1.
+signs that are right about half the time are worth 1. `candidates` weighs them with the classifier's
+probability; the strongest sign is the rule readers see.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.extract.chunks import Chunk
-from indexer.extract.lexicon import lexicon
+from indexer.extract.lexicon import is_acronym, lexicon
 
 ENOUGH = 2.0
 """Points that make a name."""
@@ -20,6 +21,17 @@ ENOUGH = 2.0
 UNKNOWN = 1.2
 """Points of two or three capitalised words that are in no list."""
 
+PINYIN = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxrywcsz]|[zcs]h)"
+    r"(?:[aeiou]|ai|ei|ao|ou|ia|ie|iu|iao|ua|uo|ui|uai|ue|an|en|in|un|ian|uan|ang|eng|ing|ong|iang|iong|uang|er)){1,3}"
+)
+"""One to three syllables of Chinese in Latin letters."""
+IN_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
+"""A Korean or Chinese given name such as Jae-in."""
+_INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
+_NUMERAL = re.compile("[IVX]{2,5}|V|X")
+_FOREIGN_ARTICLES = frozenset("El La Le Les Los Las Il Die Das Het O Os".split())
+"""Capitalised, they begin the names of newspapers and places more often than of people."""
 _BEFORE_PERSON = frozenset(
     "said says added told by quoted appointed nominated met arrested named elected succeeded".split()
 )
@@ -43,21 +55,20 @@ class Verdict(NamedTuple):
 
 def as_person(chunk: Chunk) -> Verdict:
     """How much speaks for a person."""
-    return _sum([*_person_words(chunk), *_person_context(chunk), *_against_person(chunk)])
+    return verdict([*_person_words(chunk), *_person_context(chunk), *_against_person(chunk)])
 
 
-def as_organisation(chunk: Chunk) -> Verdict:
-    """How much speaks for an organisation."""
-    return _sum([*_organisation_words(chunk), *_organisation_context(chunk)])
+def is_called_place(chunk: Chunk) -> bool:
+    """Whether the text says that a name is a place's: the village of Mae Sot, Tarin Kot district."""
+    near, far = chunk.before
+    lex = lexicon()
+    beside = (chunk.after[0], far if near == "of" else near)
+    called = any(word in lex.place_follows for word in beside)
+    return called and not chunk.title and chunk.words[0].text not in lex.given_names
 
 
-def is_acronym(text: str) -> bool:
-    """Two to six capitals that abbreviate no everyday thing."""
-    bare = text.replace(".", "")
-    return 2 <= len(bare) <= 6 and bare.isalpha() and bare.isupper() and bare not in lexicon().not_acronyms
-
-
-def _sum(signs: list[Sign]) -> Verdict:
+def verdict(signs: list[Sign]) -> Verdict:
+    """The verdict on a chunk with these signs."""
     best = max((sign for sign in signs if sign.rule), default=Sign(0.0, ""))
     return Verdict(sum(sign.points for sign in signs), best.rule)
 
@@ -74,8 +85,16 @@ def _person_words(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(UNKNOWN)
     if len(texts) in (2, 3) and any(len(text.rstrip(".")) == 1 and text.isupper() for text in texts[:-1]):
         yield Sign(2.5, "initial before a family name")
-    elif several and texts[0].isupper() and len(texts[0]) == 2 and texts[0].isalpha() and not texts[-1].isupper():
-        yield Sign(0.8)
+    elif len(texts) in (2, 3) and _INITIALS.fullmatch(texts[0]) and _is_unknown(texts[-1]):
+        yield Sign(2.0, "initials before a family name")
+    elif several and "J" in texts[0] and texts[0].isupper() and len(texts[0]) == 2 and not texts[-1].isupper():
+        yield Sign(1.8, "initials before a family name")
+    if several and texts[0] in lex.given_names and _NUMERAL.fullmatch(texts[-1]):
+        yield Sign(2.0, "number of a king or a pope after the name")
+    if 2 <= len(texts) <= 3 and IN_SYLLABLES.fullmatch(texts[-1]) and texts[-1].isascii():
+        yield Sign(2.5 if texts[0] in lex.family_first else 1.0, "given name of two syllables after a family name")
+    if len(texts) == 2 and texts[0] in lex.family_first and PINYIN.fullmatch(texts[1].lower()):
+        yield Sign(1.5, "Chinese given name after a family name")
     if any(text.lower() in lex.particles for text in texts[1:]) or any(
         "-" in t and t.split("-")[0].lower() in lex.hyphen_particles for t in texts
     ):
@@ -103,6 +122,8 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(0.8, "speaks")
     if following == "," and second in lex.roles:
         yield Sign(1.5, "role after the name")
+    if following == "," and second.islower() and second.capitalize() in lex.title_parts:
+        yield Sign(1.2, "role after the name")
     if following in ("who", "whom", "whose") or (
         following == "," and second in ("who", "whose", "a", "an", "the", "whom", "his", "her")
     ):
@@ -114,6 +135,7 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
 def _against_person(chunk: Chunk) -> Iterator[Sign]:
     lex = lexicon()
     texts = [word.text for word in chunk.words]
+    several = len(texts) > 1
     near = chunk.before[0].lower()
     if chunk.shaped:
         yield Sign(-3.0)
@@ -125,8 +147,14 @@ def _against_person(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(-2.0)
     if any(text in lex.not_names and text not in lex.given_names for text in texts):
         yield Sign(-2.0)
+    if several and texts[-1] in lex.not_names and not (texts[0] in lex.given_names and texts[-1] in lex.family_names):
+        yield Sign(-2.0)
     if len(texts) == 1 and texts[0] in lex.organisation_ends:
         yield Sign(-3.0)
+    if several and texts[0] in _FOREIGN_ARTICLES:
+        yield Sign(-1.5)
+    if several and is_acronym(texts[0]) and not {"J", "."} & set(texts[0]) and not texts[-1].isupper():
+        yield Sign(-1.5)
     if any(c.isdigit() for text in texts for c in text):
         yield Sign(-3.0)
     if len(texts) > 4:
@@ -137,47 +165,3 @@ def _against_person(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(-1.0)
     if texts[0] in lex.places and texts[0] not in lex.given_names:
         yield Sign(-1.0)
-
-
-def _organisation_words(chunk: Chunk) -> Iterator[Sign]:
-    lex = lexicon()
-    texts = [word.text for word in chunk.words]
-    if len(texts) > 1 and texts[-1].rstrip(".") in lex.company_forms:
-        yield Sign(4.0, "company form after the name")
-    elif chunk.shaped:
-        yield Sign(2.0 if texts[-1] in lex.weak_ends else 3.5, "put together like an organisation's name")
-    if "&" in texts or any("&" in text and len(text) > 3 for text in texts):
-        yield Sign(2.5, "ampersand in the name")
-    if len(texts) == 1 and is_acronym(texts[0]) and not _is_dateline(chunk):
-        yield Sign(2.2, "acronym")
-    if len(texts) == 1 and _has_inner_capital(texts[0]):
-        yield Sign(2.0, "capital inside the word")
-    if all(text in lex.not_names for text in texts):
-        yield Sign(-3.0)
-    if len(texts) == 1 and texts[0] in lex.organisation_ends and not chunk.name:
-        yield Sign(-3.0)
-
-
-def _is_dateline(chunk: Chunk) -> bool:
-    """True for a place in capitals before a date or an agency."""
-    return chunk.initial and (chunk.after[0] in (",", "(", "-", "–", "—", "/") or chunk.after[0][:1].isdigit())
-
-
-def _has_inner_capital(text: str) -> bool:
-    """True for BioNTech and easyJet, not for McDonald or O'Neil."""
-    inner = any(a.islower() and b.isupper() for a, b in pairwise(text))
-    return inner and len(text) > 3 and text.isalpha() and not text.startswith(_SURNAME_STARTS)
-
-
-def _organisation_context(chunk: Chunk) -> Iterator[Sign]:
-    lex = lexicon()
-    (near, _), (following, second) = chunk.before, chunk.after
-    texts = [word.text for word in chunk.words]
-    if near in lex.organisation_kinds and texts[0] not in lex.given_names:
-        yield Sign(2.0, "called an organisation before the name")
-    if following in lex.organisation_follows and not chunk.title:
-        yield Sign(1.3, "called an organisation after the name")
-    if len(texts) > 1 and near.lower() == "the":
-        yield Sign(0.8)
-    if following == "(" and is_acronym(second) and second[0] == texts[0][0] and len(texts) > 1:
-        yield Sign(3.0, "acronym in brackets after the name")

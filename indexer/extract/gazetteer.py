@@ -10,9 +10,10 @@ from enum import Enum
 from functools import lru_cache
 
 from indexer.authority import Authority, Entry
-from indexer.extract.lexicon import lexicon
+from indexer.extract.lexicon import lexicon, organisations
 from indexer.extract.words import Word, spelled
 from indexer.model import Kind
+from indexer.text import slug
 
 _SHORT = 4
 """In a line all in capitals IS, US and WHO may be ordinary words; a name this long is not."""
@@ -34,6 +35,7 @@ class Form(Enum):
     ADJECTIVE = "demonym"
     PLACE = "city or capital"
     NEARLY = "nearly a name on the names list"
+    KNOWN = "a well-known organisation"
     NEVER = "on the names list as not this"
 
 
@@ -133,6 +135,10 @@ def _readings(authority: Authority) -> Iterator[tuple[str, Reading]]:
     for entry in authority.entries:
         for text in entry.never:
             yield text, Reading(Form.NEVER, entry.kind, entry, False)
+    for names in organisations():
+        entry = Entry(Kind.ORGANISATION, slug(names[0]), names[0], names[1:])
+        for text in names:
+            yield text, Reading(Form.KNOWN, entry.kind, entry, " " not in text)
     for text, code in lexicon().places.items():
         if code in countries and text not in lexicon().given_names:
             yield text, Reading(Form.PLACE, Kind.COUNTRY, countries[code], " " not in text)

@@ -11,6 +11,7 @@ from pathlib import Path
 import yaml
 
 FOLDER = Path(__file__).parent / "lexicons"
+ORDINARY = "ordinary_words.txt"
 
 Words = frozenset[str]
 
@@ -27,18 +28,36 @@ class Lexicon:
     organisation_ends: Words
     weak_ends: Words
     plain_ends: Words
+    plain_forms: Words
+    inner_ends: Words
+    commercial_ends: Words
     state_ends: Words
     organisation_heads: Words
     organisation_starts: Words
     company_forms: Words
     organisation_kinds: Words
     organisation_follows: Words
+    named_follows: Words
+    news_follows: Words
+    employed: Words
+    business_before: Words
+    business_owned: Words
+    market_moves: Words
+    measures: Words
+    counted: Words
+    press_ends: Words
+    unit_ends: Words
+    namesake_titles: Words
+    institutions: Words
+    doubtful_organisations: Words
+    fields: Words
     not_names: Words
     dates: Words
     starters: Words
     place_follows: Words
     not_acronyms: Words
     agencies: Words
+    agency_follows: Words
     particles: Words
     hyphen_particles: Words
     given_countries: Words
@@ -46,9 +65,13 @@ class Lexicon:
     plural_owners: Words
     compound_prefixes: Words
     family_first: Words
+    federal_states: Words
     given_names: Words
     family_names: Words
     common_words: Words
+    """The commonest English words."""
+    ordinary_words: Words
+    """English words, names of things among them."""
     places: Mapping[str, str]
     """A city or state → the country it implies."""
 
@@ -62,10 +85,17 @@ def lexicon() -> Lexicon:
         "given_names": given,
         "family_names": frozenset(_lines("family_names.txt")),
         "common_words": frozenset(_lines("common_words.txt")),
+        "ordinary_words": frozenset(_lines(ORDINARY)),
         "places": dict(line.split("\t") for line in _lines("places.tsv")),
     }
     wanted = {field.name for field in fields(Lexicon)}
     return Lexicon(**{name: words for name, words in (ours | derived).items() if name in wanted})  # type: ignore[arg-type]
+
+
+@cache
+def organisations() -> tuple[tuple[str, ...], ...]:
+    """The names of each organisation known the world over, its label first."""
+    return tuple(tuple(line.split("; ")) for line in _lines("organisations.txt"))
 
 
 @cache
@@ -76,6 +106,15 @@ def nicknames() -> Mapping[str, frozenset[int]]:
         for name in line.split():
             found[name].add(number)
     return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+def is_acronym(text: str) -> bool:
+    """Two to six capitals that abbreviate no everyday thing. Two with dots are initials, or N.J."""
+    bare = text.replace(".", "")
+    if not (2 <= len(bare) <= 6 and bare.isalpha() and bare.isupper()) or (len(bare) == 2 and "." in text):
+        return False
+    lex = lexicon()
+    return bare not in lex.not_acronyms and bare.lower() not in lex.common_words
 
 
 def _text(name: str) -> str:

@@ -5,21 +5,28 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from indexer.extract.candidates import Candidate, candidates
 from indexer.extract.chunks import Chunk
-from indexer.extract.evidence import ENOUGH, Verdict, as_organisation, as_person, is_acronym
 from indexer.extract.gazetteer import Form, Reading
-from indexer.extract.lexicon import lexicon
+from indexer.extract.introductions import capitals, introductions, offices
+from indexer.extract.lexicon import is_acronym, lexicon
+from indexer.extract.organisations import (
+    ACRONYM,
+    SHORT,
+    defined_acronym,
+    is_credit,
+    is_product,
+    short_forms,
+)
+from indexer.extract.words import Sentence
 from indexer.model import Kind, Mention
 
 SURNAME = "surname of a person named here"
-SHORT = "short for an organisation named here"
-ACRONYM = "acronym of an organisation named here"
-
-_SMALL = frozenset({"of", "for", "the", "and", "on", "in", "to", "de", "du", "des", "la", "&"})
+HEADING = "heading before the family name"
 
 
 @dataclass(slots=True)
@@ -30,6 +37,8 @@ class Known:
     """A surname → (offset, full name) of each time one of its bearers is named in full."""
     organisations: dict[str, tuple[str, str]] = field(default_factory=dict)
     """A short form → (full name, rule)."""
+    defined: dict[str, str] = field(default_factory=dict)
+    """An acronym → the full name it stands behind in brackets."""
     full: dict[str, Kind] = field(default_factory=dict)
     """Each full name."""
 
@@ -46,12 +55,23 @@ class Known:
         return min(holders, default=None)
 
 
-def find_names(text: str, prose: Sequence[Chunk], bylines: frozenset[str]) -> tuple[list[Mention], Known]:
-    """The persons and organisations that the chunks of an article name, and what its short forms mean."""
+def find_names(
+    text: str,
+    prose: Sequence[Chunk],
+    ordinary: frozenset[str],
+    headings: Sequence[Sentence],
+    bylines: frozenset[str],
+) -> tuple[list[Mention], Known]:
+    """The persons and organisations that the chunks of an article name, and what its short forms mean.
+    `ordinary` are the words the article also writes in lower case."""
     known = Known()
-    mentions = [*_listed(text, prose, known), *_full_names(text, prose, known)]
-    _know_short_forms(mentions, known)
-    mentions += _short_names(text, prose, known)
+    found = candidates(text, prose, ordinary)
+    lines = [line.words for line in headings]
+    introduced = [*offices(lines), *introductions([*lines, *capitals(prose)], found)]
+    mentions = [*_listed(text, prose, known), *_introduced(text, introduced, found, known)]
+    mentions += _full_names(text, found, known)
+    _know_short_forms(text, mentions, known)
+    mentions += _short_names(text, prose, found, known)
     return [m for m in mentions if (m.name or m.text) not in bylines], known
 
 
@@ -69,82 +89,35 @@ def _listed(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention
     """Names of the names list; a surname alone waits until the article's full names are known."""
     for chunk in prose:
         reading = chunk.reading
-        if reading is None or reading.kind is Kind.COUNTRY or reading.form not in (Form.NAME, Form.NEARLY):
+        if reading is None or reading.kind is Kind.COUNTRY or reading.form not in (Form.NAME, Form.NEARLY, Form.KNOWN):
             continue
         if _waits(chunk, reading):
             continue
-        if reading.kind is Kind.ORGANISATION and is_credit(chunk):
+        if reading.kind is Kind.ORGANISATION and (is_credit(chunk) or is_product(chunk)):
             continue
         known.full[reading.entry.label] = reading.kind
         yield mention(text, reading.kind, chunk, reading.form.value, reading.entry.label)
 
 
 def _waits(chunk: Chunk, reading: Reading) -> bool:
-    """Whether a listed name may be short for another: a family name, or a word such as *Congress*."""
-    common = chunk.words[-1].text in lexicon().organisation_ends
-    return reading.single and (reading.kind is Kind.PERSON or common)
+    """Whether a listed name may be short for another: a family name, an acronym, or a word such as *Congress*."""
+    said = chunk.words[-1].text
+    if reading.kind is Kind.ORGANISATION and is_acronym(said):
+        return reading.single and not is_credit(chunk)
+    return reading.single and (reading.kind is Kind.PERSON or said in lexicon().organisation_ends)
 
 
-def is_credit(chunk: Chunk) -> bool:
-    """Whether a news agency is named only as the source: (Reuters), told AFP, Reuters reported."""
-    said = " ".join(word.text for word in chunk.words)
-    if said not in lexicon().agencies:
-        return False
-    (near, _), (following, second) = chunk.before, chunk.after
-    told = near in ("told", "/", "by", "By", "with", "from", "to") or (near == "(" and following == ")")
-    reports = following in (
-        "/",
-        "reported",
-        "reports",
-        "said",
-        "says",
-        "photographer",
-        "correspondent",
-        "witness",
-        "journalist",
-        "reporter",
-        "poll",
-    )
-    return told or reports or (following == "news" and second == "agency")
+def _introduced(text: str, introduced: Iterable[Chunk], found: dict[str, Candidate], known: Known) -> Iterator[Mention]:
+    """Persons named in full in headings."""
+    for chunk in introduced:
+        known.full[chunk.name] = Kind.PERSON
+        found.pop(text[chunk.start : chunk.end], None)
+        yield mention(text, Kind.PERSON, chunk, HEADING)
 
 
-@dataclass(slots=True)
-class _Candidate:
-    """All chunks of one text."""
-
-    chunks: list[Chunk] = field(default_factory=list)
-    person: Verdict = Verdict(float("-inf"), "")
-    organisation: Verdict = Verdict(float("-inf"), "")
-
-    def add(self, chunk: Chunk) -> None:
-        self.chunks.append(chunk)
-        self.person = max(self.person, as_person(chunk))
-        self.organisation = max(self.organisation, as_organisation(chunk))
-
-    @property
-    def kind(self) -> Kind | None:
-        person, organisation = self.person.points, self.organisation.points
-        if person >= ENOUGH and person >= organisation:
-            return Kind.PERSON
-        return Kind.ORGANISATION if organisation >= ENOUGH else None
-
-    @property
-    def rule(self) -> str:
-        return (self.person if self.kind is Kind.PERSON else self.organisation).rule
-
-
-def _candidates(text: str, prose: Iterable[Chunk]) -> dict[str, _Candidate]:
-    """The chunks that are not listed, by their text."""
-    found: dict[str, _Candidate] = defaultdict(_Candidate)
-    for chunk in prose:
-        if chunk.reading is None:
-            found[text[chunk.start : chunk.end]].add(chunk)
-    return found
-
-
-def _full_names(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention]:
+def _full_names(text: str, found: Mapping[str, Candidate], known: Known) -> Iterator[Mention]:
     """Names of more than one word, the longest first so that a shorter one can join it."""
-    several = {said: c for said, c in _candidates(text, prose).items() if len(c.chunks[0].words) > 1}
+    several = {said: c for said, c in found.items() if len(c.chunks[0].words) > 1}
     persons: dict[str, list[str]] = defaultdict(list)
     for name, kind in known.full.items():
         persons[name.split()[-1]] += [name] if kind is Kind.PERSON else []
@@ -154,8 +127,8 @@ def _full_names(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Men
             continue
         name = candidate.chunks[0].name or said
         if verdict is Kind.PERSON:
-            namesakes = persons[said.split()[-1]]
-            name = next((longer for longer in namesakes if set(said.split()) <= set(longer.split())), said)
+            namesakes = persons[name.split()[-1]]
+            name = next((longer for longer in namesakes if set(name.split()) <= set(longer.split())), name)
             namesakes.append(name)
         known.full[name] = verdict
         for chunk in candidate.chunks:
@@ -165,7 +138,7 @@ def _full_names(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Men
 # --- short names -------------------------------------------------------------------------------------
 
 
-def _know_short_forms(mentions: Iterable[Mention], known: Known) -> None:
+def _know_short_forms(text: str, mentions: Iterable[Mention], known: Known) -> None:
     """Fill in what surnames, acronyms and first words stand for."""
     for found in sorted(mentions, key=lambda m: m.start):
         name = found.name or found.text
@@ -173,7 +146,10 @@ def _know_short_forms(mentions: Iterable[Mention], known: Known) -> None:
             for surname in {*surnames(name), *surnames(found.text)}:
                 known.persons[surname].append((found.start, name))
         else:
-            for short, rule in _shorter(name):
+            if acronym := defined_acronym(text, found.text, found.end):
+                known.organisations[acronym] = (name, ACRONYM)
+                known.defined[acronym] = name
+            for short, rule in short_forms(name):
                 known.organisations.setdefault(short, (name, rule))
 
 
@@ -192,27 +168,12 @@ def surnames(name: str) -> set[str]:
     return forms
 
 
-def _shorter(name: str) -> Iterator[tuple[str, str]]:
-    """The short forms of an organisation's name."""
-    words = name.split()
-    initials = "".join(word[0] for word in words if word.lower() not in _SMALL and word[0].isalpha())
-    if len(initials) > 1 and initials.isupper():
-        yield initials, ACRONYM
-    bare = [word for word in words if word.rstrip(".") not in lexicon().company_forms]
-    if bare and len(bare) < len(words):
-        yield " ".join(bare), SHORT
-        lex = lexicon()
-        if bare[0] not in lex.given_names and bare[0].lower() not in lex.common_words and bare[0] not in lex.not_names:
-            yield bare[0], SHORT
-
-
-def _short_names(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention]:
+def _short_names(text: str, prose: Iterable[Chunk], found: Mapping[str, Candidate], known: Known) -> Iterator[Mention]:
     """Surnames, acronyms and other names of one word."""
-    singles = _candidates(text, prose)
     for chunk in prose:
         said = text[chunk.start : chunk.end]
-        if chunk.reading is None and said not in known.full:
-            yield from _explained(text, chunk, known) or _alone(text, chunk, singles[said])
+        if chunk.reading is None and said not in known.full and said in found:
+            yield from _explained(text, chunk, known) or _alone(text, chunk, found[said])
         elif chunk.reading and _waits(chunk, chunk.reading):
             yield _short_listed(text, chunk, chunk.reading, known)
 
@@ -225,7 +186,7 @@ def _short_listed(text: str, chunk: Chunk, reading: Reading, known: Known) -> Me
     if label not in known.full and reading.kind is Kind.PERSON:
         fuller = known.bearer(said, chunk.start)
     elif label not in known.full:
-        fuller = known.fuller(said)
+        fuller = known.defined.get(said.replace(".", "")) if is_acronym(said) else known.fuller(said)
     if fuller is None:
         return mention(text, reading.kind, chunk, reading.form.value, label)
     return mention(text, reading.kind, chunk, SURNAME if reading.kind is Kind.PERSON else SHORT, fuller)
@@ -243,15 +204,8 @@ def _explained(text: str, chunk: Chunk, known: Known) -> list[Mention]:
     return []
 
 
-def _alone(text: str, chunk: Chunk, candidate: _Candidate) -> Iterator[Mention]:
-    """A name of one word that nothing explains: after a title, an acronym, or called an organisation."""
-    if len(chunk.words) > 1:
-        return
-    said = chunk.words[0].text
-    lex = lexicon()
-    person, organisation = candidate.person, candidate.organisation
-    # The chunks come last: a name that stands a thousand times has a thousand of them.
-    if person.points >= ENOUGH and not is_acronym(said) and any(c.title for c in candidate.chunks):
-        yield mention(text, Kind.PERSON, chunk, "title before the name")
-    elif organisation.points >= ENOUGH and said not in lex.given_names and said not in lex.not_names:
-        yield mention(text, Kind.ORGANISATION, chunk, organisation.rule)
+def _alone(text: str, chunk: Chunk, candidate: Candidate) -> Iterator[Mention]:
+    """A name of one word that nothing explains."""
+    kind = candidate.kind if len(chunk.words) == 1 else None
+    if kind:
+        yield mention(text, kind, chunk, candidate.rule)

@@ -37,6 +37,8 @@ class Piece:
     sort: Sort
     text: str
     reading: Reading | None = None
+    inside: tuple[Found, ...] = ()
+    """The countries in a well-known name: Italy in the Bank of Italy."""
 
 
 class Run(Sequence[Piece]):
@@ -81,7 +83,16 @@ LONGEST_RUN = 60
 """Pieces after which a run ends whatever comes: no name is so long, and a list in capitals may be."""
 
 _OPENERS = frozenset("\"“‘'«:(—–-•[;")
-_JOINTS = frozenset({"'", "’", "'s", "’s", "of", "for", "the", "and", "&", "on", "in", "to"})
+_JOINTS = frozenset({"'", "’", "'s", "’s", "of", "for", "the", "and", "&", "on", "in", "to", "against", "across"})
+
+
+_IN_NAMES = frozenset(
+    (
+        "New Old First Second Third Four Next Against Across Police Refugees Migrants Government Workers Experts"
+        " Scientists Residents Activists Soldiers Economists Investors Gold Oil Supporters Officials Lawmakers"
+    ).split()
+)
+"""Words that often open a sentence, but elsewhere have a capital only as part of a name."""
 
 
 def runs(words: Sequence[Word], start: int, names: Gazetteer, ordinary: frozenset[str]) -> Iterator[Run]:
@@ -110,10 +121,10 @@ def _pieces(words: Sequence[Word], start: int, names: Gazetteer) -> Iterator[Pie
     """The words of a sentence as pieces, listed names whole; None for a word that is in no name."""
     i = start
     while i < len(words):
-        found = names.at(words, i) or _shouted_country(words, i, names)
-        if found and found.reading.form is not Form.NEVER:
+        found = names.at(words, i) or _shouted(words, i, names)
+        if found and found.reading.form is not Form.NEVER and not _is_within(found, words):
             text = " ".join(word.text for word in words[found.first : found.last])
-            yield Piece(i, found.last, _sort_listed(found.reading), text, found.reading)
+            yield Piece(i, found.last, _sort_listed(found.reading), text, found.reading, _inside(found, words, names))
             i = found.last
             continue
         for j in range(i, found.last if found else i + 1):
@@ -121,17 +132,42 @@ def _pieces(words: Sequence[Word], start: int, names: Gazetteer) -> Iterator[Pie
         i = found.last if found else i + 1
 
 
+def _inside(found: Found, words: Sequence[Word], names: Gazetteer) -> tuple[Found, ...]:
+    """The countries named in a well-known name."""
+    if found.reading.form is not Form.KNOWN or found.last == found.first + 1:
+        return ()
+    parts = (names.at(words[: found.last], i) for i in range(found.first + 1, found.last))
+    first = names.at(words[found.first : found.last - 1], 0)
+    led = [Found(found.first, found.first + first.last, first.reading)] if first else []
+    return tuple(part for part in (*led, *parts) if part and part.reading.kind is Kind.COUNTRY)
+
+
+def _is_within(found: Found, words: Sequence[Word]) -> bool:
+    """Whether a well-known name that others share is only part of a longer one: the National *Islamic
+    Front*, the *Football Association* of Ireland."""
+    lex = lexicon()
+    if found.reading.form is not Form.KNOWN or words[found.last - 1].text not in lex.organisation_ends:
+        return False
+    before = words[found.first - 1].text if found.first else ""
+    led = before[:1].isupper() and before not in lex.starters and _sort(before) in (Sort.WORD, Sort.END, Sort.PART)
+    after = [word.text for word in words[found.last : found.last + 2]]
+    return led or (len(after) == 2 and after[0] == "of" and after[1][0].isupper())
+
+
 def _piece(word: Word, i: int) -> Piece | None:
     sort = _sort(word.text)
     return Piece(i, i + 1, sort, word.text) if word.capital or sort is Sort.JOINT else None
 
 
-def _shouted_country(words: Sequence[Word], i: int, names: Gazetteer) -> Found | None:
-    """A country or place in capitals, as in a dateline or a heading."""
-    if not words[i].text.isupper() or len(words[i].text) < 3:
+def _shouted(words: Sequence[Word], i: int, names: Gazetteer) -> Found | None:
+    """A country or place in capitals, as in a dateline, or an organisation of several words, as in a heading."""
+    if not words[i].text.isupper():
         return None
     found = names.at(words, i, shouted=True)
-    return found if found and found.reading.kind is Kind.COUNTRY else None
+    if not found or not all(word.text.isupper() for word in words[i : found.last]):
+        return None
+    country = found.reading.kind is Kind.COUNTRY and len(words[i].text) > 2
+    return found if country or (found.reading.kind is Kind.ORGANISATION and found.last > i + 1) else None
 
 
 def _sort_listed(reading: Reading) -> Sort:
@@ -161,14 +197,39 @@ def _opens_only(piece: Piece, words: Sequence[Word], ordinary: frozenset[str], i
     """True for a word whose capital only marks the start of a sentence."""
     lex = lexicon()
     text = piece.text
+    if _is_given_or_family(piece, words, inside):
+        return False
     if text.rstrip(".") in lex.dates:
         return True
-    if text in lex.starters and not (inside and text in ("New", "Old", "First", "Second", "Third", "Police", "Next")):
+    first = opens(words, piece.first)
+    if text in lex.starters and not (text in _IN_NAMES and (inside or not first)):
         return not (text == "New" and _capital_after(piece, words))
-    if not opens(words, piece.first) or inside:
+    if not first or inside:
         return False
-    known = text in lex.given_names or piece.sort is not Sort.WORD
+    if text.endswith("ing") and text not in lex.given_names and text not in lex.family_names:
+        return True
+    known = text in lex.given_names or piece.sort is not Sort.WORD or _begins_organisation(piece, words)
     return not known and (text.lower() in lex.common_words or text.lower() in ordinary)
+
+
+def _is_given_or_family(piece: Piece, words: Sequence[Word], inside: bool) -> bool:
+    """Whether an everyday word inside a sentence is part of a person's name: *Edward Said*, *Will Carling*,
+    *Jan Egeland*."""
+    lex = lexicon()
+    if opens(words, piece.first) or not piece.text.isalpha():
+        return False
+    after_given = inside and words[piece.first - 1].text in lex.given_names and not _capital_after(piece, words)
+    return after_given or (not inside and piece.text in lex.given_names and _capital_after(piece, words))
+
+
+def _begins_organisation(piece: Piece, words: Sequence[Word]) -> bool:
+    """Whether capitals go on without a gap to a word that ends organisations' names."""
+    for word in words[piece.last : piece.last + 4]:
+        if not word.text[0].isupper() or word.text in lexicon().starters:
+            return False
+        if word.text in lexicon().organisation_ends:
+            return True
+    return False
 
 
 def _capital_after(piece: Piece, words: Sequence[Word]) -> bool:

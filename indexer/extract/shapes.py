@@ -3,6 +3,8 @@ ends, and what is a title before one."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from indexer.extract.gazetteer import Form
 from indexer.extract.lexicon import lexicon
 from indexer.extract.pieces import Piece, Run, Sort
@@ -21,6 +23,8 @@ def is_title(run: Run, i: int, *, after_title: bool = False) -> bool:
     """Whether a piece is a title, or part of one: *Foreign* in *Foreign Minister*, not in *Foreign Legion*."""
     if run.sort(i) is not Sort.PART:
         return run.sort(i) is Sort.TITLE
+    if run.text(i) in lexicon().institutions and run.text(i + 1) in ("", "and", "'s", "’s"):
+        return False  # the Senate, alone
     following = next((piece.sort for piece in run[i:] if piece.sort is not Sort.PART), None)
     return after_title or following in (None, Sort.TITLE, Sort.JOINT)
 
@@ -42,21 +46,52 @@ def organisation_end(run: Run, i: int) -> int:
     """The end of an organisation's name that starts at `i`, or 0."""
     lex = lexicon()
     piece = run[i]
-    if piece.sort is Sort.JOINT or (piece.sort is Sort.TITLE and piece.text not in lex.title_parts):
+    if piece.sort is Sort.JOINT:
         return 0
-    if piece.text in lex.organisation_heads and run.text(i + 1) in _OF:
+    if piece.sort is Sort.TITLE and piece.text not in lex.title_parts:
+        return _namesake_end(run, i)
+    if piece.text in lex.organisation_heads and _leads_on(run, i + 1):
         return _after_of(run, i + 1)
     if piece.text in lex.organisation_starts and run.sort(i + 1) in (Sort.WORD, Sort.PLACE, Sort.COUNTRY, Sort.JOINT):
         return name_end(run, i + 1, places=True)
+    if run.text(i + 1) in lex.press_ends and i + 2 == len(run) and _is_place(piece):
+        return i + 2
     end = _last_end(run, i)
     given = piece.sort is Sort.WORD and piece.text in lex.given_names
-    if not end or (given and run[end - 1].text in lex.weak_ends):
+    if not end or (given and run[end - 1].text in lex.weak_ends and run.before(i).lower() != "the"):
         return 0
+    if run.text(i + 1) == "Administration" and piece.sort is Sort.WORD and piece.text not in lex.fields:
+        return 0  # the Obama Administration is a time, the Food Administration an office
     # Iraqi Forces, Syrian Unit: a nationality alone makes no name of these.
     if run.text(end - 1) in lex.plain_ends and all(p.sort in _PROPER for p in run[i : end - 1]):
         return 0
-    belongs = run.text(end) == "of" or (run.text(end) == "for" and run.text(end - 1) not in lex.state_ends)
-    return _after_of(run, end) if belongs else end
+    return _after_of(run, end) if _takes_more(run, end) else end
+
+
+def _namesake_end(run: Run, i: int) -> int:
+    """The end of a name that honours somebody with a title: King Saud University, Sultan Murad Division; or 0."""
+    lex = lexicon()
+    j = i + 1
+    while run.sort(j) is Sort.WORD:
+        j += 1
+    honours = run.text(i) in lex.namesake_titles and i + 1 < j < i + 4
+    return j + 1 if honours and run.text(j) in lex.organisation_ends else 0
+
+
+def _is_place(piece: Piece) -> bool:
+    """Whether a piece names a city, a region or a country, and not its people."""
+    return piece.sort in (Sort.PLACE, Sort.COUNTRY) and (
+        piece.reading is None or piece.reading.form is not Form.ADJECTIVE
+    )
+
+
+def _takes_more(run: Run, end: int) -> bool:
+    """Whether "of" or "for" behind a name that ends here is part of it: no company is *Inc of Boulder*."""
+    lex = lexicon()
+    last = run.text(end - 1).rstrip(".")
+    if last in lex.company_forms or last in lex.commercial_ends:
+        return False
+    return _leads_on(run, end) and (run.text(end) != "for" or last not in lex.state_ends)
 
 
 def _last_end(run: Run, i: int) -> int:
@@ -85,8 +120,13 @@ def _is_end(run: Run, j: int) -> bool:
     """Whether an organisation's name may end here; a weak end must be the last word there is."""
     lex = lexicon()
     text = run.text(j).rstrip(".")
-    goes_on = text in lex.weak_ends and run.sort(j + 1) in (Sort.WORD, Sort.PART)
-    return text in lex.organisation_ends and run.sort(j) is not Sort.LISTED and not goes_on
+    if run.sort(j) is Sort.LISTED:
+        return False
+    if text in lex.company_forms:
+        return True
+    open_end = text in lex.weak_ends or text in lex.inner_ends
+    goes_on = open_end and run.sort(j + 1) in (Sort.WORD, Sort.PART)
+    return text in lex.organisation_ends and not goes_on
 
 
 def _joins(run: Run, i: int, j: int) -> bool:
@@ -96,26 +136,60 @@ def _joins(run: Run, i: int, j: int) -> bool:
         owner = run.text(j - 1)
         owned = owner in lexicon().plural_owners if text.endswith("s") else owner.endswith("s")
         return owned and run.sort(j + 1) in _SIMPLE
+    lex = lexicon()
+    if text == "and" and run.text(j - 1) in lex.fields and run.text(j + 1) in lex.fields:
+        return True
+    if text == "of":
+        end = run.text(j + 2).rstrip(".")
+        return (run.sort(j + 1) in _PROPER and end in lex.company_forms) or (j == i + 1 and end in lex.unit_ends)
     if text == "and" and all(piece.sort in _SIMPLE for piece in run[i + 1 : j]):
         led = run.sort(i) is Sort.COUNTRY and j > i + 1
-        return (led or run.before(i).lower() == "the") and run.sort(j + 1) in _SIMPLE
-    return text == "&" or text in lexicon().particles
+        return (led or run.before(i).lower() == "the") and run.sort(j + 1) in _SIMPLE and not _is_whole(run, j)
+    return text == "&" or text in lex.particles
+
+
+def _is_whole(run: Run, j: int) -> bool:
+    """Whether what stands before "and" at `j` is a whole name: *Heart Foundation* and ..., not *Securities* and ..."""
+    lex = lexicon()
+    if run.text(j - 1) in lex.organisation_ends and run.text(j - 1) not in lex.fields:
+        return True
+    return run.text(j + 1) in lex.institutions
 
 
 def _after_of(run: Run, j: int) -> int:
     """The end of "Committee for the Salvation of the People" from the small word at `j` on; `j` where
     nothing follows it."""
     end = j
-    while run.text(j) in _OF and (after := _phrase_end(run, j + 1)):
+    while _leads_on(run, j) and (after := _phrase_end(run, j + 1)):
         j = end = after
     return end
+
+
+def _leads_on(run: Run, j: int) -> bool:
+    """Whether the small word at `j` leads on to more of a name: of, for; "against" and "on" before a
+    subject, not before a place."""
+    if run.text(j) in _OF:
+        return True
+    return run.text(j).lower() in ("against", "across", "on") and run.sort(j + 1) in (*_SIMPLE, Sort.JOINT)
+
+
+def _begins_another(run: Run, k: int, inside: bool) -> bool:
+    """Whether at `k` a title begins, *Prime* in Prime Minister, another phrase, or a person's two names."""
+    if run.sort(k) is Sort.PART:
+        following = next((piece.sort for piece in run[k:] if piece.sort is not Sort.PART), None)
+        return following is Sort.TITLE
+    if run.text(k) in ("Against", "Across"):
+        return True
+    lex = lexicon()
+    person = run.text(k) in lex.given_names and run.text(k + 1) in lex.family_names and k + 2 == len(run)
+    return inside and person
 
 
 def _phrase_end(run: Run, k: int) -> int:
     """The end of "the Interior", "Health and Welfare" at `k`; or 0."""
     start = k + 1 if run.text(k) == "the" else k
     k = start
-    while run.sort(k) is not None and run.sort(k) not in _BETWEEN:
+    while run.sort(k) is not None and run.sort(k) not in _BETWEEN and not _begins_another(run, k, k > start):
         k += 1
     if run.text(k) == "and" and run.sort(k + 1) in _SIMPLE and run.text(k - 1) not in lexicon().given_names:
         k += 1
@@ -138,7 +212,7 @@ def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
     piece = run[j]
     given = run.text(j - 1) in lex.given_names or run.text(j - 1).endswith(".")
     if piece.sort in (Sort.WORD, Sort.END):
-        return True
+        return not any(c.isdigit() for c in piece.text) or not piece.text[0].isupper()
     if piece.sort is Sort.PART:
         return not is_title(run, j)
     if piece.sort is Sort.TITLE:
@@ -151,3 +225,44 @@ def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
     if piece.sort is Sort.LISTED:
         return piece.reading.kind is Kind.PERSON
     return places or (given and j - i <= 2 and piece.reading.form is not Form.ADJECTIVE)
+
+
+# --- names that the article abbreviates ------------------------------------------------------------------
+
+
+def defined_start(run: Run) -> int | None:
+    """Where in a run the name begins that an acronym in brackets behind it abbreviates: *Human Rights in China
+    (HRIC)*; or the other way round, HRIC (*Human Rights in China*)."""
+    end = len(run)
+    if run.after(end) == "(" and run.after(end, 3) == ")":
+        acronym = run.after(end, 2)
+    elif run.after(end) == ")" and run.before(0) == "(":
+        acronym = run.before(0, 2)
+    else:
+        return None
+    letters = acronym.replace(".", "")
+    if not (3 <= len(letters) <= LONGEST and letters.isalpha() and letters.isupper()):
+        return None
+    if not any(_may_abbreviate(run, i) for i in range(len(run))):
+        return None
+    words = [(i, word) for i, piece in enumerate(run) for word in piece.text.split()]
+    return next((words[k][0] for k in range(len(words) - 1, -1, -1) if _abbreviates(letters, words[k:])), None)
+
+
+def _may_abbreviate(run: Run, i: int) -> bool:
+    """Whether a piece is as in the names of organisations, not of treaties, diseases and provinces."""
+    lex = lexicon()
+    return run.text(i) in lex.organisation_ends or run.text(i) in lex.organisation_heads or run.text(i) in (*_OF, "in")
+
+
+def _abbreviates(letters: str, words: Sequence[tuple[int, str]]) -> bool:
+    """Whether these are the first letters of the words, with those of the small words or without."""
+    bare = [word for _, word in words if word.rstrip(".") not in lexicon().company_forms]
+    every = "".join(_initial(word) for word in bare)
+    large = "".join(_initial(word) for word in bare if word[0].isupper())
+    return letters in (every.upper(), large) and bool(bare) and bare[0][0].isupper()
+
+
+def _initial(word: str) -> str:
+    """The letter of a word, or all of U.N."""
+    return word.replace(".", "") if word[1:2] == "." else word[0] if word[0].isalpha() else ""

@@ -2,7 +2,7 @@
 
     link(extracted, authority)   → one tuple of tags per article, in the order of the input
 
-    spellings   names that are spellings of one another
+    spellings   names that are spellings of one another: groups, persons, organisations, sounds
     forms       what each form of a name means in each article
     entities    keys, labels, spellings
 
@@ -21,7 +21,7 @@ from dataclasses import replace
 from indexer.authority import Authority
 from indexer.link.entities import entities
 from indexer.link.forms import Forms, form_of
-from indexer.link.spellings import merge_spellings
+from indexer.link.spellings import alike, doubt, merge_spellings
 from indexer.model import Article, Edit, Entity, Kind, Mention, Prominence, Tag
 from indexer.text import fold
 
@@ -63,11 +63,11 @@ def _front(article: Article) -> int:
 
 
 def _tag(entity: Entity, mentions: tuple[Mention, ...], front: int) -> Tag:
-    """A tag with its prominence: major if the mentions stand in front, or are many."""
-    named = [mention for mention in mentions if not mention.implied]
-    major = any(mention.start < front for mention in named) or len(named) >= MAJOR_MENTIONS
+    """A tag with its prominence: major if the mentions stand in front, or are many. A city says as well as
+    a name how much an article is about a country: the place it is written from nearly always is."""
+    major = any(mention.start < front for mention in mentions) or len(mentions) >= MAJOR_MENTIONS
     prominence = Prominence.MAJOR if major else Prominence.MINOR
-    return Tag(entity, mentions, prominence, implied=bool(mentions) and not named)
+    return Tag(entity, mentions, prominence, implied=bool(mentions) and all(m.implied for m in mentions))
 
 
 def _edited(article: Article, tags: Tags, forms: Forms, known: Mapping[int, Entity]) -> tuple[Tag, ...]:
@@ -105,4 +105,4 @@ def _removes(edit: Edit, tag: Tag) -> bool:
     return any(name in names or fold(name) in names for name in edit.remove)
 
 
-__all__ = ["link", "merge_spellings"]
+__all__ = ["alike", "doubt", "link", "merge_spellings"]

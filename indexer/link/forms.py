@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from indexer.authority import Authority, Entry
 from indexer.extract.names import surnames
+from indexer.link.persons import is_family_name
 from indexer.link.spellings import merge_spellings
 from indexer.model import ENTITY_KINDS, Article, Kind, Mention
 from indexer.text import fold
@@ -27,7 +28,8 @@ class Group:
     """Full forms, by the number of articles."""
     texts: set[str] = field(default_factory=set)
     """What its mentions say."""
-    articles: set[str] = field(default_factory=set)
+    first: str = ""
+    """The smallest id of its articles."""
     key: str = ""
 
     @property
@@ -42,106 +44,146 @@ class Group:
 
         return min(self.forms, key=rank)
 
+    def take(self, form: str, seen: Seen) -> None:
+        """Count a form in."""
+        self.forms[form] += seen.articles
+        self.texts |= seen.texts
+        self.first = min(self.first or seen.first, seen.first)
+
+
+@dataclass(slots=True)
+class Seen:
+    """What is kept of a form: little, for an archive has millions of mentions."""
+
+    first: str
+    """The smallest id of its articles."""
+    articles: int = 0
+    texts: set[str] = field(default_factory=set)
+    """What its mentions say."""
+
 
 class Forms:
     """Collects the forms of an archive and decides what each one means."""
 
     def __init__(self, authority: Authority) -> None:
         self._authority = authority
-        self._articles: dict[tuple[Kind, str], set[str]] = defaultdict(set)
-        self._texts: dict[tuple[Kind, str, str], set[str]] = defaultdict(set)
+        self._split = {(e.kind, fold(name)) for e in authority.entries if e.articles for name in (e.key, *e.names)}
+        self._seen: dict[tuple[Kind, str], Seen] = {}
+        self._seen_as: dict[tuple[Kind, str], dict[int, Seen]] = defaultdict(dict)
+        """The same of the articles for which the names list has an entry of their own."""
         self._listed: dict[int, Group] = {}
         self._merged: dict[tuple[Kind, str], Group] = {}
 
     def read(self, article: Article, mentions: Iterable[Mention]) -> None:
         """Note the forms an article holds, and those its newsroom added."""
+        said: dict[tuple[Kind, str], set[str]] = defaultdict(set)
         for mention in mentions:
-            form = form_of(mention)
-            self._articles[mention.kind, form].add(article.id)
+            texts = said[mention.kind, form_of(mention)]
             if _is_spelling(mention):
-                self._texts[mention.kind, form, article.id].add(mention.text)
+                texts.add(mention.text)
         for edit in article.edits:
             for name in edit.add:
-                self._articles[edit.kind, name].add(article.id)
+                said[edit.kind, name] |= set()
+        for (kind, form), texts in said.items():
+            seen = self._of(kind, form, article.id)
+            seen.first = min(seen.first, article.id)
+            seen.articles += 1
+            seen.texts |= texts
+
+    def _of(self, kind: Kind, form: str, article: str) -> Seen:
+        entry = self._own_entry(kind, form, article)
+        if entry:
+            return self._seen_as[kind, form].setdefault(id(entry), Seen(article))
+        return self._seen.setdefault((kind, form), Seen(article))
+
+    def _own_entry(self, kind: Kind, form: str, article: str) -> Entry | None:
+        """The entry of a form that is meant only in some articles, this one among them."""
+        if (kind, fold(form)) not in self._split:
+            return None
+        entry = self._authority.find(kind, form, article)
+        return entry if entry and entry.articles else None
 
     def decide(self) -> None:
         """Give every form its group."""
+        entries = {id(entry): entry for entry in self._authority.entries}
+        for (_, form), found in sorted(self._seen_as.items()):
+            for entry, seen in found.items():
+                self._group_of(entries[entry]).take(form, seen)
         for kind in ENTITY_KINDS:
-            forms = {form: ids for (k, form), ids in self._articles.items() if k is kind}
-            unlisted = {form: len(ids) for form, ids in forms.items() if self._any_listed(kind, form, ids) is None}
-            self._merge(kind, unlisted)
-            if kind is Kind.PERSON:
-                self._give_surnames(unlisted)
-        for (kind, form), ids in sorted(self._articles.items()):
-            for article in sorted(ids):
-                group = self.group(kind, form, article)
-                group.forms[form] += 1
-                group.articles.add(article)
-                group.texts |= self._texts.get((kind, form, article), set())
+            self._decide(kind)
+
+    def _decide(self, kind: Kind) -> None:
+        counts = {form: seen.articles for (k, form), seen in self._seen.items() if k is kind}
+        listed = {form: entry for form in counts if (entry := self._authority.find(kind, form))}
+        unlisted = {form: count for form, count in counts.items() if form not in listed}
+        for form, entry in listed.items():
+            self._merged[kind, form] = self._group_of(entry)
+        self._merge(kind, unlisted)
+        if kind is Kind.PERSON:
+            self._merged |= {(kind, form): group for form, group in self._bearers(counts, unlisted).items()}
+        for form in sorted(counts):
+            self._merged[kind, form].take(form, self._seen[kind, form])
 
     def group(self, kind: Kind, form: str, article: str) -> Group:
         """What a form means in an article."""
-        entry = self._authority.find(kind, form, article)
-        return self._merged[kind, form] if entry is None else self._group_of(entry)
+        entry = self._own_entry(kind, form, article)
+        return self._group_of(entry) if entry else self._merged[kind, form]
 
     def _group_of(self, entry: Entry) -> Group:
         return self._listed.setdefault(id(entry), Group(entry.kind, entry))
 
-    def _any_listed(self, kind: Kind, form: str, ids: set[str]) -> Entry | None:
-        """The entry of a form that is listed for all of its articles."""
-        entries = [self._authority.find(kind, form, article) for article in sorted(ids)]
-        return entries[0] if all(entries) else None
-
     def _merge(self, kind: Kind, unlisted: Mapping[str, int]) -> None:
         """Group the unlisted forms with each other and with the names list's entries."""
-        general = [entry for entry in self._authority.entries if entry.kind is kind and not entry.articles]
+        general = {entry.key: entry for entry in self._authority.entries if entry.kind is kind and not entry.articles}
         names = {
-            name: entry for entry in general for name in entry.names if not (kind is Kind.PERSON and " " not in name)
+            name: entry.key
+            for entry in general.values()
+            for name in entry.names
+            if kind is not Kind.COUNTRY and not (kind is Kind.PERSON and " " not in name)
         }
-        candidates = dict.fromkeys(names, 0) | dict(unlisted) if kind is not Kind.COUNTRY else unlisted
-        for spellings in merge_spellings(candidates, kind):
-            entries = {names[name].key: names[name] for name in sorted(spellings & names.keys())}
+        for spellings in merge_spellings(dict.fromkeys(names, 0) | dict(unlisted), kind, names):
+            entry = next((general[names[name]] for name in sorted(spellings & names.keys())), None)
             group = Group(kind)
-            entry = next(iter(entries.values())) if len(entries) == 1 else None
             for form in sorted(spellings & unlisted.keys()):
-                listed = entry is not None and _may_be(form, entry)
+                listed = entry is not None and fold(form) not in {fold(text) for text in entry.never}
                 self._merged[kind, form] = self._group_of(entry) if entry and listed else group
 
-    def _give_surnames(self, unlisted: Iterable[str]) -> None:
-        """Give each unlisted family name to its bearer, where there is practically one."""
-        bearers: dict[str, Counter[int]] = defaultdict(Counter)
-        groups: dict[int, Group] = {}
-        for (kind, form), ids in sorted(self._articles.items()):
-            if kind is Kind.PERSON and " " in form:
-                for article in ids:
-                    group = self.group(kind, form, article)
-                    groups[id(group)] = group
-                    for surname in surnames(form):
-                        bearers[fold(surname)][id(group)] += 1
+    def _bearers(self, counts: Mapping[str, int], unlisted: Iterable[str]) -> dict[str, Group]:
+        """The bearer of each unlisted family name, where there is practically one, and where the word is
+        not as often a first name."""
+        bearers = self._shares(counts)
+        found = {}
         for form in unlisted:
-            found = bearers.get(fold(form))
-            if " " in form or not found:
+            shares = bearers.get(fold(form))
+            if not shares or not is_family_name(form):
                 continue
-            best, articles = found.most_common(1)[0]
-            if articles >= MIN_BEARER_ARTICLES and articles >= MIN_BEARER_SHARE * found.total():
-                self._merged[Kind.PERSON, form] = groups[best]
+            best = max(shares, key=lambda group: shares[group])
+            if best and shares[best] >= MIN_BEARER_ARTICLES and shares[best] >= MIN_BEARER_SHARE * shares.total():
+                found[form] = best
+        return found
+
+    def _shares(self, counts: Mapping[str, int]) -> dict[str, Counter[Group | None]]:
+        """In how many articles each person's full name has a family name; None stands for those who have
+        it as a first name."""
+        bearers: dict[str, Counter[Group | None]] = defaultdict(Counter)
+        for form, count in sorted(counts.items()):
+            families = {fold(name) for name in surnames(form)} if not is_family_name(form) else set()
+            for name in families:
+                bearers[name][self._merged[Kind.PERSON, form]] += count
+            given = fold(form).split(" ")[0]
+            if families and given not in families:
+                bearers[given][None] += count
+        return bearers
 
     def groups(self) -> list[Group]:
         """All groups in use, those on the names list first, then by smallest article id."""
-        groups = {id(g): g for g in (*self._listed.values(), *self._merged.values()) if g.articles}
-        return sorted(groups.values(), key=lambda g: (g.entry is None, min(g.articles), g.label))
+        groups = {id(g): g for g in (*self._listed.values(), *self._merged.values()) if g.forms}
+        return sorted(groups.values(), key=lambda g: (g.entry is None, g.first, g.label))
 
 
 def form_of(mention: Mention) -> str:
     """The full form a mention stands for inside its article."""
     return mention.name or mention.text
-
-
-def _may_be(form: str, entry: Entry) -> bool:
-    """Whether a form like an entry's names can stand for it. The list has the acronyms that count: any
-    other, PDP say, is of a namesake's."""
-    acronym = entry.kind is Kind.ORGANISATION and form.isupper() and " " not in form
-    return not acronym and fold(form) not in {fold(text) for text in entry.never}
 
 
 def _is_spelling(mention: Mention) -> bool:

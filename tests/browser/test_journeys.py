@@ -86,11 +86,26 @@ def test_by_keyboard_alone(page: Page) -> None:
     expect(page.locator("h1")).to_contain_text("tunisia", ignore_case=True)
 
 
+def test_why_an_article_is_said_to_name_somebody(page: Page) -> None:
+    page.goto("/article/levant-observer-2016-rome-coalition-meeting?q=Libya")
+    kerry = page.locator(".entities > li").filter(has=page.get_by_role("link", name="John Kerry", exact=True))
+    kerry.locator("summary").click()
+    kerry.get_by_text("Mark in the text").click()
+    words = page.locator("article mark").all_inner_texts()
+    assert words and all("Kerry" in said for said in words)
+    expect(page.locator("mark:target")).to_have_text("John Kerry")
+    page.locator("article sup a").first.click()
+    expect(page.locator(".because li:target")).to_contain_text("John Kerry")
+    page.get_by_text("Remove the marks").click()
+    expect(page.locator("article mark").first).to_have_text(re.compile("Liby", re.IGNORECASE))
+
+
 PAGES = {
     "home": "/",
     "search": "/search?q=libya",
     "filtered": "/search?q=libya&country=it&date=2016",
     "article": "/article/levant-observer-2016-rome-coalition-meeting?q=Libya",
+    "because": "/article/levant-observer-2016-rome-coalition-meeting?why=person.john-kerry",
     "versions": "/article/version-watch-2015-athens-referendum",
     "nothing": "/search?q=zeppelin&country=it",
     "error": "/search?page=0",
@@ -114,7 +129,7 @@ def test_pages_fit_their_window(browser: Browser, site: str, name: str, width: i
 SMALL = ".entities summary, .combine a, .only, .chips li a"
 
 
-@pytest.mark.parametrize("path", [PAGES["article"], "/search?country=it&country=ly"])
+@pytest.mark.parametrize("path", [PAGES["article"], PAGES["because"], "/search?country=it&country=ly"])
 def test_what_is_pressed_is_large_enough_for_a_finger(browser: Browser, site: str, path: str) -> None:
     page = browser.new_page(base_url=site, viewport={"width": 1280, "height": 900})
     page.goto(path)

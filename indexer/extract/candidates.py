@@ -1,0 +1,143 @@
+"""Possible names of an article by their text, each judged once over all the places it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from indexer.extract.chunks import Chunk
+from indexer.extract.classifier import Odds, odds
+from indexer.extract.evidence import ENOUGH, Verdict, as_person, is_called_place
+from indexer.extract.features import Observations, Surroundings, observations, surroundings
+from indexer.extract.lexicon import is_acronym, lexicon
+from indexer.extract.organisations import as_organisation
+from indexer.model import Kind
+
+LIKELY_PERSON = 0.45
+PER_POINT = 0.06
+LEAST_LIKELY = 0.15
+"""The probability from which a text of several words is taken for a person; how much less is asked for
+each point the rules give it; and what is asked at least."""
+LIKELY_PERSON_ALONE = 0.8
+"""The probability from which a text of one word is taken for a person."""
+POSSIBLE_PERSON = 0.12
+"""The probability from which a title is believed."""
+LIKELY_ORGANISATION = 0.6
+POSSIBLE_ORGANISATION = 0.05
+"""The probability from which a text is taken for an organisation, and from which the rules are believed."""
+SURE_PERSON = 0.9
+"""The probability that outweighs rules that speak more for an organisation."""
+UNLIKELY = -2.0
+"""Points of a person that no probability outweighs."""
+
+_IN_LIST = re.compile(r", (?:and )?| and ")
+"""What stands between the members of a list."""
+_LIKE_A_PERSON = "reads like a person's name"
+_LIKE_AN_ORGANISATION = "reads like an organisation's name"
+
+
+@dataclass
+class Candidate:
+    """All chunks of one text that is on no list."""
+
+    chunks: Sequence[Chunk]
+    around: Surroundings
+    listed_with: set[str] = field(default_factory=set)
+    """What stands beside it in a list: "person", "organisation", "country", or "name" for what is not known."""
+
+    @cached_property
+    def person(self) -> Verdict:
+        """What speaks most for a person, at one of its places."""
+        return max(map(as_person, self.chunks))
+
+    @cached_property
+    def organisation(self) -> Verdict:
+        """What speaks most for an organisation, at one of its places."""
+        return max(map(as_organisation, self.chunks))
+
+    @property
+    def seen(self) -> Observations:
+        """What the classifier sees of it."""
+        points = (self.person.points, self.organisation.points)
+        return observations(self.chunks, points, self.around) | {
+            f"listed with:{kind}": 1.0 for kind in sorted(self.listed_with)
+        }
+
+    @cached_property
+    def odds(self) -> Odds:
+        """How probable it is a person's or an organisation's name."""
+        return odds(self.seen)
+
+    @cached_property
+    def kind(self) -> Kind | None:
+        """What it names, if it is a name."""
+        alone = len(self.chunks[0].words) == 1
+        return self._of_one_word() if alone else self._of_several()
+
+    @property
+    def sort(self) -> str:
+        """What the rules alone take it for."""
+        if max(self.person.points, self.organisation.points) < ENOUGH:
+            return "name"
+        return (Kind.PERSON if self.person.points >= self.organisation.points else Kind.ORGANISATION).value
+
+    @property
+    def rule(self) -> str:
+        """The strongest sign for its kind."""
+        if self.kind is Kind.PERSON:
+            return self.person.rule or _LIKE_A_PERSON
+        return self.organisation.rule or _LIKE_AN_ORGANISATION
+
+    def _of_several(self) -> Kind | None:
+        person, organisation = self.odds
+        points = self.person.points
+        asked = max(LEAST_LIKELY, LIKELY_PERSON - PER_POINT * points)
+        outweighed = self.organisation.points >= max(ENOUGH, points) and person < SURE_PERSON
+        unlikely = points <= UNLIKELY or outweighed or any(map(is_called_place, self.chunks))
+        if person >= max(asked, organisation) and not unlikely:
+            return Kind.PERSON
+        return Kind.ORGANISATION if self._is_organisation() else None
+
+    def _of_one_word(self) -> Kind | None:
+        lex = lexicon()
+        said = self.chunks[0].words[0].text
+        given = said in lex.given_names
+        titled = self.person.points >= ENOUGH and any(chunk.title for chunk in self.chunks)
+        # Most words alone are neither: they are not worth the sum.
+        if not (given or titled or self.organisation.points >= ENOUGH or len(self.chunks) > 1):
+            return None
+        if not is_acronym(said) and self.odds.person >= (POSSIBLE_PERSON if titled else LIKELY_PERSON_ALONE):
+            return Kind.PERSON
+        usual = given or said in lex.not_names
+        return Kind.ORGANISATION if self._is_organisation() and not usual else None
+
+    def _is_organisation(self) -> bool:
+        asked = POSSIBLE_ORGANISATION if self.organisation.points >= ENOUGH else LIKELY_ORGANISATION
+        return self.odds.organisation >= asked
+
+
+def candidates(text: str, prose: Sequence[Chunk], ordinary: frozenset[str]) -> dict[str, Candidate]:
+    """The chunks that are not listed, by their text. `ordinary` are the words the article also writes in
+    lower case."""
+    chunks: dict[str, list[Chunk]] = defaultdict(list)
+    for chunk in prose:
+        if chunk.reading is None:
+            chunks[text[chunk.start : chunk.end]].append(chunk)
+    around = surroundings(chunks, ordinary)
+    found = {said: Candidate(places, around) for said, places in chunks.items()}
+    for one, other in pairwise(prose):
+        if _IN_LIST.fullmatch(text, one.end, other.start):
+            _note(text, one, other, found)
+            _note(text, other, one, found)
+    return found
+
+
+def _note(text: str, chunk: Chunk, other: Chunk, found: Mapping[str, Candidate]) -> None:
+    """Note that a chunk stands in a list with another."""
+    if chunk.reading is None:
+        beside = found[text[other.start : other.end]].sort if other.reading is None else other.reading.kind.value
+        found[text[chunk.start : chunk.end]].listed_with.add(beside)

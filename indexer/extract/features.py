@@ -1,0 +1,266 @@
+"""What a classifier can see of a possible name: its words, what stands around each time it is said, and
+what the rest of the article says of its words.
+
+An observation is a short string, `kind:value`. All chunks of one text are looked at together, so one clear
+place decides for the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from indexer.extract.chunks import Chunk
+from indexer.extract.evidence import IN_SYLLABLES, PINYIN
+from indexer.extract.lexicon import lexicon
+
+_PLACES_LOOKED_AT = 6
+"""Chunks of one text whose surroundings count; the later ones add nothing new."""
+_PERSON_POINTS = (-4, 6)
+_ORGANISATION_POINTS = (-2, 6)
+_PRONOUNS = frozenset("he she his her who whose whom him himself herself".split())
+_OWNERS = frozenset({"'s", "’s", "'", "’"})
+_HONORIFICS = frozenset("Mr Mrs Ms Miss Dr Sir".split())
+_SURNAME_ENDING = re.compile(
+    r"(?:[oe]v|[oe]va|in|ina|s[kc]i|sky|skiy|skaya|ska|enko|ic|ić|vic|vich|yan|ian|dze|shvili|[oı]glu|zade|zadeh|poulos"
+    r"|akis|idis|iou|escu|eanu|sen|sson|dottir|berg|stein|mann|ini|etti|elli|ez|ães|nen|aitis|auskas|uk|chuk|i|ullah"
+    r"|uddin|singh|kumar|wala|moto|yama|mura|gawa|saki)$"
+)
+"""Ends of family names in many languages."""
+_DIGIT = re.compile(r"\d")
+
+
+Observations = Mapping[str, float]
+"""What is observed, and in what share of the places; always in the same order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What an article says of the words of its possible names."""
+
+    ordinary: frozenset[str] = frozenset()
+    """The words it writes in lower case."""
+    firsts: Mapping[str, int] = field(default_factory=dict)
+    """A word → how many different names of several words begin with it."""
+    lasts: Mapping[str, int] = field(default_factory=dict)
+    """A word → how many different names of several words end with it."""
+    alone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """A word that stands alone → what is seen around it."""
+
+
+def surroundings(candidates: Mapping[str, Sequence[Chunk]], ordinary: frozenset[str]) -> Surroundings:
+    """What an article says, from its possible names by text and its words in lower case."""
+    firsts: dict[str, int] = defaultdict(int)
+    lasts: dict[str, int] = defaultdict(int)
+    alone: dict[str, tuple[str, ...]] = {}
+    for said, chunks in candidates.items():
+        words = chunks[0].words
+        if len(words) > 1:
+            firsts[words[0].text] += 1
+            lasts[words[-1].text] += 1
+        else:
+            places = chunks[:_PLACES_LOOKED_AT]
+            alone[said] = tuple(dict.fromkeys(sign for chunk in places for sign in _telling(chunk)))
+    return Surroundings(ordinary, firsts, lasts, alone)
+
+
+def observations(chunks: Sequence[Chunk], points: tuple[float, float], around: Surroundings) -> dict[str, float]:
+    """All that is seen of one text: of its words, of its places, of the article. `points` are what the
+    rules give it as a person and as an organisation."""
+    texts = [word.text for word in chunks[0].words]
+    whole = (*_of_words(texts), *_of_points(points, len(texts)), *_of_article(texts, len(chunks), around))
+    seen = dict.fromkeys(whole, 1.0)
+    places = chunks[:_PLACES_LOOKED_AT]
+    share = 1 / len(places)
+    for chunk in places:
+        for observation in _of_place(chunk):
+            seen[observation] = seen.get(observation, 0.0) + share
+    return seen
+
+
+# --- the words -----------------------------------------------------------------------------------------
+
+
+def _of_words(texts: Sequence[str]) -> Iterator[str]:
+    size = min(len(texts), 5)
+    sorts = [_sort(text) for text in texts]
+    yield f"size:{size}"
+    if size <= 3:
+        yield f"sorts:{' '.join(sorts)}"
+    yield from _of_word("first" if size > 1 else "only", texts[0])
+    if size > 1:
+        yield from _of_word("last", texts[-1])
+        both = (texts[0] in lexicon().given_names, texts[-1].lower() in lexicon().ordinary_words)
+        yield f"given, ordinary:{both} {texts[-1] in lexicon().family_names}"
+        yield f"Chinese:{sum(bool(PINYIN.fullmatch(text.lower().replace('-', ''))) for text in texts)} {size}"
+        yield f"Korean:{bool(IN_SYLLABLES.fullmatch(texts[-1]))}"
+        yield f"family ends:{_ending(texts[-1].lower())}"
+        yield f"family ends at all:{bool(_ending(texts[-1].lower()))}"
+    for text, sort in zip(texts[1:-1], sorts[1:-1], strict=True):
+        yield f"middle:{text.lower()}"
+        yield f"middle sort:{sort}"
+
+
+@lru_cache(maxsize=50_000)
+def _of_word(place: str, text: str) -> tuple[str, ...]:
+    low = text.lower()
+    return (
+        f"{place}:{low}",
+        f"{place} sort:{_sort(text)}",
+        f"{place} ends:{low[-3:]}",
+        f"{place} ends:{low[-2:]}",
+        f"{place} begins:{low[:3]}",
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _ending(low: str) -> str:
+    """The end of a family name, if a word has one."""
+    found = _SURNAME_ENDING.search(low)
+    return found.group() if found and found.start() > 1 else ""
+
+
+@lru_cache(maxsize=50_000)
+def _sort(text: str) -> str:
+    """The lists a word stands on, and how it is written, as letters."""
+    lex = lexicon()
+    bare = text.rstrip(".")
+    lists = {
+        "g": text in lex.given_names or text.split("-")[0] in lex.given_names,
+        "f": text in lex.family_names,
+        "p": text in lex.places or text in lex.regions,
+        "c": text.lower() in lex.common_words,
+        "o": text.lower() in lex.ordinary_words,
+        "n": text in lex.not_names,
+        "e": bare in lex.organisation_ends,
+        "k": bare in lex.company_forms,
+        "r": text.lower() in lex.particles or text.split("-")[0].lower() in lex.hyphen_particles,
+        "t": bare in lex.titles or bare in lex.title_parts,
+    }
+    return "".join(letter for letter, on in lists.items() if on) + _shape(text)
+
+
+def _shape(text: str) -> str:
+    bare = text.rstrip(".")
+    if len(bare) == 1:
+        return "I"
+    if _DIGIT.search(text):
+        return "9"
+    if bare.isupper():
+        return "AA" if len(bare) == 2 else "A"
+    if bare.islower():
+        return "a"
+    hyphen = "-" if "-" in text else ""
+    return hyphen + ("" if text[1:].islower() else "M")
+
+
+# --- the places ----------------------------------------------------------------------------------------
+
+
+def _of_place(chunk: Chunk) -> Iterator[str]:
+    several = "several" if len(chunk.words) > 1 else "one"
+    yield from _around(chunk.before, chunk.after, several)
+    if chunk.initial:
+        yield f"opens:{several}"
+    for sign in _telling(chunk):
+        yield f"place:{sign}"
+
+
+@lru_cache(maxsize=50_000)
+def _around(before: tuple[str, str], after: tuple[str, str], several: str) -> tuple[str, ...]:
+    """What the words beside a name are."""
+    near, following, second = before[0].lower(), after[0].lower(), after[1].lower()
+    sorts = [_context_sort(word) for word in (before[0], *after)]
+    return (
+        f"before:{near}",
+        f"after:{following}",
+        f"before two:{before[1].lower()} {near}",
+        f"after two:{following} {second}",
+        f"before sort:{sorts[0]} {several}",
+        f"after sort:{sorts[1]} {several}",
+        f"after comma:{sorts[2]}" if following == "," else f"around:{sorts[0]} {sorts[1]}",
+    )
+
+
+def _telling(chunk: Chunk) -> Iterator[str]:
+    """The signs that say most, wherever the name stands."""
+    lex = lexicon()
+    (near, _), (following, second) = chunk.before, chunk.after
+    if chunk.title:
+        yield "title"
+    if near.rstrip(".") in _HONORIFICS:
+        yield "honorific"
+    if following in lex.speech or near in lex.speech:
+        yield "speech"
+    if following in _OWNERS:
+        yield "owner"
+    if following in _PRONOUNS or second in _PRONOUNS:
+        yield "pronoun"
+    if near in ("the", "The", "a", "an"):
+        yield "article"
+    if near.lower() in lex.roles:
+        yield "role"
+
+
+@lru_cache(maxsize=50_000)
+def _context_sort(word: str) -> str:
+    """What sort of word stands beside a name."""
+    lex = lexicon()
+    if not word:
+        return "none"
+    if not word[0].isalpha():
+        return "number" if word[0].isdigit() else word[:1]
+    for name, words in (("speech", lex.speech), ("role", lex.roles), ("pronoun", _PRONOUNS)):
+        if word in words:
+            return name
+    if word[0].isupper():
+        return f"Capital {_sort(word)}"
+    ending = next((end for end in ("ed", "ing", "ly", "s") if word.endswith(end) and len(word) > 4), "")
+    return f"-{ending}" if ending else ("short" if len(word) < 5 else "word")
+
+
+# --- the article ---------------------------------------------------------------------------------------
+
+
+def _of_article(texts: Sequence[str], times: int, around: Surroundings) -> Iterator[str]:
+    several = "several" if len(texts) > 1 else "one"
+    small = sum(text.lower() in around.ordinary for text in texts)
+    yield f"small:{several} {min(small, 2)}"
+    yield f"times:{several} {min(times, 3)}"
+    if len(texts) > 1:
+        yield f"last alone:{texts[-1] in around.alone}"
+        yield f"first alone:{texts[0] in around.alone}"
+        yield from (f"last alone:{sign}" for sign in around.alone.get(texts[-1], ()))
+        yield f"last shared:{min(around.lasts.get(texts[-1], 0), 3)}"
+        yield f"first shared:{min(around.firsts.get(texts[0], 0), 3)}"
+    else:
+        yield f"is first:{min(around.firsts.get(texts[0], 0), 2)}"
+        yield f"is last:{min(around.lasts.get(texts[0], 0), 2)}"
+
+
+# --- the rules -----------------------------------------------------------------------------------------
+
+
+def _of_points(points: tuple[float, float], size: int) -> Iterator[str]:
+    person = _rounded(points[0], _PERSON_POINTS)
+    organisation = _rounded(points[1], _ORGANISATION_POINTS)
+    several = "several" if size > 1 else "one"
+    yield f"person points:{several} {person}"
+    yield f"organisation points:{several} {organisation}"
+    yield f"points:{min(person, 4)} {min(organisation, 4)}"
+
+
+def _rounded(points: float, bounds: tuple[int, int]) -> int:
+    return round(max(bounds[0], min(bounds[1], points)))
+
+
+def vocabulary(examples: Iterable[Observations], least: int) -> list[str]:
+    """The observations made in at least so many examples, sorted."""
+    counts: dict[str, int] = defaultdict(int)
+    for seen in examples:
+        for observation in seen:
+            counts[observation] += 1
+    return sorted(observation for observation, count in counts.items() if count >= least)

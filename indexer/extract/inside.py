@@ -1,0 +1,87 @@
+"""Cuts chunks that hold more than one thing where only a given name shows it: *Middle East | Tobias Ellwood*,
+*LINDA THOMAS-GREENFIELD | Biden*; and joins those a nickname keeps apart: *Richard “Tex” Coe*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from indexer.extract.chunks import Chunk
+from indexer.extract.lexicon import lexicon
+
+_NICKNAME = re.compile(r""" ["“‘'] ?\w[\w.-]*(?: \w[\w.-]*)? ?["”’'] | \( ?\w[\w.-]* ?\) """)
+"""What stands between the given and the family name in *Richard “Tex” Coe* and *James (Leo) Nichols*."""
+
+
+def joined(text: str, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
+    """The chunks of a sentence, names around a nickname in one piece that is known without it."""
+    i = 0
+    while i < len(chunks):
+        # A nickname with a capital is a chunk of its own.
+        after = (k for k in (i + 1, i + 2) if k < len(chunks) and _is_one_name(text, chunks[i], chunks[k]))
+        last = next(after, i)
+        if last > i:
+            words = (*chunks[i].words, *chunks[last].words)
+            name = " ".join(word.text for word in words)
+            yield replace(chunks[i], words=words, name=name, after=chunks[last].after)
+        else:
+            yield chunks[i]
+        i = last + 1
+
+
+def _is_one_name(text: str, given: Chunk, family: Chunk) -> bool:
+    """Whether two chunks are a given and a family name with a nickname between them."""
+    unlisted = given.reading is family.reading is None and not (given.shaped or family.shaped)
+    return (
+        unlisted
+        and given.words[0].text in lexicon().given_names
+        and len(family.words) < 3
+        and bool(_NICKNAME.fullmatch(text, given.end, family.start))
+    )
+
+
+def cut(chunk: Chunk) -> Iterator[Chunk]:
+    """The parts of a chunk, most often itself alone."""
+    if chunk.reading is None and not chunk.shaped and len(chunk.words) > 2:
+        for at in (_shouted_until(chunk), _leading(chunk)):
+            if at:
+                yield _part(chunk, 0, at)
+                yield _part(chunk, at, len(chunk.words))
+                return
+    yield chunk
+
+
+def _shouted_until(chunk: Chunk) -> int:
+    """After two words in capitals and more, where others follow; or 0."""
+    texts = [word.text for word in chunk.words]
+    last = next((i for i, text in enumerate(texts) if not (text.isupper() and len(text) > 1)), len(texts))
+    return last if 1 < last < len(texts) and all(text[1:2].islower() for text in texts[last:]) else 0
+
+
+def _leading(chunk: Chunk) -> int:
+    """The number of words before a given name and a family name that are in no name themselves; or 0."""
+    lex = lexicon()
+    texts = [word.text for word in chunk.words]
+    for at, text in enumerate(texts[:-1]):
+        if text in lex.given_names:
+            later = texts[at + 1] in lex.family_names or at + 2 == len(texts)
+            return at if later and texts[at + 1] not in lex.organisation_ends else 0
+        known = text in lex.not_names or text in lex.regions or text.lower() in lex.roles
+        if not known and text.lower() not in lex.ordinary_words:
+            return 0
+    return 0
+
+
+def _part(chunk: Chunk, first: int, last: int) -> Chunk:
+    """The words of a chunk from `first` to `last`, with what stands around them."""
+    words = chunk.words
+    around = [*reversed(chunk.before), *(word.text for word in words), *chunk.after]
+    return replace(
+        chunk,
+        words=words[first:last],
+        title=chunk.title and first == 0,
+        initial=chunk.initial and first == 0,
+        before=(around[first + 1], around[first]),
+        after=(around[last + 2], around[last + 3]),
+    )

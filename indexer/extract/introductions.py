@@ -1,0 +1,73 @@
+"""Persons a heading introduces in full before the prose goes on with the family name alone:
+
+CORONAVIRUS COORDINATOR: JEFF ZIENTS
+Zients, an economic adviser, …
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from indexer.extract.candidates import Candidate
+from indexer.extract.chunks import Chunk
+from indexer.extract.lexicon import lexicon
+from indexer.extract.words import Word
+
+LONGEST = 3
+"""Words before the family name at most."""
+MAY_BE_PERSON = 0.25
+"""The probability a family name alone must have where the word before it is no known given name."""
+
+
+def introductions(lines: Iterable[Sequence[Word]], found: Mapping[str, Candidate]) -> Iterator[Chunk]:
+    """The full names in lines in capitals whose last word the prose uses alone, spelled as in prose."""
+    alone = {said.lower(): said for said, candidate in found.items() if len(candidate.chunks[0].words) == 1}
+    for words in lines:
+        for i, word in enumerate(words):
+            surname = alone.get(word.text.lower(), "") if word.text[0].isupper() and len(word.text) > 2 else ""
+            start = _start(words, i, found[surname]) if surname else i
+            if start < i:
+                given = [_spelled(before.text) for before in words[start:i]]
+                yield Chunk(tuple(words[start : i + 1]), name=" ".join([*given, surname]))
+
+
+def offices(lines: Iterable[Sequence[Word]]) -> Iterator[Chunk]:
+    """The full names that stand alone after an office in a line in capitals: TREASURY SECRETARY: JANET YELLEN."""
+    lex = lexicon()
+    for words in lines:
+        colon = next((i for i, word in enumerate(words) if word.text == ":"), len(words))
+        person = words[colon + 1 :]
+        given = [_spelled(word.text) for word in person]
+        office = any(_spelled(word.text) in lex.titles for word in words[:colon])
+        if office and 2 <= len(person) <= LONGEST and given[0] in lex.given_names and all(map(_is_name, given)):
+            yield Chunk(tuple(person), name=" ".join(given))
+
+
+def capitals(chunks: Iterable[Chunk]) -> Iterator[tuple[Word, ...]]:
+    """The words of prose that stand in capitals, as where a heading runs on into its text."""
+    for chunk in chunks:
+        words = chunk.words
+        last = next((i for i, word in enumerate(words) if not word.text.isupper()), len(words))
+        if chunk.reading is None and last > 1:
+            yield words[:last]
+
+
+def _start(words: Sequence[Word], i: int, surname: Candidate) -> int:
+    """Where the name begins that ends with word `i`; `i` where there is none."""
+    given = lexicon().given_names
+    first = i
+    while first > 0 and i - first < LONGEST and _is_name(words[first - 1].text):
+        first -= 1
+        if words[first].text in given or _spelled(words[first].text) in given:
+            return first
+    whole = i - first == 1 and (first == 0 or not words[first - 1].text[0].isalnum())
+    return first if whole and surname.odds.person >= MAY_BE_PERSON else i
+
+
+def _is_name(text: str) -> bool:
+    return text[0].isupper() and text.replace("-", "").replace("'", "").rstrip(".").isalpha()
+
+
+def _spelled(text: str) -> str:
+    """A word in capitals as prose spells it; any other as it is."""
+    return "-".join(piece.capitalize() for piece in text.split("-")) if text.isupper() and len(text) > 2 else text

@@ -1,0 +1,180 @@
+"""What speaks for a chunk being an organisation's name, and the short forms of such a name.
+
+The points are those of `evidence`: 2 is enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from indexer.extract.chunks import Chunk
+from indexer.extract.evidence import Sign, Verdict, verdict
+from indexer.extract.lexicon import is_acronym, lexicon
+
+SHORT = "short for an organisation named here"
+ACRONYM = "acronym of an organisation named here"
+
+_SURNAME_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "Du", "El", "Al")
+_SMALL = frozenset({"of", "for", "the", "and", "on", "in", "to", "de", "du", "des", "la", "&"})
+_QUOTES = ('"', "“", "”")
+_POSSESSIVE = ("'s", "’s", "'", "’")
+_MEASURES = ("by", "almost", "nearly", "about")
+_MODEL = re.compile(r"[A-Z]{1,2}-?\d{2,4}|(?!19|20)\d{3,4}")
+_DEFINED = re.compile(r"\s?[(]([A-Z][A-Za-z.&-]{1,9})[)]")
+"""An acronym in brackets behind the name it stands for."""
+
+
+def as_organisation(chunk: Chunk) -> Verdict:
+    """How much speaks for an organisation."""
+    return verdict([*_words(chunk), *_context(chunk), *_business(chunk)])
+
+
+def is_credit(chunk: Chunk) -> bool:
+    """Whether a news agency is named only as the source: (Reuters), told AFP, Reuters reported. One that
+    is introduced as an agency, "the Xinhua news agency", is a subject."""
+    said = " ".join(word.text for word in chunk.words)
+    lex = lexicon()
+    if said not in lex.agencies:
+        return False
+    (near, _), (following, _) = chunk.before, chunk.after
+    if following == "news":
+        return False
+    told = near in ("told", "/", "by", "By", "with", "from", "to") or (near == "(" and following == ")")
+    return told or following in lex.agency_follows
+
+
+def is_product(chunk: Chunk) -> bool:
+    """Whether a company's name is only the make of what follows: a Boeing 707, an Airbus A310."""
+    following, second = chunk.after
+    return bool(_MODEL.fullmatch(following)) and second not in lexicon().counted
+
+
+def short_forms(name: str) -> Iterator[tuple[str, str]]:
+    """The short forms of an organisation's name, each with the rule that makes it one."""
+    words = name.split()
+    initials = "".join(word[0] for word in words if word.lower() not in _SMALL and word[0].isalpha())
+    if len(initials) > 1 and initials.isupper():
+        yield initials, ACRONYM
+    lex = lexicon()
+    bare = [word for word in words if word.rstrip(".") not in lex.company_forms]
+    if bare and len(bare) < len(words):
+        yield " ".join(bare), SHORT
+        if bare[0] not in lex.given_names and bare[0].lower() not in lex.common_words and bare[0] not in lex.not_names:
+            yield bare[0], SHORT
+
+
+def defined_acronym(text: str, name: str, end: int) -> str:
+    """The acronym in brackets that follows a name at `end`; "" where there is none, or it cannot be its own.
+    Another language may order the words otherwise: the National Salvation Committee (CNS)."""
+    match = _DEFINED.match(text, end)
+    acronym = match.group(1).replace(".", "") if match else ""
+    initials = {word[0].upper() for word in name.split()}
+    its_own = name[:1].upper() == acronym[:1].upper() or set(acronym) <= initials
+    return acronym if is_acronym(acronym) and its_own else ""
+
+
+# --- signs -------------------------------------------------------------------------------------------
+
+
+def _words(chunk: Chunk) -> Iterator[Sign]:
+    lex = lexicon()
+    texts = [word.text for word in chunk.words]
+    if len(texts) > 1 and texts[-1].rstrip(".") in lex.company_forms:
+        yield Sign(4.0, "company form after the name")
+    elif chunk.shaped:
+        yield Sign(2.0 if texts[-1] in lex.weak_ends else 3.5, "put together like an organisation's name")
+    if "&" in texts or any("&" in text and len(text) > 3 for text in texts):
+        yield Sign(2.5, "ampersand in the name")
+    if all(text in lex.not_names for text in texts):
+        yield Sign(-3.0)
+    if len(texts) == 1:
+        yield from _one_word(chunk, texts[0])
+
+
+def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:
+    lex = lexicon()
+    if chunk.before[0] in ("@", "#"):
+        return  # an account or a topic
+    if is_acronym(text) and not _is_dateline(chunk):
+        yield Sign(2.2, "acronym")
+        yield from _against_acronym(chunk)
+    if _has_inner_capital(text):
+        yield Sign(2.0, "capital inside the word")
+    if text in lex.institutions and not chunk.initial and not chunk.title:
+        yield Sign(2.0, "an institution's name")
+    elif text in lex.organisation_ends and not chunk.name:
+        yield Sign(-3.0)
+    if text in lex.doubtful_organisations:
+        yield Sign(1.0, "a well-known organisation")
+
+
+def _against_acronym(chunk: Chunk) -> Iterator[Sign]:
+    """It only ever stands in brackets, behind a name that is no organisation's; or it is a market's index."""
+    near, following = chunk.before[0], chunk.after[0]
+    if (near == "(" and following == ")") or following in lexicon().measures:
+        yield Sign(-0.5)
+
+
+def _is_dateline(chunk: Chunk) -> bool:
+    """True for a place in capitals before a date or an agency."""
+    return chunk.initial and (chunk.after[0] in (",", "(", "-", "–", "—", "/") or chunk.after[0][:1].isdigit())
+
+
+def _has_inner_capital(text: str) -> bool:
+    """True for BioNTech and easyJet, not for McDonald or O'Neil."""
+    inner = any(a.islower() and b.isupper() for a, b in pairwise(text))
+    return inner and len(text) > 3 and text.isalpha() and not text.startswith(_SURNAME_STARTS)
+
+
+def _context(chunk: Chunk) -> Iterator[Sign]:
+    """What the words around say outright: "the airline X", "X newspaper", "X (ABC)"."""
+    lex = lexicon()
+    (near, far), (following, second) = chunk.before, chunk.after
+    texts = [word.text for word in chunk.words]
+    introduced = near in _QUOTES or near in ("called", "named")
+    if introduced and far in lex.organisation_kinds:
+        yield Sign(2.0, "called an organisation before the name")
+    if near in lex.organisation_kinds and (far, near) != ("aircraft", "carrier") and texts[0] not in lex.given_names:
+        yield Sign(2.0, "called an organisation before the name")
+    called = following in lex.named_follows and not second[:1].isupper()
+    called = called or (following == "news" and second in lex.news_follows)
+    called = called or (following in _QUOTES and second in lex.named_follows)
+    if called and not chunk.title and _may_be_called(texts):
+        yield Sign(2.0, "called an organisation after the name")
+    elif following in lex.organisation_follows and not chunk.title:
+        yield Sign(1.3, "called an organisation after the name")
+    if len(texts) > 1 and near.lower() == "the":
+        yield Sign(0.8)
+    defined = following == "(" and is_acronym(second) and second[0] == texts[0][0]
+    if defined and len(texts) > 1 and texts[-1] not in lex.not_names:
+        yield Sign(3.0, "acronym in brackets after the name")
+
+
+def _may_be_called(texts: list[str]) -> bool:
+    """Whether words before "shares" or "newspaper" may be the name: not a region, a number or a letter."""
+    lex = lexicon()
+    first = texts[0]
+    return (
+        len(first) > 2 and "-" not in first and first.isalpha() and not (first in lex.regions or first in lex.not_names)
+    )
+
+
+def _business(chunk: Chunk) -> Iterator[Sign]:
+    """What only companies and the like do, have and suffer."""
+    if chunk.title:
+        return
+    lex = lexicon()
+    (near, far), (following, second) = chunk.before, chunk.after
+    if near in ("at", "for", "with") and far in lex.employed:
+        yield Sign(2.0, "somebody works there")
+    if near in ("in", "of", "by", "with", "for") and far in lex.business_before:
+        yield Sign(2.0, "owned, bought or sold")
+    if following in _POSSESSIVE and second in lex.business_owned:
+        yield Sign(2.0, "has what companies have")
+    subject = not chunk.initial and near.lower() != "the" and "-" not in chunk.words[-1].text
+    if subject and following in lex.market_moves and (second[:1].isdigit() or second in _MEASURES):
+        yield Sign(2.0, "rises or falls on the market")
+    if following == "said" and second == "it":
+        yield Sign(2.0, "speaks of itself as it")

@@ -1,0 +1,134 @@
+"""What finding and linking names costs: articles a second on one core, and memory.
+
+    python -m tests.benchmarks.names [ARTICLES]      (20,000)
+
+The articles are synthetic: paragraphs of the sample archive mixed to 300 words, every person in them
+replaced by one of a large cast, a few of whom are in the news every day. Seconds are those the processor
+worked, so that other work on the machine does not count. The lists are read before the clock starts.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from indexer import steps
+from indexer.authority import load
+from indexer.extract import extract
+from indexer.extract.lexicon import lexicon
+from indexer.link import link
+from indexer.model import Article
+from tests.quality import own_gold
+
+ARTICLES = 20_000
+WORDS = 300
+_CAST = 2
+"""People in the news per article of the archive …"""
+_FAME = 3.0
+"""… the higher, the fewer of them have most of the articles."""
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A text with a number in braces for each person: {3} for a full name, {-3} for a family name alone."""
+
+    template: str
+    words: int
+
+
+def articles(number: int) -> Iterator[Article]:
+    """Articles of about 300 words, each with people of its own."""
+    rng = random.Random(number)
+    paragraphs = list(_paragraphs())
+    cast = _cast(rng, max(number // _CAST, 1_000))
+    for id in range(number):
+        body, words = [], 0
+        while words < WORDS:
+            body.append(rng.choice(paragraphs))
+            words += body[-1].words
+        people: dict[int, tuple[str, str]] = {}
+        texts = [_filled(paragraph.template, people, cast, rng) for paragraph in body]
+        yield Article(f"a{id}", f"a{id}.txt", f"Report number {id}", body="\n\n".join(texts))
+
+
+def _paragraphs() -> Iterator[Paragraph]:
+    """The paragraphs of the sample archive without their people."""
+    gold = own_gold.load()
+    for document in own_gold.sample():
+        if document.article.id in gold:
+            mentions = [(m.text, tag.entity.label) for tag in document.tags for m in tag.mentions if m.kind == "person"]
+            labels = sorted({label for _, label in mentions})
+            forms = {text: labels.index(label) + 1 for text, label in mentions}
+            pattern = "|".join(re.escape(text) for text in sorted(forms, key=len, reverse=True)) or r"(?!)"
+            for text in document.article.body.split("\n\n"):
+                replaced = re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", lambda m, forms=forms: _slot(m.group(), forms), text)  # type: ignore[misc]
+                yield Paragraph(replaced, len(text.split()))
+
+
+def _slot(text: str, forms: dict[str, int]) -> str:
+    return f"{{{forms[text] if ' ' in text else -forms[text]}}}"
+
+
+def _cast(rng: random.Random, size: int) -> list[tuple[str, str]]:
+    """Given and family names."""
+    given, family = (sorted(words) for words in (lexicon().given_names, lexicon().family_names))
+    return [(rng.choice(given), rng.choice(family)) for _ in range(size)]
+
+
+def _filled(template: str, people: dict[int, tuple[str, str]], cast: list[tuple[str, str]], rng: random.Random) -> str:
+    """A template with a person of the cast in every slot, the same one in the slots of one number."""
+
+    def name(match: re.Match[str]) -> str:
+        number = int(match.group(1))
+        person = people.setdefault(abs(number), cast[int(len(cast) * rng.random() ** _FAME)])
+        return " ".join(person) if number > 0 else person[1]
+
+    return re.sub(r"\{(-?\d+)\}", name, template)
+
+
+def timed(work: Callable[[], Result]) -> tuple[Result, float]:
+    """The outcome of some work and the seconds it took a processor."""
+    before = time.process_time()
+    outcome = work()
+    return outcome, time.process_time() - before
+
+
+def megabytes() -> float:
+    """The memory this process holds now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def main(number: int = ARTICLES) -> None:
+    """Print the figures."""
+    names = load()
+    texts = list(articles(number))
+    extract(texts[0], names)
+    held = [megabytes()]
+    found, extracting = timed(lambda: [(text, steps.shared(extract(text, names))) for text in texts])
+    held.append(megabytes())
+    tags, linking = timed(lambda: link(found, names))
+    held.append(megabytes())
+    words = sum(len(text.body.split()) for text in texts) // number
+    entities = {(tag.entity.kind, tag.entity.key) for some in tags for tag in some}
+    print(
+        f"{number:,} articles of {words} words, {sum(len(m) for _, m in found):,} mentions, {len(entities):,} entities"
+    )
+    for name, seconds in (("extraction", extracting), ("linking", linking), ("both", extracting + linking)):
+        print(f"{name:12}{seconds:8.1f} s  {number / seconds:8,.0f} articles/s")
+    print(f"memory: {held[0]:,.0f} MB with the texts and lists, + {held[1] - held[0]:,.0f} mentions, ", end="")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
+    print(f"+ {held[2] - held[1]:,.0f} entities and tags; {peak:,.0f} MB at the most")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

@@ -1,0 +1,228 @@
+"""Organisations: where their names begin and end, what speaks for them, and which of their forms are one."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.authority import Authority, load
+from indexer.extract import extract
+from indexer.extract.lexicon import is_acronym, lexicon, organisations
+from indexer.model import Article, Kind
+
+
+@cache
+def names_list() -> Authority:
+    return load()
+
+
+def named(text: str, headline: str = "") -> set[str]:
+    """The full names of the organisations a text names."""
+    mentions = extract(Article("a", "a.txt", headline, body=text), names_list())
+    return {m.name or m.text for m in mentions if m.kind is Kind.ORGANISATION}
+
+
+def said(text: str) -> set[tuple[str, str]]:
+    """What each mention of an organisation says, and whom it means."""
+    mentions = extract(Article("a", "a.txt", "", body=text), names_list())
+    return {(m.text, m.name or m.text) for m in mentions if m.kind is Kind.ORGANISATION}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He led Fisheries and Customs Services there.", {"Fisheries and Customs Services"}),
+        ("The Malta Heart Foundation and Borvex GmbH paid.", {"Malta Heart Foundation", "Borvex GmbH"}),
+        ("It sued Borvex Inc of Boulder on Friday.", {"Borvex Inc"}),
+        ("He works for Tin Fields of South Africa Ltd there.", {"Tin Fields of South Africa Ltd"}),
+        ("It was sold to First Valletta Corp on Friday.", {"First Valletta Corp"}),
+        ("Public Harbour Commission staff left.", {"Public Harbour Commission"}),
+        ("Citing Borvex Inc, he left.", {"Borvex Inc"}),
+        ("He quit the Commission on Harbour Dues.", {"Commission on Harbour Dues"}),
+        ("She joined the Gozo Coalition Against Harbour Noise.", {"Gozo Coalition Against Harbour Noise"}),
+        ("The Harbour League of Prime Minister Anna Vella won.", {"Harbour League"}),
+        ("The National Football Association of Gozo met.", {"National Football Association of Gozo"}),
+        ("Borvex TNT-7 parts and a Borvex Inc plant.", {"Borvex Inc"}),
+        ("Aides in the Vella Administration left.", set()),
+        ("The General Administration of Customs said so.", {"General Administration of Customs"}),
+        ("He fought with the Reform Supporters Brigades there.", {"Reform Supporters Brigades"}),
+        ("He fought with Harakat al-Zolv there.", {"Harakat al-Zolv"}),
+        ("The Hamza Division and the Sultan Murad Division fled.", {"Hamza Division", "Sultan Murad Division"}),
+        ("The Levant Front and Martyrs of Syria Brigade met.", {"Levant Front", "Martyrs of Syria Brigade"}),
+        ("He taught at King Saud University there.", {"King Saud University"}),
+        ("President Vella University was a joke.", {"Vella University"}),
+        ("As the Valletta Mirror wrote.", {"Valletta Mirror"}),
+        ("As an Italian Star wrote.", set()),
+        ("She led the Association for Trade Across the Straits.", {"Association for Trade Across the Straits"}),
+        ("The Government of Malta and the Maltese Government agreed.", {"Government of Malta", "Maltese Government"}),
+    ],
+)
+def test_where_names_begin_and_end(text: str, expected: set[str]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A trader at Zolvex saw it.", {"Zolvex"}),
+        ("He bought shares in Zolvex on Monday.", {"Zolvex"}),
+        ("They looked at Zolvex's profits.", {"Zolvex"}),
+        ("Shortly after, Zolvex rose 3 percent.", {"Zolvex"}),
+        ("On Monday Zolvex said it would close.", {"Zolvex"}),
+        ("As the Zolvex newspaper wrote.", {"Zolvex"}),
+        ("As the Zolvex news agency wrote.", {"Zolvex"}),
+        ("He told the Bengali newspaper Zolvex so.", {"Zolvex"}),
+        ("He read the magazine “Zolvex” daily.", {"Zolvex"}),
+        ("They burnt the popular “Zolvex” newspaper.", {"Zolvex"}),
+        ("She runs a company called Zolvex there.", {"Zolvex"}),
+        ("A plane from the aircraft carrier Zolvex fell.", set()),
+        ("Shortly after, Nickel prices rose 3 percent.", set()),
+        ("They looked at Vella's house.", set()),
+        ("An analyst at Apple said so.", {"Apple"}),
+        ("She ate an Apple pie.", set()),
+    ],
+)
+def test_a_name_of_one_word_needs_a_sign(text: str, expected: set[str]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The vote in the Senate failed.", {"Senate"}),
+        ("Officers of the Army and the Navy met.", {"Army", "Navy"}),
+        ("Army chief Joe Vella left.", set()),
+        ("The Board agreed.", set()),
+    ],
+)
+def test_institutions_stand_alone(text: str, expected: set[str]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The group Tuna Rights in Malta (TRIM) met.", "Tuna Rights in Malta"),
+        ("The ATUF (Academic Tuna Union of Fishers) met.", "Academic Tuna Union of Fishers"),
+        ("The MIIFIT (M.I. Interim Force in Tripolitania) met.", "M.I. Interim Force in Tripolitania"),
+    ],
+)
+def test_an_acronym_in_brackets_bounds_its_name(text: str, expected: str) -> None:
+    assert expected in named(text)
+
+
+def test_an_acronym_means_what_the_article_says_it_means() -> None:
+    text = "The Marine Navigation Learning Foundation (MNLF) opened. Students like the MNLF."
+    assert said(text) == {
+        ("Marine Navigation Learning Foundation", "Marine Navigation Learning Foundation"),
+        ("MNLF", "Marine Navigation Learning Foundation"),
+    }
+
+
+def test_an_acronym_may_be_of_another_language() -> None:
+    assert said("The National Salvation Committee (CNS) met in May.") == {
+        ("National Salvation Committee", "National Salvation Committee"),
+        ("CNS", "National Salvation Committee"),
+    }
+
+
+def test_an_acronym_on_the_list_has_the_name_of_the_list_elsewhere() -> None:
+    assert ("MNLF", "Moro National Liberation Front") in said("Rebels of the MNLF fled.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Toyota Motor Corp and later Toyota said so.", {"Toyota"}),
+        ("Airbus Group said so.", {"Airbus"}),
+        ("JPMorgan and J.P. Morgan are one.", {"JPMorgan Chase"}),
+        ("The National Islamic Front split.", {"National Islamic Front"}),
+        ("JAKARTA POST\n\nMore rain fell.", {"Jakarta Post"}),
+    ],
+)
+def test_well_known_organisations_have_one_name(text: str, expected: set[str]) -> None:
+    assert named(text) == expected
+
+
+def test_a_country_in_a_well_known_name_is_named() -> None:
+    mentions = extract(Article("a", "a.txt", "", body="Talks with the Reserve Bank of India."), names_list())
+    assert {(m.kind, m.name or m.text) for m in mentions} == {
+        (Kind.ORGANISATION, "Reserve Bank of India"),
+        (Kind.COUNTRY, "in"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He told Interfax so.", set()),
+        ("It rained, Xinhua reported.", set()),
+        ("It rained, the Xinhua news agency said.", {"Xinhua"}),
+        ("He told Interfax news agency so.", {"Interfax"}),
+    ],
+)
+def test_an_agency_is_a_subject_when_introduced(text: str, expected: set[str]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize("text", ["DAX", "N.J.", "LIBOR", "PAGE", "GmbH", "A", "TOOLONGS", "GDP"])
+def test_no_acronyms_of_organisations(text: str) -> None:
+    assert not is_acronym(text)
+
+
+@pytest.mark.parametrize("text", ["SOHR", "P.L.O.", "KRG"])
+def test_acronyms_of_organisations(text: str) -> None:
+    assert is_acronym(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It hurt the flow of trade (ZFT) badly.", set()),
+        ("It hurt trade (ZFT) badly. Later the ZFT left.", {"ZFT"}),
+        ("The ZFT index fell.", set()),
+    ],
+)
+def test_an_acronym_in_brackets_only_or_of_an_index_is_none(text: str, expected: set[str]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He left on an Airbus A310 at noon.", set()),
+        ("The Boeing 707 overshot the runway.", set()),
+        ("He paid Boeing 500 million dollars.", {"Boeing"}),
+        ("He left the Airbus 2016 list.", {"Airbus"}),
+    ],
+)
+def test_a_make_is_no_subject(text: str, expected: set[str]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Thanks to @ZolvexNews and @ZOLV.", "It was called #ZolvexNews by all."])
+def test_accounts_and_topics_are_no_organisations(text: str) -> None:
+    assert named(text) == set()
+
+
+def test_the_well_known_are_listed_once_and_are_no_everyday_words() -> None:
+    names = [name for forms in organisations() for name in forms]
+    lex = lexicon()
+    assert len(names) == len(set(names))
+    assert [n for n in names if n in lex.starters or n in lex.regions or n in lex.doubtful_organisations] == []
+    assert [n for n in names if n != n.strip() or not n] == []
+
+
+LETTERS = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=3, max_size=5)
+
+
+@given(LETTERS)
+def test_a_name_and_its_acronym_are_one(letters: str) -> None:
+    """Whatever the acronym: what the article defines goes before every list."""
+    name = " ".join([*(f"{letter}alvex" for letter in letters), "Council"])
+    acronym = f"{letters}C"
+    found = {full for text, full in said(f"The {name} ({acronym}) met in May. Later the {acronym} left.")}
+    assert found == {name} or not is_acronym(acronym)
