@@ -237,3 +237,9 @@ def test_a_newsroom_teaches_its_own_names(tmp_path: Path) -> None:
     article = Article("a", "a.txt", "", body="The King of Pop met eTel and the Tuna Board at the eTel tower.")
     mentions = [(m.text, m.name or m.text) for m in extract(article, load(tmp_path))]
     assert mentions == [("King of Pop", "Jordan"), ("eTel", "eTel"), ("Tuna Board", "Tuna Board")]
+
+
+@pytest.mark.parametrize("word", ["and ", "& "])
+def test_only_words_between_names_are_no_name(word: str) -> None:
+    body = "Rome " + word * 200
+    assert [m.text for m in extract(Article("a", "a", "A headline", body=body), load())] == ["Rome"]

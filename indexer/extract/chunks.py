@@ -51,7 +51,8 @@ def chunks(sentence: Sentence, names: Gazetteer, ordinary: frozenset[str]) -> It
     start = _after_dateline(sentence)
     yield from _dateline(words[:start], names)
     for run in runs(words, start, names, ordinary):
-        yield from _cut(run)
+        if len(run):  # a long run may be cut where only words between names follow
+            yield from _cut(run)
 
 
 def listed(words: Sequence[Word], names: Gazetteer, shouted: bool) -> Iterator[Found]:
