@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from indexer.engine import Snapshot
 from indexer.model import Article, Document, Entity, Kind, Mention, Tag
 from tests.quality import floors, own_gold
 from tests.quality.own_gold import Gold
+
+pytestmark = pytest.mark.slow
 
 
 def test_no_figure_of_the_sample_falls_below_its_floor(snapshot: Snapshot) -> None:
