@@ -31,7 +31,8 @@ test: $(VENV)/testing
 	$(python) -m pytest -m "not slow" -n auto
 
 test-slow: $(VENV)/testing
-	$(python) -m pytest -m slow
+	$(python) -m pytest -m slow --ignore tests/test_hostile.py
+	$(python) -m pytest -m slow tests/test_hostile.py -n auto
 
 test-spacy: $(VENV)-spacy/testing
 	"$(VENV)-spacy/bin/python" -m pytest tests/test_spacy_names.py
