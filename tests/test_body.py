@@ -160,7 +160,7 @@ def test_every_visible_line_is_kept_or_removed_once(body: str) -> None:
 
 @given(st.lists(PIECES, max_size=6).map("".join))
 def test_an_element_holds_a_range_of_blocks(body: str) -> None:
-    tree = html._tree(f"<html><body>{body}</body></html>")
+    tree = html.parsed(f"<html><body>{body}</body></html>")
     blocks = Blocks(tree)
     for number, block in enumerate(blocks):
         assert all(number in blocks.span(node) for node in blocks.around(number))

@@ -3,7 +3,7 @@
     words       the text as sentences of words
     gazetteer   the names list and the places, as a table
     chunks      runs of capitalised words, cut into possible names (inside: cut or joined by given names)
-    evidence    what speaks for a person or an organisation, in points
+    evidence    what speaks for a person, in points; organisations the same for theirs
     features    all that can be seen of a possible name; classifier weighs it (train learns the weights)
     candidates  possible names, judged once an article by points and probabilities
     introductions  persons named in full in headings

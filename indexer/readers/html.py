@@ -34,17 +34,16 @@ _SENTENCE_WORDS = 8
 
 def read(path: str, data: bytes) -> tuple[RawArticle, ...]:
     """The one record of an HTML page."""
-    charset = _CHARSET.search(data[:4096])
-    page = printable_references(decode(data, charset[1].decode("ascii") if charset else None))
-    tree = _tree(page)
+    page = printable_references(decoded(data))
+    tree = parsed(page)
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         raise ArticleError(f"more than {_MOST_ELEMENTS:,} HTML elements: not a single article")
-    blocks = Blocks(_tree(page))
+    blocks = Blocks(parsed(page))
     visible = [block.text for block in blocks]
     tracked = from_table(path, tree, visible)
     if tracked:
         return (tracked,)
-    document: Any = trafilatura.bare_extraction(_tree(page), with_metadata=True, include_comments=False)
+    document: Any = trafilatura.bare_extraction(parsed(page), with_metadata=True, include_comments=False)
     main = [printable(line).strip() for line in (document.text or "").split("\n")] if document else []
     if not any(len(line.split()) >= _SENTENCE_WORDS for line in main):
         raise ArticleError("no main text found")
@@ -57,10 +56,17 @@ def read(path: str, data: bytes) -> tuple[RawArticle, ...]:
 
 def visible_lines(page: str) -> list[str]:
     """The text of a page as a reader sees it, block by block; never an attribute or a script."""
-    return [block.text for block in Blocks(_tree(page))]
+    return [block.text for block in Blocks(parsed(page))]
 
 
-def _tree(page: str) -> Any:
+def decoded(data: bytes) -> str:
+    """The text of a page's bytes, in the encoding it names where it names one."""
+    charset = _CHARSET.search(data[:4096])
+    return decode(data, charset[1].decode("ascii") if charset else None)
+
+
+def parsed(page: str) -> Any:
+    """The tree of a page; ArticleError where there is nothing to be parsed."""
     try:
         return lxml_html.document_fromstring(page.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
     except etree.ParserError as error:

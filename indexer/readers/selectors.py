@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from lxml import etree
 from lxml import html as lxml_html
 
 from indexer import page_rules
 from indexer.model import Declared, Removed
-from indexer.readers.encoding import decode
-from indexer.readers.html import visible_lines
+from indexer.readers import html
 from indexer.sources import SourceRules
 
-_CHARSET = re.compile(rb"<meta[^>]{0,100}charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _OWN_ADDRESS = "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content"
 
 
@@ -23,12 +19,7 @@ def without_parts(path: str, data: bytes, said: Declared, rules: SourceRules) ->
     known by its sidecar, the address it gives as its own, or its folder."""
     if not rules.select:
         return data, ()
-    charset = _CHARSET.search(data[:4096])
-    page = decode(data, charset[1].decode("ascii") if charset else None)
-    try:
-        tree = lxml_html.document_fromstring(page.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
-    except etree.ParserError:
-        return data, ()
+    tree = html.parsed(html.decoded(data))
     own = (said.url, *tree.xpath(_OWN_ADDRESS))
     found = (rules.named(said.source), *map(rules.at, own), rules.within(path))
     selectors = next((rule.remove_selectors for rule in found if rule), ())
@@ -46,6 +37,6 @@ def _taken_off(tree: Any, selector: str) -> list[Removed]:
         if element.getparent() is None or element.tag in ("html", "body", "head"):
             continue
         text = lxml_html.tostring(element, encoding="unicode", with_tail=False)
-        gone += [Removed(line, f"remove_selectors: {selector}") for line in visible_lines(f"<div>{text}</div>")]
+        gone += [Removed(line, f"remove_selectors: {selector}") for line in html.visible_lines(f"<div>{text}</div>")]
         element.drop_tree()
     return gone
