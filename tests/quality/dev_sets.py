@@ -22,7 +22,7 @@ from indexer.authority import load
 from indexer.clean import clean
 from indexer.extract import extract
 from indexer.link import link, merge_spellings
-from indexer.model import Article, Kind, Precision, RawArticle, Tag
+from indexer.model import Article, Kind, Precision, Prominence, RawArticle, Tag
 from indexer.readers.newssniffer import take_apart
 from indexer.sources import SourceFacts
 from tests.conftest import SHARED
@@ -34,6 +34,8 @@ DAYS = (Precision.DAY, Precision.TIME)
 Figures = dict[str, float]
 Prediction = dict[str, Any]
 Pair = tuple[str, str]
+Grade = Callable[[Tag], bool]
+"""Which of an article's countries are meant."""
 
 
 def path(name: str) -> Path:
@@ -63,8 +65,22 @@ def found(name: str) -> Figures:
 
 
 def about(name: str) -> Figures:
-    """F1 of countries, named and implied, against those that editors filed the articles under."""
-    return {"countries": _scored(name, predictions(name, implied=True))["countries"]["F1"]}
+    """F1 of countries against those that editors filed the articles under: all that are named or implied,
+    and those alone that an article is really about."""
+    grades = {"countries": _any, "major countries": _major}
+    return {measure: _scored(name, predictions(name, grade))["countries"]["F1"] for measure, grade in grades.items()}
+
+
+def _named(tag: Tag) -> bool:
+    return not tag.implied
+
+
+def _any(tag: Tag) -> bool:
+    return True
+
+
+def _major(tag: Tag) -> bool:
+    return tag.prominence is Prominence.MAJOR
 
 
 def values(name: str) -> Figures:
@@ -73,13 +89,18 @@ def values(name: str) -> Figures:
     return {facet: score["F1"] for facet, score in found.items()}
 
 
+def predictions(name: str, countries: Grade | None = None) -> Sequence[Prediction]:
+    """The entities of each text of a set, as the scorers read them; `countries` says which count."""
+    return [prediction(id, found, countries or _named) for id, found in _linked(name)]
+
+
 @cache
-def predictions(name: str, *, implied: bool = False) -> Sequence[Prediction]:
-    """The entities of each text of a set, as the scorers read them."""
+def _linked(name: str) -> Sequence[tuple[str, tuple[Tag, ...]]]:
+    """The id and the tags of each text of a set."""
     articles = [article(record) for record in records(name)]
     names = load()
     tags = link([(a, extract(a, names)) for a in articles], names)
-    return [prediction(a.id, found, implied) for a, found in zip(articles, tags, strict=True)]
+    return [(a.id, tuple(found)) for a, found in zip(articles, tags, strict=True)]
 
 
 def records(name: str) -> Iterator[dict[str, Any]]:
@@ -95,7 +116,7 @@ def article(record: Mapping[str, str]) -> Article:
     return Article(record["id"], f"{record['id']}.txt", headline, body="\n\n".join(paragraphs))
 
 
-def prediction(id: str, tags: Iterable[Tag], implied: bool) -> Prediction:
+def prediction(id: str, tags: Iterable[Tag], countries: Grade) -> Prediction:
     """One line for a scorer."""
 
     def entities(kind: Kind) -> list[dict[str, object]]:
@@ -105,11 +126,9 @@ def prediction(id: str, tags: Iterable[Tag], implied: bool) -> Prediction:
             if tag.entity.kind is kind
         ]
 
-    countries = [
-        tag.entity.key.upper() for tag in tags if tag.entity.kind is Kind.COUNTRY and (implied or not tag.implied)
-    ]
+    codes = [tag.entity.key.upper() for tag in tags if tag.entity.kind is Kind.COUNTRY and countries(tag)]
     people, organisations = entities(Kind.PERSON), entities(Kind.ORGANISATION)
-    return {"id": id, "persons": people, "organisations": organisations, "countries": countries, "date": None}
+    return {"id": id, "persons": people, "organisations": organisations, "countries": codes, "date": None}
 
 
 def _scored(name: str, predicted: Iterable[Prediction]) -> dict[str, Any]:
