@@ -8,12 +8,14 @@ snippets(document, query)  the extracts that show best why the document was foun
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from indexer.display import shown
 from indexer.model import Document, Part, Snippet
+from indexer.occurrences import Occurrence, Occurrences
 from indexer.query import AllOf, AnyOf, Best, InHeadline, Linked, Phrase, Prefix, Query, Word
 from indexer.terms import EARLIER, spelled_mentions
-from indexer.text import Case, Token, sentences, tokens
+from indexer.text import Case, Token, sentences, stem
 
 Span = tuple[int, int]
 """Start and end of a match, as character offsets into a field's text."""
@@ -66,22 +68,29 @@ def snippets(document: Document, query: Query, *, size: int = 240, most: int = 2
             earlier = name == EARLIER
             cuts = _best(text, found[name], size, count)
             return (*first, *(Snippet("body" if earlier else name, _cut(text, found[name], c), earlier) for c in cuts))
-    opening = _grown(article.body, sentences(article.body)[:8], 0, size) if article.body.strip() else (0, 0)
-    return (*first, Snippet("body", mark(article.body[slice(*opening)], ()))) if article.body.strip() else tuple(first)
+    return (*first, *_opening(article.body, size))
+
+
+def _opening(body: str, size: int) -> Iterator[Snippet]:
+    """The first sentences, unmarked; none of an empty body."""
+    if body.strip():
+        first = len(body) - len(body.lstrip())
+        start, end = _grown(body, _sentences_around(body, [(first, first)]), 0, size)
+        yield Snippet("body", mark(body[start:end], ()))
 
 
 # --- where a query matches -----------------------------------------------------------------------
 
 
 class _Field:
-    """A field of one document, tokenised once. `offset` is its place in the article's text, None for
-    text that mentions do not refer to."""
+    """A field of one document. `offset` is its place in the article's text, None for text that mentions
+    do not refer to."""
 
     def __init__(self, name: str, text: str, offset: int | None) -> None:
         self.name = name
         self.offset = offset
         self.length = len(text)
-        self.tokens = tokens(text)
+        self.words = Occurrences(text)
 
 
 def _spans(document: Document, query: Query, fields: list[_Field]) -> Iterator[tuple[str, Span]]:
@@ -97,7 +106,7 @@ def _spans(document: Document, query: Query, fields: list[_Field]) -> Iterator[t
             yield from _spans(document, child, fields[:1])
         case Word() | Phrase() | Prefix():
             for field in fields:
-                yield from ((field.name, span) for span in _leaf_spans(query, field.tokens))
+                yield from ((field.name, span) for span in _leaf_spans(query, field.words))
         case Linked():
             yield from _linked_spans(document, query, fields)
 
@@ -120,28 +129,37 @@ def _linked_spans(document: Document, linked: Linked, fields: list[_Field]) -> I
                     yield field.name, (mention.start - field.offset, mention.end - field.offset)
 
 
-def _leaf_spans(leaf: Word | Phrase | Prefix, words: list[Token]) -> Iterator[Span]:
+def _leaf_spans(leaf: Word | Phrase | Prefix, words: Occurrences) -> Iterator[Span]:
     match leaf:
         case Word():
-            yield from ((t.start, t.end) for t in words if _matches(leaf, t))
+            yield from (_span(found.token) for found in _of(leaf, words))
         case Prefix(_, forms):
             wanted = set(forms)
-            yield from ((t.start, t.end) for t in words if t.form in wanted)
+            found = [o.token for of in {stem(form) for form in forms} for o in words.of(of)]
+            yield from sorted(_span(token) for token in found if token.form in wanted)
         case Phrase(parts, 0):
-            for at in range(len(words) - len(parts) + 1):
-                if all(_matches(part, words[at + i]) for i, part in enumerate(parts)):
-                    yield words[at].start, words[at + len(parts) - 1].end
+            for first in _of(parts[0], words):
+                there = list(islice(words.onwards(first), len(parts)))
+                if len(there) == len(parts) and all(map(_matches, parts, there)):
+                    yield there[0].start, there[-1].end
         case Phrase(parts, slop):
             yield from _near_spans(parts, slop, words)
 
 
-def _near_spans(parts: tuple[Word, ...], slop: int, words: list[Token]) -> Iterator[Span]:
+def _near_spans(parts: tuple[Word, ...], slop: int, words: Occurrences) -> Iterator[Span]:
     """Each word of every window that holds all the parts within `slop` places."""
-    for at, first in enumerate(words):
-        if any(_matches(part, first) for part in parts):
-            window = words[at : at + slop + 1]
-            if all(any(_matches(part, t) for t in window) for part in parts):
-                yield from ((t.start, t.end) for t in window if any(_matches(part, t) for part in parts))
+    for first in sorted({found for part in parts for found in _of(part, words)}, key=lambda o: o.token.start):
+        window = list(islice(words.onwards(first), slop + 1))
+        if all(any(_matches(part, token) for token in window) for part in parts):
+            yield from (_span(token) for token in window if any(_matches(part, token) for part in parts))
+
+
+def _of(word: Word, words: Occurrences) -> Iterator[Occurrence]:
+    return (found for found in words.of(word.stem) if _matches(word, found.token))
+
+
+def _span(token: Token) -> Span:
+    return token.start, token.end
 
 
 def _matches(word: Word, token: Token) -> bool:
@@ -167,7 +185,7 @@ def _merged(found: list[Span]) -> list[Span]:
 def _best(text: str, found: list[Span], size: int, most: int) -> list[Span]:
     """The extracts that hold the most different matches, then the most matches, then come first; in
     text order, without overlap."""
-    bounds = sentences(text)
+    bounds = _sentences_around(text, found)
     candidates = []
     for at, (start, end) in enumerate(bounds):
         inside = [span for span in found if start <= span[0] < end]
@@ -179,6 +197,17 @@ def _best(text: str, found: list[Span], size: int, most: int) -> list[Span]:
         if len(chosen) < most and all(cut[1] <= c[0] or c[1] <= cut[0] for c in chosen):
             chosen.append(cut)
     return sorted(chosen)
+
+
+def _sentences_around(text: str, found: Iterable[Span]) -> list[Span]:
+    """The sentences of the lines in which these spans begin: none reaches over a line's end, and most
+    lines of a text hold no match."""
+    lines = {(text.rfind("\n", 0, start) + 1, text.find("\n", start)) for start, _ in found}
+    return [
+        (line + start, line + end)
+        for line, stop in sorted(lines)
+        for start, end in sentences(text[line : stop if stop >= 0 else len(text)])
+    ]
 
 
 def _grown(text: str, bounds: list[Span], at: int, size: int, keep: Span = (0, 0)) -> Span:

@@ -96,6 +96,12 @@ def forms(text: str) -> tuple[str, ...]:
     return tuple(token.form for token in tokens(text))
 
 
+def stem(form: str) -> str:
+    """The stem of a folded form."""
+    found: str = _stemmer().stemWord(form)
+    return found
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     """The (start, end) of each sentence; a line break always ends one, an abbreviation or an initial never."""
     found = []
@@ -138,7 +144,7 @@ def _analyse(word: str) -> tuple[str, str, Case]:
     elif form[:1].isdigit():
         form = re.sub(r",(?=\d{3}(?!\d))", "", form)
     form = form.strip("_'")
-    return form, _stemmer().stemWord(form), _case(word)
+    return form, stem(form), _case(word)
 
 
 def _stemmer() -> Stemmer.Stemmer:

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,6 +82,12 @@ def test_sentences() -> None:
         "A new paragraph…",
         "And more",
     ]
+
+
+@given(st.text(alphabet="aB. \n\u00a0\r!?”’Mr"))
+def test_no_sentence_reaches_over_a_line(text: str) -> None:
+    lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
+    assert sentences(text) == [(at + a, at + b) for at, end in lines for a, b in sentences(text[at:end])]
 
 
 @given(st.text(alphabet="Ab. !?\n”“…", max_size=60))
