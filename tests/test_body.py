@@ -158,6 +158,11 @@ def test_every_visible_line_is_kept_or_removed_once(body: str) -> None:
     assert lines == Counter(line for line in visible_lines(source) if line != TITLE)
 
 
+def test_links_that_touch_hold_no_more_words_than_their_line() -> None:
+    (block,) = Blocks(html.parsed("<p><a href=/x>Closed, it said.</a><a href=/y>And open.</a></p>"))
+    assert (block.words, block.linked) == (4, 4)
+
+
 @given(st.lists(PIECES, max_size=6).map("".join))
 def test_an_element_holds_a_range_of_blocks(body: str) -> None:
     tree = html.parsed(f"<html><body>{body}</body></html>")

@@ -143,8 +143,10 @@ def _block(pieces: Sequence[tuple[str, bool]], node: Any) -> Block | None:
     text = _tidy("".join(piece for piece, _ in pieces))
     if not text:
         return None
-    linked = sum(len(piece.split()) for piece, within in pieces if within)
-    return Block(text, node, len(text.split()), linked)
+    words = len(text.split())
+    # Links may touch, and the last word of one is then the first of the next: it counts once.
+    linked = min(words, sum(len(piece.split()) for piece, within in pieces if within))
+    return Block(text, node, words, linked)
 
 
 def _tidy(text: str) -> str:
