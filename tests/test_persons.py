@@ -61,6 +61,8 @@ def test_words_in_capitals_alone_introduce_nobody() -> None:
         # Family names that are places, after a title or two other names
         ("Then Undersecretary-General Masato Akita spoke.", {"Masato Akita"}),
         ("The writer Rosa Benavides Lima returned.", {"Rosa Benavides Lima"}),
+        ("The former president, Kamuzi Lima, agreed.", {"Kamuzi Lima"}),
+        ("His counterpart, Milan Kuchar, met him.", {"Milan Kuchar"}),
         ("On Friday President Zorvanek arrived in Akita.", {"Zorvanek"}),
         # Only the given names are those of somebody listed
         ("They arrested Commissioner Juan Carlos Benavides.", {"Juan Carlos Benavides"}),
@@ -92,6 +94,8 @@ def test_persons_of_whom_little_is_known(text: str, expected: set[str]) -> None:
         "He sang with the band Martin Martin in May.",
         'He won a prize for "Toby Slate" in the same year.',
         "The deal with PT Melati Santoso was signed.",
+        "The Ruby Therapy and the Alice Suite were dear.",
+        "The S. Korean currency fell.",
     ],
 )
 def test_what_is_only_called_like_a_person_is_none(text: str) -> None:
@@ -117,3 +121,7 @@ def test_a_person_whose_name_an_airport_bears_too_stays_one() -> None:
 )
 def test_everyday_words_in_a_heading_are_no_given_names(text: str) -> None:
     assert not any(m.name.count(" ") for m in found(text) if m.kind is Kind.PERSON)
+
+
+def test_a_title_in_a_heading_is_no_given_name() -> None:
+    assert people("CAPTAIN FROSTER\n\nFroster has decided. The defender Danny Froster left.") == {"Danny Froster"}

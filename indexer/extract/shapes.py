@@ -41,7 +41,13 @@ def begins_person(run: Run, i: int, *, after_title: bool) -> bool:
     lex = lexicon()
     family = following in lex.family_names or following.startswith(("O'", "O’"))
     last = i + 2 == len(run) and family and following not in lex.not_names
-    return piece.text in lex.given_countries and (after_title or last or run.before(i) in lex.roles)
+    return piece.text in lex.given_countries and (after_title or last or _after_role(run, i))
+
+
+def _after_role(run: Run, i: int) -> bool:
+    """Whether a piece follows a role: his counterpart *Milan*; the former president, *Milan*."""
+    near = run.before(i, 2) if run.before(i) == "," else run.before(i)
+    return near in lexicon().roles
 
 
 def _is_half(run: Run, i: int) -> bool:
@@ -243,7 +249,7 @@ def _is_of_person(run: Run, i: int, j: int) -> bool:
     """Whether what stands before `j` is most of a person's name, so that a city there ends it: General Kenji
     Osaka, *Maria Soares* Porto."""
     lex = lexicon()
-    led = run.sort(i - 1) is Sort.TITLE or run.before(i) in lex.roles
+    led = run.sort(i - 1) is Sort.TITLE or _after_role(run, i)
     two_families = j == i + 2 and run.text(i) in lex.given_names and run.text(j) in lex.family_names
     return j + 1 == len(run) and (two_families or (led and j == i + 1))
 
