@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from indexer.extract.chunks import Chunk
 from indexer.extract.classifier import Odds, odds
-from indexer.extract.evidence import ENOUGH, Verdict, as_person, is_called_place
+from indexer.extract.evidence import ALONE, ENOUGH, Verdict, as_person, is_called_otherwise
 from indexer.extract.features import Observations, Surroundings, observations, surroundings
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.organisations import as_organisation
@@ -19,11 +19,14 @@ from indexer.model import Kind
 
 LIKELY_PERSON = 0.45
 PER_POINT = 0.06
-LEAST_LIKELY = 0.15
+LEAST_LIKELY = 0.1
 """The probability from which a text of several words is taken for a person; how much less is asked for
 each point the rules give it; and what is asked at least."""
 LIKELY_PERSON_ALONE = 0.8
-"""The probability from which a text of one word is taken for a person."""
+PER_POINT_ALONE = 0.2
+TOLD = 0.5
+"""The probability from which a text of one word is taken for a person; how much less is asked for each point from
+so many on: president Sukardi."""
 POSSIBLE_PERSON = 0.12
 """The probability from which a title is believed."""
 LIKELY_ORGANISATION = 0.6
@@ -31,6 +34,8 @@ POSSIBLE_ORGANISATION = 0.05
 """The probability from which a text is taken for an organisation, and from which the rules are believed."""
 SURE_PERSON = 0.9
 """The probability that outweighs rules that speak more for an organisation."""
+SURE_POINTS = 2.5
+"""Points of a person that outweigh a probability which speaks more for an organisation."""
 UNLIKELY = -2.0
 """Points of a person that no probability outweighs."""
 
@@ -97,8 +102,8 @@ class Candidate:
         points = self.person.points
         asked = max(LEAST_LIKELY, LIKELY_PERSON - PER_POINT * points)
         outweighed = self.organisation.points >= max(ENOUGH, points) and person < SURE_PERSON
-        unlikely = points <= UNLIKELY or outweighed or any(map(is_called_place, self.chunks))
-        if person >= max(asked, organisation) and not unlikely:
+        unlikely = points <= UNLIKELY or outweighed or self._is_called_otherwise
+        if person >= asked and (person >= organisation or points >= SURE_POINTS) and not unlikely:
             return Kind.PERSON
         return Kind.ORGANISATION if self._is_organisation() else None
 
@@ -106,14 +111,28 @@ class Candidate:
         lex = lexicon()
         said = self.chunks[0].words[0].text
         given = said in lex.given_names
-        titled = self.person.points >= ENOUGH and any(chunk.title for chunk in self.chunks)
+        points = self.person.points
+        titled = points >= ENOUGH and any(chunk.title for chunk in self.chunks)
         # Most words alone are neither: they are not worth the sum.
-        if not (given or titled or self.organisation.points >= ENOUGH or len(self.chunks) > 1):
+        if not (given or points > 0 or self.organisation.points >= ENOUGH or len(self.chunks) > 1):
             return None
-        if not is_acronym(said) and self.odds.person >= (POSSIBLE_PERSON if titled else LIKELY_PERSON_ALONE):
+        named = not is_acronym(said) and not self._is_called_otherwise
+        if named and self.odds.person >= (POSSIBLE_PERSON if titled else self._asked_alone):
             return Kind.PERSON
         usual = given or said in lex.not_names
         return Kind.ORGANISATION if self._is_organisation() and not usual else None
+
+    @property
+    def _is_called_otherwise(self) -> bool:
+        """Whether half its places or more say that it names no person."""
+        return 2 * sum(map(is_called_otherwise, self.chunks)) >= len(self.chunks)
+
+    @property
+    def _asked_alone(self) -> float:
+        """The probability asked of one word without a title."""
+        points = self.person.points
+        told = points >= TOLD and self.organisation.points < ENOUGH
+        return LIKELY_PERSON_ALONE - (PER_POINT_ALONE * (points - ALONE) if told else 0)
 
     def _is_organisation(self) -> bool:
         asked = POSSIBLE_ORGANISATION if self.organisation.points >= ENOUGH else LIKELY_ORGANISATION

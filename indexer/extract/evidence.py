@@ -18,6 +18,8 @@ ENOUGH = 2.0
 """Points that make a name."""
 
 
+ALONE = -1.2
+"""Points of one word alone."""
 UNKNOWN = 1.2
 """Points of two or three capitalised words that are in no list."""
 
@@ -36,6 +38,10 @@ _BEFORE_PERSON = frozenset(
     "said says added told by quoted appointed nominated met arrested named elected succeeded".split()
 )
 _SURNAME_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "Du", "El", "Al")
+_KIN = frozenset("husband wife son daughter brother sister father mother widow cousin nephew uncle aunt".split())
+_RELIGIOUS = frozenset("Mother Father Sister Brother Saint St St.".split())
+_QUOTES = frozenset("\"“”'‘’«»")
+_SAID = frozenset("said says".split())
 _BEFORE_PLACE = frozenset("in at near around outside inside across toward towards".split())
 
 
@@ -58,13 +64,18 @@ def as_person(chunk: Chunk) -> Verdict:
     return verdict([*_person_words(chunk), *_person_context(chunk), *_against_person(chunk)])
 
 
-def is_called_place(chunk: Chunk) -> bool:
-    """Whether the text says that a name is a place's: the village of Mae Sot, Tarin Kot district."""
+def is_called_otherwise(chunk: Chunk) -> bool:
+    """Whether the text says that a name is a place's, a vessel's or a work's: the village of Mae Sot, Tarin Kot
+    district, Orly Sud airport, Imam Sadiq mosque, the frigate Anna Maria, the band Duran Duran."""
     near, far = chunk.before
     lex = lexicon()
-    beside = (chunk.after[0], far if near == "of" else near)
-    called = any(word in lex.place_follows for word in beside)
-    return called and not chunk.title and chunk.words[0].text not in lex.given_names
+    if chunk.title:
+        return near in lex.namesake_titles and chunk.after[0] in lex.place_follows - lex.owned_places
+    if near in lex.things or near in lex.vessels or (near == "," and far in lex.vessels):
+        return True
+    called = {chunk.after[0], far if near == "of" else near} & lex.place_follows
+    # A camp or an area may be a person's: the Romney camp.
+    return bool(called if chunk.words[0].text not in lex.given_names else called - lex.owned_places)
 
 
 def verdict(signs: list[Sign]) -> Verdict:
@@ -78,7 +89,10 @@ def _person_words(chunk: Chunk) -> Iterator[Sign]:
     texts = [word.text for word in chunk.words]
     several = len(texts) > 1
     if texts[0] in lex.given_countries or texts[0].split("-")[0] in lex.given_names or texts[0] in lex.given_names:
-        yield Sign(2.0, "given name before a family name") if several else Sign(0.5)
+        points = 1.0 if len(texts) == 2 and _is_ordinary(texts[-1]) else 2.0
+        yield Sign(points, "given name before a family name") if several else Sign(0.5)
+    elif several and texts[0] in _RELIGIOUS and texts[1] in lex.given_names:
+        yield Sign(3.0, "title before the name")
     if several and texts[-1] in lex.family_names:
         yield Sign(0.7, "family name last")
     if len(texts) in (2, 3) and not chunk.shaped and all(_is_unknown(text) for text in texts):
@@ -101,6 +115,13 @@ def _person_words(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(1.2, "particle in the name")
 
 
+def _is_ordinary(text: str) -> bool:
+    """Whether a word is an English one more than a family name: *Lumber* in Parker Lumber."""
+    lex = lexicon()
+    low = text.lower()
+    return (low in lex.ordinary_words or low in lex.common_words) and text not in lex.family_names
+
+
 def _is_unknown(text: str) -> bool:
     """True for a word that is in no list: in the news most pairs of such words are a person."""
     lex = lexicon()
@@ -117,10 +138,12 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
     if near in lex.roles:
         yield Sign(1.8, "role before the name")
     elif near == "," and far in lex.roles:
-        yield Sign(0.8, "role before the name")
-    if following in lex.speech or near in _BEFORE_PERSON:
+        yield Sign(1.5 if far in _KIN else 0.8, "role before the name")
+    if near in _SAID and len(chunk.words) > 1:
+        yield Sign(1.5, "speaks")
+    elif following in lex.speech or near in _BEFORE_PERSON:
         yield Sign(0.8, "speaks")
-    if following == "," and second in lex.roles:
+    if following == "," and second.lower() in lex.roles:
         yield Sign(1.5, "role after the name")
     if following == "," and second.islower() and second.capitalize() in lex.title_parts:
         yield Sign(1.2, "role after the name")
@@ -129,7 +152,7 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
     ):
         yield Sign(0.9, "described after the name")
     if following == "," and second.isdigit() and len(second) == 2:
-        yield Sign(2.5, "age after the name")
+        yield Sign(3.0, "age after the name")
 
 
 def _against_person(chunk: Chunk) -> Iterator[Sign]:
@@ -154,13 +177,17 @@ def _against_person(chunk: Chunk) -> Iterator[Sign]:
     if several and texts[0] in _FOREIGN_ARTICLES:
         yield Sign(-1.5)
     if several and is_acronym(texts[0]) and not {"J", "."} & set(texts[0]) and not texts[-1].isupper():
-        yield Sign(-1.5)
+        yield Sign(-2.5)
+    if several and near in _QUOTES and chunk.after[0] in _QUOTES and not chunk.title:
+        yield Sign(-2.0)
     if any(c.isdigit() for text in texts for c in text):
         yield Sign(-3.0)
     if len(texts) > 4:
         yield Sign(-2.0)
     if len(texts) == 1 and not chunk.title:
-        yield Sign(-1.2)
+        yield Sign(ALONE)
+    if several and texts[-1] in lex.places and texts[-1] not in lex.family_names and not chunk.title:
+        yield Sign(-1.5)
     if sum(text.lower() in lex.common_words for text in texts) and texts[0] not in lex.given_names:
         yield Sign(-1.0)
     if texts[0] in lex.places and texts[0] not in lex.given_names:

@@ -14,6 +14,9 @@ _NICKNAME = re.compile(r""" ["“‘'] ?\w[\w.-]*(?: \w[\w.-]*)? ?["”’'] | \
 """What stands between the given and the family name in *Richard “Tex” Coe* and *James (Leo) Nichols*."""
 
 
+_INITIAL = re.compile(r"[A-Z]\.?")
+
+
 def joined(text: str, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
     """The chunks of a sentence, names around a nickname in one piece that is known without it."""
     i = 0
@@ -65,7 +68,7 @@ def _leading(chunk: Chunk) -> int:
     texts = [word.text for word in chunk.words]
     for at, text in enumerate(texts[:-1]):
         if text in lex.given_names:
-            later = texts[at + 1] in lex.family_names or at + 2 == len(texts)
+            later = texts[at + 1] in lex.family_names or at + 2 == len(texts) or _INITIAL.fullmatch(texts[at + 1])
             return at if later and texts[at + 1] not in lex.organisation_ends else 0
         known = text in lex.not_names or text in lex.regions or text.lower() in lex.roles
         if not known and text.lower() not in lex.ordinary_words:

@@ -24,7 +24,7 @@ def introductions(lines: Iterable[Sequence[Word]], found: Mapping[str, Candidate
     alone = {said.lower(): said for said, candidate in found.items() if len(candidate.chunks[0].words) == 1}
     for words in lines:
         for i, word in enumerate(words):
-            surname = alone.get(word.text.lower(), "") if word.text[0].isupper() and len(word.text) > 2 else ""
+            surname = alone.get(word.text.lower(), "") if _may_end(words, i) else ""
             start = _start(words, i, found[surname]) if surname else i
             if start < i:
                 given = [_spelled(before.text) for before in words[start:i]]
@@ -56,12 +56,31 @@ def _start(words: Sequence[Word], i: int, surname: Candidate) -> int:
     """Where the name begins that ends with word `i`; `i` where there is none."""
     given = lexicon().given_names
     first = i
-    while first > 0 and i - first < LONGEST and _is_name(words[first - 1].text):
+    while (
+        first > 0 and i - first < LONGEST and _is_name(words[first - 1].text) and not _is_usual(words[first - 1].text)
+    ):
         first -= 1
         if words[first].text in given or _spelled(words[first].text) in given:
             return first
     whole = i - first == 1 and (first == 0 or not words[first - 1].text[0].isalnum())
-    return first if whole and surname.odds.person >= MAY_BE_PERSON else i
+    likely = surname.odds.person >= MAY_BE_PERSON or surname.person.points > max(0.0, surname.organisation.points)
+    return first if whole and likely else i
+
+
+def _may_end(words: Sequence[Word], i: int) -> bool:
+    """Whether a name may end with word `i` of a heading: with no everyday word, and not before a particle."""
+    lex = lexicon()
+    word, following = words[i].text, words[i + 1].text if i + 1 < len(words) else ""
+    goes_on = following.islower() and (following in lex.particles or following in lex.hyphen_particles)
+    return word[0].isupper() and len(word) > 2 and not _is_usual(word) and not goes_on
+
+
+def _is_usual(text: str) -> bool:
+    """Whether a word of a heading is an everyday word or a title, and so in no name."""
+    lex = lexicon()
+    low, spelled = text.lower(), _spelled(text)
+    known = low in lex.common_words or low in lex.ordinary_words or low in lex.roles or spelled in lex.title_parts
+    return spelled in lex.titles or (known and spelled not in lex.given_names)
 
 
 def _is_name(text: str) -> bool:

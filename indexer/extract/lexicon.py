@@ -55,6 +55,9 @@ class Lexicon:
     dates: Words
     starters: Words
     place_follows: Words
+    owned_places: Words
+    things: Words
+    vessels: Words
     not_acronyms: Words
     agencies: Words
     agency_follows: Words
@@ -83,7 +86,7 @@ def lexicon() -> Lexicon:
     given = (frozenset(_lines("given_names.txt")) | ours["extra_given_names"]) - ours["not_given_names"]
     derived = {
         "given_names": given,
-        "family_names": frozenset(_lines("family_names.txt")),
+        "family_names": frozenset(_lines("family_names.txt")) | ours["family_first"],
         "common_words": frozenset(_lines("common_words.txt")),
         "ordinary_words": frozenset(_lines(ORDINARY)),
         "places": dict(line.split("\t") for line in _lines("places.tsv")),

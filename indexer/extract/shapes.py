@@ -32,14 +32,32 @@ def is_title(run: Run, i: int, *, after_title: bool = False) -> bool:
 def begins_person(run: Run, i: int, *, after_title: bool) -> bool:
     """True for a country or a listed surname that begins a person's name: Georgia O'Keeffe."""
     piece, following = run[i], run.text(i + 1)
-    if piece.reading is None or not piece.reading.single or run.sort(i + 1) is not Sort.WORD:
+    if piece.reading is None or run.sort(i + 1) is not Sort.WORD:
         return False
+    if not piece.reading.single:
+        return _is_half(run, i)
     if piece.sort is Sort.LISTED:
         return piece.reading.kind is Kind.PERSON
     lex = lexicon()
     family = following in lex.family_names or following.startswith(("O'", "O’"))
     last = i + 2 == len(run) and family and following not in lex.not_names
-    return piece.text in lex.given_countries and (after_title or last or run.before(i) in lex.roles)
+    return piece.text in lex.given_countries and (after_title or last or _after_role(run, i))
+
+
+def _after_role(run: Run, i: int) -> bool:
+    """Whether a piece follows a role: his counterpart *Milan*; the former president, *Milan*."""
+    near = run.before(i, 2) if run.before(i) == "," else run.before(i)
+    return near in lexicon().roles
+
+
+def _is_half(run: Run, i: int) -> bool:
+    """Whether a listed person's name is only the given names of another: *Juan Carlos* in Juan Carlos Benítez."""
+    lex = lexicon()
+    reading, words = run[i].reading, run.text(i).split()
+    person = reading is not None and reading.kind is Kind.PERSON and all(word in lex.given_names for word in words)
+    family = run.text(i + 1)
+    usual = family in lex.not_names or family.lower() in lex.common_words or family.lower() in lex.ordinary_words
+    return person and i + 2 == len(run) and not usual
 
 
 def organisation_end(run: Run, i: int) -> int:
@@ -210,7 +228,7 @@ def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
     """Whether the piece at `j` continues the name that starts at `i`."""
     lex = lexicon()
     piece = run[j]
-    given = run.text(j - 1) in lex.given_names or run.text(j - 1).endswith(".")
+    given = run.text(j - 1) in lex.given_names or run.text(j - 1).endswith(".") or _is_of_person(run, i, j)
     if piece.sort in (Sort.WORD, Sort.END):
         return not any(c.isdigit() for c in piece.text) or not piece.text[0].isupper()
     if piece.sort is Sort.PART:
@@ -225,6 +243,15 @@ def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
     if piece.sort is Sort.LISTED:
         return piece.reading.kind is Kind.PERSON
     return places or (given and j - i <= 2 and piece.reading.form is not Form.ADJECTIVE)
+
+
+def _is_of_person(run: Run, i: int, j: int) -> bool:
+    """Whether what stands before `j` is most of a person's name, so that a city there ends it: General Kenji
+    Osaka, *Maria Soares* Porto."""
+    lex = lexicon()
+    led = run.sort(i - 1) is Sort.TITLE or _after_role(run, i)
+    two_families = j == i + 2 and run.text(i) in lex.given_names and run.text(j) in lex.family_names
+    return j + 1 == len(run) and (two_families or (led and j == i + 1))
 
 
 # --- names that the article abbreviates ------------------------------------------------------------------

