@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from indexer.extract.chunks import Chunk
 from indexer.extract.evidence import Sign, Verdict, verdict
+from indexer.extract.gazetteer import Form
 from indexer.extract.lexicon import is_acronym, lexicon
 
 SHORT = "short for an organisation named here"
@@ -46,8 +47,12 @@ def is_credit(chunk: Chunk) -> bool:
 
 
 def is_product(chunk: Chunk) -> bool:
-    """Whether a company's name is only the make of what follows: a Boeing 707, an Airbus A310."""
+    """Whether a name is only the make of what follows, a Boeing 707, an Airbus A310; or the same letters
+    mean a measure, the IMU system."""
     following, second = chunk.after
+    known = chunk.reading is not None and chunk.reading.form is Form.KNOWN
+    if known and following in lexicon().measures and is_acronym(chunk.words[-1].text):
+        return len(chunk.words) == 1
     return bool(_MODEL.fullmatch(following)) and second not in lexicon().counted
 
 
@@ -102,7 +107,7 @@ def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:
         yield from _against_acronym(chunk)
     if _has_inner_capital(text):
         yield Sign(2.0, "capital inside the word")
-    if text in lex.institutions and not chunk.initial and not chunk.title:
+    if text in lex.institutions and (chunk.shaped or not chunk.initial) and not chunk.title:
         yield Sign(2.0, "an institution's name")
     elif text in lex.organisation_ends and not chunk.name:
         yield Sign(-3.0)
@@ -145,6 +150,8 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(2.0, "called an organisation after the name")
     elif following in lex.organisation_follows and not chunk.title:
         yield Sign(1.3, "called an organisation after the name")
+    if following in lex.speakers and second[:1].isupper() and not chunk.title and _may_be_called(texts):
+        yield Sign(2.0, "has a spokesman or an analyst")
     if len(texts) > 1 and near.lower() == "the":
         yield Sign(0.8)
     defined = following == "(" and is_acronym(second) and second[0] == texts[0][0]
