@@ -120,6 +120,25 @@ def test_what_stands_beside_a_name(text: str, expected: set[str]) -> None:
     assert named(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He sued the retail companies Zolvex and Borvex there.", {"Zolvex"}),
+        ("As a weekly newspaper, Zolvex, wrote.", {"Zolvex"}),
+        ("He backed the lobby group Linda there.", {"Linda"}),
+        ("He met the film producer Linda there.", set()),
+        ("It closed its Zolvex unit in May.", {"Zolvex"}),
+        ("Then Zolvex reported record profits.", {"Zolvex"}),
+        ("Then Vella reported the theft.", set()),
+        ("They looked at Zolvex's index.", {"Zolvex"}),
+        ("It was sold to Pfizer, Apple and others.", {"Pfizer", "Apple"}),
+        ("She ate Apple and Orange pies.", set()),
+    ],
+)
+def test_an_unknown_word_needs_a_sign_in_its_sentence(text: str, expected: set[str]) -> None:
+    assert named(text) == expected
+
+
 def test_a_person_may_be_called_like_a_company() -> None:
     assert named("They met Liam Daish there.") == set()
 

@@ -36,6 +36,7 @@ class Lexicon:
     organisation_starts: Words
     company_forms: Words
     organisation_kinds: Words
+    either_kinds: Words
     organisation_follows: Words
     named_follows: Words
     news_follows: Words
@@ -43,6 +44,7 @@ class Lexicon:
     business_before: Words
     business_owned: Words
     market_moves: Words
+    results: Words
     measures: Words
     counted: Words
     press_ends: Words

@@ -16,11 +16,13 @@ from indexer.extract.lexicon import is_acronym, lexicon
 
 SHORT = "short for an organisation named here"
 ACRONYM = "acronym of an organisation named here"
+INTRODUCED = "called an organisation before the name"
 
 _SURNAME_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "Du", "El", "Al")
 _SMALL = frozenset({"of", "for", "the", "and", "on", "in", "to", "de", "du", "des", "la", "&"})
 _QUOTES = ('"', "“", "”")
 _POSSESSIVE = ("'s", "’s", "'", "’")
+_OWNERS = ("its", "their", "whose", *_POSSESSIVE)
 _MEASURES = ("by", "almost", "nearly", "about")
 _MODEL = re.compile(r"[A-Z]{1,2}-?\d{2,4}|(?!19|20)\d{3,4}")
 _DEFINED = re.compile(r"\s?[(]([A-Z][A-Za-z.&-]{1,9})[)]")
@@ -140,9 +142,11 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     texts = [word.text for word in chunk.words]
     introduced = near in _QUOTES or near in ("called", "named")
     if introduced and far in lex.organisation_kinds:
-        yield Sign(2.0, "called an organisation before the name")
-    if near in lex.organisation_kinds and (far, near) != ("aircraft", "carrier") and texts[0] not in lex.given_names:
-        yield Sign(2.0, "called an organisation before the name")
+        yield Sign(2.0, INTRODUCED)
+    if _is_kind(near, texts) and (far, near) != ("aircraft", "carrier"):
+        yield Sign(2.0, INTRODUCED)
+    if near == following == "," and _is_kind(far, texts) and far not in lex.either_kinds:
+        yield Sign(2.0, INTRODUCED)
     called = following in lex.named_follows and not second[:1].isupper()
     called = called or (following == "news" and second in lex.news_follows)
     called = called or (following in _QUOTES and second in lex.named_follows)
@@ -157,6 +161,16 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     defined = following == "(" and is_acronym(second) and second[0] == texts[0][0]
     if defined and len(texts) > 1 and texts[-1] not in lex.not_names:
         yield Sign(3.0, "acronym in brackets after the name")
+
+
+def _is_kind(noun: str, texts: list[str]) -> bool:
+    """Whether a noun before a name says that it is an organisation's, or several are: the banks Zolv and Borvex.
+    The producer Joe Vella is none."""
+    lex = lexicon()
+    single = noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
+    given = texts[0] in lex.given_names
+    doubtful = noun in lex.either_kinds or single in lex.either_kinds or len(texts) > 1
+    return (noun in lex.organisation_kinds or single in lex.organisation_kinds) and not (given and doubtful)
 
 
 def _may_be_called(texts: list[str]) -> bool:
@@ -178,6 +192,10 @@ def _business(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(2.0, "somebody works there")
     if near in ("in", "of", "by", "with", "for") and far in lex.business_before:
         yield Sign(2.0, "owned, bought or sold")
+    if near in _OWNERS and following in ("unit", "subsidiary", "division", "affiliate"):
+        yield Sign(2.0, "part of a company")
+    if following in ("posted", "reported") and second in lex.results:
+        yield Sign(2.0, "reports what companies report")
     if following in _POSSESSIVE and second in lex.business_owned:
         yield Sign(2.0, "has what companies have")
     subject = not chunk.initial and near.lower() != "the" and "-" not in chunk.words[-1].text
