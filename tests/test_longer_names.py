@@ -83,6 +83,9 @@ def test_an_organisation_may_be_in_the_name_of_another(text: str, expected: set[
         ("An analyst for Zolv, Borvex & Co. left.", {"Zolv, Borvex & Co."}),
         ("He was at the University of Malta at Chapel Hill then.", {"University of Malta at Chapel Hill"}),
         ("He met the University of Malta at noon.", {"University of Malta"}),
+        ("Joe, of the University of Ohio, Tunaville, left.", {"University of Ohio, Tunaville"}),
+        ("A student at the University of Texas Paris Zolva Tunova left.", {"University of Texas Paris"}),
+        ("He is at the University of Texas Tuna Center now.", {"University of Texas Tuna Center"}),
         ("Israel's Channel Two and Channel 10 said so.", {"Channel Two", "Channel 10"}),
         ("He crossed to the Channel Islands.", set()),
         (
@@ -113,6 +116,7 @@ def test_units_are_known_by_their_numbers() -> None:
         ("He played in the band Zolvex then.", {"Zolvex"}),
         ("They changed from the ICI system to another.", set()),
         ("They like the UN system.", {"United Nations"}),
+        ("A tuna at sea. Video: Zolv & Borvex.", set()),
         ('He said: "She\'ll go."', set()),
     ],
 )

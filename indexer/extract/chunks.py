@@ -139,8 +139,8 @@ def _organisation(run: Run, i: int, end: int, title: bool) -> Iterator[Chunk]:
     if demonym and (run.text(end - 1) in lexicon().state_ends or run.text(i + 1) in lexicon().state_ends):
         full = " ".join(word.text for word in run.words[run[i].first : run[end - 1].last])
         yield replace(_chunk(run, i + 1, end, shaped=True), name=full)
-    elif numbered := _numbered(run, i, end):
-        yield replace(_chunk(run, i, end, title=title, shaped=True), name=numbered)
+    elif full := _numbered(run, i, end):
+        yield replace(_chunk(run, i, end, title=title, shaped=True), name=full)
     else:
         whole = _chunk(run, i, end, title=title, shaped=True)
         yield replace(whole, name=reading.entry.label) if reading and _is_legal_form(run, i, end) else whole

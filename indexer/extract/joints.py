@@ -28,7 +28,19 @@ def is_joint(words: Sequence[Word], i: int) -> bool:
         return False
     if words[i].text == "at":
         return any(word.text == "University" for word in words[max(0, i - _CAMPUS) : i - 1])
-    return words[i].text == COMMA and (_is_in_list(words, i) or _is_in_firm(words, i))
+    if words[i].text != COMMA:
+        return False
+    return is_before_campus(words, i) or _is_in_list(words, i) or _is_in_firm(words, i)
+
+
+def is_before_campus(words: Sequence[Word], i: int) -> bool:
+    """Whether a comma stands between a state's university and its city: University of California, Berkeley."""
+    for size in (1, 2):
+        start = max(0, i - size)
+        state = " ".join(word.text for word in words[start:i])
+        if state in lexicon().federal_states:
+            return [word.text for word in words[max(0, start - 2) : start]] == ["University", "of"]
+    return False
 
 
 def _is_in_list(words: Sequence[Word], i: int) -> bool:

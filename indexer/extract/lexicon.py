@@ -45,6 +45,7 @@ class Lexicon:
     business_owned: Words
     market_moves: Words
     results: Words
+    pictures: Words
     measures: Words
     counted: Words
     press_ends: Words

@@ -156,6 +156,8 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(1.3, "called an organisation after the name")
     if following in lex.speakers and second[:1].isupper() and not chunk.title and _may_be_called(texts):
         yield Sign(2.0, "has a spokesman or an analyst")
+    if near == ":" and far in lex.pictures:
+        yield Sign(-6.0)  # whoever took it
     if len(texts) > 1 and near.lower() == "the":
         yield Sign(0.8)
     defined = following == "(" and is_acronym(second) and second[0] == texts[0][0]

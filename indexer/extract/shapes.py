@@ -4,7 +4,7 @@ ends, and what is a title before one."""
 from __future__ import annotations
 
 from indexer.extract.gazetteer import Form
-from indexer.extract.joints import COMMA
+from indexer.extract.joints import COMMA, is_before_campus
 from indexer.extract.lexicon import lexicon
 from indexer.extract.longer import longer_end
 from indexer.extract.pieces import Piece, Run, Sort
@@ -163,7 +163,7 @@ def _after_of(run: Run, j: int) -> int:
     nothing follows it."""
     end = j
     while _leads_on(run, j):
-        after = _campus_end(run, j + 1) if run.text(j) == "at" else _phrase_end(run, j + 1)
+        after = _phrase_end(run, j + 1) if run.text(j) not in ("at", COMMA) else _campus_end(run, j + 1)
         if not after:
             break
         j = end = after
@@ -183,8 +183,10 @@ def _campus_end(run: Run, k: int) -> int:
 def _leads_on(run: Run, j: int) -> bool:
     """Whether the small word at `j` leads on to more of a name: of, for; "against" and "on" before a
     subject, not before a place."""
-    if run.text(j) in _OF or run.text(j) == "at":
+    if run.text(j) in (*_OF, "at"):
         return True
+    if run.text(j) == COMMA:
+        return is_before_campus(run.words, run[j].first)
     return run.text(j).lower() in ("against", "across", "on") and run.sort(j + 1) in (*_SIMPLE, Sort.JOINT)
 
 
@@ -193,7 +195,7 @@ def _begins_another(run: Run, k: int, inside: bool) -> bool:
     if run.sort(k) is Sort.PART:
         following = next((piece.sort for piece in run[k:] if piece.sort is not Sort.PART), None)
         return following is Sort.TITLE
-    if run.text(k) in ("Against", "Across"):
+    if run.text(k) in ("Against", "Across") or _leaves_campus(run, k):
         return True
     lex = lexicon()
     person = run.text(k) in lex.given_names and run.text(k + 1) in lex.family_names and k + 2 == len(run)
@@ -213,6 +215,15 @@ def _goes_on_after_and(run: Run, k: int) -> bool:
         return False
     person = run.text(k - 1) in lex.given_names and run.text(k - 1) not in lex.fields
     return not person and (run.sort(k + 1) in _SIMPLE or _is_office(run, k + 1))
+
+
+def _leaves_campus(run: Run, k: int) -> bool:
+    """Whether a person's name follows a university's place: University of Texas Arlington *Joe Vella*."""
+    place = k
+    while run.sort(place - 1) in (Sort.PLACE, Sort.COUNTRY):
+        place -= 1
+    campus = place < k and run.text(place - 1) == "of" and run.text(place - 2) == "University"
+    return campus and run.sort(k) is Sort.WORD and all(piece.sort is Sort.WORD for piece in run[k:])
 
 
 def _phrase_end(run: Run, k: int) -> int:
