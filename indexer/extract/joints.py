@@ -18,18 +18,21 @@ _CAMPUS = 5
 _LIST = 10
 """Words of the longest list of what an office is for."""
 _AGAINST = ("Counter", "Anti")
+_CHANNEL = "Channel"
+_BEGIN = frozenset({*_AGAINST, _CHANNEL})
 _NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 _LOWERED = {"party": "Party", "ministry": "Ministry"}
 
 
 def is_joint(words: Sequence[Word], i: int) -> bool:
     """Whether a comma or an "at" stands inside a name."""
-    if not 0 < i < len(words) - 1 or not (words[i - 1].capital and words[i + 1].capital):
+    text = words[i].text
+    if text not in (COMMA, "at") or not 0 < i < len(words) - 1:
         return False
-    if words[i].text == "at":
+    if not (words[i - 1].capital and words[i + 1].capital):
+        return False
+    if text == "at":
         return any(word.text == "University" for word in words[max(0, i - _CAMPUS) : i - 1])
-    if words[i].text != COMMA:
-        return False
     return is_before_campus(words, i) or _is_in_list(words, i) or _is_in_firm(words, i)
 
 
@@ -68,7 +71,14 @@ def _is_subject(word: Word) -> bool:
     return word.text in lex.fields or word.text in lex.title_parts
 
 
-def against_end(words: Sequence[Word], i: int, names: Gazetteer) -> int:
+def joined_end(words: Sequence[Word], i: int, names: Gazetteer) -> int:
+    """After the words from `i` on that are one in a name, whatever stands between them; or 0."""
+    if words[i].text not in _BEGIN:
+        return 0
+    return _channel_end(words, i) or _against_end(words, i, names)
+
+
+def _against_end(words: Sequence[Word], i: int, names: Gazetteer) -> int:
     """After "Counter-Daesh", where it begins the name of what is against a listed organisation; or 0."""
     if words[i].text not in _AGAINST:
         return 0
@@ -79,9 +89,9 @@ def against_end(words: Sequence[Word], i: int, names: Gazetteer) -> int:
     return found.last if words[found.last].text in lexicon().organisation_ends else 0
 
 
-def channel_end(words: Sequence[Word], i: int) -> int:
+def _channel_end(words: Sequence[Word], i: int) -> int:
     """After "Channel 2" or "Channel Two"; or 0."""
-    number = words[i + 1].text if words[i].text == "Channel" and i + 1 < len(words) else ""
+    number = words[i + 1].text if words[i].text == _CHANNEL and i + 1 < len(words) else ""
     return i + 2 if number in _NUMBERS or (number.isdigit() and len(number) < 3) else 0
 
 

@@ -39,6 +39,8 @@ _ENDS_NAME = (
 
 def longer_end(run: Run, i: int) -> int:
     """The end of such a name that starts at `i`, or 0."""
+    if i + 1 == len(run):
+        return _channel_end(run, i)
     return (
         _channel_end(run, i)
         or _service_end(run, i)
@@ -106,6 +108,8 @@ def _branch_end(run: Run, i: int) -> int:
 
 def _national_end(run: Run, i: int) -> int:
     """What the country's is called by its subject: *Environment Canada*, *Universities UK*."""
+    if run.sort(len(run) - 1) is not Sort.COUNTRY:
+        return 0
     j = i
     while run.sort(j) in (Sort.WORD, Sort.PART, Sort.END):
         j += 1

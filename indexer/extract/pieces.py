@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import overload
 
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
-from indexer.extract.joints import against_end, channel_end, is_joint
+from indexer.extract.joints import is_joint, joined_end
 from indexer.extract.lexicon import lexicon
 from indexer.extract.words import Word
 from indexer.model import Kind
@@ -122,7 +122,7 @@ def _pieces(words: Sequence[Word], start: int, names: Gazetteer) -> Iterator[Pie
     """The words of a sentence as pieces, listed names whole; None for a word that is in no name."""
     i = start
     while i < len(words):
-        if last := against_end(words, i, names) or channel_end(words, i):
+        if last := joined_end(words, i, names):
             yield Piece(i, last, Sort.WORD, " ".join(word.text for word in words[i:last]))
             i = last
             continue

@@ -53,9 +53,7 @@ def organisation_end(run: Run, i: int) -> int:
     """The end of an organisation's name that starts at `i`, or 0."""
     lex = lexicon()
     piece = run[i]
-    if piece.sort is Sort.JOINT:
-        return 0
-    if _is_side(run, i):
+    if piece.sort is Sort.JOINT or _is_side(run, i):
         return 0
     end = longer_end(run, i)
     if end or (piece.sort is Sort.TITLE and piece.text not in lex.title_parts):
@@ -172,7 +170,9 @@ def _after_of(run: Run, j: int) -> int:
 
 def _is_side(run: Run, i: int) -> bool:
     """Whether a place is what somebody is for or against: the pro-*Beijing* New People Party."""
-    return run.before(i) == "-" and run.before(i, 2).lower() in ("pro", "anti", "non") and run[i].reading is not None
+    if run[i].reading is None or run.before(i) != "-":
+        return False
+    return run.before(i, 2).lower() in ("pro", "anti", "non")
 
 
 def _campus_end(run: Run, k: int) -> int:
