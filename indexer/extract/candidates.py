@@ -14,7 +14,7 @@ from indexer.extract.classifier import Odds, odds
 from indexer.extract.evidence import ALONE, ENOUGH, Verdict, as_person, is_called_otherwise
 from indexer.extract.features import Observations, Surroundings, observations, surroundings
 from indexer.extract.lexicon import is_acronym, lexicon
-from indexer.extract.organisations import as_organisation
+from indexer.extract.organisations import INTRODUCED, as_organisation
 from indexer.model import Kind
 
 LIKELY_PERSON = 0.45
@@ -30,8 +30,12 @@ so many on: president Sukardi."""
 POSSIBLE_PERSON = 0.12
 """The probability from which a title is believed."""
 LIKELY_ORGANISATION = 0.6
+PER_ORGANISATION_POINT = 0.2
 POSSIBLE_ORGANISATION = 0.05
-"""The probability from which a text is taken for an organisation, and from which the rules are believed."""
+"""The probability from which a text is taken for an organisation, how much less is asked for each point of a
+clear sign, and from which the rules are believed."""
+BESIDE_ORGANISATION = 0.2
+"""The probability from which a word in a list with an organisation is taken for one."""
 SURE_PERSON = 0.9
 """The probability that outweighs rules that speak more for an organisation."""
 SURE_POINTS = 2.5
@@ -114,13 +118,16 @@ class Candidate:
         points = self.person.points
         titled = points >= ENOUGH and any(chunk.title for chunk in self.chunks)
         # Most words alone are neither: they are not worth the sum.
-        if not (given or points > 0 or self.organisation.points >= ENOUGH or len(self.chunks) > 1):
+        beside = Kind.ORGANISATION.value in self.listed_with
+        certain = points > 0 or self.organisation.points >= ENOUGH
+        if not (given or beside or certain or len(self.chunks) > 1):
             return None
         named = not is_acronym(said) and not self._is_called_otherwise
         if named and self.odds.person >= (POSSIBLE_PERSON if titled else self._asked_alone):
             return Kind.PERSON
-        usual = given or said in lex.not_names
-        return Kind.ORGANISATION if self._is_organisation() and not usual else None
+        usual = (given and self.organisation.rule != INTRODUCED) or said in lex.not_names
+        likely = beside and self.odds.organisation >= max(BESIDE_ORGANISATION, self.odds.person)
+        return Kind.ORGANISATION if (likely or self._is_organisation()) and not usual else None
 
     @property
     def _is_called_otherwise(self) -> bool:
@@ -135,7 +142,9 @@ class Candidate:
         return LIKELY_PERSON_ALONE - (PER_POINT_ALONE * (points - ALONE) if told else 0)
 
     def _is_organisation(self) -> bool:
-        asked = POSSIBLE_ORGANISATION if self.organisation.points >= ENOUGH else LIKELY_ORGANISATION
+        points = self.organisation.points
+        doubtful = LIKELY_ORGANISATION - (PER_ORGANISATION_POINT * points if points >= 1 else 0)
+        asked = POSSIBLE_ORGANISATION if points >= ENOUGH else doubtful
         return self.odds.organisation >= asked
 
 

@@ -3,15 +3,20 @@ name and another begins (*German Chancellor Angela Merkel* is a country, a title
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from indexer.extract.abbreviated import defined_start
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
+from indexer.extract.joints import raised
 from indexer.extract.lexicon import lexicon
 from indexer.extract.pieces import Run, Sort, opens, runs
-from indexer.extract.shapes import begins_person, defined_start, is_title, name_end, organisation_end
+from indexer.extract.shapes import begins_person, holds_office, is_title, name_end, organisation_end
 from indexer.extract.words import Sentence, Word
 from indexer.model import Kind
+
+_ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class Chunk:
 def chunks(sentence: Sentence, names: Gazetteer, ordinary: frozenset[str]) -> Iterator[Chunk]:
     """The chunks of a sentence written in the usual way. `ordinary` are the words the article also
     writes in lower case."""
-    words = sentence.words
+    words = raised(sentence.words)
     start = _after_dateline(sentence)
     yield from _dateline(words[:start], names)
     for run in runs(words, start, names, ordinary):
@@ -101,7 +106,9 @@ def _cut(run: Run) -> Iterator[Chunk]:
     while i < len(run):
         piece = run[i]
         end = len(run) if i == defined else organisation_end(run, i)
-        if end:
+        if holds_office(run, i, end or i + 1):
+            i, title = end or i + 1, True
+        elif end:
             yield from _organisation(run, i, end, title)
             i, title = end, False
         elif is_title(run, i, after_title=title):
@@ -132,9 +139,18 @@ def _organisation(run: Run, i: int, end: int, title: bool) -> Iterator[Chunk]:
     if demonym and (run.text(end - 1) in lexicon().state_ends or run.text(i + 1) in lexicon().state_ends):
         full = " ".join(word.text for word in run.words[run[i].first : run[end - 1].last])
         yield replace(_chunk(run, i + 1, end, shaped=True), name=full)
+    elif full := _numbered(run, i, end):
+        yield replace(_chunk(run, i, end, title=title, shaped=True), name=full)
     else:
         whole = _chunk(run, i, end, title=title, shaped=True)
         yield replace(whole, name=reading.entry.label) if reading and _is_legal_form(run, i, end) else whole
+
+
+def _numbered(run: Run, i: int, end: int) -> str:
+    """A fighting unit's name with its number: *507th* Maintenance Group. The text goes on to call it by either."""
+    if not _ORDINAL.fullmatch(run.before(i)) or run.text(end - 1) not in lexicon().numbered_ends:
+        return ""
+    return " ".join(word.text for word in run.words[run[i].first - 1 : run[end - 1].last])
 
 
 def _countries(run: Run, i: int, end: int) -> Iterator[Chunk]:

@@ -20,6 +20,7 @@ _SHORT = 4
 
 
 _IGNORED = frozenset(".'’‘ʼ")
+_CONTRACTION = re.compile(r"['’](?:ll|re|ve|d)$")
 _HYPHEN = re.compile("[-‐‑]")
 _LETTERS = str.maketrans("łøđıŁØĐ", "lodiLOD")
 _LONG = 9
@@ -161,7 +162,10 @@ def _first(word: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=100_000)
 def _key(word: str) -> str:
-    """A word as the table spells it: without accents, dots, apostrophes and hyphens, its capitals kept."""
+    """A word as the table spells it: without accents, dots, apostrophes and hyphens, its capitals kept.
+    *She'll* is not Shell."""
+    if _CONTRACTION.search(word):
+        return word
     marks = unicodedata.normalize("NFKD", word)
     bare = "".join(c for c in marks if not unicodedata.combining(c) and c not in _IGNORED)
     return _HYPHEN.sub(" ", bare.translate(_LETTERS))

@@ -36,6 +36,7 @@ class Lexicon:
     organisation_starts: Words
     company_forms: Words
     organisation_kinds: Words
+    either_kinds: Words
     organisation_follows: Words
     named_follows: Words
     news_follows: Words
@@ -43,11 +44,18 @@ class Lexicon:
     business_before: Words
     business_owned: Words
     market_moves: Words
+    results: Words
+    pictures: Words
     measures: Words
     counted: Words
     press_ends: Words
     unit_ends: Words
     namesake_titles: Words
+    services: Words
+    numbered_ends: Words
+    speakers: Words
+    ranks: Words
+    national_subjects: Words
     institutions: Words
     doubtful_organisations: Words
     fields: Words
@@ -112,7 +120,11 @@ def nicknames() -> Mapping[str, frozenset[int]]:
 
 
 def is_acronym(text: str) -> bool:
-    """Two to six capitals that abbreviate no everyday thing. Two with dots are initials, or N.J."""
+    """Two to six capitals that abbreviate no everyday thing, and may have others behind a hyphen. Two with
+    dots are initials, or N.J."""
+    first, hyphen, rest = text.partition("-")
+    if hyphen:
+        return len(first) > 2 and is_acronym(first) and 1 < len(rest) < 5 and rest.isalpha() and rest.isupper()
     bare = text.replace(".", "")
     if not (2 <= len(bare) <= 6 and bare.isalpha() and bare.isupper()) or (len(bare) == 2 and "." in text):
         return False

@@ -103,7 +103,7 @@ def _waits(chunk: Chunk, reading: Reading) -> bool:
     """Whether a listed name may be short for another: a family name, an acronym, or a word such as *Congress*."""
     said = chunk.words[-1].text
     if reading.kind is Kind.ORGANISATION and is_acronym(said):
-        return reading.single and not is_credit(chunk)
+        return reading.single and not is_credit(chunk) and not is_product(chunk)
     return reading.single and (reading.kind is Kind.PERSON or said in lexicon().organisation_ends)
 
 
@@ -132,7 +132,8 @@ def _full_names(text: str, found: Mapping[str, Candidate], known: Known) -> Iter
             namesakes.append(name)
         known.full[name] = verdict
         for chunk in candidate.chunks:
-            yield mention(text, verdict, chunk, candidate.rule, name)
+            numbered = chunk.name if verdict is Kind.ORGANISATION else ""
+            yield mention(text, verdict, chunk, candidate.rule, numbered or name)
 
 
 # --- short names -------------------------------------------------------------------------------------

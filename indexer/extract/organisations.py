@@ -11,15 +11,18 @@ from itertools import pairwise
 
 from indexer.extract.chunks import Chunk
 from indexer.extract.evidence import Sign, Verdict, verdict
+from indexer.extract.gazetteer import Form
 from indexer.extract.lexicon import is_acronym, lexicon
 
 SHORT = "short for an organisation named here"
 ACRONYM = "acronym of an organisation named here"
+INTRODUCED = "called an organisation before the name"
 
 _SURNAME_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "Du", "El", "Al")
 _SMALL = frozenset({"of", "for", "the", "and", "on", "in", "to", "de", "du", "des", "la", "&"})
 _QUOTES = ('"', "“", "”")
 _POSSESSIVE = ("'s", "’s", "'", "’")
+_OWNERS = ("its", "their", "whose", *_POSSESSIVE)
 _MEASURES = ("by", "almost", "nearly", "about")
 _MODEL = re.compile(r"[A-Z]{1,2}-?\d{2,4}|(?!19|20)\d{3,4}")
 _DEFINED = re.compile(r"\s?[(]([A-Z][A-Za-z.&-]{1,9})[)]")
@@ -46,8 +49,12 @@ def is_credit(chunk: Chunk) -> bool:
 
 
 def is_product(chunk: Chunk) -> bool:
-    """Whether a company's name is only the make of what follows: a Boeing 707, an Airbus A310."""
+    """Whether a name is only the make of what follows, a Boeing 707, an Airbus A310; or the same letters
+    mean a measure, the IMU system."""
     following, second = chunk.after
+    known = chunk.reading is not None and chunk.reading.form is Form.KNOWN
+    if known and following in lexicon().measures and is_acronym(chunk.words[-1].text):
+        return len(chunk.words) == 1
     return bool(_MODEL.fullmatch(following)) and second not in lexicon().counted
 
 
@@ -102,7 +109,7 @@ def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:
         yield from _against_acronym(chunk)
     if _has_inner_capital(text):
         yield Sign(2.0, "capital inside the word")
-    if text in lex.institutions and not chunk.initial and not chunk.title:
+    if text in lex.institutions and (chunk.shaped or not chunk.initial) and not chunk.title:
         yield Sign(2.0, "an institution's name")
     elif text in lex.organisation_ends and not chunk.name:
         yield Sign(-3.0)
@@ -135,9 +142,11 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     texts = [word.text for word in chunk.words]
     introduced = near in _QUOTES or near in ("called", "named")
     if introduced and far in lex.organisation_kinds:
-        yield Sign(2.0, "called an organisation before the name")
-    if near in lex.organisation_kinds and (far, near) != ("aircraft", "carrier") and texts[0] not in lex.given_names:
-        yield Sign(2.0, "called an organisation before the name")
+        yield Sign(2.0, INTRODUCED)
+    if _is_kind(near, texts) and (far, near) != ("aircraft", "carrier"):
+        yield Sign(2.0, INTRODUCED)
+    if near == following == "," and _is_kind(far, texts) and far not in lex.either_kinds:
+        yield Sign(2.0, INTRODUCED)
     called = following in lex.named_follows and not second[:1].isupper()
     called = called or (following == "news" and second in lex.news_follows)
     called = called or (following in _QUOTES and second in lex.named_follows)
@@ -145,11 +154,25 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(2.0, "called an organisation after the name")
     elif following in lex.organisation_follows and not chunk.title:
         yield Sign(1.3, "called an organisation after the name")
+    if following in lex.speakers and second[:1].isupper() and not chunk.title and _may_be_called(texts):
+        yield Sign(2.0, "has a spokesman or an analyst")
+    if near == ":" and far in lex.pictures:
+        yield Sign(-6.0)  # whoever took it
     if len(texts) > 1 and near.lower() == "the":
         yield Sign(0.8)
     defined = following == "(" and is_acronym(second) and second[0] == texts[0][0]
     if defined and len(texts) > 1 and texts[-1] not in lex.not_names:
         yield Sign(3.0, "acronym in brackets after the name")
+
+
+def _is_kind(noun: str, texts: list[str]) -> bool:
+    """Whether a noun before a name says that it is an organisation's, or several are: the banks Zolv and Borvex.
+    The producer Joe Vella is none."""
+    lex = lexicon()
+    single = noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
+    given = texts[0] in lex.given_names
+    doubtful = noun in lex.either_kinds or single in lex.either_kinds or len(texts) > 1
+    return (noun in lex.organisation_kinds or single in lex.organisation_kinds) and not (given and doubtful)
 
 
 def _may_be_called(texts: list[str]) -> bool:
@@ -171,6 +194,10 @@ def _business(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(2.0, "somebody works there")
     if near in ("in", "of", "by", "with", "for") and far in lex.business_before:
         yield Sign(2.0, "owned, bought or sold")
+    if near in _OWNERS and following in ("unit", "subsidiary", "division", "affiliate"):
+        yield Sign(2.0, "part of a company")
+    if following in ("posted", "reported") and second in lex.results:
+        yield Sign(2.0, "reports what companies report")
     if following in _POSSESSIVE and second in lex.business_owned:
         yield Sign(2.0, "has what companies have")
     subject = not chunk.initial and near.lower() != "the" and "-" not in chunk.words[-1].text

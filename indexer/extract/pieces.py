@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import overload
 
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
+from indexer.extract.joints import is_joint, joined_end
 from indexer.extract.lexicon import lexicon
 from indexer.extract.words import Word
 from indexer.model import Kind
@@ -121,6 +122,10 @@ def _pieces(words: Sequence[Word], start: int, names: Gazetteer) -> Iterator[Pie
     """The words of a sentence as pieces, listed names whole; None for a word that is in no name."""
     i = start
     while i < len(words):
+        if last := joined_end(words, i, names):
+            yield Piece(i, last, Sort.WORD, " ".join(word.text for word in words[i:last]))
+            i = last
+            continue
         found = names.at(words, i) or _shouted(words, i, names)
         if found and found.reading.form is not Form.NEVER and not _is_within(found, words):
             text = " ".join(word.text for word in words[found.first : found.last])
@@ -128,7 +133,7 @@ def _pieces(words: Sequence[Word], start: int, names: Gazetteer) -> Iterator[Pie
             i = found.last
             continue
         for j in range(i, found.last if found else i + 1):
-            yield _piece(words[j], j)
+            yield _piece(words, j)
         i = found.last if found else i + 1
 
 
@@ -154,8 +159,9 @@ def _is_within(found: Found, words: Sequence[Word]) -> bool:
     return led or (len(after) == 2 and after[0] == "of" and after[1][0].isupper())
 
 
-def _piece(word: Word, i: int) -> Piece | None:
-    sort = _sort(word.text)
+def _piece(words: Sequence[Word], i: int) -> Piece | None:
+    word = words[i]
+    sort = Sort.JOINT if is_joint(words, i) else _sort(word.text)
     return Piece(i, i + 1, sort, word.text) if word.capital or sort is Sort.JOINT else None
 
 

@@ -3,10 +3,10 @@ ends, and what is a title before one."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from indexer.extract.gazetteer import Form
+from indexer.extract.joints import COMMA, is_before_campus
 from indexer.extract.lexicon import lexicon
+from indexer.extract.longer import longer_end
 from indexer.extract.pieces import Piece, Run, Sort
 from indexer.model import Kind
 
@@ -27,6 +27,13 @@ def is_title(run: Run, i: int, *, after_title: bool = False) -> bool:
         return False  # the Senate, alone
     following = next((piece.sort for piece in run[i:] if piece.sort is not Sort.PART), None)
     return after_title or following in (None, Sort.TITLE, Sort.JOINT)
+
+
+def holds_office(run: Run, i: int, end: int) -> bool:
+    """Whether a name is part of a minister's title, as in Foreign Office Minister."""
+    reading = run[i].reading
+    name = reading.entry.label if reading and run.sort(i) is Sort.LISTED else run.text(end - 1)
+    return run.text(end) in ("Minister", "Ministers") and name.split()[-1] in ("Office", "Treasury", "Department")
 
 
 def begins_person(run: Run, i: int, *, after_title: bool) -> bool:
@@ -64,10 +71,11 @@ def organisation_end(run: Run, i: int) -> int:
     """The end of an organisation's name that starts at `i`, or 0."""
     lex = lexicon()
     piece = run[i]
-    if piece.sort is Sort.JOINT:
+    if piece.sort is Sort.JOINT or _is_side(run, i):
         return 0
-    if piece.sort is Sort.TITLE and piece.text not in lex.title_parts:
-        return _namesake_end(run, i)
+    end = longer_end(run, i)
+    if end or (piece.sort is Sort.TITLE and piece.text not in lex.title_parts):
+        return _after_of(run, end) if end and _takes_more(run, end) else end
     if piece.text in lex.organisation_heads and _leads_on(run, i + 1):
         return _after_of(run, i + 1)
     if piece.text in lex.organisation_starts and run.sort(i + 1) in (Sort.WORD, Sort.PLACE, Sort.COUNTRY, Sort.JOINT):
@@ -84,16 +92,6 @@ def organisation_end(run: Run, i: int) -> int:
     if run.text(end - 1) in lex.plain_ends and all(p.sort in _PROPER for p in run[i : end - 1]):
         return 0
     return _after_of(run, end) if _takes_more(run, end) else end
-
-
-def _namesake_end(run: Run, i: int) -> int:
-    """The end of a name that honours somebody with a title: King Saud University, Sultan Murad Division; or 0."""
-    lex = lexicon()
-    j = i + 1
-    while run.sort(j) is Sort.WORD:
-        j += 1
-    honours = run.text(i) in lex.namesake_titles and i + 1 < j < i + 4
-    return j + 1 if honours and run.text(j) in lex.organisation_ends else 0
 
 
 def _is_place(piece: Piece) -> bool:
@@ -150,6 +148,8 @@ def _is_end(run: Run, j: int) -> bool:
 def _joins(run: Run, i: int, j: int) -> bool:
     """Whether a small word is inside an organisation's name rather than between two names."""
     text = run.text(j)
+    if text == COMMA:
+        return run.text(j + 2) == "&"
     if text[0] in "'’":
         owner = run.text(j - 1)
         owned = owner in lexicon().plural_owners if text.endswith("s") else owner.endswith("s")
@@ -178,16 +178,33 @@ def _after_of(run: Run, j: int) -> int:
     """The end of "Committee for the Salvation of the People" from the small word at `j` on; `j` where
     nothing follows it."""
     end = j
-    while _leads_on(run, j) and (after := _phrase_end(run, j + 1)):
+    while _leads_on(run, j):
+        after = _phrase_end(run, j + 1) if run.text(j) not in ("at", COMMA) else _campus_end(run, j + 1)
+        if not after:
+            break
         j = end = after
     return end
+
+
+def _is_side(run: Run, i: int) -> bool:
+    """Whether a place is what somebody is for or against: the pro-*Beijing* New People Party."""
+    if run[i].reading is None or run.before(i) != "-":
+        return False
+    return run.before(i, 2).lower() in ("pro", "anti", "non")
+
+
+def _campus_end(run: Run, k: int) -> int:
+    """The end of the place behind University ... at: Greensboro, Chapel Hill."""
+    return k + 2 if run.sort(k) is run.sort(k + 1) is Sort.WORD else k + 1
 
 
 def _leads_on(run: Run, j: int) -> bool:
     """Whether the small word at `j` leads on to more of a name: of, for; "against" and "on" before a
     subject, not before a place."""
-    if run.text(j) in _OF:
+    if run.text(j) in (*_OF, "at"):
         return True
+    if run.text(j) == COMMA:
+        return is_before_campus(run.words, run[j].first)
     return run.text(j).lower() in ("against", "across", "on") and run.sort(j + 1) in (*_SIMPLE, Sort.JOINT)
 
 
@@ -196,22 +213,50 @@ def _begins_another(run: Run, k: int, inside: bool) -> bool:
     if run.sort(k) is Sort.PART:
         following = next((piece.sort for piece in run[k:] if piece.sort is not Sort.PART), None)
         return following is Sort.TITLE
-    if run.text(k) in ("Against", "Across"):
+    if run.text(k) in ("Against", "Across") or _leaves_campus(run, k):
         return True
     lex = lexicon()
     person = run.text(k) in lex.given_names and run.text(k + 1) in lex.family_names and k + 2 == len(run)
     return inside and person
 
 
+def _is_office(run: Run, k: int) -> bool:
+    """Whether a title is what an office is for: Ministry of *Justice*, not Court of *Justice* Vella."""
+    subject = run.sort(k) is Sort.TITLE and run.text(k) in lexicon().fields
+    return subject and run.sort(k + 1) in (None, Sort.JOINT)
+
+
+def _goes_on_after_and(run: Run, k: int) -> bool:
+    """Whether the "and" at `k` joins two things an office is for, not two offices or two people."""
+    lex = lexicon()
+    if run.text(k + 1) in lex.organisation_heads and run.text(k + 2) in _OF:
+        return False
+    person = run.text(k - 1) in lex.given_names and run.text(k - 1) not in lex.fields
+    return not person and (run.sort(k + 1) in _SIMPLE or _is_office(run, k + 1))
+
+
+def _leaves_campus(run: Run, k: int) -> bool:
+    """Whether a person's name follows a university's place: University of Texas Arlington *Joe Vella*."""
+    place = k
+    while run.sort(place - 1) in (Sort.PLACE, Sort.COUNTRY):
+        place -= 1
+    campus = place < k and run.text(place - 1) == "of" and run.text(place - 2) == "University"
+    return campus and run.sort(k) is Sort.WORD and all(piece.sort is Sort.WORD for piece in run[k:])
+
+
 def _phrase_end(run: Run, k: int) -> int:
     """The end of "the Interior", "Health and Welfare" at `k`; or 0."""
     start = k + 1 if run.text(k) == "the" else k
     k = start
-    while run.sort(k) is not None and run.sort(k) not in _BETWEEN and not _begins_another(run, k, k > start):
+    while _is_office(run, k) or (
+        run.sort(k) is not None and run.sort(k) not in _BETWEEN and not _begins_another(run, k, k > start)
+    ):
         k += 1
-    if run.text(k) == "and" and run.sort(k + 1) in _SIMPLE and run.text(k - 1) not in lexicon().given_names:
+    if run.text(k) == COMMA and k > start:
+        return _phrase_end(run, k + 1) or k
+    if run.text(k) == "and" and _goes_on_after_and(run, k):
         k += 1
-        while run.sort(k) in _SIMPLE:
+        while run.sort(k) in _SIMPLE or _is_office(run, k):
             k += 1
     return k if k > start else 0
 
@@ -241,7 +286,8 @@ def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
     if piece.reading is None or not piece.reading.single:
         return places and piece.sort is not Sort.LISTED
     if piece.sort is Sort.LISTED:
-        return piece.reading.kind is Kind.PERSON
+        namesake = run.text(j - 1) in lex.given_names and j == i + 1 and j + 1 == len(run) and not piece.text.isupper()
+        return piece.reading.kind is Kind.PERSON or namesake
     return places or (given and j - i <= 2 and piece.reading.form is not Form.ADJECTIVE)
 
 
@@ -252,44 +298,3 @@ def _is_of_person(run: Run, i: int, j: int) -> bool:
     led = run.sort(i - 1) is Sort.TITLE or _after_role(run, i)
     two_families = j == i + 2 and run.text(i) in lex.given_names and run.text(j) in lex.family_names
     return j + 1 == len(run) and (two_families or (led and j == i + 1))
-
-
-# --- names that the article abbreviates ------------------------------------------------------------------
-
-
-def defined_start(run: Run) -> int | None:
-    """Where in a run the name begins that an acronym in brackets behind it abbreviates: *Human Rights in China
-    (HRIC)*; or the other way round, HRIC (*Human Rights in China*)."""
-    end = len(run)
-    if run.after(end) == "(" and run.after(end, 3) == ")":
-        acronym = run.after(end, 2)
-    elif run.after(end) == ")" and run.before(0) == "(":
-        acronym = run.before(0, 2)
-    else:
-        return None
-    letters = acronym.replace(".", "")
-    if not (3 <= len(letters) <= LONGEST and letters.isalpha() and letters.isupper()):
-        return None
-    if not any(_may_abbreviate(run, i) for i in range(len(run))):
-        return None
-    words = [(i, word) for i, piece in enumerate(run) for word in piece.text.split()]
-    return next((words[k][0] for k in range(len(words) - 1, -1, -1) if _abbreviates(letters, words[k:])), None)
-
-
-def _may_abbreviate(run: Run, i: int) -> bool:
-    """Whether a piece is as in the names of organisations, not of treaties, diseases and provinces."""
-    lex = lexicon()
-    return run.text(i) in lex.organisation_ends or run.text(i) in lex.organisation_heads or run.text(i) in (*_OF, "in")
-
-
-def _abbreviates(letters: str, words: Sequence[tuple[int, str]]) -> bool:
-    """Whether these are the first letters of the words, with those of the small words or without."""
-    bare = [word for _, word in words if word.rstrip(".") not in lexicon().company_forms]
-    every = "".join(_initial(word) for word in bare)
-    large = "".join(_initial(word) for word in bare if word[0].isupper())
-    return letters in (every.upper(), large) and bool(bare) and bare[0][0].isupper()
-
-
-def _initial(word: str) -> str:
-    """The letter of a word, or all of U.N."""
-    return word.replace(".", "") if word[1:2] == "." else word[0] if word[0].isalpha() else ""

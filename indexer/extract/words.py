@@ -101,6 +101,8 @@ def _parts(match: re.Match[str], is_name: Callable[[str], bool]) -> list[Word]:
         start = end + 1
     first, last = _name_inside(pieces, is_name)
     inner = pieces[first:last]
+    if first and pieces[0].text[0].isupper() and not is_name(inner[0].text):
+        inner, first = pieces[:last], 0  # Anti-Communist is one word, Anti-Russian two
     if not any(piece.text[0].isupper() for piece in inner):
         return [Word(text, match.start(), match.end())]
     if all(is_name(piece.text) for piece in inner):

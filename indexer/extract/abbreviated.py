@@ -1,0 +1,64 @@
+"""Where in a run the name begins that the article abbreviates in brackets behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.extract.lexicon import lexicon
+from indexer.extract.pieces import Run
+
+LONGEST = 8
+"""Letters of the longest acronym."""
+
+_LINKS = ("of", "for", "in")
+
+
+def defined_start(run: Run) -> int | None:
+    """Where in a run the name begins that an acronym in brackets behind it abbreviates: *Human Rights in China
+    (HRIC)*; or the other way round, HRIC (*Human Rights in China*)."""
+    end = len(run)
+    if run.after(end) == "(" and run.after(end, 3) == ")":
+        acronym = run.after(end, 2)
+    elif run.after(end) == ")" and run.before(0) == "(":
+        acronym = run.before(0, 2)
+    else:
+        return None
+    letters = acronym.replace(".", "")
+    if not (3 <= len(letters) <= LONGEST and letters.isalpha() and letters.isupper()):
+        return None
+    if not any(_may_abbreviate(run, i) for i in range(len(run))):
+        return None
+    words = [(i, word) for i, piece in enumerate(run) for word in piece.text.split()]
+    starts = [k for k in range(len(words) - 1, -1, -1) if _abbreviates(letters, words[k:])]
+    # What follows "of" is only the end of a longer name.
+    whole = (k for k in starts if k == 0 or words[k - 1][1] not in _LINKS)
+    return words[next(whole, starts[0])][0] if starts else None
+
+
+def _may_abbreviate(run: Run, i: int) -> bool:
+    """Whether a piece is as in the names of organisations, not of treaties, diseases and provinces."""
+    lex = lexicon()
+    return run.text(i) in lex.organisation_ends or run.text(i) in lex.organisation_heads or run.text(i) in _LINKS
+
+
+def _abbreviates(letters: str, words: Sequence[tuple[int, str]]) -> bool:
+    """Whether these are the first letters of the words, with those of the small words or without."""
+    bare = [word for _, word in words if word.rstrip(".") not in lexicon().company_forms]
+    every = "".join(_initial(word) for word in bare)
+    large = "".join(_initial(word) for word in bare if word[0].isupper())
+    if not bare or not bare[0][0].isupper():
+        return False
+    return letters in (every.upper(), large) or (bare[0] in lexicon().organisation_heads and _picks(letters, large))
+
+
+def _picks(letters: str, initials: str) -> bool:
+    """Whether an acronym leaves out some of the initials, but neither the first nor the last."""
+    if letters[0] != initials[0] or letters[-1] != initials[-1]:
+        return False
+    rest = iter(initials)
+    return all(letter in rest for letter in letters)
+
+
+def _initial(word: str) -> str:
+    """The letter of a word, or all of U.N."""
+    return word.replace(".", "") if word[1:2] == "." else word[0] if word[0].isalpha() else ""
