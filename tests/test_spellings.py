@@ -60,6 +60,8 @@ def apart(names: Names | dict[str, int]) -> list[frozenset[str]]:
         ("Owen Pickford", "Owen Pickford Jr"),
         ("Robert Lang Jr.", "Robert F. Lang Jr."),
         ("Bill Hartley", "William Hartley"),
+        ("Iain Lockridge", "Ian Lockridge"),
+        ("Volodymyr Radchenko", "Vladimir Radchenko"),
         ("Jean-Paul van Gorkum", "Van Gorkum"),
         ("Ronald MacDonald", "Ronald McDonald"),
         # a slip of the keys
