@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.extract.lexicon import lexicon
-from indexer.link.short_names import short_forms
+from indexer.link.short_names import short_forms, singular_of
 from indexer.link.sounds import consonants, slipped, sound, swapped, vowels_agree
 from indexer.text import fold
 
@@ -181,6 +181,8 @@ class SameOrganisation:
             return first.form == second.form and not _word_and_acronym(first, second)
         if first.form != second.form or _figures(first) != _figures(second):
             return False
+        if singular_of(first.words, second.words) or singular_of(second.words, first.words):
+            return True
         return self._nearly(first.words, second.words, typo=self._may_be_typo(a, b))
 
     def short_blocks(self, name: str) -> Iterable[Hashable]:

@@ -53,6 +53,12 @@ def short_forms(words: Words) -> frozenset[Words]:
     return frozenset(found) - {words, ()}
 
 
+def singular_of(one: Words, many: Words) -> bool:
+    """Whether a name is another as it stands before a noun: the Karst Owl fighters are of the Karst Owls. A
+    Trade Union is not the Trade Unions."""
+    return len(one) > 1 and many == (*one[:-1], f"{one[-1]}s") and not _heads(one[-1:]) and not _heads(many[-1:])
+
+
 def is_anybodys(word: str) -> bool:
     """Whether many organisations' names may begin with a word: an ordinary one, a place, a nationality."""
     return word in lexicon().common_words or word in _GENERAL or word in _places() or word in _nations()
