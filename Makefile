@@ -4,6 +4,7 @@
 # make test-spacy the tests of the spaCy plug-in, in an environment of its own
 # make test-all   the fast tests on every Python from 3.11 to 3.13 on this machine
 # make bench-copies  what finding copies among ARTICLES (100000) costs: first, again, 1 % changed
+# make bench-linking what linking the names of ARTICLES (1000000) costs, extraction left out
 # make bench-names   what finding and linking names in ARTICLES (20000) costs: articles a second, memory
 # make lint       format, lint and types
 # make lock       new lock files from pyproject.toml
@@ -17,7 +18,7 @@ export PORT
 python = "$(VENV)/bin/python"
 pip = $(python) -m pip --disable-pip-version-check --quiet install
 
-.PHONY: serve test test-slow test-spacy test-all bench-copies bench-names lint lock clean
+.PHONY: serve test test-slow test-spacy test-all bench-copies bench-linking bench-names lint lock clean
 
 serve: $(VENV)/serving
 	@test -d "$(ARCHIVE)" || { echo "There is no folder $(ARCHIVE). Say which one: ARCHIVE=/path/to/articles make serve"; exit 1; }
@@ -42,6 +43,9 @@ test-all:
 
 bench-copies: $(VENV)/testing
 	$(python) -m tests.benchmarks.copies $(ARTICLES)
+
+bench-linking: $(VENV)/testing
+	$(python) -m tests.benchmarks.linking $(ARTICLES)
 
 bench-names: $(VENV)/testing
 	$(python) -m tests.benchmarks.names $(ARTICLES)

@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from indexer import account, authority, names_report, pipeline, rights
 from indexer.engine import Engine, Snapshot, open_engine
 from indexer.errors import BusyError, IndexerError, SkippedError
 from indexer.export import article_json
-from indexer.model import Examined, SearchRequest
+from indexer.model import Document, Examined, SearchRequest
 from indexer.settings import CONFIGURATION, Settings, described
 
 EXIT_FAILED = 1
@@ -102,7 +102,7 @@ def rebuild(
 @_edge
 def check(paths: tuple[Path, ...], as_json: bool) -> None:
     """Show what would be indexed for each file, without indexing it."""
-    _examine(paths, account.checked, as_json)
+    _examine(paths, account.checked, article_json if as_json else None)
 
 
 @main.command()
@@ -111,10 +111,13 @@ def check(paths: tuple[Path, ...], as_json: bool) -> None:
 @_edge
 def explain(paths: tuple[Path, ...], as_json: bool) -> None:
     """Show every value of a file with the words and the rule behind it."""
-    _examine(paths, account.explained, as_json)
+    _examine(paths, account.explained, partial(article_json, evidence=True) if as_json else None)
 
 
-def _examine(paths: tuple[Path, ...], show: Callable[[Examined], str], as_json: bool) -> None:
+def _examine(
+    paths: tuple[Path, ...], show: Callable[[Examined], str], shape: Callable[[Document, str], dict[str, Any]] | None
+) -> None:
+    """Show the articles of some files as text, or as JSON of a shape."""
     settings = _settings()
     click.echo("Only these files are looked at; the whole archive may teach more (recurring lines, dates).", err=True)
     for folder, files in _by_archive(paths, settings.archive).items():
@@ -122,7 +125,7 @@ def _examine(paths: tuple[Path, ...], show: Callable[[Examined], str], as_json: 
         for path, reason in skipped:
             click.echo(account.visible(f"{path}: skipped: {reason}"), err=True)
         for each in examined:
-            click.echo(json.dumps(article_json(each.document, settings.site_url)) if as_json else show(each))
+            click.echo(json.dumps(shape(each.document, settings.site_url)) if shape else show(each))
 
 
 def _by_archive(paths: Iterable[Path], archive: Path) -> dict[Path, list[str]]:

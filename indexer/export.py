@@ -14,8 +14,9 @@ LEFT_OUT_OF_RESULTS = ("text", "versions", "unclear", "removed", "handling")
 """What an article in a list of results does without."""
 
 
-def article_json(document: Document, site_url: str = "") -> dict[str, Any]:
-    """An article with everything that may be shown of it; the text of an extract is None."""
+def article_json(document: Document, site_url: str = "", *, evidence: bool = False) -> dict[str, Any]:
+    """An article with everything that may be shown of it; the text of an extract is None. With `evidence`
+    each entity has its mentions with their places in the text and their rules."""
     document = shown(document)
     article = document.article
     return {
@@ -31,7 +32,7 @@ def article_json(document: Document, site_url: str = "") -> dict[str, Any]:
         "language": article.language,
         "language_detected": article.language_detected,
         "handling": _handling(article.handling),
-        **_entities(document),
+        **_entities(document, evidence=evidence),
         **_history(document),
         "copies": {"key": document.copies.key, "ids": list(document.copies.ids)} if document.copies else None,
         "removed": [{"text": removed.text, "rule": removed.rule} for removed in article.removed],
@@ -90,9 +91,10 @@ def _handling(handling: Handling | None) -> dict[str, Any] | None:
     }
 
 
-def _entities(document: Document) -> dict[str, list[dict[str, Any]]]:
+def _entities(document: Document, *, evidence: bool) -> dict[str, list[dict[str, Any]]]:
     def listed(kind: Kind, implied: bool = False) -> list[dict[str, Any]]:
-        return [_tag(tag) for tag in document.tags if tag.entity.kind is kind and tag.implied == implied]
+        tags = [tag for tag in document.tags if tag.entity.kind is kind and tag.implied == implied]
+        return [{**_tag(tag), **({"evidence": _evidence(tag)} if evidence else {})} for tag in tags]
 
     return {
         "person": listed(Kind.PERSON),
@@ -109,6 +111,10 @@ def _tag(tag: Tag) -> dict[str, Any]:
         "prominence": tag.prominence.value,
         "mentions": list(dict.fromkeys(mention.text for mention in tag.mentions)),
     }
+
+
+def _evidence(tag: Tag) -> list[dict[str, Any]]:
+    return [{"start": m.start, "end": m.end, "text": m.text, "rule": m.rule} for m in tag.mentions]
 
 
 def _history(document: Document) -> dict[str, Any]:

@@ -147,7 +147,7 @@ def _apart(kind: Kind, unlisted: Iterable[_Found], least: int) -> Iterator[str]:
         yield _line(full, spellings=[short])
 
 
-def _collisions(kind: Kind, authority: Authority, own: Iterable[Entry]) -> Iterator[str]:
+def _collisions(kind: Kind, authority: Authority, own: Sequence[Entry]) -> Iterator[str]:
     """Names that two entries claim: in our list they mean neither, in a newsroom's the last has them."""
     bearers: dict[str, dict[str, tuple[str, Entry]]] = defaultdict(dict)
     for entry in (*authority.entries, *own):
@@ -157,8 +157,15 @@ def _collisions(kind: Kind, authority: Authority, own: Iterable[Entry]) -> Itera
     for _, claims in sorted(bearers.items()):
         if len(claims) > 1:
             found = list(claims.values())
-            yield _said(f"{found[0][0]} is a spelling of {' and of '.join(entry.label for _, entry in found)}; choose:")
+            said = " and of ".join(f"{entry.label}{_place(entry, own)}" for _, entry in found)
+            yield _said(f"{found[0][0]} is a spelling of {said}; choose:")
             yield from (_line(entry.label, spellings=[name]) for name, entry in found if name != entry.label)
+
+
+def _place(entry: Entry, own: Iterable[Entry]) -> str:
+    """Where a newsroom's entry stands."""
+    lines = sorted(other.line for other in own if (other.kind, other.key) == (entry.kind, entry.key))
+    return f" ({FILES[entry.kind]}, line {', '.join(map(str, lines))})" if lines else ""
 
 
 def _unused(kind: Kind, archive: _Archive, own: Iterable[Entry]) -> Iterator[str]:

@@ -137,7 +137,8 @@ class _Flow:
         """The flow: files → records → articles → mentions → documents, in id order."""
         records = self.records(files)
         known = corrections.linked(versions.assemble(self.articles(records)))
-        self.notes.extend((*corrections.remarks(known), *configuration.unread(self.settings.configuration)))
+        folder = self.settings.configuration
+        self.notes.extend((*corrections.remarks(known), *configuration.unread(folder), *authority.contested(folder)))
         articles = self.permitted(known)
         documents = self.linked(self.extracted(sorted(articles, key=lambda article: article.id)))
         self.notes.extend(cuts.remarks(self.withheld, documents, self.cuts, self.hidden))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.authority import Authority, Entry, load
+from indexer.authority import Authority, Entry, contested, load
 from indexer.errors import ArchiveError
 from indexer.model import Kind
 from indexer.text import fold
@@ -169,3 +169,40 @@ def test_deep_nesting_and_an_empty_file_are_harmless(newsroom: Path) -> None:
 def test_an_escape_that_names_no_character_stops_the_run(tmp_path: Path, entry: str, text: str) -> None:
     with pytest.raises(ArchiveError, match=r"people\.yaml.*names no character"):
         with_people(tmp_path, entry.format(text))
+
+
+# --- names that two entries of a newsroom's claim ------------------------------------------------------
+
+
+def claimed_twice(folder: Path, text: str) -> list[tuple[str, str]]:
+    with_people(folder, text)
+    return list(contested(folder))
+
+
+def test_a_spelling_claimed_twice_is_remarked_with_both_lines(newsroom: Path) -> None:
+    text = "- {label: Marco Ferrante, spellings: [Ferri]}\n\n- {label: Rosa Ferrante, spellings: [FERRI]}\n"
+    remark = "“Ferri” is claimed by Marco Ferrante (line 1) and Rosa Ferrante (line 3): it is taken for Rosa Ferrante"
+    assert claimed_twice(newsroom, text) == [(f"{newsroom.name}/people.yaml", f"{remark}; leave it to one")]
+
+
+def test_a_label_that_takes_a_spelling_away_is_remarked(newsroom: Path) -> None:
+    text = "- {label: Rosa Ferrante, spellings: [Rosa Ferri]}\n- {label: Rosa Ferri}\n"
+    assert len(claimed_twice(newsroom, text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- {label: Rosa Ferri}\n- {label: Rosa Ferrante, spellings: [Rosa Ferri]}\n",
+        "- {label: Rosa Ferrante, spellings: [Ferri]}\n- {label: Rosa Ferrante, spellings: [Ferri]}\n",
+        "- {label: Rosa Ferrante, spellings: [Ferri]}\n- {label: Ferri, articles: [a1]}\n",
+        "- {label: Rosa Ferrante, spellings: [John Kerry]}\n",
+    ],
+)
+def test_entries_that_become_one_or_are_told_apart_are_not_remarked(newsroom: Path, text: str) -> None:
+    assert claimed_twice(newsroom, text) == []
+
+
+def test_moving_an_entry_to_another_line_changes_no_list(newsroom: Path) -> None:
+    entry = "- {label: Rosa Ferrante}\n"
+    assert with_people(newsroom, entry).fingerprint == with_people(newsroom, f"\n\n{entry}").fingerprint

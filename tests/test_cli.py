@@ -197,6 +197,15 @@ def test_explain_gives_the_words_and_the_rule_of_every_value(tmp_path: Path) -> 
     assert "date: 2014-09-13 (sidecar" in done.stdout
 
 
+def test_explain_as_json_gives_the_evidence_and_check_does_not(tmp_path: Path) -> None:
+    file = str(tmp_path / "archive" / "bari.txt")
+    article = json.loads(run("explain", "--json", file).stdout)
+    (renzi,) = article["person"]
+    first = renzi["evidence"][0]
+    assert first["rule"] and article["text"][first["start"] : first["end"]] == first["text"]
+    assert "evidence" not in json.loads(run("check", "--json", file).stdout)["person"][0]
+
+
 def test_stats_and_verify() -> None:
     run("rebuild")
     assert run("stats").stdout.startswith("1 article, 0 undated, 2014-09-13 to 2014-09-13")

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from indexer import steps
 from indexer.account import explained
 from indexer.engine import Snapshot
+from indexer.export import article_json
 from indexer.model import Article, Display, Document, Entity, Examined, Kind, Mention, Prominence, Tag
 from tests.site import site_client
 
@@ -129,3 +130,15 @@ def test_explain_prints_the_place_the_words_and_the_rule_of_every_value() -> Non
     assert "0–5 “Kerry”: named in the text" in printed
     assert "country: Italy [it] (implied)" in printed
     assert "added by the newsroom" in printed
+
+
+def test_explain_as_json_gives_the_place_of_every_mention() -> None:
+    said = article_json(story(), evidence=True)
+    assert said["person"][0]["evidence"][2:] == [
+        {"start": 31, "end": 41, "text": "John Kerry", "rule": "given name before a family name"},
+        {"start": 50, "end": 55, "text": "Kerry", "rule": "surname of a person named here"},
+    ]
+    assert all(said["text"][each["start"] : each["end"]] == each["text"] for each in said["person"][0]["evidence"])
+    assert said["country_implied"][0]["evidence"][0]["rule"] == "city or capital"
+    assert said["organisation"][0]["evidence"] == []
+    assert "evidence" not in article_json(story())["person"][0]

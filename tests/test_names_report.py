@@ -141,7 +141,8 @@ def test_a_spelling_claimed_twice_is_shown_and_a_line_chooses(archive: Path) -> 
     twice = "- {label: Marco Ferrante, spellings: [Ferrante]}\n- {label: Rosa Ferrante, spellings: [Ferrante]}\n"
     write(archive, twice)
     text = names()
-    assert "# Ferrante is a spelling of Rosa Ferrante and of Marco Ferrante; choose:\n" in text
+    both = "Rosa Ferrante (people.yaml, line 2) and of Marco Ferrante (people.yaml, line 1)"
+    assert f"# Ferrante is a spelling of {both}; choose:\n" in text
     assert values()["alone"] == ("rosa-ferrante",)
     write(archive, twice + uncommented(text, "- {label: Marco Ferrante, spellings: [Ferrante]}"))
     names()

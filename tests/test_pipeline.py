@@ -199,6 +199,14 @@ def test_files_of_the_configuration_that_are_not_read_are_noted(settings: Settin
     assert "the files read here are people.yaml, " in notes[".cuttings/notes.txt"]
 
 
+def test_a_spelling_two_entries_of_the_names_list_claim_is_noted(settings: Settings, archive: Path) -> None:
+    (archive / ".cuttings").mkdir()
+    entries = "- {label: Marco Ferrante, spellings: [Ferri]}\n- {label: Rosa Ferrante, spellings: [Ferri]}\n"
+    (archive / ".cuttings" / "people.yaml").write_text(entries)
+    notes = dict(pipeline.rebuild(settings).notes)
+    assert "Marco Ferrante (line 1) and Rosa Ferrante (line 2)" in notes[".cuttings/people.yaml"]
+
+
 def test_examine_writes_nothing(settings: Settings, archive: Path) -> None:
     documents, skipped = pipeline.examine(settings, ["bari.txt", "elba.txt"])
     assert [document.article.id for document in documents] == ["bari", "elba"]

@@ -1,6 +1,7 @@
 """The names list: people, organisations and countries with their spellings.
 
     load(folder)   → Authority: the default list beside this file, under the newsroom's own
+    contested(folder)   → names that two of the newsroom's entries claim
 
 A newsroom's entry with the key or the label of a listed one adds to it, and its words win where both
 say something; a spelling it claims is taken from whoever had it, and a whole entry is taken in when
@@ -11,7 +12,8 @@ two people of one name.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -48,6 +50,8 @@ class Entry:
     wikidata: str = ""
     articles: frozenset[str] = frozenset()
     """Ids of the only articles it is meant in; empty for all."""
+    line: int = field(default=0, compare=False, repr=False)
+    """Where it starts in its file. What a list means does not depend on it."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -108,6 +112,29 @@ def own_entries(folder: Path) -> tuple[Entry, ...]:
     )
 
 
+def contested(folder: Path) -> Iterator[tuple[str, str]]:
+    """The (path, remark) of each name that two of a newsroom's entries claim, for one silently loses it."""
+    own, listed = own_entries(folder), load(folder)
+    for kind, file in FILES.items():
+        claims: dict[str, dict[str, Entry]] = defaultdict(dict)
+        for entry in own:
+            meant = listed.find(kind, entry.label or entry.key) if entry.kind is kind and not entry.articles else None
+            for name in entry.names if meant else ():
+                claims[fold(name)][meant.key if meant else ""] = entry
+        for name, entries in sorted(claims.items()):
+            if len(entries) > 1:
+                yield f"{folder.name}/{file}", _contest(name, entries.values(), listed.find(kind, name))
+
+
+def _contest(name: str, entries: Iterable[Entry], has: Entry | None) -> str:
+    """What is said of a name with several claims."""
+    ordered = sorted(entries, key=lambda entry: entry.line)
+    written = next(text for text in ordered[0].names if fold(text) == name)
+    said = " and ".join(f"{entry.label} (line {entry.line})" for entry in ordered)
+    verdict = f"it is taken for {has.label}" if has else "it is taken for neither"
+    return f"“{written}” is claimed by {said}: {verdict}; leave it to one"
+
+
 @lru_cache
 def _defaults(kind: Kind) -> tuple[Entry, ...]:
     return _read(kind, _HERE / FILES[kind])
@@ -115,10 +142,10 @@ def _defaults(kind: Kind) -> tuple[Entry, ...]:
 
 def _read(kind: Kind, path: Path) -> tuple[Entry, ...]:
     entries = read_entries(path, label_needed=kind is not Kind.COUNTRY, ours=path.parent == _HERE)
-    return tuple(_entry(kind, said) for said in entries)
+    return tuple(_entry(kind, said, line) for line, said in entries)
 
 
-def _entry(kind: Kind, said: Mapping[str, str | tuple[str, ...]]) -> Entry:
+def _entry(kind: Kind, said: Mapping[str, str | tuple[str, ...]], line: int) -> Entry:
     """An entry from its checked fields."""
 
     def words(name: str) -> tuple[str, ...]:
@@ -140,6 +167,7 @@ def _entry(kind: Kind, said: Mapping[str, str | tuple[str, ...]]) -> Entry:
         str(said.get("description", "")),
         str(said.get("wikidata", "")),
         frozenset(words("articles")),
+        line,
     )
 
 

@@ -17,9 +17,9 @@ Fields = Mapping[str, str | tuple[str, ...]]
 """The fields of one entry: texts, and lists of texts."""
 
 
-def read_entries(path: Path, *, label_needed: bool, ours: bool = False) -> Iterator[Fields]:
-    """The entries of a file in order. A country may do without a label if it has a key. `ours` is for
-    files that come with the program, which a faster parser reads."""
+def read_entries(path: Path, *, label_needed: bool, ours: bool = False) -> Iterator[tuple[int, Fields]]:
+    """The entries of a file in order, each with the line it starts at. A country may do without a label if
+    it has a key. `ours` is for files that come with the program, which a faster parser reads."""
     root = _parse(path, getattr(yaml, "CSafeLoader", yaml.SafeLoader) if ours else yaml.SafeLoader)
     if root is None:
         return
@@ -29,7 +29,7 @@ def read_entries(path: Path, *, label_needed: bool, ours: bool = False) -> Itera
         fields = _fields(path, node)
         if "label" not in fields and (label_needed or "key" not in fields):
             raise _error(path, node, "this entry has no label")
-        yield fields
+        yield node.start_mark.line + 1, fields
 
 
 def _parse(path: Path, loader: type) -> yaml.Node | None:

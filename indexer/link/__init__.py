@@ -2,7 +2,7 @@
 
     link(extracted, authority)   → one tuple of tags per article, in the order of the input
 
-    spellings   names that are spellings of one another: groups, persons, organisations, sounds
+    spellings   names that are spellings of one another: groups, persons, organisations, short_names, sounds
     forms       what each form of a name means in each article
     entities    keys, labels, spellings
 

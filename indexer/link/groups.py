@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 
 LARGEST_BLOCK = 300
 """A block of more names says too little; its names meet in their other blocks."""
@@ -40,6 +40,11 @@ class Groups:
     def is_listed(self, name: str) -> bool:
         """Whether a name's group stands for an entry of the names list."""
         return self.root(name) in self._entry
+
+    def unite(self, names: Iterable[str]) -> None:
+        """Join names known to be one's, unless they stand for two entries or something forbids it."""
+        for a, b in pairwise(sorted(names)):
+            self._try(a, b)
 
     def join(self, blocks: Blocks, same: Test) -> None:
         """Join all pairs that are the same, the most frequent names first."""

@@ -7,10 +7,9 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from indexer.authority import load
 from indexer.extract.lexicon import lexicon
+from indexer.link.short_names import short_forms, singular_of
 from indexer.link.sounds import consonants, slipped, sound, swapped, vowels_agree
-from indexer.model import Kind
 from indexer.text import fold
 
 TYPO_RATIO = 5
@@ -22,9 +21,12 @@ _FORMS = {
     "companies": "company", "llc": "llc", "llp": "llp", "pty": "pty", "ag": "ag", "sa": "sa", "nv": "nv", "bv": "bv",
     "spa": "spa", "gmbh": "gmbh", "ab": "ab", "oyj": "oyj", "asa": "asa", "as": "as", "kk": "kk", "bhd": "bhd",
     "group": "group", "holdings": "holding", "holding": "holding",
+    "jsc": "jsc", "ojsc": "jsc", "cjsc": "jsc", "pjsc": "jsc", "sarl": "sarl", "srl": "srl", "oy": "oy", "pte": "pte",
 }  # fmt: skip
 """Legal forms, as they are written → one spelling of each."""
 _FORMS_IN_FULL = frozenset("incorporated corporation limited company companies group holdings holding".split())
+_FORMS_BEFORE = frozenset("oao zao rao pao ooo pt cv cjsc ojsc jsc".split())
+"""Legal forms that Russian and Indonesian companies have before their names."""
 _CLUBS = frozenset("fc afc cf ac as sc ssc rc sv vfb vfl bk ks nk fk hc".split())
 _SMALL = frozenset("of the and for to in on at de la le des du y e et del".split())
 _SPELT = {
@@ -35,21 +37,21 @@ _SPELT = {
     "assn": "association", "assoc": "association", "cttee": "committee", "bros": "brothers", "st": "saint",
     "inst": "institute", "mfg": "manufacturing", "fed": "federal", "fedn": "federation", "comm": "commission",
     "orgn": "organization", "org": "organization", "admin": "administration", "min": "ministry", "tech": "technology",
-    "telecom": "telecommunications", "pharma": "pharmaceuticals", "labs": "laboratories",
+    "telecom": "telecommunications", "pharma": "pharmaceuticals", "labs": "laboratories", "utd": "united",
+    "praha": "prague", "wien": "vienna", "koln": "cologne", "munchen": "munich", "torino": "turin", "milano": "milan",
+    "firenze": "florence", "genova": "genoa", "venezia": "venice", "sevilla": "seville", "lisboa": "lisbon",
+    "beograd": "belgrade", "warszawa": "warsaw", "bucuresti": "bucharest", "kiev": "kyiv", "odesa": "odessa",
+    "moskva": "moscow", "antwerpen": "antwerp", "bruxelles": "brussels", "kobenhavn": "copenhagen",
+    "rangoon": "yangon", "bombay": "mumbai", "calcutta": "kolkata", "madras": "chennai", "peking": "beijing",
 }  # fmt: skip
-"""British spellings and abbreviations → the American spelling, the word in full."""
+"""British spellings, abbreviations and towns' other names → the American spelling, the word in full, the town's
+name in English newspapers."""
 _TURNED = frozenset(
     "university ministry department institute bureau office embassy government court college academy museum".split()
 )
 """*X of Y* and *Y X* are one name: Ministry of Defence."""
 _TWO_UNIVERSITIES = frozenset({"washington", "miami", "york", "boston", "indiana"})
 """Where *University of X* and *X University* are two."""
-_TRADES = frozenset(
-    "motor motors computer computers laboratories pictures airlines airways industries technologies systems software"
-    " pharmaceuticals stores foods breweries brewery brothers partners venture ventures international shipyards"
-    " steel electronics".split()
-)
-"""Words a company's name often goes without."""
 _FEDERAL = ("united", "states")
 
 
@@ -70,6 +72,8 @@ def parsed(name: str) -> Name:
     words = [_SPELT.get(word, word) for word in _split(name)]
     words = words[1:] if words[0:1] == ["the"] and len(words) > 1 else words
     words, form = _formless(words)
+    if words in (["man", "city"], ["man", "united"]):
+        words = ["manchester", words[1]]
     turned = _turned(words)
     kept = [word for word in turned if word not in _SMALL] or words
     if kept[:1] == ["us"] and len(kept) > 1:
@@ -96,6 +100,8 @@ def _formless(words: list[str]) -> tuple[list[str], str]:
     while len(words) > 1 and words[-1] in _FORMS:
         form = _FORMS[words[-1]] if not form or form in ("inc", "limited", "plc") else form
         words = words[:-1]
+    if len(words) > 1 and words[0] in _FORMS_BEFORE:
+        words = words[1:]
     if len(words) > 2 and words[0].isdigit() and words[1] in _CLUBS:
         words = words[1:]
     if len(words) > 1 and words[-1] in _CLUBS:
@@ -175,19 +181,27 @@ class SameOrganisation:
             return first.form == second.form and not _word_and_acronym(first, second)
         if first.form != second.form or _figures(first) != _figures(second):
             return False
+        if singular_of(first.words, second.words) or singular_of(second.words, first.words):
+            return True
         return self._nearly(first.words, second.words, typo=self._may_be_typo(a, b))
 
-    def shorter(self, short: str, full: str) -> bool:
-        """Whether a name is another without its legal form, its FC, its U.S., or its trade."""
+    def short_blocks(self, name: str) -> Iterable[Hashable]:
+        """A name's words and those it may be shortened to."""
+        words = parsed(name).words
+        return {words, *short_forms(words)}
+
+    @staticmethod
+    def formless(short: str, full: str) -> bool:
+        """Whether a name is another without its legal form or its FC."""
         less, more = parsed(short), parsed(full)
-        if less.words == more.words:
-            return more.form != "" and less.form == "" and not _word_and_acronym(less, more)
-        if less.form and less.form != more.form:
-            return False
-        if len(less.words) > 1 and more.words == (*_FEDERAL, *less.words):
-            return True
-        traded = len(less.words) == 1 and more.words[0] == less.words[0] and set(more.words[1:]) <= _TRADES
-        return traded and len(less.words[0]) > 3 and not _is_anybodys(less.words[0])
+        bare = less.words == more.words and more.form != "" and less.form == ""
+        return bare and not _word_and_acronym(less, more)
+
+    @staticmethod
+    def shorter(short: str, full: str) -> bool:
+        """Whether a name is one that another may be shortened to."""
+        less, more = parsed(short), parsed(full)
+        return less.form in ("", more.form) and less.words in short_forms(more.words)
 
     def nearly(self, a: str, b: str) -> bool:
         """Whether two names would be one if a letter's difference were an error."""
@@ -242,17 +256,6 @@ def _is_known(word: str) -> bool:
     lex = lexicon()
     title = word.title()
     return word in lex.common_words or title in lex.places or title in lex.given_names or title in lex.family_names
-
-
-def _is_anybodys(word: str) -> bool:
-    """Whether many organisations' names may begin with a word: an ordinary one, a place, a nationality."""
-    return word in lexicon().common_words or word.title() in lexicon().places or word in _nations()
-
-
-@lru_cache(maxsize=1)
-def _nations() -> frozenset[str]:
-    entries = [entry for entry in load().entries if entry.kind is Kind.COUNTRY]
-    return frozenset(fold(name) for entry in entries for name in (*entry.names, *entry.adjectives))
 
 
 def _word_and_acronym(a: Name, b: Name) -> bool:

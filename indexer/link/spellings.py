@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from indexer.authority import Authority, load
+from indexer.extract.lexicon import organisations
 from indexer.link.groups import Groups
 from indexer.link.organisations import SameOrganisation, different_organisations, organisation_doubt
 from indexer.link.persons import SamePerson, different_persons, family_blocks, person_blocks, person_doubt
@@ -66,9 +67,12 @@ def _persons(names: Mapping[str, int], listed: Mapping[str, str]) -> list[frozen
 
 def _organisations(names: Mapping[str, int], listed: Mapping[str, str]) -> list[frozenset[str]]:
     groups = Groups(names, listed, different_organisations)
+    for known in organisations():
+        groups.unite(name for name in known if name in names)
     test = SameOrganisation(names, listed)
     groups.join(test.blocks, test.same)
-    groups.attach(test.blocks, test.shorter)
+    groups.attach(test.blocks, test.formless)
+    groups.attach(test.short_blocks, test.shorter)
 
     def abbreviates(short: str, full: str) -> bool:
         # The list has the acronyms that count: any other, PDP say, is of a namesake's.

@@ -32,7 +32,7 @@ ARTICLES = 20_000
 WORDS = 300
 _CAST = 2
 """People in the news per article of the archive …"""
-_FAME = 3.0
+FAME = 3.0
 """… the higher, the fewer of them have most of the articles."""
 
 Result = TypeVar("Result")
@@ -50,14 +50,14 @@ def articles(number: int) -> Iterator[Article]:
     """Articles of about 300 words, each with people of its own."""
     rng = random.Random(number)
     paragraphs = list(_paragraphs())
-    cast = _cast(rng, max(number // _CAST, 1_000))
+    everyone = cast(rng, max(number // _CAST, 1_000))
     for id in range(number):
         body, words = [], 0
         while words < WORDS:
             body.append(rng.choice(paragraphs))
             words += body[-1].words
         people: dict[int, tuple[str, str]] = {}
-        texts = [_filled(paragraph.template, people, cast, rng) for paragraph in body]
+        texts = [_filled(paragraph.template, people, everyone, rng) for paragraph in body]
         yield Article(f"a{id}", f"a{id}.txt", f"Report number {id}", body="\n\n".join(texts))
 
 
@@ -79,18 +79,20 @@ def _slot(text: str, forms: dict[str, int]) -> str:
     return f"{{{forms[text] if ' ' in text else -forms[text]}}}"
 
 
-def _cast(rng: random.Random, size: int) -> list[tuple[str, str]]:
+def cast(rng: random.Random, size: int) -> list[tuple[str, str]]:
     """Given and family names."""
     given, family = (sorted(words) for words in (lexicon().given_names, lexicon().family_names))
     return [(rng.choice(given), rng.choice(family)) for _ in range(size)]
 
 
-def _filled(template: str, people: dict[int, tuple[str, str]], cast: list[tuple[str, str]], rng: random.Random) -> str:
-    """A template with a person of the cast in every slot, the same one in the slots of one number."""
+def _filled(
+    template: str, people: dict[int, tuple[str, str]], everyone: list[tuple[str, str]], rng: random.Random
+) -> str:
+    """A template with one of everyone in every slot, the same one in the slots of one number."""
 
     def name(match: re.Match[str]) -> str:
         number = int(match.group(1))
-        person = people.setdefault(abs(number), cast[int(len(cast) * rng.random() ** _FAME)])
+        person = people.setdefault(abs(number), everyone[int(len(everyone) * rng.random() ** FAME)])
         return " ".join(person) if number > 0 else person[1]
 
     return re.sub(r"\{(-?\d+)\}", name, template)
