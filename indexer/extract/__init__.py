@@ -77,16 +77,17 @@ def _prose(text: str, lines: Iterable[Sentence], names: Gazetteer) -> tuple[list
 
 def _spelled_right(text: str, chunk: Chunk, names: Gazetteer) -> Chunk:
     """A chunk with the meaning of the listed name it misspells, if any."""
-    return chunk if chunk.reading else replace(chunk, reading=names.nearly(text[chunk.start : chunk.end]))
+    meant = None if chunk.reading else names.nearly(text[chunk.start : chunk.end])
+    return replace(chunk, reading=meant) if meant else chunk
 
 
 def _is_credit(text: str, sentence: Sentence) -> bool:
-    return bool(_CREDIT.match(text[sentence.words[0].start : sentence.words[-1].end]))
+    return bool(_CREDIT.match(text, sentence.words[0].start, sentence.words[-1].end))
 
 
 def _ordinary(plain: Iterable[Sentence]) -> frozenset[str]:
     """The words the article writes in lower case."""
-    return frozenset(word.text for sentence in plain for word in sentence.words if word.text.islower())
+    return frozenset(filter(str.islower, {text for sentence in plain for text, _, _ in sentence.words}))
 
 
 def ordered(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

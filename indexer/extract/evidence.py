@@ -8,7 +8,8 @@ probability; the strongest sign is the rule readers see.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.extract.chunks import Chunk
@@ -55,7 +56,8 @@ class Verdict(NamedTuple):
 
 def as_person(chunk: Chunk) -> Verdict:
     """How much speaks for a person."""
-    return verdict([*_person_words(chunk), *_person_context(chunk), *_against_person(chunk)])
+    texts = tuple(word.text for word in chunk.words)
+    return verdict([*_person_words(texts, chunk.shaped), *_person_context(chunk), *_against_person(chunk)])
 
 
 def is_called_place(chunk: Chunk) -> bool:
@@ -73,15 +75,20 @@ def verdict(signs: list[Sign]) -> Verdict:
     return Verdict(sum(sign.points for sign in signs), best.rule)
 
 
-def _person_words(chunk: Chunk) -> Iterator[Sign]:
+@lru_cache(maxsize=10_000)
+def _person_words(texts: tuple[str, ...], shaped: bool) -> tuple[Sign, ...]:
+    """What the words alone say; the same names are in the news again and again."""
+    return tuple(_signs_of_words(texts, shaped))
+
+
+def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
     lex = lexicon()
-    texts = [word.text for word in chunk.words]
     several = len(texts) > 1
     if texts[0] in lex.given_countries or texts[0].split("-")[0] in lex.given_names or texts[0] in lex.given_names:
         yield Sign(2.0, "given name before a family name") if several else Sign(0.5)
     if several and texts[-1] in lex.family_names:
         yield Sign(0.7, "family name last")
-    if len(texts) in (2, 3) and not chunk.shaped and all(_is_unknown(text) for text in texts):
+    if len(texts) in (2, 3) and not shaped and all(_is_unknown(text) for text in texts):
         yield Sign(UNKNOWN)
     if len(texts) in (2, 3) and any(len(text.rstrip(".")) == 1 and text.isupper() for text in texts[:-1]):
         yield Sign(2.5, "initial before a family name")
@@ -155,13 +162,13 @@ def _against_person(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(-1.5)
     if several and is_acronym(texts[0]) and not {"J", "."} & set(texts[0]) and not texts[-1].isupper():
         yield Sign(-1.5)
-    if any(c.isdigit() for text in texts for c in text):
+    if not all(map(str.isalpha, texts)) and any(c.isdigit() for text in texts for c in text):
         yield Sign(-3.0)
     if len(texts) > 4:
         yield Sign(-2.0)
     if len(texts) == 1 and not chunk.title:
         yield Sign(-1.2)
-    if sum(text.lower() in lex.common_words for text in texts) and texts[0] not in lex.given_names:
+    if any(text.lower() in lex.common_words for text in texts) and texts[0] not in lex.given_names:
         yield Sign(-1.0)
     if texts[0] in lex.places and texts[0] not in lex.given_names:
         yield Sign(-1.0)
