@@ -30,7 +30,7 @@ from indexer.extract.headlines import headline_chunks, headline_names
 from indexer.extract.inside import cut, joined
 from indexer.extract.names import HEADING, find_names
 from indexer.extract.words import Sentence, Style, sentences
-from indexer.model import Article, Mention
+from indexer.model import Article, Kind, Mention
 
 _CREDIT = re.compile(
     r"\s*(?:By [A-Z]|REUTERS/|(?:Additional )?(?:Reporting|Writing|Editing|Compiled) by )"
@@ -91,5 +91,9 @@ def _ordinary(plain: Iterable[Sentence]) -> frozenset[str]:
 
 
 def ordered(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """In text order, the longer first at the same place."""
-    return tuple(sorted(set(mentions), key=lambda m: (m.start, -m.end, m.kind)))
+    """In text order, the longer first at the same place. Where two rules find one name in the same words,
+    the first has found it: full names are looked for before short ones."""
+    places: dict[tuple[int, int, Kind], Mention] = {}
+    for mention in mentions:
+        places.setdefault((mention.start, -mention.end, mention.kind), mention)
+    return tuple(places[place] for place in sorted(places))
