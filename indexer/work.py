@@ -10,6 +10,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, TypeVar
@@ -24,6 +25,10 @@ VERSION = 2
 
 _KEY = 16
 """Bytes of a key: of as many results as there can be, no two share one by chance."""
+
+_AT_ONCE = 500
+"""Results in memory as JSON at a time, and kept at a time: an archive's would fill it, and a rebuild that is
+stopped loses no more."""
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -50,7 +55,7 @@ class Work:
         """The kept results among these keys, each marked as used in this rebuild."""
         found: dict[bytes, bytes] = {}
         with self._guarded():
-            for some in _batches(keys, 500):
+            for some in _batches(keys, _AT_ONCE):
                 marks = ",".join("?" * len(some))
                 rows = self._db.execute(f"SELECT id, key, result FROM results WHERE key IN ({marks})", some).fetchall()
                 self._db.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((id,) for id, _, _ in rows))
@@ -101,12 +106,15 @@ class Step(Generic[In, Out]):
         yields one result an item, as JSON. A text is the reason why there is none; it is not kept, for
         what failed today may work tomorrow."""
         keys = [self._key(key(item)) for item in items]
-        results = dict(self._decoded(self._work.get(keys)))
+        results: dict[bytes, Out | str] = {}
+        for some in _batches(keys, _AT_ONCE):
+            results.update(self._decoded(self._work.get(some)))
         missing = {k: item for k, item in zip(keys, items, strict=True) if k not in results}
-        fresh = dict(zip(missing, compute(list(missing.values())), strict=True))
-        self._work.put((k, raw) for k, raw in fresh.items() if isinstance(raw, bytes))
-        self.done += len(fresh)
-        results.update((k, raw if isinstance(raw, str) else self._decode(raw)) for k, raw in fresh.items())
+        fresh = zip(missing, compute(list(missing.values())), strict=True)
+        while some_fresh := list(islice(fresh, _AT_ONCE)):
+            self._work.put((k, raw) for k, raw in some_fresh if isinstance(raw, bytes))
+            results.update((k, raw if isinstance(raw, str) else self._decode(raw)) for k, raw in some_fresh)
+        self.done += len(missing)
         return [results[k] for k in keys]
 
     def _decoded(self, kept: Mapping[bytes, bytes]) -> Iterator[tuple[bytes, Out | str]]:

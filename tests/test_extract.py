@@ -147,6 +147,14 @@ def test_datelines_credits_and_bylines_are_no_subjects(text: str) -> None:
     assert {m.kind for m in found(text)} <= {Kind.COUNTRY}
 
 
+def test_a_place_that_names_somebody_in_two_ways_is_one_mention() -> None:
+    said = found("Builder Martin Kessler said so. Martin Kessler, 32, lives here.")
+    assert [(mention.text, mention.rule) for mention in said] == [
+        ("Builder Martin Kessler", "speaks"),
+        ("Martin Kessler", "age after the name"),
+    ]
+
+
 def test_the_byline_is_no_subject() -> None:
     assert people("The writer Claudio Lavanga met Angelino Alfano.", byline=("Claudio Lavanga",)) == {"Angelino Alfano"}
 

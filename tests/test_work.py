@@ -58,6 +58,20 @@ def test_equal_items_are_worked_out_once(tmp_path: Path) -> None:
     assert run(tmp_path, [5, 5]) == ([10, 10], [5])
 
 
+def test_a_rebuild_that_is_stopped_loses_little(tmp_path: Path) -> None:
+    items = list(range(1_200))
+
+    def stopped(wanted: Sequence[int]) -> Iterator[bytes]:
+        yield from doubled([])(wanted[:1_100])  # type: ignore[operator]
+        raise KeyboardInterrupt
+
+    with Work(tmp_path) as work, pytest.raises(KeyboardInterrupt):
+        Step(work, "double", "1", int).run(items, str, stopped)
+    results, worked_out = run(tmp_path, items)
+    assert results == [2 * item for item in items]
+    assert 100 <= len(worked_out) <= 700
+
+
 def test_failures_are_not_kept(tmp_path: Path) -> None:
     for _ in range(2):
         seen: list[int] = []

@@ -30,7 +30,7 @@ from indexer.extract.headlines import headline_chunks, headline_names
 from indexer.extract.inside import cut, joined
 from indexer.extract.names import HEADING, find_names
 from indexer.extract.words import Sentence, Style, sentences
-from indexer.model import Article, Mention
+from indexer.model import Article, Kind, Mention
 
 _CREDIT = re.compile(
     r"\s*(?:By [A-Z]|REUTERS/|(?:Additional )?(?:Reporting|Writing|Editing|Compiled) by )"
@@ -77,18 +77,23 @@ def _prose(text: str, lines: Iterable[Sentence], names: Gazetteer) -> tuple[list
 
 def _spelled_right(text: str, chunk: Chunk, names: Gazetteer) -> Chunk:
     """A chunk with the meaning of the listed name it misspells, if any."""
-    return chunk if chunk.reading else replace(chunk, reading=names.nearly(text[chunk.start : chunk.end]))
+    meant = None if chunk.reading else names.nearly(text[chunk.start : chunk.end])
+    return replace(chunk, reading=meant) if meant else chunk
 
 
 def _is_credit(text: str, sentence: Sentence) -> bool:
-    return bool(_CREDIT.match(text[sentence.words[0].start : sentence.words[-1].end]))
+    return bool(_CREDIT.match(text, sentence.words[0].start, sentence.words[-1].end))
 
 
 def _ordinary(plain: Iterable[Sentence]) -> frozenset[str]:
     """The words the article writes in lower case."""
-    return frozenset(word.text for sentence in plain for word in sentence.words if word.text.islower())
+    return frozenset(filter(str.islower, {text for sentence in plain for text, _, _ in sentence.words}))
 
 
 def ordered(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """In text order, the longer first at the same place."""
-    return tuple(sorted(set(mentions), key=lambda m: (m.start, -m.end, m.kind)))
+    """In text order, the longer first at the same place. Where two rules find one name in the same words,
+    the first has found it: full names are looked for before short ones."""
+    places: dict[tuple[int, int, Kind], Mention] = {}
+    for mention in mentions:
+        places.setdefault((mention.start, -mention.end, mention.kind), mention)
+    return tuple(places[place] for place in sorted(places))

@@ -72,9 +72,9 @@ class Candidate:
     def seen(self) -> Observations:
         """What the classifier sees of it."""
         points = (self.person.points, self.organisation.points)
-        return observations(self.chunks, points, self.around) | {
-            f"listed with:{kind}": 1.0 for kind in sorted(self.listed_with)
-        }
+        seen = observations(self.chunks, points, self.around)
+        seen.update((f"listed with:{kind}", 1.0) for kind in sorted(self.listed_with))
+        return seen
 
     @cached_property
     def odds(self) -> Odds:

@@ -171,13 +171,8 @@ def _chunk(
     run: Run, i: int, end: int, *, title: bool = False, shaped: bool = False, reading: Reading | None = None
 ) -> Chunk:
     """The pieces from `i` to `end` with what stands around them."""
-    first = run[i].first
-    return Chunk(
-        tuple(run.words[first : run[end - 1].last]),
-        reading,
-        shaped=shaped,
-        title=title,
-        initial=opens(run.words, first),
-        before=(run.before(i), run.before(i, 2)),
-        after=(run.after(end), run.after(end, 2)),
-    )
+    words, first, last = run.words, run[i].first, run[end - 1].last
+    far, near = ("", "", *(word.text for word in words[max(first - 2, 0) : first]))[-2:]
+    following, second = (*(word.text for word in words[last : last + 2]), "", "")[:2]
+    initial = opens(words, first)
+    return Chunk(tuple(words[first:last]), reading, "", shaped, title, initial, (near, far), (following, second))

@@ -8,7 +8,8 @@ probability; the strongest sign is the rule readers see.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.extract.chunks import Chunk
@@ -61,7 +62,8 @@ class Verdict(NamedTuple):
 
 def as_person(chunk: Chunk) -> Verdict:
     """How much speaks for a person."""
-    return verdict([*_person_words(chunk), *_person_context(chunk), *_against_person(chunk)])
+    texts = tuple(word.text for word in chunk.words)
+    return verdict([*_person_words(texts, chunk.shaped), *_person_context(chunk), *_against_person(chunk)])
 
 
 def is_called_otherwise(chunk: Chunk) -> bool:
@@ -84,9 +86,14 @@ def verdict(signs: list[Sign]) -> Verdict:
     return Verdict(sum(sign.points for sign in signs), best.rule)
 
 
-def _person_words(chunk: Chunk) -> Iterator[Sign]:
+@lru_cache(maxsize=10_000)
+def _person_words(texts: tuple[str, ...], shaped: bool) -> tuple[Sign, ...]:
+    """What the words alone say; the same names are in the news again and again."""
+    return tuple(_signs_of_words(texts, shaped))
+
+
+def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
     lex = lexicon()
-    texts = [word.text for word in chunk.words]
     several = len(texts) > 1
     if texts[0] in lex.given_countries or texts[0].split("-")[0] in lex.given_names or texts[0] in lex.given_names:
         points = 1.0 if len(texts) == 2 and _is_ordinary(texts[-1]) else 2.0
@@ -95,7 +102,7 @@ def _person_words(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(3.0, "title before the name")
     if several and texts[-1] in lex.family_names:
         yield Sign(0.7, "family name last")
-    if len(texts) in (2, 3) and not chunk.shaped and all(_is_unknown(text) for text in texts):
+    if len(texts) in (2, 3) and not shaped and all(_is_unknown(text) for text in texts):
         yield Sign(UNKNOWN)
     if len(texts) in (2, 3) and any(len(text.rstrip(".")) == 1 and text.isupper() for text in texts[:-1]):
         yield Sign(2.5, "initial before a family name")
@@ -180,7 +187,7 @@ def _against_person(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(-2.5)
     if several and near in _QUOTES and chunk.after[0] in _QUOTES and not chunk.title:
         yield Sign(-2.0)
-    if any(c.isdigit() for text in texts for c in text):
+    if not all(map(str.isalpha, texts)) and any(c.isdigit() for text in texts for c in text):
         yield Sign(-3.0)
     if len(texts) > 4:
         yield Sign(-2.0)
@@ -188,7 +195,7 @@ def _against_person(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(ALONE)
     if several and texts[-1] in lex.places and texts[-1] not in lex.family_names and not chunk.title:
         yield Sign(-1.5)
-    if sum(text.lower() in lex.common_words for text in texts) and texts[0] not in lex.given_names:
+    if any(text.lower() in lex.common_words for text in texts) and texts[0] not in lex.given_names:
         yield Sign(-1.0)
     if texts[0] in lex.places and texts[0] not in lex.given_names:
         yield Sign(-1.0)

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from indexer.extract.chunks import Chunk
 from indexer.extract.evidence import IN_SYLLABLES, PINYIN
@@ -71,7 +71,7 @@ def observations(chunks: Sequence[Chunk], points: tuple[float, float], around: S
     """All that is seen of one text: of its words, of its places, of the article. `points` are what the
     rules give it as a person and as an organisation."""
     texts = [word.text for word in chunks[0].words]
-    whole = (*_of_words(texts), *_of_points(points, len(texts)), *_of_article(texts, len(chunks), around))
+    whole = (*_of_words(tuple(texts)), *_of_points(points, len(texts)), *_of_article(texts, len(chunks), around))
     seen = dict.fromkeys(whole, 1.0)
     places = chunks[:_PLACES_LOOKED_AT]
     share = 1 / len(places)
@@ -84,7 +84,13 @@ def observations(chunks: Sequence[Chunk], points: tuple[float, float], around: S
 # --- the words -----------------------------------------------------------------------------------------
 
 
-def _of_words(texts: Sequence[str]) -> Iterator[str]:
+@lru_cache(maxsize=5_000)
+def _of_words(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """What is seen of a name's words alone; the same names are in the news again and again."""
+    return tuple(_seen_of_words(texts))
+
+
+def _seen_of_words(texts: Sequence[str]) -> Iterator[str]:
     size = min(len(texts), 5)
     sorts = [_sort(text) for text in texts]
     yield f"size:{size}"
@@ -104,7 +110,7 @@ def _of_words(texts: Sequence[str]) -> Iterator[str]:
         yield f"middle sort:{sort}"
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _of_word(place: str, text: str) -> tuple[str, ...]:
     low = text.lower()
     return (
@@ -226,31 +232,47 @@ def _context_sort(word: str) -> str:
 
 
 def _of_article(texts: Sequence[str], times: int, around: Surroundings) -> Iterator[str]:
-    several = "several" if len(texts) > 1 else "one"
-    small = sum(text.lower() in around.ordinary for text in texts)
-    yield f"small:{several} {min(small, 2)}"
-    yield f"times:{several} {min(times, 3)}"
-    if len(texts) > 1:
-        yield f"last alone:{texts[-1] in around.alone}"
-        yield f"first alone:{texts[0] in around.alone}"
-        yield from (f"last alone:{sign}" for sign in around.alone.get(texts[-1], ()))
-        yield f"last shared:{min(around.lasts.get(texts[-1], 0), 3)}"
-        yield f"first shared:{min(around.firsts.get(texts[0], 0), 3)}"
-    else:
-        yield f"is first:{min(around.firsts.get(texts[0], 0), 2)}"
-        yield f"is last:{min(around.lasts.get(texts[0], 0), 2)}"
+    first, last = texts[0], texts[-1]
+    several = len(texts) > 1
+    small = min(sum(text.lower() in around.ordinary for text in texts), 2)
+    shared = min(around.firsts.get(first, 0), 3), min(around.lasts.get(last, 0), 3)
+    alone = first in around.alone, last in around.alone
+    yield from _said_of_article(several, (small, min(times, 3)), shared, alone)
+    if several and last in around.alone:
+        yield from (f"last alone:{sign}" for sign in around.alone[last])
+
+
+@cache
+def _said_of_article(
+    several: bool, counts: tuple[int, int], shared: tuple[int, int], alone: tuple[bool, bool]
+) -> tuple[str, ...]:
+    """What an article says of a name's words, in one of a few hundred ways. `counts` are of the words it
+    writes small and of the places; `shared` and `alone` are of the first word and of the last."""
+    size = "several" if several else "one"
+    said = (f"small:{size} {counts[0]}", f"times:{size} {counts[1]}")
+    first, last = shared
+    if not several:
+        return (*said, f"is first:{min(first, 2)}", f"is last:{min(last, 2)}")
+    told = (f"last alone:{alone[1]}", f"first alone:{alone[0]}")
+    return (*said, *told, f"last shared:{last}", f"first shared:{first}")
 
 
 # --- the rules -----------------------------------------------------------------------------------------
 
 
-def _of_points(points: tuple[float, float], size: int) -> Iterator[str]:
-    person = _rounded(points[0], _PERSON_POINTS)
-    organisation = _rounded(points[1], _ORGANISATION_POINTS)
-    several = "several" if size > 1 else "one"
-    yield f"person points:{several} {person}"
-    yield f"organisation points:{several} {organisation}"
-    yield f"points:{min(person, 4)} {min(organisation, 4)}"
+def _of_points(points: tuple[float, float], size: int) -> tuple[str, ...]:
+    return _said_by_points(_rounded(points[0], _PERSON_POINTS), _rounded(points[1], _ORGANISATION_POINTS), size > 1)
+
+
+@cache
+def _said_by_points(person: int, organisation: int, several: bool) -> tuple[str, ...]:
+    """What the rules say, in one of a few hundred ways."""
+    size = "several" if several else "one"
+    return (
+        f"person points:{size} {person}",
+        f"organisation points:{size} {organisation}",
+        f"points:{min(person, 4)} {min(organisation, 4)}",
+    )
 
 
 def _rounded(points: float, bounds: tuple[int, int]) -> int:

@@ -60,58 +60,64 @@ class Found:
     reading: Reading
 
 
+Table = dict[str, Reading | None]
+"""The key of a listed text → what it means; of what only begins one → None."""
+
+
 class Gazetteer:
     """Finds listed names in sentences."""
 
     def __init__(self, authority: Authority) -> None:
-        self._table: dict[str, Reading] = {}
-        self._shouted: dict[str, Reading] = {}
-        self._longest: dict[str, int] = {}
+        self._table: Table = {}
+        self._shouted: Table = {}
         self._nearly: dict[str, Reading] = {}
         for text, reading in _readings(authority):
             self._add(text, reading)
+        # Most words and names of an article stand in others too.
+        self.begins = lru_cache(maxsize=50_000)(self._begins)
+        """Whether a listed text may start with a word as it is, or in capitals where it is in capitals."""
+        self.nearly = lru_cache(maxsize=10_000)(self._misspelled)
+        """The organisation a text misspells by one letter. Persons wait for the whole archive, where
+        another bearer of the misspelled name may turn up."""
 
     def is_name(self, word: str) -> bool:
         """Whether one word is listed."""
-        return _key(word) in self._table
+        return self._table.get(_key(word)) is not None
+
+    def _begins(self, word: str) -> bool:
+        key = _key(word)
+        return key in self._table or (word.isupper() and key.upper() in self._shouted)
 
     def at(self, words: Sequence[Word], i: int, shouted: bool = False) -> Found | None:
         """The longest listed text that starts at word `i`."""
-        first, start = _first(words[i].text)
-        longest = self._longest.get(start.upper() if shouted else start, 0)
-        if not longest:
-            return None
-        keys = [first, *(_key(word.text) for word in words[i + 1 : i + longest])]
-        for size in range(len(keys), 0, -1):
-            reading = self._look_up(" ".join(keys[:size]), shouted)
-            if reading is not None:
-                return Found(i, i + size, reading)
-        return None
+        table = self._shouted if shouted else self._table
+        best, last = None, i
+        key = ""
+        for j in range(i, len(words)):
+            key = f"{key} {_key(words[j].text)}" if j > i else _key(words[i].text)
+            key = key.upper() if shouted else key
+            if key not in table:
+                break
+            if reading := table[key]:
+                best, last = reading, j + 1
+        return Found(i, last, best) if best else None
 
-    def nearly(self, text: str) -> Reading | None:
-        """The organisation a text misspells by one letter. Persons wait for the whole archive, where
-        another bearer of the misspelled name may turn up."""
+    def _misspelled(self, text: str) -> Reading | None:
         key = " ".join(map(_key, text.split()))
         if not _LONG <= len(key) <= _TOO_LONG:
             return None
         return next((self._nearly[variant] for variant in _one_less(key) if variant in self._nearly), None)
 
-    def _look_up(self, key: str, shouted: bool) -> Reading | None:
-        return self._shouted.get(key.upper()) if shouted else self._table.get(key)
-
     def _add(self, text: str, reading: Reading) -> None:
-        pieces = [_key(piece) for piece in spelled(text)]
-        key = " ".join(pieces)
+        key = " ".join(map(_key, spelled(text)))
         listed = self._table.get(key)
         if listed is None or (reading.form is Form.NEVER and listed.entry is reading.entry):
-            self._table[key] = reading
-        for start in {pieces[0], pieces[0].upper()}:
-            self._longest[start] = max(self._longest.get(start, 0), len(pieces))
+            _enter(self._table, key, reading)
         if reading.form is Form.NAME and reading.kind is Kind.ORGANISATION and len(key) >= _LONG and not key.isupper():
             for variant in _one_less(key):
                 self._nearly.setdefault(variant, replace(reading, form=Form.NEARLY))
-        if len(key) >= _SHORT:
-            self._shouted.setdefault(key.upper(), reading)
+        if len(key) >= _SHORT and self._shouted.get(key.upper()) is None:
+            _enter(self._shouted, key.upper(), reading)
 
 
 @lru_cache(maxsize=4)
@@ -145,19 +151,22 @@ def _readings(authority: Authority) -> Iterator[tuple[str, Reading]]:
             yield text, Reading(Form.PLACE, Kind.COUNTRY, countries[code], " " not in text)
 
 
+def _enter(table: Table, key: str, reading: Reading) -> None:
+    """Put in a listed text and its beginnings."""
+    table[key] = reading
+    while " " in key:
+        key = key.rpartition(" ")[0]
+        if key in table:
+            return
+        table[key] = None
+
+
 def _one_less(key: str) -> Iterator[str]:
     """The key, and all that is left of it when one letter but the first goes. Two keys with one of
     these in common differ by one letter left out, put in, changed or swapped."""
     yield key
     for i in range(1, len(key)):
         yield key[:i] + key[i + 1 :]
-
-
-@lru_cache(maxsize=100_000)
-def _first(word: str) -> tuple[str, str]:
-    """A word's key, and the key of what stands before its first hyphen."""
-    key = _key(word)
-    return key, key.split(" ", 1)[0]
 
 
 @lru_cache(maxsize=100_000)

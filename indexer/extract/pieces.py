@@ -4,15 +4,14 @@ piece."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import overload
+from typing import NamedTuple, overload
 
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
 from indexer.extract.joints import is_joint, joined_end
 from indexer.extract.lexicon import lexicon
-from indexer.extract.words import Word
+from indexer.extract.words import Word, is_capital
 from indexer.model import Kind
 
 
@@ -29,8 +28,7 @@ class Sort(Enum):
     JOINT = "small word between the parts of a name"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word of a run, or several that are one listed name."""
 
     first: int
@@ -119,21 +117,29 @@ def _belongs(piece: Piece, words: Sequence[Word], ordinary: frozenset[str], insi
 
 
 def _pieces(words: Sequence[Word], start: int, names: Gazetteer) -> Iterator[Piece | None]:
-    """The words of a sentence as pieces, listed names whole; None for a word that is in no name."""
+    """The words of a sentence as pieces, listed names whole; None for words that are in no name."""
+    texts = [word.text for word in words]
+    sorts = [Sort.JOINT if is_joint(words, i) else _sort_alone(text) for i, text in enumerate(texts)]
+    begins = list(map(names.begins, texts))
     i = start
     while i < len(words):
+        if not (sorts[i] or begins[i]):
+            yield None
+            while i < len(words) and not (sorts[i] or begins[i]):
+                i += 1
+            continue
         if last := joined_end(words, i, names):
-            yield Piece(i, last, Sort.WORD, " ".join(word.text for word in words[i:last]))
+            yield Piece(i, last, Sort.WORD, " ".join(texts[i:last]))
             i = last
             continue
-        found = names.at(words, i) or _shouted(words, i, names)
+        found = (names.at(words, i) or _shouted(words, i, names)) if begins[i] else None
         if found and found.reading.form is not Form.NEVER and not _is_within(found, words):
-            text = " ".join(word.text for word in words[found.first : found.last])
+            text = " ".join(texts[found.first : found.last])
             yield Piece(i, found.last, _sort_listed(found.reading), text, found.reading, _inside(found, words, names))
             i = found.last
             continue
         for j in range(i, found.last if found else i + 1):
-            yield _piece(words, j)
+            yield Piece(j, j + 1, sort, texts[j]) if (sort := sorts[j]) else None
         i = found.last if found else i + 1
 
 
@@ -159,10 +165,11 @@ def _is_within(found: Found, words: Sequence[Word]) -> bool:
     return led or (len(after) == 2 and after[0] == "of" and after[1][0].isupper())
 
 
-def _piece(words: Sequence[Word], i: int) -> Piece | None:
-    word = words[i]
-    sort = Sort.JOINT if is_joint(words, i) else _sort(word.text)
-    return Piece(i, i + 1, sort, word.text) if word.capital or sort is Sort.JOINT else None
+@lru_cache(maxsize=100_000)
+def _sort_alone(text: str) -> Sort | None:
+    """The sort of a word that is not listed; None for one that is in no name."""
+    sort = _sort(text)
+    return sort if is_capital(text) or sort is Sort.JOINT else None
 
 
 def _shouted(words: Sequence[Word], i: int, names: Gazetteer) -> Found | None:

@@ -7,15 +7,17 @@ possessive is a word of its own, so that a name never holds one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.extract.lexicon import lexicon
 
 _WORD = re.compile(
-    r"(?:[A-Z]\.)+[A-Z](?![\w.])|(?:[A-Z]\.){2,}"  # U.S.
+    r"[A-Z]?[a-z]+(?=[ ,])"  # most words; what follows would find them too, but later
+    r"|(?:[A-Z]\.)+[A-Z](?![\w.])|(?:[A-Z]\.){2,}"  # U.S.
     r"|[A-Z]\.(?=\s[A-Z])"  # the initial in John F. Kerry
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|Brig|Cpl|Pvt|Spc|Rep|Reps|Sen|Gov|Prof|Rev|St|Jr|Sr|Inc|Corp|Co|Ltd|Bros"
     r"|vs|No|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s|,)"
@@ -33,6 +35,8 @@ _SUFFIXES = frozenset(
 _SYLLABLE = re.compile("(?:ch|sh|kw|hs?|ts|[b-df-hj-np-tv-z])[aeiouy]{1,3}(?:ng?|k|t|p|m|l)?")
 """One syllable of a Chinese or Korean name in Latin letters."""
 _HYPHENS = re.compile("[-‐‑]")
+_new = tuple.__new__
+"""Makes a word in half the time: an article has hundreds."""
 
 
 class Style(Enum):
@@ -53,8 +57,7 @@ class Word(NamedTuple):
     @property
     def capital(self) -> bool:
         """True for a word with a capital first, and for one like el-Sissi."""
-        head = self.text[0]
-        return head.isupper() or (head.islower() and self.text[-1] != "-" and _after_particle(self.text))
+        return is_capital(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,12 @@ def sentences(text: str, is_name: Callable[[str], bool]) -> Iterator[Sentence]:
     """The sentences of a text; none crosses a line. `is_name` tells which words are on a list of
     names, so that *Trump-Putin* comes apart and *Abdel-Fattah* does not."""
     for line in re.finditer(r"[^\n]+", text):
-        tokens = _WORD.finditer(text, line.start(), line.end())
+        words = [
+            _new(Word, (match.group(), match.start(), match.end()))
+            for match in _WORD.finditer(text, line.start(), line.end())
+        ]
         if _HYPHENS.search(line.group()):
-            words = [part for match in tokens for part in _parts(match, is_name)]
-        else:
-            words = [Word(match.group(), match.start(), match.end()) for match in tokens]
+            words = [part for word in words for part in _parts(word, is_name)]
         style = _style(words)
         opens = True
         for sentence in _split(words):
@@ -88,26 +92,26 @@ def spelled(text: str) -> list[str]:
     return [piece for token in _WORD.findall(text) for piece in _HYPHENS.split(token) if piece]
 
 
-def _parts(match: re.Match[str], is_name: Callable[[str], bool]) -> list[Word]:
+def _parts(token: Word, is_name: Callable[[str], bool]) -> Sequence[Word]:
     """The words a token consists of."""
-    text = match.group()
-    if len(text) == 1 or not _HYPHENS.search(text) or is_name(text):
-        return [Word(text, match.start(), match.end())]
+    text, at, _ = token
+    if text.isalpha() or len(text) == 1 or not _HYPHENS.search(text) or is_name(text):
+        return (token,)
     pieces = []
     start = 0
     for hyphen in [*_HYPHENS.finditer(text), None]:
         end = hyphen.start() if hyphen else len(text)
-        pieces.append(Word(text[start:end], match.start() + start, match.start() + end))
+        pieces.append(Word(text[start:end], at + start, at + end))
         start = end + 1
     first, last = _name_inside(pieces, is_name)
     inner = pieces[first:last]
     if first and pieces[0].text[0].isupper() and not is_name(inner[0].text):
         inner, first = pieces[:last], 0  # Anti-Communist is one word, Anti-Russian two
     if not any(piece.text[0].isupper() for piece in inner):
-        return [Word(text, match.start(), match.end())]
+        return (token,)
     if all(is_name(piece.text) for piece in inner):
         return _hyphenated(pieces)
-    whole = Word(text[inner[0].start - match.start() : inner[-1].end - match.start()], inner[0].start, inner[-1].end)
+    whole = Word(text[inner[0].start - at : inner[-1].end - at], inner[0].start, inner[-1].end)
     return _hyphenated([*pieces[:first], whole, *pieces[last:]])
 
 
@@ -142,6 +146,13 @@ def _hyphenated(pieces: list[Word]) -> list[Word]:
     return words
 
 
+@lru_cache(maxsize=100_000)
+def is_capital(text: str) -> bool:
+    """As `Word.capital`."""
+    head = text[0]
+    return head.isupper() or (head.islower() and text[-1] != "-" and _after_particle(text))
+
+
 def _after_particle(text: str) -> bool:
     head, hyphen, rest = text.partition("-")
     return bool(hyphen) and head in lexicon().hyphen_particles and rest[:1].isupper()
@@ -149,13 +160,14 @@ def _after_particle(text: str) -> bool:
 
 def _style(words: list[Word]) -> Style:
     """How a line is capitalised."""
-    letters = [word.text for word in words if word.text[0].isalpha() and len(word.text) > 1]
-    if len(letters) > 2 and sum(text.isupper() for text in letters) > 0.7 * len(letters):
+    letters = [text for text, _, _ in words if len(text) > 1 and text[0].isalpha()]
+    if len(letters) > 2 and sum(map(str.isupper, letters)) > 0.7 * len(letters):
         return Style.SHOUTED
-    long = [text for text in letters if len(text) > 3]
-    capitals = sum(text[0].isupper() for text in long)
-    if len(long) > 3 and len(words) < 30 and words[-1].text not in ".:," and capitals > 0.8 * len(long):
-        return Style.TITLED
+    if letters and len(words) < 30 and words[-1].text not in ".:,":
+        long = [text for text in letters if len(text) > 3]
+        capitals = sum(text[0].isupper() for text in long)
+        if len(long) > 3 and capitals > 0.8 * len(long):
+            return Style.TITLED
     return Style.PLAIN
 
 

@@ -98,7 +98,7 @@ class Forms:
 
     def _own_entry(self, kind: Kind, form: str, article: str) -> Entry | None:
         """The entry of a form that is meant only in some articles, this one among them."""
-        if (kind, fold(form)) not in self._split:
+        if not self._split or (kind, fold(form)) not in self._split:
             return None
         entry = self._authority.find(kind, form, article)
         return entry if entry and entry.articles else None

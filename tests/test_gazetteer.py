@@ -1,0 +1,110 @@
+"""The table of listed names: what it finds, and that what is remembered of words is what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.authority import Authority, Entry
+from indexer.extract import evidence, features, pieces, words
+from indexer.extract.gazetteer import Form, Gazetteer
+from indexer.extract.words import Word
+from indexer.model import Kind
+
+LISTED = (
+    "Ruritania",
+    "Ruritania Vexol",
+    "Vexol Gammur Dolquen",
+    "El-Vexol",
+    "El Vexol Omquist",
+    "DOLQUEN",
+    "'Gammur Vexol",
+)
+ENTRIES = tuple(Entry(Kind.PERSON, f"e{i}", name) for i, name in enumerate(LISTED))
+NAMES = Gazetteer(Authority.of(ENTRIES))
+
+SPELLED = (
+    "Ruritania",
+    "Vexol",
+    "Gammur",
+    "Dolquen",
+    "El",
+    "El-Vexol",
+    "Omquist",
+    "vexol",
+    "Véxol",
+    "the",
+    "'",
+    ".",
+    "VEXOL",
+)
+_TEXTS = st.text("abéAB-'’.9 ", min_size=1, max_size=6) | st.sampled_from((*SPELLED, *LISTED, "Kerry", "al-Assad"))
+
+
+def _words(texts: list[str]) -> list[Word]:
+    return [Word(text, 0, len(text)) for text in texts]
+
+
+def _longest(texts: list[str], shouted: bool) -> tuple[int, str] | None:
+    """What a look at every listed name, and then at every place it may end, finds."""
+    found = []
+    for size in range(1, len(texts) + 1):
+        said = _plain(texts[:size])
+        for entry in ENTRIES:
+            listed = _plain([entry.label])
+            if said.upper() == listed.upper() if shouted else said == listed:
+                found.append((size, entry.label))
+    return max(found, key=lambda pair: pair[0], default=None)
+
+
+def _plain(texts: list[str]) -> str:
+    return " ".join(texts).replace("-", " ").replace("é", "e").replace("'", " ").replace(".", "")
+
+
+@given(st.lists(st.sampled_from([text for text in SPELLED if text not in "'."]), min_size=1, max_size=5), st.booleans())
+def test_the_longest_listed_text_is_found(texts: list[str], shouted: bool) -> None:
+    found = NAMES.at(_words(texts), 0, shouted)
+    assert (found and (found.last, found.reading.entry.label)) == _longest(texts, shouted)
+
+
+@given(st.lists(st.sampled_from(SPELLED), min_size=1, max_size=5))
+def test_what_is_found_begins_with_a_word_that_may_begin_a_name(texts: list[str]) -> None:
+    listed = NAMES.at(_words(texts), 0) or (texts[0].isupper() and NAMES.at(_words(texts), 0, shouted=True))
+    assert NAMES.begins(texts[0]) or not listed
+
+
+def test_a_beginning_of_a_name_is_no_name() -> None:
+    assert NAMES.begins("Vexol")
+    assert not NAMES.is_name("Vexol")
+    assert NAMES.at(_words(["Vexol", "Gammur", "Omquist"]), 0) is None
+
+
+def test_a_name_listed_after_one_it_begins_is_found() -> None:
+    names = Gazetteer(Authority.of((Entry(Kind.PERSON, "a", "Vexol Gammur"), Entry(Kind.PERSON, "b", "Vexol"))))
+    found = names.at(_words(["Vexol", "Omquist"]), 0)
+    assert found is not None
+    assert found.reading.entry.key == "b"
+    assert found.reading.form is Form.NAME
+
+
+@pytest.mark.parametrize(
+    "remembered", [NAMES.begins, NAMES.nearly, pieces._sort_alone, words.is_capital], ids=lambda each: each.__name__
+)
+@given(text=_TEXTS)
+def test_what_is_remembered_of_a_word_is_what_it_is(remembered: Any, text: str) -> None:
+    _same_as_new(remembered, text)
+
+
+@given(st.lists(_TEXTS.filter(str.strip), min_size=1, max_size=4).map(tuple), st.booleans())
+def test_what_is_remembered_of_the_words_of_a_name_is_what_they_say(texts: tuple[str, ...], shaped: bool) -> None:
+    _same_as_new(evidence._person_words, texts, shaped)
+    _same_as_new(features._of_words, texts)
+
+
+def _same_as_new(remembered: Any, *key: Any) -> None:
+    worked_out: Callable[..., Any] = remembered.__wrapped__
+    assert remembered(*key) == worked_out(*key) == remembered(*key)
