@@ -53,6 +53,12 @@ def test_no_entry_says_a_text_twice_or_refuses_its_own() -> None:
         assert not set(texts) & set(entry.never), entry.label
 
 
+def test_the_years_of_a_description_run_forward() -> None:
+    for entry in load().entries:
+        for first, last in re.findall(r"(\d{4})–(\d{4})", entry.description):
+            assert int(first) < int(last), (entry.label, entry.description)
+
+
 def test_names_are_found_in_any_case_and_accent() -> None:
     authority = load()
     for name in ("gadhafi", "Qaddafi", "muammar-gaddafi", "MUAMMAR GADDAFI"):
