@@ -2,6 +2,7 @@
 
 import pytest
 
+from indexer.extract.names import surnames
 from indexer.model import Kind
 from tests.test_extract import found, people
 
@@ -50,3 +51,7 @@ def test_an_office_in_capitals_introduces_who_holds_it() -> None:
 
 def test_words_in_capitals_alone_introduce_nobody() -> None:
     assert people("PRICES RISE IN THE NORTH\n\nThe rise was steep, and the North paid.") == set()
+
+
+def test_a_country_is_no_family_name() -> None:
+    assert surnames("Hussein of Jordan") == set()
