@@ -216,6 +216,14 @@ def test_the_well_known_are_listed_once_and_are_no_everyday_words() -> None:
     assert [n for n in names if n != n.strip() or not n] == []
 
 
+def test_the_well_known_agree_with_the_names_list() -> None:
+    """A line of the one list is never two entries of the other, nor a person."""
+    names = names_list()
+    for forms in organisations():
+        assert len({entry.key for form in forms if (entry := names.find(Kind.ORGANISATION, form))}) <= 1, forms
+        assert not [form for form in forms if names.find(Kind.PERSON, form)], forms
+
+
 LETTERS = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=3, max_size=5)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from indexer.extract.names import surnames
 from indexer.model import Kind
 from tests.test_extract import found, people
 
@@ -125,3 +126,7 @@ def test_everyday_words_in_a_heading_are_no_given_names(text: str) -> None:
 
 def test_a_title_in_a_heading_is_no_given_name() -> None:
     assert people("CAPTAIN FROSTER\n\nFroster has decided. The defender Danny Froster left.") == {"Danny Froster"}
+
+
+def test_a_country_is_no_family_name() -> None:
+    assert surnames("Hussein of Jordan") == set()

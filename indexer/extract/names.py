@@ -158,7 +158,7 @@ def surnames(name: str) -> set[str]:
     """The forms under which an article goes on to speak of a person."""
     lex = lexicon()
     words = [word for word in name.split() if word.rstrip(".") not in ("Jr", "Sr", "II", "III", "IV")]
-    if len(words) < 2:
+    if len(words) < 2 or "of" in words:  # Abdullah of Jordan bears no family name
         return set()
     forms = {words[-1], " ".join(words[-2:])} if len(words) > 2 else {words[-1]}
     article, hyphen, rest = words[-1].partition("-")
