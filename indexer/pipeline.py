@@ -135,8 +135,8 @@ class _Flow:
 
     def documents(self, files: Sequence[SourceFile]) -> list[Document]:
         """The flow: files → records → articles → mentions → documents, in id order."""
-        records = self.records(files)
-        known = corrections.linked(versions.assemble(self.articles(records)))
+        # Nothing here holds on to the records: they are as large as the archive.
+        known = corrections.linked(versions.assemble(self.articles(self.records(files))))
         folder = self.settings.configuration
         self.notes.extend((*corrections.remarks(known), *configuration.unread(folder), *authority.contested(folder)))
         articles = self.permitted(known)
@@ -176,7 +176,7 @@ class _Flow:
         """Every record cleaned, with what the archive teaches about its source."""
         given, notes = ids.assign(records)
         self.notes.extend(notes)
-        step: Step[Cleaning, steps.Cleaned] = Step(self.work, "clean", self.code, steps.Cleaned)
+        step: Step[Cleaning, steps.Cleaned] = Step(self.work, "clean", self.code, steps.Cleaned, steps.compact)
         tasks = list(self._cleanings(records, given))
         outcomes = step.run(tasks, Cleaning.key, self._many("Cleaning", steps.cleaned))
         kept = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -99,6 +99,15 @@ def cleaned(task: Cleaning) -> bytes | str:
         return Cleaned(*clean.examine(*parts, order=task.order, today=task.today))
 
     return _outcome(run)
+
+
+def compact(cleaned: Cleaned) -> Cleaned:
+    """The same, the text of an article and of its newest version held in memory once."""
+    article = cleaned.article
+    if not article.versions or article.versions[-1].text != article.body:
+        return cleaned
+    newest = replace(article.versions[-1], text=article.body)
+    return replace(cleaned, article=replace(article, versions=(*article.versions[:-1], newest)))
 
 
 def text_key(article: Article) -> str:
