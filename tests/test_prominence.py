@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.authority import load
@@ -76,6 +76,7 @@ def test_a_value_the_newsroom_adds_is_as_prominent_as_its_words() -> None:
 
 
 @given(st.lists(st.booleans(), min_size=1, max_size=9).filter(any), st.booleans())
+@settings(max_examples=30)  # each links an archive
 def test_the_definition_holds_wherever_the_name_stands(named: Sequence[bool], in_headline: bool) -> None:
     paragraphs = [f"Here is {NAME}." if here else "Here is nobody." for here in named]
     major = in_headline or any(named[:2]) or sum(named) >= MAJOR_MENTIONS

@@ -48,7 +48,9 @@ class Groups:
 
     def join(self, blocks: Blocks, same: Test) -> None:
         """Join all pairs that are the same, the most frequent names first."""
-        for a, b in sorted(set(self.pairs(blocks, same)), key=self._rank):
+        # Groups of two entries never join, and most names compared are listed: they need no test.
+        pairs = {(a, b) for a, b in self._apart(blocks) if not (self.is_listed(a) and self.is_listed(b)) and same(a, b)}
+        for a, b in sorted(pairs, key=self._rank):
             self._try(a, b)
 
     def attach(self, blocks: Blocks, shorter: Test) -> None:
