@@ -6,6 +6,7 @@
 # make bench-copies  what finding copies among ARTICLES (100000) costs: first, again, 1 % changed
 # make bench-names   what finding and linking names in ARTICLES (20000) costs: articles a second, memory
 # make bench-engine  our engine beside tantivy, SQLite FTS5 and Xapian on ARTICLES (100000) of a CORPUS (recombined)
+# make bench-ranking how well results are ordered: nDCG@10 on the Cranfield questions
 # make lint       format, lint and types
 # make lock       new lock files from pyproject.toml
 
@@ -19,7 +20,7 @@ export PORT
 python = "$(VENV)/bin/python"
 pip = $(python) -m pip --disable-pip-version-check --quiet install
 
-.PHONY: serve test test-slow test-spacy test-all bench-copies bench-names bench-engine lint lock clean
+.PHONY: serve test test-slow test-spacy test-all bench-copies bench-names bench-engine bench-ranking lint lock clean
 
 serve: $(VENV)/serving
 	@test -d "$(ARCHIVE)" || { echo "There is no folder $(ARCHIVE). Say which one: ARCHIVE=/path/to/articles make serve"; exit 1; }
@@ -50,6 +51,9 @@ bench-names: $(VENV)/testing
 
 bench-engine: $(VENV)/testing $(VENV)-bench/peers
 	$(python) -m tests.benchmarks.engine $(ARTICLES) --corpus $(CORPUS) --peers "$(VENV)-bench"
+
+bench-ranking: $(VENV)/testing
+	$(python) -m tests.benchmarks.ranking
 
 lint: $(VENV)/testing
 	$(python) -m ruff format --check .
