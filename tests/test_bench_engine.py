@@ -93,6 +93,14 @@ def test_a_wrong_count_is_seen() -> None:
     assert not runner._is_right("year", [], truth)
 
 
+def test_a_wrong_order_is_seen() -> None:
+    truth = Truth(days={"a": "2016-01-01", "b": "2016-01-02", "c": "2016-01-01"})
+    assert runner._is_newest(["b", "c"], truth)
+    assert runner._is_newest(["b", "a", "c"], truth)
+    assert not runner._is_newest(["a", "b"], truth)
+    assert not runner._is_newest(["a", "c"], truth)
+
+
 def test_the_table_tells_who_is_absent_and_what_is_wrong() -> None:
     figures = {"seconds": 2.0, "processor": 1.0, "bytes": 150, "bytes_exact": 200}
     ours = Measured("1", "", figures, {"seconds": 1.0}, 30.0, {"rare": [1.0, 2.0, 3.0]})

@@ -18,13 +18,13 @@ nDCG@10 on the 225 Cranfield questions, each asked as OR of its words (`make ben
     the three rarest          0.226      0.227       0.262
     the two rarest            0.199      0.202       0.224
 
-Constants chosen on half of the questions come to 0.398 on the other half, over 200 halvings; with one
-constant halved or doubled all of them give 0.397 to 0.404. A query for one thing gains nothing from an echo, so it
-has none. Tried and left out: query words near each other (+ 0.004 at most, for reading the positions of
-every pair of words), how many of the words match (+ 0.001), words that come early (nothing), the headlines
-of the first three or five (less), the first one's whole text (better, but dearer than the search). A
-window of 50 is 0.001 worse, one of 200 no better. With three words and a headline of nine the second look
-takes 0.4 ms on 100,000 articles, for a query of one word 0.03 ms.
+Constants chosen on half of the questions come to 0.398 on the other half, over 200 halvings; one constant
+halved or doubled gives 0.397 to 0.404. A query for one thing gains nothing from an echo, so it has none.
+Tried and left out: query words near each other (+ 0.004 at most, for reading the positions of every pair
+of words), how many of the words match (+ 0.001), words that come early (nothing), the headlines of the
+first three or five (less), the first one's whole text (better, but dearer than the search). A window of
+50 is 0.001 worse, one of 200 no better. With three words and a headline of nine the second look takes
+0.4 ms on 100,000 articles, for a query of one word 0.03 ms.
 """
 
 from __future__ import annotations

@@ -32,6 +32,8 @@ class Truth:
 
     total: int = 0
     counts: dict[str, Counter[str]] = field(default_factory=lambda: {kind: Counter() for kind in (*KINDS, YEAR)})
+    days: dict[str, str] = field(default_factory=dict)
+    """The day of each found article by its id, if the order of days is asked for."""
 
 
 class _Seen:
@@ -43,6 +45,7 @@ class _Seen:
         self.sequences = [[word.stem for word in some] for some in words]
         self.stems = {stem for some in self.sequences for stem in some}
         self.forms = {word.form for some in words for word in some}
+        self.id = article.id
         self.day = article.published or ""
         self.values = {kind: {key for key, _ in document.values(Kind(kind))} for kind in KINDS}
         self.mentioned = {(tag.entity.kind.value, tag.entity.key) for tag in document.tags if tag.mentions}
@@ -105,7 +108,10 @@ def truths(documents: Iterable[Document], asked: Iterable[Question]) -> dict[str
 
 def _count(truth: Truth, seen: _Seen, question: Question) -> None:
     """Take a document that matches all but the chosen values."""
-    truth.total += seen.is_chosen(question.chosen)
+    if seen.is_chosen(question.chosen):
+        truth.total += 1
+        if question.newest_first:
+            truth.days[seen.id] = seen.day
     for choices, kinds in question.counted().items():
         if seen.is_chosen(choices):
             for kind in kinds:

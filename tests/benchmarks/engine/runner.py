@@ -28,6 +28,8 @@ CHANGED = 100
 _PATIENCE = 30.0
 """Seconds of processor after which an engine is asked a question no more, five times at least."""
 _FEWEST = 5
+_DEBIANS = Path("/usr/bin/python3")
+"""The Python that Debian's packages are for."""
 
 Say = Callable[[str], None]
 
@@ -98,11 +100,11 @@ def _interpreter(engine: str, peers: Path) -> tuple[str, dict[str, str]]:
     """The Python an engine answers to, and where it finds the engine."""
     if engine == "tantivy" and (python := peers / "bin" / "python").exists():
         return str(python.absolute()), {}
-    if engine == "Xapian":
+    if engine == "Xapian" and _DEBIANS.exists():
         system = (peers / "xapian" / "usr").absolute()
         libraries = ":".join(map(str, (system / "lib").glob("*-linux-gnu")))
         paths = {"PYTHONPATH": f"{system}/lib/python3/dist-packages", "LD_LIBRARY_PATH": libraries}
-        return "/usr/bin/python3", paths if libraries else {}
+        return str(_DEBIANS), paths if libraries else {}
     return sys.executable, {}
 
 
@@ -183,6 +185,8 @@ def _differences(
         expected = min(LISTED, max(0, truth.total - question.skipped))
         if len(answer["hits"]) != expected:
             wrong.append(f"{len(answer['hits'])} results on the page instead of {expected}")
+        if question.newest_first and not _is_newest([id for id, *_ in answer["hits"]], truth):
+            wrong.append("not the newest first")
         if engine == OURS:
             counts = worker.tell("counts", question.name)
             wrong += [f"all of {kind}" for kind in (*KINDS, YEAR) if counts[kind] != dict(truth.counts[kind])]
@@ -199,6 +203,11 @@ def _is_right(kind: str, listed: Sequence[Sequence[Any]], truth: Truth) -> bool:
         return {str(key) for key, _ in listed} == set(counts)
     best = sorted(counts.values(), reverse=True)[:LISTED]
     return sorted((count for _, count in listed), reverse=True)[:LISTED] == best
+
+
+def _is_newest(ids: Sequence[str], truth: Truth) -> bool:
+    """Whether the found articles come by day, none left out; those of one day in any order."""
+    return [truth.days.get(id) for id in ids] == sorted(truth.days.values(), reverse=True)[: len(ids)]
 
 
 def stopwatch(show: Say) -> Say:
