@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import tantivy
@@ -31,7 +32,7 @@ _HEAP = 256_000_000
 class Tantivy:
     """One index of stems, and one of the words as they are for exact words."""
 
-    version = tantivy.__version__
+    version = version("tantivy")
 
     def __init__(self, folder: Path, corpus: Path) -> None:
         self._folder = folder
