@@ -6,19 +6,23 @@
 # make bench-copies  what finding copies among ARTICLES (100000) costs: first, again, 1 % changed
 # make bench-linking what linking the names of ARTICLES (1000000) costs, extraction left out
 # make bench-names   what finding and linking names in ARTICLES (20000) costs: articles a second, memory
+# make bench-engine  our engine beside tantivy, SQLite FTS5 and Xapian on ARTICLES (100000) of a CORPUS (recombined)
+# make bench-ranking how well results are ordered: nDCG@10 on the Cranfield questions
 # make lint       format, lint and types
 # make lock       new lock files from pyproject.toml
 
 PYTHON ?= python3
 ARCHIVE ?= tests/archive
 PORT ?= 8000
+CORPUS ?= recombined
 VENV ?= .venv
 export PORT
 
 python = "$(VENV)/bin/python"
 pip = $(python) -m pip --disable-pip-version-check --quiet install
 
-.PHONY: serve test test-slow test-spacy test-all bench-copies bench-linking bench-names lint lock clean
+.PHONY: serve test test-slow test-spacy test-all bench-copies bench-linking bench-names bench-engine bench-ranking
+.PHONY: lint lock clean
 
 serve: $(VENV)/serving
 	@test -d "$(ARCHIVE)" || { echo "There is no folder $(ARCHIVE). Say which one: ARCHIVE=/path/to/articles make serve"; exit 1; }
@@ -50,6 +54,12 @@ bench-linking: $(VENV)/testing
 bench-names: $(VENV)/testing
 	$(python) -m tests.benchmarks.names $(ARTICLES)
 
+bench-engine: $(VENV)/testing $(VENV)-bench/peers
+	$(python) -m tests.benchmarks.engine $(ARTICLES) --corpus $(CORPUS) --peers "$(VENV)-bench"
+
+bench-ranking: $(VENV)/testing
+	$(python) -m tests.benchmarks.ranking
+
 lint: $(VENV)/testing
 	$(python) -m ruff format --check .
 	$(python) -m ruff check .
@@ -62,6 +72,8 @@ lock: $(VENV)/testing
 	    pyproject.toml --extra dev --constraint requirements.lock --output-file .ci/requirements.lock
 	$(python) -m uv pip compile --quiet --universal --generate-hashes --no-header \
 	    pyproject.toml --extra dev --extra spacy --constraint .ci/requirements.lock --output-file .ci/spacy.lock
+	echo tantivy | $(python) -m uv pip compile --quiet --universal --generate-hashes --no-header \
+	    --python-version 3.11 - --output-file .ci/bench.lock
 
 clean:
 	rm -rf .venv* instance screenshots .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -88,4 +100,14 @@ $(VENV)-spacy/testing: requirements.lock pyproject.toml .ci/spacy.lock
 	    -r requirements.lock -r .ci/spacy.lock
 	@"$(VENV)-spacy/bin/python" -m pip --disable-pip-version-check --quiet install \
 	    --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The engines ours is compared with; the table says which of them could not be installed.
+$(VENV)-bench/peers: .ci/bench.lock
+	@$(PYTHON) -m venv --clear "$(VENV)-bench"
+	@"$(VENV)-bench/bin/python" -m pip --disable-pip-version-check --quiet install --require-hashes -r .ci/bench.lock || \
+	    echo "tantivy could not be installed."
+	@mkdir "$(VENV)-bench/xapian" && cd "$(VENV)-bench/xapian" && \
+	    { apt-get download --quiet libxapian30 python3-xapian && for package in *.deb; do dpkg -x "$$package" .; done; } || \
+	    echo "Xapian could not be fetched from Debian."
 	@touch $@
