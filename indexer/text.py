@@ -129,6 +129,11 @@ def slug(text: str) -> str:
     return "-".join(re.sub(r"[^\w]", "", form) for form in forms(text))
 
 
+def stem(form: str) -> str:
+    """The stem of a folded form."""
+    return _stemmer().stemWord(form)  # type: ignore[no-any-return]
+
+
 @lru_cache(maxsize=200_000)
 def _analyse(word: str) -> tuple[str, str, Case]:
     """(form, stem, case) of a word as written; memoised, for an archive has few different words."""
@@ -138,7 +143,7 @@ def _analyse(word: str) -> tuple[str, str, Case]:
     elif form[:1].isdigit():
         form = re.sub(r",(?=\d{3}(?!\d))", "", form)
     form = form.strip("_'")
-    return form, _stemmer().stemWord(form), _case(word)
+    return form, stem(form), _case(word)
 
 
 def _stemmer() -> Stemmer.Stemmer:

@@ -217,13 +217,13 @@ def test_posting_lists_are_read_whole_by_many_threads(tmp_path: Path) -> None:
     engine = WhooshEngine(tmp_path)
     engine.build(document(f"a{n:03}", "x", " ".join(words[n % 7 :])) for n in range(200))
     alone, shared = (Postings(tmp_path / "current") for _ in range(2))
-    expected = {word: alone.places("body_forms", word).tolist() for word in words}
+    expected = {word: alone.forms("body", word).places().tolist() for word in words}
     problems: list[str] = []
 
     def read(some: list[str]) -> None:
         for word in some:
             try:
-                if shared.places("body_forms", word).tolist() != expected[word]:
+                if shared.forms("body", word).places().tolist() != expected[word]:
                     problems.append(word)
             except Exception as error:  # whatever a torn read makes of a pickle
                 problems.append(f"{word}: {error}")

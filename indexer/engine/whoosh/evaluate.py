@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 from indexer.engine import scoring
 from indexer.engine.whoosh.columns import Columns, Mask
 from indexer.engine.whoosh.facets import Facets
-from indexer.engine.whoosh.postings import Frequencies, Postings
-from indexer.engine.whoosh.schema import term_of
+from indexer.engine.whoosh.postings import Posting, Postings
 from indexer.engine.whoosh.store import Store
 from indexer.query import (
     AllOf,
@@ -35,7 +34,7 @@ from indexer.query import (
     Undated,
     Word,
 )
-from indexer.terms import FIELDS, SCORED
+from indexer.terms import FIELDS, SCORED, linked_term
 
 Scores = NDArray[np.float64]
 
@@ -111,7 +110,7 @@ class Evaluator:
         """The documents with this term of a linked mention in a scored field."""
         mask = self._mask(False)
         for name in SCORED:
-            mask[self._postings.frequencies(f"{name}_forms", term)[0]] = True
+            mask[self._postings.names(name, term).docs] = True
         return mask
 
     def _by(self, condition: str, name: str) -> Mask:
@@ -129,13 +128,21 @@ class Evaluator:
                 scores[docs] += scoring.weight(frequencies, rarity, self._saturation[name][docs])
         return Found(mask, scores)
 
-    def _frequencies(self, leaf: Word | Phrase | Linked, field: str) -> Frequencies:
+    def _frequencies(self, leaf: Word | Phrase | Linked, field: str) -> tuple[NDArray[np.int64], Scores]:
         if not isinstance(leaf, Phrase):
-            return self._postings.frequencies(*term_of(leaf, field))
-        places = [self._postings.places(*term_of(word, field)) for word in leaf.words]
+            posting = self._posting(leaf, field)
+            return posting.docs.astype(np.int64), posting.frequencies().astype(np.float64)
+        places = [self._posting(word, field).places() for word in leaf.words]
         starts = _near(places, leaf.slop) if leaf.slop else _adjacent(places)
         docs, counts = np.unique(starts >> 32, return_counts=True)
         return docs, counts.astype(np.float64)
+
+    def _posting(self, leaf: Word | Linked, field: str) -> Posting:
+        if isinstance(leaf, Linked):
+            return self._postings.names(field, linked_term(leaf.kind, leaf.key))
+        if leaf.exact or leaf.capitals:
+            return self._postings.forms(field, leaf.form, capitals=leaf.capitals)
+        return self._postings.words(field, leaf.stem)
 
     def _mask(self, value: bool) -> Mask:
         return np.full(self._count, value)

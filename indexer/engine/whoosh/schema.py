@@ -11,8 +11,7 @@ from typing import Any
 from whoosh.fields import FieldType, Schema
 from whoosh.formats import Positions
 
-from indexer.query import Linked, Word
-from indexer.terms import FIELDS, FieldTerms, linked_term
+from indexer.terms import FIELDS, FieldTerms
 
 VERSION = 3
 """Of everything in a generation: fields, columns, tables. An index of another version is refused."""
@@ -47,12 +46,3 @@ def whoosh_fields(terms: Iterable[FieldTerms]) -> dict[str, Sequence[Sequence[st
         values[f"{field.name}_stems"] = [(stem,) for stem in field.stems]
         values[f"{field.name}_forms"] = field.forms
     return values
-
-
-def term_of(leaf: Word | Linked, field: str) -> tuple[str, str]:
-    """The Whoosh field and the term a leaf stands for in a searched field."""
-    if isinstance(leaf, Linked):
-        return f"{field}_forms", linked_term(leaf.kind, leaf.key)
-    if leaf.capitals:
-        return f"{field}_forms", leaf.form.upper()
-    return (f"{field}_forms", leaf.form) if leaf.exact else (f"{field}_stems", leaf.stem)
