@@ -59,7 +59,7 @@ ALLOWED = {
     "query": {"errors", "model", "periods", "text"},
     "terms": {"model", "text"},
     "snippets": {"display", "model", "query", "terms", "text"},
-    "engine": {"addresses", "errors", "model", "periods", "query", "settings", "snippets", "terms", "text"},
+    "engine": {"addresses", "errors", "model", "periods", "query", "settings", "snippets", "terms", "text", "workers"},
     "extract": {"authority", "errors", "model", "text"},
     "link": {"authority", "errors", "extract", "model", "text"},
     "copies": {"model", "periods", "text"},

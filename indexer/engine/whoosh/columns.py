@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine.scoring import length_byte
+from indexer.engine.whoosh.parts import length_bytes
 from indexer.model import ENTITY_KINDS, Document, Entity, Kind, Prominence
 from indexer.periods import first_day, last_day
-from indexer.terms import SCORED, FieldTerms
+from indexer.terms import FIELDS, SCORED
 
 FOLDER = "columns"
 
@@ -70,19 +70,14 @@ class ColumnsWriter:
         """Entities and sources by first appearance; the first document's word on an entity is taken."""
         self._count = 0
         self._days = array("i")
-        self._lengths = array("B")
-        self._totals = np.zeros(len(SCORED))
         self._rows: dict[Kind, tuple[array[int], list[str], array[int]]] = {
             k: (array("i"), [], array("B")) for k in VALUED
         }
 
-    def add(self, document: Document, terms: Iterable[FieldTerms]) -> None:
+    def add(self, document: Document) -> None:
         """Take the next document."""
         day = document.article.day
         self._days.extend((_as_number(first_day(day)), _as_number(last_day(day))) if day else (0, 0))
-        lengths = [field.length for field in terms if field.name in SCORED]
-        self._lengths.extend(map(length_byte, lengths))
-        self._totals += lengths
         self._add_names(document)
         for kind, (docs, keys, major) in self._rows.items():
             for key, prominence in document.values(kind):
@@ -98,13 +93,26 @@ class ColumnsWriter:
         for entity in found:
             self.entities.setdefault((entity.kind, entity.key), entity)
 
-    def save(self, directory: Path) -> None:
-        """Write everything that was taken."""
+    def extend(self, others: ColumnsWriter) -> None:
+        """Take the documents that others took, as the next ones."""
+        for named, entity in others.entities.items():
+            self.entities.setdefault(named, entity)
+        self._days.extend(others._days)
+        for kind, (docs, keys, major) in others._rows.items():
+            self._rows[kind][0].extend(number + self._count for number in docs)
+            self._rows[kind][1].extend(keys)
+            self._rows[kind][2].extend(major)
+        self._count += others._count
+
+    def save(self, directory: Path, lengths: Iterable[Ints]) -> None:
+        """Write everything that was taken; `lengths` are the numbers of words of stretch after stretch of
+        documents, a column for each field."""
         folder = directory / FOLDER
         folder.mkdir()
         np.save(folder / "days.npy", np.array(self._days, np.int32).reshape(-1, 2))
-        np.save(folder / "lengths.npy", np.array(self._lengths, np.uint8).reshape(-1, len(SCORED)))
-        np.save(folder / "averages.npy", self._totals / max(self._count, 1))
+        exact = np.concatenate([np.empty((0, len(FIELDS)), np.int64), *lengths])[:, : len(SCORED)]
+        np.save(folder / "lengths.npy", length_bytes(exact))
+        np.save(folder / "averages.npy", exact.sum(axis=0) / max(self._count, 1))
         for kind, (docs, keys, major) in self._rows.items():
             number = {key: n for n, key in enumerate(sorted(key for of, key in self.entities if of is kind))}
             np.save(folder / f"{kind}.docs.npy", np.array(docs, np.int32))

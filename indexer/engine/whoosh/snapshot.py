@@ -43,7 +43,7 @@ class WhooshSnapshot:
         self._store = Store(directory)
         self._lexicon = StoredLexicon(self._store)
         self._columns = Columns.open(directory)
-        self._postings = Postings(directory)
+        self._postings = Postings(directory, self._store)
         self._facets = Facets(self._columns, self._lexicon)
         self._evaluator = Evaluator(self._postings, self._columns, self._facets, self._store)
 
