@@ -170,6 +170,7 @@ class Postings:
         docs: list[int] = []
         positions: list[list[int]] = []
         lengths: list[int] = []
+        words = field.replace("_forms", "_stems")  # a field is as long as it has words, however many names it links
         with self._lock:
             try:
                 matcher = self._reader.postings(field, term)
@@ -178,7 +179,7 @@ class Postings:
             while matcher.is_active():
                 docs.append(matcher.id())
                 positions.append(matcher.value_as("positions"))
-                lengths.append(length_byte(self._reader.doc_field_length(matcher.id(), field)))
+                lengths.append(length_byte(self._reader.doc_field_length(matcher.id(), words)))
                 matcher.next()
         flat = np.array([position for some in positions for position in some])
         return posting(np.array(docs), np.array([len(some) for some in positions]), np.array(lengths), flat)

@@ -13,7 +13,7 @@ from whoosh.formats import Positions
 
 from indexer.terms import FIELDS, FieldTerms
 
-VERSION = 3
+VERSION = 4
 """Of everything in a generation: fields, columns, tables. An index of another version is refused."""
 
 

@@ -29,7 +29,6 @@ _TABLES = """
 CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT UNIQUE, data BLOB);
 CREATE TABLE other_id (id TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 CREATE TABLE address (address TEXT, number INTEGER);
-CREATE TABLE byline (number INTEGER, slug TEXT);
 CREATE TABLE entity (kind TEXT, key TEXT, label TEXT, data BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE TABLE name (kind TEXT, key TEXT, forms TEXT, slug TEXT, is_spelling INTEGER);
 CREATE TABLE written (kind TEXT, key TEXT, forms TEXT, text TEXT, PRIMARY KEY (kind, key, forms)) WITHOUT ROWID;
@@ -38,7 +37,6 @@ CREATE TABLE incoming.document (id TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID;
 """
 _INDEXES = """
 CREATE INDEX address_address ON address (address);
-CREATE INDEX byline_slug ON byline (slug);
 CREATE INDEX name_forms ON name (forms);
 """
 _BATCH = 100
@@ -76,10 +74,6 @@ class StoreWriter:
     def digest(self) -> str:
         """The logical digest of all documents."""
         return encoding.digest(self._encoded())
-
-    def add_byline(self, number: int, byline: Iterable[str]) -> None:
-        """Keep the names that wrote a document."""
-        self._db.executemany("INSERT INTO byline VALUES (?, ?)", ((number, slug(name)) for name in byline))
 
     def add_other_ids(self, number: int, ids: Iterable[str]) -> None:
         """Keep the ids of a document's other records."""

@@ -10,9 +10,10 @@ from pathlib import Path
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
 
-from indexer.engine.whoosh.columns import Columns, ColumnsWriter
+from indexer.engine.whoosh.columns import Columns
+from indexer.engine.whoosh.columns_writer import ColumnsWriter
+from indexer.engine.whoosh.docset import everything
 from indexer.engine.whoosh.facets import Facets
-from indexer.engine.whoosh.lexicon import StoredLexicon
 from indexer.engine.whoosh.postings import FOLDER
 from indexer.engine.whoosh.schema import schema, whoosh_fields
 from indexer.engine.whoosh.store import Store, StoreWriter
@@ -56,7 +57,6 @@ def _index(directory: Path, store: StoreWriter) -> None:
             columns.add(document, terms)
             words.add(terms)
             names.add(document)
-            store.add_byline(number, document.article.byline)
             store.add_other_ids(number, document.article.other_ids)
             store.add_address(number, document.article.original_url)
     except BaseException:
@@ -72,16 +72,16 @@ def _index(directory: Path, store: StoreWriter) -> None:
 
 def _described(directory: Path, digest: str) -> Info:
     store, columns = Store(directory), Columns.open(directory)
-    facets = Facets(columns, StoredLexicon(store))
-    everything = np.ones(store.count, np.bool_)
-    dated = np.flatnonzero(~facets.undated)
+    facets = Facets(columns)
+    everyone = everything(store.count)
+    dated = everyone.without(facets.undated)
     # As strings, 2016 stands before 2016-01 and that before 2016-01-01: the longest period first.
-    order = dated[np.lexsort((-columns.days[dated, 1], columns.days[dated, 0]))]
-    first, latest = [d.article.day for d in store.documents(order[[0, -1]].tolist())] if len(order) else (None, None)
-    values = {kind: facets.facet(kind, everything, ()).total_values for kind in Kind}
-    undated = store.count - len(dated)
+    ends = np.lexsort((-columns.last[dated.numbers], columns.first[dated.numbers]))
+    order = dated.numbers[ends[[0, -1]]].tolist() if dated.count else []
+    first, latest = [d.article.day for d in store.documents(order)] or (None, None)
+    values = {kind: facets.facet(kind, everyone, ()).total_values for kind in Kind}
     store.close()
-    return Info("", digest, store.count, undated, first, latest, values, "")
+    return Info("", digest, store.count, store.count - dated.count, first, latest, values, "")
 
 
 def _tidy(folder: Path) -> None:
