@@ -180,7 +180,8 @@ class OurScores(whoosh_scoring.WeightingModel):  # type: ignore[misc]
     def scorer(self, searcher: Searcher, fieldname: str, text: bytes, qf: float = 1) -> whoosh_scoring.BaseScorer:
         average = searcher.field_length(fieldname) / searcher.doc_count_all()
         rarity = scoring.idf(searcher.doc_count_all(), searcher.doc_frequency(fieldname, text))
-        rarity *= not fieldname.startswith(EARLIER)
+        if fieldname.startswith(EARLIER):
+            rarity *= 1e-9  # not 0: Whoosh's Or leaves out what scores nothing
 
         class Scorer(whoosh_scoring.BaseScorer):  # type: ignore[misc]
             def score(self, matcher: Matcher) -> float:

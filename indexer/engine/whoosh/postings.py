@@ -16,12 +16,12 @@ from pathlib import Path
 from whoosh.reading import TermNotFound
 
 from indexer.engine.whoosh.codec import FOLDER, FlatTerms, open_terms
-from indexer.engine.whoosh.posting import EMPTY, Posting, posting
+from indexer.engine.whoosh.posting import EMPTY, OVERFLOW, Posting, posting
 from indexer.engine.whoosh.schema import NAMES, WORDS, field_name
 from indexer.engine.whoosh.store import Store
 from indexer.text import stem
 
-__all__ = ["FOLDER", "Posting", "Postings", "posting"]
+__all__ = ["FOLDER", "OVERFLOW", "Posting", "Postings", "posting"]
 
 _ROWS = 4096
 """Terms whose row is remembered: looking one up takes 30 µs."""

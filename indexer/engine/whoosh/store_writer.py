@@ -22,7 +22,6 @@ CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT UNIQUE, data BLOB);
 CREATE TABLE examples (data BLOB);
 CREATE TABLE other_id (id TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 CREATE TABLE address (address TEXT, number INTEGER);
-CREATE TABLE byline (number INTEGER, slug TEXT);
 CREATE TABLE entity (kind TEXT, key TEXT, label TEXT, data BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE TABLE name (kind TEXT, key TEXT, forms TEXT, slug TEXT, is_spelling INTEGER);
 CREATE TABLE written (kind TEXT, key TEXT, forms TEXT, text TEXT, PRIMARY KEY (kind, key, forms)) WITHOUT ROWID;
@@ -32,7 +31,6 @@ CREATE TABLE form (
 """
 _INDEXES = """
 CREATE INDEX address_address ON address (address);
-CREATE INDEX byline_slug ON byline (slug);
 CREATE INDEX name_forms ON name (forms);
 """
 _PAGE = 16384
@@ -46,14 +44,12 @@ _LEVEL = 6
 class Rows:
     """What of documents has tables of its own, by number."""
 
-    bylines: list[tuple[int, str]] = field(default_factory=list)
     other_ids: list[tuple[str, int]] = field(default_factory=list)
     addresses: list[tuple[str, int]] = field(default_factory=list)
 
     def add(self, number: int, document: Document) -> None:
         """Take a document."""
         article = document.article
-        self.bylines.extend((number, slug(name)) for name in article.byline)
         self.other_ids.extend((other, number) for other in article.other_ids)
         where = address(article.original_url)
         if where:
@@ -76,7 +72,6 @@ class StoreWriter:
         """Take consecutive documents from a number on."""
         documents = zip(range(start, start + len(ids)), ids, compressed, strict=True)
         self._db.executemany("INSERT INTO document VALUES (?, ?, ?)", documents)
-        self._db.executemany("INSERT INTO byline VALUES (?, ?)", rows.bylines)
         self._db.executemany("INSERT OR IGNORE INTO other_id VALUES (?, ?)", rows.other_ids)
         self._db.executemany("INSERT INTO address VALUES (?, ?)", rows.addresses)
 

@@ -20,9 +20,10 @@ import numpy as np
 from indexer.engine import encoding
 from indexer.engine.whoosh.analysis import Analyser
 from indexer.engine.whoosh.codec import FOLDER
-from indexer.engine.whoosh.columns import Columns, ColumnsWriter
+from indexer.engine.whoosh.columns import Columns
+from indexer.engine.whoosh.columns_writer import ColumnsWriter
+from indexer.engine.whoosh.docset import everything
 from indexer.engine.whoosh.facets import Facets
-from indexer.engine.whoosh.lexicon import StoredLexicon
 from indexer.engine.whoosh.merge import merge
 from indexer.engine.whoosh.parts import Part, PartWriter
 from indexer.engine.whoosh.spool import Spool, Stretch
@@ -30,6 +31,7 @@ from indexer.engine.whoosh.store import Store
 from indexer.engine.whoosh.store_writer import Rows, StoreWriter, compressor
 from indexer.engine.written import WrittenNames
 from indexer.model import Document, Info, Kind
+from indexer.terms import FIELDS
 from indexer.workers import Workers
 
 _STRETCH = 32 << 20
@@ -130,7 +132,8 @@ def _join(directory: Path, indexed: Iterable[_Indexed], ids: list[str], store: S
     with ExitStack() as opened:
         parts = [opened.enter_context(closing(Part(path))) for path in paths]
         store.add_forms(merge(parts, folder, len(ids)))
-        columns.save(directory, [part.lengths() for part in parts])
+        lengths = sum((part.lengths().sum(axis=0) for part in parts), np.zeros(len(FIELDS), np.int64))
+        columns.save(directory, dict(zip(FIELDS, lengths.tolist(), strict=True)))
     store.add_names(columns.entities.values())
     store.add_written(names.most_frequent())
     store.finish()
@@ -145,13 +148,13 @@ def _cut(path: Path, ends: Iterable[int]) -> Iterator[bytes]:
 
 def _described(directory: Path, digest: str) -> Info:
     store, columns = Store(directory), Columns.open(directory)
-    facets = Facets(columns, StoredLexicon(store))
-    everything = np.ones(store.count, np.bool_)
-    dated = np.flatnonzero(~facets.undated)
+    facets = Facets(columns)
+    everyone = everything(store.count)
+    dated = everyone.without(facets.undated)
     # As strings, 2016 stands before 2016-01 and that before 2016-01-01: the longest period first.
-    order = dated[np.lexsort((-columns.days[dated, 1], columns.days[dated, 0]))]
-    first, latest = [d.article.day for d in store.documents(order[[0, -1]].tolist())] if len(order) else (None, None)
-    values = {kind: facets.facet(kind, everything, ()).total_values for kind in Kind}
-    undated = store.count - len(dated)
+    ends = np.lexsort((-columns.last[dated.numbers], columns.first[dated.numbers]))
+    order = dated.numbers[ends[[0, -1]]].tolist() if dated.count else []
+    first, latest = [d.article.day for d in store.documents(order)] or (None, None)
+    values = {kind: facets.facet(kind, everyone, ()).total_values for kind in Kind}
     store.close()
-    return Info("", digest, store.count, undated, first, latest, values, "")
+    return Info("", digest, store.count, store.count - dated.count, first, latest, values, "")
