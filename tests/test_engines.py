@@ -70,6 +70,9 @@ def test_an_unknown_engine_is_refused() -> None:
 # --- the two engines agree --------------------------------------------------------------------------
 
 
+hidden_ids = st.frozensets(st.sampled_from([f"a{n}" for n in range(10)]), max_size=3)
+
+
 @contextmanager
 def both(documents: list[Document]) -> Iterator[tuple[Snapshot, Snapshot]]:
     """The same documents in both engines."""
@@ -79,20 +82,22 @@ def both(documents: list[Document]) -> Iterator[tuple[Snapshot, Snapshot]]:
         yield memory.snapshot(), whoosh.snapshot()
 
 
-def answer(snapshot: Snapshot, request: SearchRequest) -> SearchResult | str:
+def answer(snapshot: Snapshot, request: SearchRequest, hidden: frozenset[str]) -> SearchResult | str:
     """The result without what differs by nature, or the sentence of a refusal."""
     try:
-        return replace(snapshot.search(request), generation="")
+        return replace(snapshot.search(request, hidden=hidden), generation="")
     except RequestError as error:
         return str(error)
 
 
 @quick
-@given(archives(), st.lists(requests, min_size=3, max_size=6))
-def test_both_engines_find_score_and_count_the_same(documents: list[Document], some: list[SearchRequest]) -> None:
+@given(archives(), st.lists(requests, min_size=3, max_size=6), hidden_ids)
+def test_both_engines_find_score_and_count_the_same(
+    documents: list[Document], some: list[SearchRequest], hidden: frozenset[str]
+) -> None:
     with both(documents) as (memory, whoosh):
         for request in some:
-            expected, result = answer(memory, request), answer(whoosh, request)
+            expected, result = answer(memory, request, hidden), answer(whoosh, request, hidden)
             if isinstance(expected, SearchResult) and isinstance(result, SearchResult):
                 assert [h.score for h in result.hits] == pytest.approx([h.score for h in expected.hits], abs=1e-6)
                 result = replace(result, hits=tuple(replace(h, score=0.0) for h in result.hits))
@@ -105,7 +110,7 @@ def test_both_engines_find_score_and_count_the_same(documents: list[Document], s
 
 
 @quick
-@given(archives(), st.frozensets(st.sampled_from([f"a{n}" for n in range(10)]), max_size=3))
+@given(archives(), hidden_ids)
 def test_both_engines_know_the_same_of_names(documents: list[Document], hidden: frozenset[str]) -> None:
     with both(documents) as (memory, whoosh):
         assert replace(whoosh.info(), generation="", built="") == replace(memory.info(), generation="", built="")

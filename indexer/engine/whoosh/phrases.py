@@ -18,7 +18,10 @@ from indexer.engine.whoosh.postings import OVERFLOW, Posting, posting
 Places = NDArray[np.int64]
 """Ascending: document << 32 | position."""
 
-_NO_POSITIONS = np.empty(0, np.int64)
+_NOWHERE = np.empty(0, np.int64)
+
+_SEARCH = 50
+"""Times as long as flagging takes a document that is looked up by bisection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +35,24 @@ class Place:
     offset: int = 0
     """Which word of the phrase it is, from 0."""
 
-    def within(self, documents: Numbers) -> Places:
-        """Where it stands in documents that hold its stem."""
-        rows, _ = positions_in(self.posting.docs, documents)
+    def within(self, documents: DocSet) -> Places:
+        """Where it stands in documents that all hold its stem."""
+        rows = self.rows(documents)
         starts = self.posting.starts()
         first = starts.take(rows)
         lengths = starts.take(rows + 1) - first
         # Occurrences of all documents in one array: each document's start, counted on within it.
         ends = np.cumsum(lengths)
         occurrences = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - (ends - lengths), lengths)
-        places = np.repeat(documents.astype(np.int64) << 32, lengths)
+        places = np.repeat(documents.numbers.astype(np.int64) << 32, lengths)
         places += self.posting.positions.take(occurrences)
         return places if self.surfaces is None else places[self._written(occurrences)]
+
+    def rows(self, documents: DocSet) -> Numbers:
+        """Which rows of the posting these documents are; all of them hold the stem."""
+        if documents.count * _SEARCH < len(self.posting.docs):
+            return positions_in(self.posting.docs, documents.numbers)[0]
+        return np.flatnonzero(documents.mask.take(self.posting.docs))
 
     def _written(self, occurrences: Numbers) -> NDArray[np.bool_]:
         """Whether these occurrences have a surface form that is meant."""
@@ -59,45 +68,53 @@ def phrase(words: Sequence[Place], slop: int, size: int, check: Callable[[], Non
     """The documents where the words stand in this order without a gap or, with `slop`, in any order within
     so many places, and how often. `check` is called between words; it may raise."""
     rarest_first = sorted(words, key=lambda word: len(word.posting.positions))
-    holding = (DocSet(size, numbers=word.posting.docs) for word in words)
-    documents = intersection(holding, size).numbers if all(len(word.posting.docs) for word in words) else _NO_POSITIONS
-    find = _near if slop else _adjacent
-    found = find(rarest_first, documents, slop, check) >> 32 if len(documents) else _NO_POSITIONS
-    documents = distinct(found)
-    counts = np.diff(np.searchsorted(found, documents), append=len(found))
-    rarest = rarest_first[0].posting
-    lengths = rarest.packed.take(positions_in(rarest.docs, documents)[0]) & 255 if len(documents) else _NO_POSITIONS
-    return posting(documents, counts, lengths, _NO_POSITIONS)
+    documents = intersection((DocSet(size, numbers=word.posting.docs) for word in words), size)
+    if not documents.count:
+        return posting(_NOWHERE, _NOWHERE, _NOWHERE, _NOWHERE)
+    found = (_near if slop else _adjacent)(rarest_first, documents, slop, check) >> 32
+    holding = DocSet(size, numbers=distinct(found))
+    counts = np.diff(np.searchsorted(found, holding.numbers), append=len(found))
+    rarest = rarest_first[0]
+    return posting(holding.numbers, counts, rarest.posting.packed.take(rarest.rows(holding)) & 255, _NOWHERE)
 
 
-def _adjacent(words: Sequence[Place], documents: Numbers, _: int, check: Callable[[], None]) -> Places:
+def _adjacent(words: Sequence[Place], documents: DocSet, _: int, check: Callable[[], None]) -> Places:
     """The place of the first word of each occurrence of the phrase."""
     first, *others = words
     found = first.within(documents) - first.offset
     for word in others:
         check()
-        left = distinct(found >> 32)
-        found = found[positions_in(word.within(left) - word.offset, found)[1]]
+        found = _in_both(found, word.within(documents) - word.offset)
+        documents = DocSet(documents.size, numbers=distinct(found >> 32))
     return found
 
 
-def _near(words: Sequence[Place], documents: Numbers, slop: int, check: Callable[[], None]) -> Places:
+def _in_both(places: Places, others: Places) -> Places:
+    both: Places = np.concatenate((places, others))
+    both.sort(kind="stable")  # merges the two
+    again: Places = both[1:][both[1:] == both[:-1]]
+    return again
+
+
+def _near(words: Sequence[Place], documents: DocSet, slop: int, check: Callable[[], None]) -> Places:
     """The places of words with all of them in the window of `slop` places that begins there."""
     standing: list[Places] = []
-    left = documents
     for word in words:
         check()
-        standing.append(word.within(left))
-        left = distinct(standing[-1] >> 32)
+        standing.append(word.within(documents))
+        documents = DocSet(documents.size, numbers=distinct(standing[-1] >> 32))
     rarest, *others = standing
-    near = [rarest, *(there[_followed(there, rarest, slop)] for there in others)]
-    starts = np.concatenate(near)
-    starts.sort(kind="stable")
-    starts = distinct(starts)
+    starts = _merged([rarest, *(there[_followed(there, rarest, slop)] for there in others)])
     for there in others:
         check()
         starts = starts[_followed(starts, there, slop)]
     return starts
+
+
+def _merged(places: Sequence[Places]) -> Places:
+    merged = np.concatenate(places)
+    merged.sort(kind="stable")
+    return distinct(merged)
 
 
 def _followed(places: Places, by: Places, slop: int) -> NDArray[np.bool_]:
