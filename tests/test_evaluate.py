@@ -26,7 +26,7 @@ from indexer.engine.whoosh.postings import posting
 from indexer.engine.whoosh.ranking import first
 from indexer.errors import BudgetError
 from indexer.model import Document, Filter, Kind, Order, Prominence, SearchRequest
-from indexer.terms import field_terms
+from indexer.terms import FIELDS
 from tests.documents import document
 
 # --- scores ---
@@ -176,10 +176,9 @@ class Scored:
 def columns_of(days: list[str | None]) -> Columns:
     writer = ColumnsWriter()
     for number, day in enumerate(days):
-        one = document(f"a{number:03}", "x", published=day)
-        writer.add(one, tuple(field_terms(one)))
+        writer.add(document(f"a{number:03}", "x", published=day))
     with tempfile.TemporaryDirectory() as directory:
-        writer.save(Path(directory))
+        writer.save(Path(directory), dict.fromkeys(FIELDS, 0))
         return Columns.open(Path(directory))
 
 
