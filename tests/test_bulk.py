@@ -167,6 +167,17 @@ def test_frequencies_that_fit_no_byte_are_exact() -> None:
                 assert found.overflow.tolist() == [[2, 255], [3, 256], [4, 700]]
 
 
+@pytest.mark.parametrize("block", [1, 3, 8])
+def test_document_numbers_beyond_a_block_are_exact(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.engine.whoosh.arrays.BLOCK", block)
+    holding = {"vote": {0, 7, 8}, "talks": set(range(9)), "the": {8}, "libya": {3, 4, 5}}
+    documents = [document(f"a{n}", "", " ".join(w for w in holding if n in holding[w])) for n in range(9)]
+    for stretch in (1, 10**9):
+        with index(documents, stretch=stretch) as (_, postings):
+            for word, numbers in holding.items():
+                assert postings.forms("body", word).docs.tolist() == sorted(numbers)
+
+
 def test_positions_beyond_two_bytes_are_exact() -> None:
     documents = [document("a", "x", "word " * 70_000 + "end"), document("b", "end", "end")]
     with index(documents) as (_, postings):

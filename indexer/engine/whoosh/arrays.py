@@ -4,7 +4,9 @@ One row per (field, term) in byte order, `first[row]` to `first[row + 1]` being 
 (documents) and of the occurrences:
 
     first               (terms + 1, 2)   first posting, first occurrence
-    docs, packed        (postings,)      as in `posting.Posting`
+    docs                (postings,)      document % BLOCK: half the room of the number
+    blocks              (terms, n)       how many postings lie before document BLOCK, 2 * BLOCK, …
+    packed              (postings,)      as in `posting.Posting`
     positions, surfaces (occurrences,)   as in `posting.Posting`; names have none
     overflow            (n, 2)           posting and true frequency
     surface_overflow    (n, 2)           occurrence and true surface number
@@ -22,9 +24,14 @@ from numpy.typing import NDArray
 
 from indexer.engine.whoosh.posting import Posting, Rows
 
+BLOCK = 1 << 16
+"""Documents whose numbers differ only in the two bytes that are kept of each posting. Putting the others
+back takes 30 µs for 58,000 documents; without blocks an index is larger by a fifth of its text."""
+
 DTYPES: dict[str, str] = {
     "first": "<i8",
-    "docs": "<u4",
+    "docs": "<u2",
+    "blocks": "<u4",
     "packed": "<u2",
     "positions": "<u2",
     "surfaces": "|u1",
@@ -40,7 +47,8 @@ class Arrays:
     """The arrays of a generation."""
 
     first: Rows
-    docs: NDArray[np.uint32]
+    docs: NDArray[np.uint16]
+    blocks: NDArray[np.uint32]
     packed: NDArray[np.uint16]
     positions: NDArray[np.unsignedinteger[Any]]
     surfaces: NDArray[np.uint8]
@@ -57,13 +65,21 @@ class Arrays:
         """The posting list of a row."""
         (start, first), (end, last) = self.first[row].tolist(), self.first[row + 1].tolist()
         return Posting(
-            self.docs[start:end],
+            self._docs(row, start, end),
             self.packed[start:end],
             _within(self.overflow, start, end),
             self.positions[first:last],
             self.surfaces[first:last],
             _within(self.surface_overflow, first, last),
         )
+
+    def _docs(self, row: int, start: int, end: int) -> NDArray[np.uint32]:
+        """The numbers of the documents of a row's postings."""
+        docs = self.docs[start:end].astype(np.uint32)
+        for bound in self.blocks[row].tolist():
+            if bound < len(docs):
+                docs[bound:] += BLOCK
+        return docs
 
 
 def path(folder: Path, name: str) -> Path:

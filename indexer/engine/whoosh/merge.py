@@ -43,7 +43,7 @@ def merge(parts: Sequence[Part], folder: Path, count: int) -> list[Form]:
     families = [_Family.of(parts, *family) for family in FAMILIES]
     lengths = [part.lengths() for part in parts]
     longest = max((int(some.max(initial=0)) for some in lengths), default=0)
-    writer = _Writer(folder, families, "<u2" if longest <= 1 << 16 else "<u4")
+    writer = _Writer(folder, families, count, "<u2" if longest <= 1 << 16 else "<u4")
     table = TermTable(folder)
     for family in families:
         writer.start(family)
@@ -116,13 +116,15 @@ class _Family:
 class _Writer:
     """Fills the arrays family after family, part after part."""
 
-    def __init__(self, folder: Path, families: Sequence[_Family], positions: str) -> None:
+    def __init__(self, folder: Path, families: Sequence[_Family], count: int, positions: str) -> None:
         sizes = np.concatenate([np.zeros((1, 2), np.int64), *(family.sizes for family in families)])
         self._folder = folder
         self._first = arrays.create(folder, "first", sizes.shape)
         np.cumsum(sizes, axis=0, out=self._first)
         postings, occurrences = self._first[-1].tolist()
         self._docs = arrays.create(folder, "docs", (postings,))
+        self._bounds = range(arrays.BLOCK, count, arrays.BLOCK)
+        self._blocks = arrays.create(folder, "blocks", (len(sizes) - 1, len(self._bounds)))
         self._packed = arrays.create(folder, "packed", (postings,))
         self._positions = arrays.create(folder, "positions", (occurrences,), positions)
         self._surfaces = arrays.create(folder, "surfaces", (occurrences,))
@@ -135,6 +137,7 @@ class _Writer:
         end = self._row + len(family.terms)
         self._family = family
         self._next = self._first[self._row : end].copy()
+        self._before = self._blocks[self._row : end]
         self._row = end
         self.facts = TermFacts.none(family.sizes[:, 0])
 
@@ -151,7 +154,11 @@ class _Writer:
         docs = docs + part.start
         self.facts.add(ranks, first[:-1, 0], docs, frequencies, bytes_)
         at = self._places(ranks, sizes, 0)
-        self._docs[at] = docs
+        self._docs[at] = docs % arrays.BLOCK
+        for number, bound in enumerate(self._bounds):
+            if bound <= part.start:
+                continue
+            self._before[ranks, number] += np.add.reduceat(docs < bound, first[:-1, 0], dtype=np.uint32)
         self._packed[at] = packed(frequencies, bytes_)
         self._overflow.append(_moved(overflowing(frequencies), at))
         if name == WORDS:

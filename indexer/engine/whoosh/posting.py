@@ -22,7 +22,7 @@ NOTHING = np.empty(0, np.int64)
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """The documents that hold a term in one field: views of the index, nothing copied."""
+    """The documents that hold a term in one field: views of the index, only `docs` is put together."""
 
     docs: NDArray[np.uint32]
     """Their numbers, ascending."""
