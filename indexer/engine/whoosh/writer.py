@@ -6,10 +6,11 @@ and the parts merged. However many processes and however long the stretches: the
 
 from __future__ import annotations
 
+import gc
 import shutil
 from array import array
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -92,6 +93,11 @@ class _Indexing:
     examples: bytes
 
     def __call__(self, stretch: Stretch) -> _Indexed:
+        """The documents of a stretch, indexed."""
+        with _uncollected():
+            return self._indexed(stretch)
+
+    def _indexed(self, stretch: Stretch) -> _Indexed:
         analyser = _analyser()
         analyser.tidy()
         part, columns, names, rows = PartWriter(analyser), ColumnsWriter(), WrittenNames(), Rows()
@@ -108,6 +114,19 @@ class _Indexing:
         words = self.scratch / f"{stretch.start}.npz"
         part.save(words, stretch.start)
         return _Indexed(stretch.start, words, path, ends, rows, columns, names)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for circles of objects: there are none here, and with the millions of objects a
+    stretch makes, looking takes as long as decoding them several times over."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @lru_cache(maxsize=1)
