@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from indexer.model import Document, Kind, Mention, Tag
 from indexer.text import Case, Token, forms, tokens
@@ -42,10 +43,12 @@ class FieldTerms:
 
 def field_terms(document: Document) -> Iterator[FieldTerms]:
     """The terms of each field of a document, empty fields included."""
-    article = document.article
-    for name, text, offset in article.fields:
-        yield _terms(name, tokens(text), _linked(document, offset, offset + len(text)))
-    yield _terms(EARLIER, tokens(article.earlier), {})
+    linked: dict[str, dict[int, list[str]]] = {name: {} for name in FIELDS}
+    for name, at, terms in linked_terms(document):
+        linked[name].setdefault(at, []).extend(terms)
+    for name, text, _ in document.article.fields:
+        yield _terms(name, tokens(text), linked[name])
+    yield _terms(EARLIER, tokens(document.article.earlier), {})
 
 
 def linked_term(kind: Kind, key: str, spelling: str = "") -> str:
@@ -55,21 +58,27 @@ def linked_term(kind: Kind, key: str, spelling: str = "") -> str:
 
 def spelled_mentions(tag: Tag) -> Iterator[Mention]:
     """The mentions of a tag that are spellings of its entity: not demonyms, not implied."""
-    spellings = {forms(spelling) for spelling in tag.entity.spellings}
+    spellings = _known(tag.entity.spellings) if tag.mentions else frozenset()
     return (m for m in tag.mentions if not m.implied and forms(m.text) in spellings)
 
 
-def _linked(document: Document, start: int, end: int) -> dict[int, list[str]]:
-    """Entity terms by the offset, in the field from `start` to `end`, of the mention's first character."""
-    found: dict[int, list[str]] = {}
+@lru_cache(maxsize=50_000)
+def _known(spellings: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """The folded forms of an entity's spellings, which recur in all its articles."""
+    return frozenset(forms(spelling) for spelling in spellings)
+
+
+def linked_terms(document: Document) -> Iterator[tuple[str, int, tuple[str, str]]]:
+    """Of each linked mention that is a spelling: the field that holds it, the offset there of its first
+    character, and its terms, which stand at the word that starts there, if one does."""
+    fields = document.article.fields
     for tag in document.tags:
         entity = tag.entity
         for mention in spelled_mentions(tag):
-            if start <= mention.start and mention.end <= end:
-                found.setdefault(mention.start - start, []).extend(
-                    (linked_term(entity.kind, entity.key), linked_term(entity.kind, entity.key, mention.text))
-                )
-    return found
+            terms = linked_term(entity.kind, entity.key), linked_term(entity.kind, entity.key, mention.text)
+            for name, text, offset in fields:
+                if offset <= mention.start and mention.end <= offset + len(text):
+                    yield name, mention.start - offset, terms
 
 
 def _terms(name: str, words: list[Token], linked: dict[int, list[str]]) -> FieldTerms:

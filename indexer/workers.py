@@ -32,11 +32,13 @@ class Workers:
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 
-    def map(self, function: Callable[[In], Out], items: Sequence[In], *, worthwhile: int = 300) -> Iterator[Out]:
+    def map(
+        self, function: Callable[[In], Out], items: Sequence[In], *, worthwhile: int = 300, chunk: int = _CHUNK
+    ) -> Iterator[Out]:
         """The function's result for each item, in order. Both must be picklable. Fewer items than are
         `worthwhile` are done in this process: starting the others takes about a second."""
         if self._processes < 2 or len(items) < worthwhile:
             return map(function, items)
         if self._pool is None:  # spawn: the parent may have threads (a progress bar), and forking them is unsafe
             self._pool = ProcessPoolExecutor(self._processes, mp_context=get_context("spawn"))
-        return self._pool.map(function, items, chunksize=_CHUNK)
+        return self._pool.map(function, items, chunksize=chunk)

@@ -400,9 +400,16 @@ class EngineContract:
     def test_facets_are_dropped_first(self, ticking: Engine) -> None:
         """`ticking` measures each look at the clock as one second."""
         ticking.build(archive())
-        result = ticking.snapshot().search(SearchRequest("kerry"), budget=1.5)
-        assert (result.total, result.facets) == (2, None)
-        assert ticking.snapshot().search(SearchRequest("kerry"), budget=9).facets
+        ends = []
+        for budget in range(1, 40):
+            try:
+                result = ticking.snapshot().search(SearchRequest("kerry"), budget=budget)
+            except BudgetError:
+                ends.append("nothing")
+            else:
+                assert result.total == 2
+                ends.append("facets" if result.facets else "no facets")
+        assert list(dict.fromkeys(ends)) == ["nothing", "no facets", "facets"]
 
     # --- everything else a snapshot answers ---
 

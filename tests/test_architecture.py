@@ -61,7 +61,7 @@ ALLOWED = {
     "terms": {"model", "text"},
     "occurrences": {"text"},
     "snippets": {"display", "model", "occurrences", "query", "terms", "text"},
-    "engine": {"addresses", "errors", "model", "periods", "query", "settings", "snippets", "terms", "text"},
+    "engine": {"addresses", "errors", "model", "periods", "query", "settings", "snippets", "terms", "text", "workers"},
     "extract": {"authority", "errors", "model", "text"},
     "link": {"authority", "errors", "extract", "model", "text"},
     "copies": {"model", "periods", "text"},

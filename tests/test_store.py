@@ -2,14 +2,19 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
 from indexer.engine import encoding
-from indexer.engine.whoosh.store import FILE, Store, StoreWriter
+from indexer.engine.whoosh.spool import Spool
+from indexer.engine.whoosh.store import FILE, Store
+from indexer.engine.whoosh.store_writer import Rows, StoreWriter, compressor
 from indexer.errors import EngineError
 from indexer.model import Copies, Document, Edit, Kind, Removed, Source
 from tests.documents import document
@@ -17,10 +22,14 @@ from tests.strategies import documents
 
 
 def stored(directory: Path, some: list[Document]) -> Store:
-    writer = StoreWriter(directory)
-    for one in some:
-        writer.add(one)
-    list(writer.numbered())
+    ordered = sorted(some, key=lambda one: one.article.id)
+    examples = encoding.encode(ordered[0])[:2000]
+    rows = Rows()
+    for number, one in enumerate(ordered):
+        rows.add(number, one)
+    writer = StoreWriter(directory, examples)
+    compressed = map(compressor(examples), map(encoding.encode, ordered))
+    writer.add(0, [one.article.id for one in ordered], compressed, rows)
     writer.finish()
     return Store(directory)
 
@@ -63,22 +72,55 @@ def test_documents_come_in_the_order_asked_for(tmp_path: Path) -> None:
     assert [int(one.article.id[1:]) for one in store.documents(wanted)] == wanted
 
 
+# --- the spool --------------------------------------------------------------------------------------
+
+
+@contextmanager
+def spool(directory: Path, some: list[Document]) -> Iterator[Spool]:
+    """Documents on their way into an index."""
+    spool = Spool(directory)
+    try:
+        for one in some:
+            spool.add(one)
+        yield spool
+    finally:
+        spool.close()
+
+
 def test_a_second_article_of_one_id_is_refused(tmp_path: Path) -> None:
-    writer = StoreWriter(tmp_path)
-    writer.add(document("a", "1"))
-    with pytest.raises(EngineError, match="'a'"):
-        writer.add(document("a", "2"))
-    writer.close()
+    with spool(tmp_path, [document("a", "1")]) as taken, pytest.raises(EngineError, match="'a'"):
+        taken.add(document("a", "2"))
 
 
-def test_the_digest_is_that_of_the_documents_in_id_order(tmp_path: Path) -> None:
-    some = [document("b", "2"), document("a", "1")]
-    writer = StoreWriter(tmp_path)
-    for one in some:
-        writer.add(one)
-    list(writer.numbered())
-    assert writer.digest() == encoding.digest(map(encoding.encode, reversed(some)))
-    writer.close()
+@pytest.mark.parametrize("size", [1, 700, 10_000_000])
+def test_documents_leave_the_spool_by_id_in_stretches(tmp_path: Path, size: int) -> None:
+    some = [document(f"n{n * 7 % 10}", "x", "word " * n) for n in range(10)]
+    with spool(tmp_path, some) as taken:
+        ids = taken.finish()
+        stretches = list(taken.stretches(ids, size))
+        found = [encoding.decode(data) for one in stretches for data in one.encoded()]
+    assert ids == [one.article.id for one in found] == [f"n{n}" for n in range(10)]
+    assert [one.start for one in stretches] == list(accumulate((len(s.bounds) for s in stretches[:-1]), initial=0))
+    assert len(stretches) == {1: 10, 10_000_000: 1}.get(size, len(stretches))
+
+
+def test_examples_do_not_depend_on_the_order_of_documents(tmp_path: Path) -> None:
+    some = [document(f"n{n:02}", f"Headline {n}", "word " * n) for n in range(60)]
+    found = []
+    for order in (some, some[::-1]):
+        with spool(tmp_path, order) as taken:
+            found.append(taken.examples(taken.finish()))
+    assert found[0] == found[1]
+    assert 0 < len(found[0]) <= 16_000
+
+
+def test_a_spool_leaves_nothing(tmp_path: Path) -> None:
+    with spool(tmp_path, [document("a", "1")]):
+        pass
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- the file ---------------------------------------------------------------------------------------
 
 
 def test_texts_are_compressed_and_only_the_store_is_left(tmp_path: Path) -> None:

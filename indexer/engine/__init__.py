@@ -141,7 +141,9 @@ def _memory(settings: Settings) -> Engine:
 
 
 def _whoosh(settings: Settings) -> Engine:
-    return import_module("indexer.engine.whoosh").WhooshEngine(settings.index)  # type: ignore[no-any-return]
+    return import_module("indexer.engine.whoosh").WhooshEngine(  # type: ignore[no-any-return]
+        settings.index, processes=settings.workers
+    )
 
 
 ENGINES: dict[str, Callable[[Settings], Engine]] = {"memory": _memory, "whoosh": _whoosh}

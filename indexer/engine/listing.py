@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from indexer.engine.written import Written
@@ -128,19 +129,36 @@ def _newest_first(key: str) -> tuple[int, ...]:
     return (int(key == UNDATED),)
 
 
-def facet_page(
-    values: Iterable[FacetCount], *, prefix: str, containing: str, sort: str, page: int, page_size: int
-) -> FacetPage:
-    """A page of the values whose label starts with and contains something, by "count" or by "label"."""
-    if sort not in ("count", "label"):
-        raise RequestError(f"Values can be sorted by count or by label, not by {sort}.")
-    if page < 1 or page_size < 1:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which of all values of a facet somebody wants to see."""
+
+    prefix: str = ""
+    """What their label starts with, whatever its case and accents."""
+    containing: str = ""
+    """What their label contains."""
+    sort: str = "count"
+    """By "count", the highest first, or by "label"."""
+    page: int = 1
+    page_size: int = 100
+
+
+def values_slice(wanted: Wanted, total: int) -> slice:
+    """Which of `total` values stand on the page wanted; RequestError for what no page can be."""
+    if wanted.sort not in ("count", "label"):
+        raise RequestError(f"Values can be sorted by count or by label, not by {wanted.sort}.")
+    if wanted.page < 1 or wanted.page_size < 1:
         raise RequestError("Pages are counted from 1.")
-    start, part = fold(prefix), fold(containing)
+    return page_slice(wanted.page, wanted.page_size, total)
+
+
+def facet_page(values: Iterable[FacetCount], wanted: Wanted) -> FacetPage:
+    """A page of values that come by count."""
+    start, part = fold(wanted.prefix), fold(wanted.containing)
     found = [value for value in values if (label := fold(value.label)).startswith(start) and part in label]
-    if sort == "label":
+    if wanted.sort == "label":
         found.sort(key=lambda value: (fold(value.label), value.key))
-    return FacetPage(tuple(found[page_slice(page, page_size, len(found))]), len(found))
+    return FacetPage(tuple(found[values_slice(wanted, len(found))]), len(found))
 
 
 def distinct_spellings(entity: Entity, written: Written) -> tuple[str, ...]:

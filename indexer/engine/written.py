@@ -28,8 +28,13 @@ class WrittenNames:
     def add(self, document: Document) -> None:
         """Take a document."""
         for tag in document.tags:
-            texts = (" ".join(mention.text.split()) for mention in spelled_mentions(tag))
-            self._counts[tag.entity.kind, tag.entity.key].update(texts)
+            for mention in spelled_mentions(tag):
+                self._counts[tag.entity.kind, tag.entity.key][" ".join(mention.text.split())] += 1
+
+    def extend(self, others: WrittenNames) -> None:
+        """Take what others counted."""
+        for named, counts in others._counts.items():
+            self._counts[named].update(counts)
 
     def most_frequent(self) -> Iterator[tuple[NamedKey, Written]]:
         """For each entity its spellings as written; of equally frequent ones the first in the alphabet."""

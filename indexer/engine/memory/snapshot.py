@@ -101,9 +101,7 @@ class MemorySnapshot:
         """A page of all values of a facet."""
         counts = _counts(kind, self._by_text(request, self.understand(request), hidden), request)
         found = listing.counted(counts, request.keys(kind), self._lexicon.labels(kind))
-        return listing.facet_page(
-            found, prefix=prefix, containing=containing, sort=sort, page=page, page_size=page_size
-        )
+        return listing.facet_page(found, listing.Wanted(prefix, containing, sort, page, page_size))
 
     def entity(self, kind: Kind, key: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> EntityPage | None:
         """What is known of one person, country, organisation or source."""

@@ -21,8 +21,8 @@ import msgspec
 from whoosh.index import IndexError as WhooshIndexError
 
 from indexer.engine import listing
+from indexer.engine.whoosh.codec import UNPICKLED
 from indexer.engine.whoosh.generations import Generations
-from indexer.engine.whoosh.postings import FOLDER
 from indexer.engine.whoosh.probe import probe
 from indexer.engine.whoosh.schema import VERSION
 from indexer.engine.whoosh.snapshot import WhooshSnapshot
@@ -39,10 +39,11 @@ _log = logging.getLogger(__name__)
 class WhooshEngine:
     """An index in a directory."""
 
-    def __init__(self, directory: Path, clock: listing.Clock = time.monotonic) -> None:
+    def __init__(self, directory: Path, clock: listing.Clock = time.monotonic, processes: int = 1) -> None:
         self._generations = Generations(directory, VERSION)
         self._directory = directory
         self._clock = clock
+        self._processes = processes
         self._lock = threading.Lock()
         self._snapshot: WhooshSnapshot | None = None
         self._seen: str | None = None
@@ -51,7 +52,7 @@ class WhooshEngine:
     def build(self, documents: Iterable[Document], *, allow_shrink: bool = True) -> Info:
         """Index the documents and put the result in service; whatever fails, the old index stays."""
         return self._generations.publish(
-            lambda directory: write(directory, documents), self._verify, allow_shrink=allow_shrink
+            lambda directory: write(directory, documents, self._processes), self._verify, allow_shrink=allow_shrink
         )
 
     def snapshot(self) -> WhooshSnapshot:
@@ -78,7 +79,7 @@ class WhooshEngine:
         reason: EngineError | None = None
         for name in filter(None, (current, *(n for n in self._generations.names() if n != current))):
             try:
-                return self._probed(self._generations.directory(name), lambda file: file.startswith(f"{FOLDER}/"))
+                return self._probed(self._generations.directory(name), _is_unpickled)
             except EngineError as error:
                 _log.warning("%s", error)
                 reason = reason or error
@@ -112,6 +113,10 @@ class WhooshEngine:
 
     def _missing(self) -> EngineError:
         return EngineError(f"There is no index in {os.fspath(self._directory)}. Run: indexer rebuild")
+
+
+def _is_unpickled(file: str) -> bool:
+    return file.endswith(UNPICKLED)
 
 
 @contextmanager

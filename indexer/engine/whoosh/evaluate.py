@@ -1,23 +1,21 @@
-"""Which documents match a query, and how well: set algebra over posting lists.
+"""Queries → the documents that match: set algebra over posting lists.
 
-The search is exhaustive: every matching document is found and scored, so totals and counts are exact.
+The search is exhaustive: every matching document is found, so totals and counts are exact.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import reduce
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from indexer.engine import scoring
-from indexer.engine.whoosh.columns import Columns, Mask
+from indexer.engine.whoosh.columns import Columns
+from indexer.engine.whoosh.docset import DocSet, everything, intersection, nothing, union
 from indexer.engine.whoosh.facets import Facets
-from indexer.engine.whoosh.postings import Frequencies, Postings
-from indexer.engine.whoosh.schema import term_of
-from indexer.engine.whoosh.store import Store
+from indexer.engine.whoosh.matching import Combined, InField, Leaf, Match, Unscored, weights
+from indexer.engine.whoosh.phrases import Place, phrase
+from indexer.engine.whoosh.postings import Posting, Postings
 from indexer.query import (
     AllOf,
     AnyOf,
@@ -29,70 +27,70 @@ from indexer.query import (
     InPeriod,
     Linked,
     Not,
+    Nothing,
     Phrase,
     Prefix,
     Query,
     Undated,
     Word,
 )
-from indexer.terms import FIELDS, SCORED
+from indexer.terms import FIELDS, SCORED, linked_term
+from indexer.text import stem
 
-Scores = NDArray[np.float64]
+Check = Callable[[], None]
+"""Called between the steps of an evaluation; raises when its time is up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """For each document whether it matches, and its score: 0 where it does not."""
-
-    mask: Mask
-    scores: Scores
+def unhurried() -> None:
+    """A check of nothing."""
 
 
 class Evaluator:
-    """Evaluates understood queries on one generation."""
+    """Evaluates understood queries on one generation. Safe to share between threads."""
 
-    def __init__(self, postings: Postings, columns: Columns, facets: Facets, store: Store) -> None:
+    def __init__(self, postings: Postings, columns: Columns, facets: Facets) -> None:
         self._postings = postings
         self._facets = facets
-        self._store = store
-        self._count = store.count
+        self._size = postings.count
         decoded = np.array(scoring.LENGTHS, np.float64)
         self._saturation = {
-            name: scoring.saturation(decoded[columns.lengths[:, at]], float(columns.averages[at]))
-            for at, name in enumerate(SCORED)
+            name: scoring.saturation(decoded, float(columns.averages[at])) for at, name in enumerate(SCORED)
         }
+        self._weights = {name: weights(saturation) for name, saturation in self._saturation.items()}
 
-    def found(self, query: Query, fields: Sequence[str] = FIELDS) -> Found:
+    def found(self, query: Query, check: Check = unhurried, fields: Sequence[str] = FIELDS) -> Match:
         """The documents that match a query in these fields."""
+        check()
         match query:
             case Word() | Phrase() | Linked():
-                return self._leaf(query, fields)
+                return self._leaf(query, check, fields)
             case AllOf(children):
-                parts = [self.found(child, fields) for child in children]
-                mask = reduce(np.logical_and, (part.mask for part in parts), self._mask(True))
-                return Found(mask, self._sum(parts) * mask)
+                parts = [self.found(child, check, fields) for child in children]
+                return Combined(intersection((part.docs for part in parts), self._size), parts)
             case AnyOf(children):
-                parts = [self.found(child, fields) for child in children]
-                return Found(self._any(parts), self._sum(parts))
+                parts = [self.found(child, check, fields) for child in children]
+                return Combined(union((part.docs for part in parts), self._size), parts)
             case Best(children):
-                parts = [self.found(child, fields) for child in children]
-                best = reduce(np.maximum, (part.scores for part in parts), np.zeros(self._count))
-                return Found(self._any(parts), best)
+                parts = [self.found(child, check, fields) for child in children]
+                return Combined(union((part.docs for part in parts), self._size), parts, np.maximum)
             case InHeadline(child):
-                return self.found(child, ("headline",))
+                return self.found(child, check, ("headline",))
             case Not(child):
-                return self._unscored(~self.found(child, fields).mask)
+                return Unscored(everything(self._size).without(self.found(child, check, fields).docs))
             case Prefix(_, forms):
-                words = AnyOf(tuple(Word(form, form, exact=True) for form in forms))
-                return self._unscored(self.found(words, fields).mask)
-            case _:
-                return self._unscored(self._filter(query))
+                return Unscored(union(self._written(forms, check, fields), self._size))
+        return Unscored(self._filter(query))
 
-    def _filter(self, query: Query) -> Mask:
+    def spelled(self, term: str) -> DocSet:
+        """The documents with this term of a linked mention in a scored field."""
+        found = (self._postings.names(name, term).docs for name in SCORED)
+        return union((DocSet(self._size, numbers=docs) for docs in found), self._size)
+
+    def _filter(self, query: Query) -> DocSet:
         """The documents with a property that no word decides."""
         match query:
             case Everything():
-                return self._mask(True)
+                return everything(self._size)
             case HasValue(kind, _, keys):
                 return self._facets.holding(kind, keys)
             case InPeriod(first, last):
@@ -100,66 +98,45 @@ class Evaluator:
             case Undated():
                 return self._facets.undated
             case ByName(name):
-                return self._by("instr('-' || slug || '-', '-' || ? || '-')", name)
-        return self._mask(False)
+                return self._facets.by(name)
+            case Nothing():
+                return nothing(self._size)
+        raise TypeError(f"{query!r} cannot be evaluated")
 
-    def written_by(self, name: str) -> Mask:
-        """The documents with this name, a slug, in the byline."""
-        return self._by("slug = ?", name)
+    def _leaf(self, leaf: Word | Phrase | Linked, check: Check, fields: Sequence[str]) -> Leaf:
+        postings = {name: self._posting(leaf, name, check) for name in fields}
+        docs = union((DocSet(self._size, numbers=one.docs) for one in postings.values()), self._size)
+        scored = (name for name in fields if name in SCORED and len(postings[name].docs))
+        return Leaf(docs, tuple(self._in_field(name, postings[name]) for name in scored))
 
-    def spelled(self, term: str) -> Mask:
-        """The documents with this term of a linked mention in a scored field."""
-        mask = self._mask(False)
-        for name in SCORED:
-            mask[self._postings.frequencies(f"{name}_forms", term)[0]] = True
-        return mask
+    def _in_field(self, name: str, found: Posting) -> InField:
+        rarity = scoring.idf(self._size, len(found.docs))
+        return InField(found, self._weights[name], self._saturation[name], rarity)
 
-    def _by(self, condition: str, name: str) -> Mask:
-        mask = self._mask(False)
-        mask[[number for (number,) in self._store.rows(f"SELECT number FROM byline WHERE {condition}", name)]] = True
-        return mask
+    def _posting(self, leaf: Word | Phrase | Linked, field: str, check: Check) -> Posting:
+        match leaf:
+            case Linked(kind, key):
+                return self._postings.names(field, linked_term(kind, key))
+            case Phrase(words, slop):
+                places = [self._place(word, field, offset) for offset, word in enumerate(words)]
+                return phrase(places, slop, self._size, check)
+            case Word(form, exact=exact, capitals=capitals) if exact or capitals:
+                return self._postings.forms(field, form, capitals=capitals)
+            case Word(stem=of):
+                return self._postings.words(field, of)
 
-    def _leaf(self, leaf: Word | Phrase | Linked, fields: Iterable[str]) -> Found:
-        mask, scores = self._mask(False), np.zeros(self._count)
-        for name in fields:
-            docs, frequencies = self._frequencies(leaf, name)
-            mask[docs] = True
-            if name in SCORED:
-                rarity = scoring.idf(self._count, len(docs))
-                scores[docs] += scoring.weight(frequencies, rarity, self._saturation[name][docs])
-        return Found(mask, scores)
+    def _place(self, word: Word, field: str, offset: int) -> Place:
+        if not (word.exact or word.capitals):
+            return Place(self._postings.words(field, word.stem), None, offset)
+        surfaces = self._postings.surfaces(word.form, capitals=word.capitals)
+        return Place(self._postings.words(field, word.stem), surfaces, offset)
 
-    def _frequencies(self, leaf: Word | Phrase | Linked, field: str) -> Frequencies:
-        if not isinstance(leaf, Phrase):
-            return self._postings.frequencies(*term_of(leaf, field))
-        places = [self._postings.places(*term_of(word, field)) for word in leaf.words]
-        starts = _near(places, leaf.slop) if leaf.slop else _adjacent(places)
-        docs, counts = np.unique(starts >> 32, return_counts=True)
-        return docs, counts.astype(np.float64)
-
-    def _mask(self, value: bool) -> Mask:
-        return np.full(self._count, value)
-
-    def _any(self, parts: Iterable[Found]) -> Mask:
-        return reduce(np.logical_or, (part.mask for part in parts), self._mask(False))
-
-    def _sum(self, parts: Iterable[Found]) -> Scores:
-        return reduce(np.add, (part.scores for part in parts), np.zeros(self._count))
-
-    def _unscored(self, mask: Mask) -> Found:
-        return Found(mask, np.zeros(self._count))
-
-
-def _adjacent(places: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
-    """Where the words stand one after the other: the place of the first."""
-    shifted = (there - at for at, there in enumerate(places))
-    return reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), shifted)
-
-
-def _near(places: Sequence[NDArray[np.int64]], slop: int) -> NDArray[np.int64]:
-    """Where a word stands with all of them in the window of `slop` places that it begins."""
-    starts = np.unique(np.concatenate(places))
-    for there in places:
-        inside = np.searchsorted(there, starts + slop, "right") > np.searchsorted(there, starts, "left")
-        starts = starts[inside]
-    return starts
+    def _written(self, forms: Sequence[str], check: Check, fields: Sequence[str]) -> Iterator[DocSet]:
+        """The documents that hold any of these forms, a set for each stem and field."""
+        surfaces: dict[str, list[int]] = {}
+        for form in forms:
+            surfaces.setdefault(stem(form), []).extend(self._postings.surfaces(form))
+        for of, numbers in surfaces.items():
+            check()
+            for name in fields:
+                yield DocSet(self._size, numbers=self._postings.words(name, of).only(numbers).docs)

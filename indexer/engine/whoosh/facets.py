@@ -9,133 +9,170 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine import listing
-from indexer.engine.whoosh.columns import VALUED, Columns, Ints, Mask
-from indexer.engine.whoosh.lexicon import StoredLexicon
-from indexer.model import ENTITY_KINDS, FACET_SIZE, UNDATED, Facet, FacetCount, Kind, Prominence
+from indexer.engine.listing import Wanted
+from indexer.engine.whoosh.columns import BYLINE, ROOTS, Columns, Counted, Names, ValueColumn
+from indexer.engine.whoosh.docset import DocSet, Ints, union
+from indexer.engine.whoosh.values import values_page
+from indexer.model import FACET_SIZE, UNDATED, Facet, FacetCount, FacetPage, Kind, Prominence
 from indexer.periods import first_day, is_period, last_day
 
 
 class Facets:
     """The facets of one generation, counted from its columns."""
 
-    def __init__(self, columns: Columns, lexicon: StoredLexicon) -> None:
+    def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        self._first, self._last = columns.days[:, 0], columns.days[:, 1]
-        values = {kind: lexicon.values(kind) for kind in VALUED}
-        self._keys = {kind: [key for key, _ in found] for kind, found in values.items()}
-        self._labels = {kind: dict(found) for kind, found in values.items()}
-        self._numbers = {kind: {key: n for n, key in enumerate(keys)} for kind, keys in self._keys.items()}
+        self.size = len(columns.first)
+        """Documents in the generation."""
 
     # --- which documents ---
 
     @property
-    def undated(self) -> Mask:
+    def undated(self) -> DocSet:
         """The documents without a date."""
-        return np.equal(self._first, 0)
+        return self._having(ROOTS, UNDATED)
 
-    def within(self, first: str | None, last: str | None) -> Mask:
+    def within(self, first: str | None, last: str | None) -> DocSet:
         """The documents all of whose date lies between the start of `first` and the end of `last`."""
-        mask = ~self.undated
-        if first:
-            mask &= self._first >= _number(first_day(first))
+        columns = self._columns
+        mask = columns.first >= (_number(first_day(first)) if first else 1)
         if last:
-            mask &= self._last <= _number(last_day(last))
-        return mask
+            mask &= columns.last <= _number(last_day(last))
+        return DocSet(self.size, mask=mask)
 
-    def truncated_touching(self, first: str | None, last: str | None) -> Mask:
+    def truncated_touching(self, first: str | None, last: str | None) -> DocSet:
         """The documents with a truncated date, part of which lies between these ends."""
-        mask = np.not_equal(self._first, self._last)
+        columns = self._columns
+        mask = columns.first != columns.last
         if first:
-            mask &= self._last >= _number(first_day(first))
+            mask &= columns.last >= _number(first_day(first))
         if last:
-            mask &= self._first <= _number(last_day(last))
-        return mask
+            mask &= columns.first <= _number(last_day(last))
+        return DocSet(self.size, mask=mask)
 
-    def holding(self, kind: Kind, keys: Iterable[str], mention: Prominence | None = None) -> Mask:
+    def holding(self, kind: Kind, keys: Iterable[str], mention: Prominence | None = None) -> DocSet:
         """The documents with one of these values; with major mentions of it if asked for."""
-        mask = np.zeros(len(self._first), np.bool_)
         if kind is Kind.DATE:
-            for key in keys:
-                mask |= self._dated(key)
-            return mask
-        numbers = [self._numbers[kind][key] for key in keys if key in self._numbers[kind]]
-        column = self._columns.values[kind]
-        rows = np.isin(column.values, numbers) & self._rows(kind, mention)
-        mask[column.docs[rows]] = True
-        return mask
+            return union(map(self._dated, keys), self.size)
+        return union((self._having(kind, key, mention) for key in keys), self.size)
 
-    def _dated(self, key: str) -> Mask:
-        if key == UNDATED:
-            return self.undated
-        return self.within(key, key) if is_period(key) else np.zeros(len(self._first), np.bool_)
+    def written_by(self, name: str) -> DocSet:
+        """The documents with this name, a slug, in the byline."""
+        return self._having(BYLINE, name)
 
-    def _rows(self, kind: Kind, mention: Prominence | None) -> Mask:
-        """The rows of a value column that a request's choice of mentions leaves."""
-        column = self._columns.values[kind]
-        if mention is Prominence.MAJOR and kind in ENTITY_KINDS:
-            return column.major
-        return np.ones(len(column.docs), np.bool_)
+    def by(self, name: str) -> DocSet:
+        """The documents with a name in the byline that holds the words of this slug."""
+        column, names = self._columns.values[BYLINE], self._columns.names[BYLINE]
+        found = names.searched.containing(f"-{name}-")
+        return union((column.holding(number) for number in found.tolist()), self.size)
 
-    def days_from(self, number: int) -> NDArray[np.float64]:
-        """How many days each document was published before or after one; infinite for undated."""
-        if self._first[number] == 0:
-            return np.full(len(self._first), np.inf)
-        months = (self._first // 10000 - 1970) * 12 + self._first // 100 % 100 - 1
-        starts = months.astype(np.int64).astype("datetime64[M]").astype("datetime64[D]")
-        days = starts.astype(np.float64) + self._first % 100
-        return np.where(self.undated, np.inf, np.abs(days - days[number]))
+    def _dated(self, key: str) -> DocSet:
+        if is_period(key) and len(key) > 4:
+            return self.within(key, key)
+        return self._having(ROOTS, key)
+
+    def _having(self, name: str, key: str, mention: Prominence | None = None) -> DocSet:
+        number = self._columns.names[name].keys.number(key)
+        column = self._column(name, mention)
+        return DocSet(self.size, numbers=column.docs[:0]) if number is None else column.holding(number)
+
+    def _column(self, name: str, mention: Prominence | None) -> ValueColumn:
+        """The values that a request's choice of mentions leaves."""
+        if mention is Prominence.MAJOR and name in self._columns.major:
+            return self._columns.major[name]
+        return self._columns.values[name]
+
+    def days_from(self, number: int, docs: DocSet) -> NDArray[np.float64]:
+        """How many days each of these documents was published before or after one; infinite for undated."""
+        if self._columns.first[number] == 0:
+            return np.full(docs.count, np.inf)
+        first = self._columns.first.take(docs.numbers)
+        days = np.abs(_day_numbers(first) - _day_numbers(self._columns.first[number : number + 1]))
+        return np.where(first == 0, np.inf, days)
 
     # --- how many ---
 
-    def facet(self, kind: Kind, mask: Mask, chosen: Collection[str], mention: Prominence | None = None) -> Facet:
+    def facet(self, kind: Kind, docs: DocSet, chosen: Collection[str], mention: Prominence | None = None) -> Facet:
         """The listed values of a facet, counted among these documents."""
         if kind is Kind.DATE:
-            return listing.facet(kind, self._dates(mask), chosen, {})
-        counts = self._bins(kind, mask, mention)
-        found = np.flatnonzero(counts)
-        top = found[np.argsort(-counts[found], kind="stable")[:FACET_SIZE]]
-        shown = {*top.tolist(), *(n for key in chosen if (n := self._numbers[kind].get(key)) is not None)}
-        some = {self._keys[kind][n]: int(counts[n]) for n in shown}
-        return replace(listing.facet(kind, some, chosen, self._labels[kind]), total_values=len(found))
+            return listing.facet(kind, self._tree(docs, chosen), chosen, {})
+        counted, names = self._counted(kind, docs, mention), self._columns.names[kind]
+        shown = set(counted.values[counted.top(FACET_SIZE)].tolist())
+        shown.update(number for key in chosen if (number := names.keys.number(key)) is not None)
+        keys = {number: names.keys[number] for number in shown}
+        counts = {key: counted.of(number) for number, key in keys.items()}
+        labels = {key: names.labels[number] for number, key in keys.items()}
+        return replace(listing.facet(kind, counts, chosen, labels), total_values=len(counted.values))
+
+    def top(self, kind: Kind, docs: DocSet, but: tuple[Kind, str]) -> tuple[FacetCount, ...]:
+        """The most frequent values among these documents, without one."""
+        counted, names = self._counted(kind, docs), self._columns.names[kind]
+        rows = counted.top(FACET_SIZE + 1)
+        listed = (_count(names, counted, row) for row in rows.tolist())
+        return tuple([value for value in listed if (kind, value.key) != but][:FACET_SIZE])
+
+    def count(self, kind: Kind, key: str, docs: DocSet) -> int:
+        """How many of these documents have a value."""
+        holding = self._having(kind, key)
+        return int(np.count_nonzero(docs.holds(holding.numbers)))
 
     def values(
-        self, kind: Kind, mask: Mask, chosen: Collection[str] = (), mention: Prominence | None = None
-    ) -> list[FacetCount]:
-        """All values with a count among these documents, and the chosen ones, by count then key."""
-        return listing.counted(self.counts(kind, mask, mention), chosen, self._labels.get(kind))
-
-    def counts(self, kind: Kind, mask: Mask, mention: Prominence | None = None) -> dict[str, int]:
-        """How many of these documents have each value."""
+        self, kind: Kind, docs: DocSet, chosen: Collection[str], mention: Prominence | None, wanted: Wanted
+    ) -> FacetPage:
+        """A page of all values with a count among these documents, and the chosen ones."""
         if kind is Kind.DATE:
-            return self._dates(mask)
-        counts = self._bins(kind, mask, mention)
-        return {self._keys[kind][n]: int(counts[n]) for n in np.flatnonzero(counts)}
+            return listing.facet_page(listing.counted(self._dates(docs), chosen), wanted)
+        return values_page(self._columns.names[kind], self._counted(kind, docs, mention), chosen, wanted)
 
-    def months(self, mask: Mask) -> dict[str, int]:
+    def months(self, docs: DocSet) -> dict[str, int]:
         """How many of these documents were published in each month."""
-        return {key: count for key, count in self._dates(mask).items() if len(key) == 7 and key != UNDATED}
+        return self._periods(docs, 7)
 
-    def _bins(self, kind: Kind, mask: Mask, mention: Prominence | None) -> Ints:
-        column = self._columns.values[kind]
-        rows = mask[column.docs] & self._rows(kind, mention)
-        return np.bincount(column.values[rows], minlength=len(self._keys[kind]))
+    def _counted(self, kind: Kind, docs: DocSet, mention: Prominence | None = None) -> Counted:
+        return self._column(kind, mention).counted(docs)
 
-    def _dates(self, mask: Mask) -> dict[str, int]:
-        """Counts of years, months, days and undated; a truncated date counts only where it is whole."""
-        first, last = self._first[mask], self._last[mask]
-        undated = int(np.count_nonzero(first == 0))
-        counts = {UNDATED: undated} if undated else {}
-        for unit, form in ((10000, "{:04}"), (100, "{:04}-{:02}"), (1, "{:04}-{:02}-{:02}")):
-            counts.update(_periods((first // unit)[(first > 0) & (first // unit == last // unit)], form))
+    def _dates(self, docs: DocSet) -> dict[str, int]:
+        """Counts of years, undated, months and days."""
+        return self._roots(docs) | self._periods(docs, 7) | self._periods(docs, 10)
+
+    def _tree(self, docs: DocSet, chosen: Collection[str]) -> dict[str, int]:
+        """Counts of the years, undated, and whatever is below or beside what was chosen."""
+        counts = self._roots(docs)
+        for year in {key[:4] for key in chosen if is_period(key)}:
+            below = DocSet(self.size, numbers=self._having(ROOTS, year).numbers)
+            inside = DocSet(self.size, numbers=below.numbers[docs.holds(below.numbers)])
+            counts |= self._periods(inside, 7) | self._periods(inside, 10)
         return counts
 
+    def _roots(self, docs: DocSet) -> dict[str, int]:
+        counted, names = self._counted(Kind.DATE, docs), self._columns.names[ROOTS]
+        return {names.keys[v]: c for v, c in zip(counted.values.tolist(), counted.counts.tolist(), strict=True)}
 
-def _periods(numbers: Ints, form: str) -> Iterator[tuple[str, int]]:
-    """(ISO period, how often) of years, months or days written as numbers."""
+    def _periods(self, docs: DocSet, length: int) -> dict[str, int]:
+        """Counts of months (length 7) or days (10); a truncated date counts only where it is whole."""
+        unit = 100 if length == 7 else 1
+        first = self._columns.first.take(docs.numbers) // unit
+        whole = first == self._columns.last.take(docs.numbers) // unit
+        return dict(_named(first[whole & (first > 0)]))
+
+
+def _count(names: Names, counted: Counted, row: int) -> FacetCount:
+    value = int(counted.values[row])
+    return FacetCount(names.keys[value], names.labels[value], int(counted.counts[row]))
+
+
+def _named(numbers: Ints) -> Iterator[tuple[str, int]]:
+    """(ISO period, how often) of months or days written as numbers."""
     for number, count in zip(*np.unique(numbers, return_counts=True), strict=True):
         text = str(number)
-        parts = [int(part) for part in (text[:4], text[4:6], text[6:]) if part]
-        yield form.format(*parts), int(count)
+        yield "-".join(part for part in (text[:4], text[4:6], text[6:]) if part), int(count)
+
+
+def _day_numbers(days: Ints) -> NDArray[np.float64]:
+    """Days written as 20160129, counted from some day on."""
+    months = (days // 10000 - 1970) * 12 + days // 100 % 100 - 1
+    starts = months.astype(np.int64).astype("datetime64[M]").astype("datetime64[D]")
+    return starts.astype(np.float64) + days % 100
 
 
 def _number(day: str) -> int:

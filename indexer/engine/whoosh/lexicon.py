@@ -23,10 +23,6 @@ class StoredLexicon:
         found = self._store.rows("SELECT data FROM entity WHERE kind = ? AND key = ?", kind.value, key)
         return _entity(found[0][0]) if found else None
 
-    def values(self, kind: Kind) -> list[tuple[str, str]]:
-        """(key, label) of all values of a kind, by key."""
-        return self._store.rows("SELECT key, label FROM entity WHERE kind = ? ORDER BY key", kind.value)
-
     def written(self, entity: Entity) -> Written:
         """How each spelling of an entity is written most often."""
         sql = "SELECT forms, text FROM written WHERE kind = ? AND key = ?"

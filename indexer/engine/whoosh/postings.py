@@ -1,4 +1,10 @@
-"""Posting lists of a Whoosh index as numpy arrays."""
+"""The posting lists of a generation: which documents hold a term, how often and where.
+
+Each searched field has two families of terms. *Words* are stems, with the place of every occurrence and
+the number of the surface form that stands there; the occurrences of one form, or of a form in capitals,
+are those of its stem with certain surface numbers. *Names* are the terms of linked mentions
+(`indexer.terms`), without places.
+"""
 
 from __future__ import annotations
 
@@ -7,64 +13,64 @@ import weakref
 from functools import lru_cache, partial
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-from whoosh.filedb.filestore import FileStorage
-from whoosh.reading import IndexReader, TermNotFound
+from whoosh.reading import TermNotFound
 
-from indexer.engine.whoosh.schema import schema
+from indexer.engine.whoosh.codec import FOLDER, FlatTerms, open_terms
+from indexer.engine.whoosh.posting import EMPTY, OVERFLOW, Posting, posting
+from indexer.engine.whoosh.schema import NAMES, WORDS, field_name
+from indexer.engine.whoosh.store import Store
+from indexer.text import stem
 
-FOLDER = "whoosh"
+__all__ = ["FOLDER", "OVERFLOW", "Posting", "Postings", "posting"]
 
-Frequencies = tuple[NDArray[np.int64], NDArray[np.float64]]
-"""The documents that hold a term, ascending, and how often each does."""
-
-Places = NDArray[np.int64]
-"""Where a term stands, ascending: document << 32 | position."""
+_ROWS = 4096
+"""Terms whose row is remembered: looking one up takes 18 µs."""
 
 
 class Postings:
     """The posting lists of a generation. Safe to share between threads."""
 
-    def __init__(self, directory: Path) -> None:
-        storage = FileStorage(str(directory / FOLDER), supports_mmap=False, readonly=True)
-        reader = storage.open_index(schema=schema()).reader()
+    def __init__(self, directory: Path, store: Store) -> None:
+        terms = open_terms(directory / FOLDER)
+        self._arrays = terms.arrays
+        self._store = store
         # Whoosh seeks and reads one file handle: two threads at once would read each other's bytes.
-        lock = threading.Lock()
-        self.count: int = reader.doc_count_all()
-        self.frequencies = lru_cache(maxsize=256)(partial(_frequencies, reader, lock))
-        self.places = lru_cache(maxsize=64)(partial(_places, reader, lock))
-        self._finalizer = weakref.finalize(self, reader.close)
+        self._row = lru_cache(maxsize=_ROWS)(partial(_row, terms, threading.Lock()))
+        self.count = len(self._arrays.lengths)
+        self._finalizer = weakref.finalize(self, terms.close)
 
     def close(self) -> None:
         """Let go of the files."""
         self._finalizer()
 
+    def words(self, field: str, stem: str) -> Posting:
+        """The posting of a stem; empty when no document holds it."""
+        return self._posting(field_name(field, WORDS), stem)
 
-def _frequencies(reader: IndexReader, lock: threading.Lock, field: str, term: str) -> Frequencies:
-    docs: list[int] = []
-    weights: list[float] = []
+    def names(self, field: str, term: str) -> Posting:
+        """The posting of a linked name, without positions; empty when no document holds it."""
+        return self._posting(field_name(field, NAMES), term)
+
+    def surfaces(self, form: str, *, capitals: bool = False) -> tuple[int, ...]:
+        """The surface numbers of a folded form among those of its stem; only of the form in capitals if
+        asked for. The same in every field."""
+        for numbers in self._store.rows("SELECT surface, capitals FROM form WHERE form = ?", form):
+            return tuple(number for number in numbers[capitals:] if number is not None)
+        return ()
+
+    def forms(self, field: str, form: str, *, capitals: bool = False) -> Posting:
+        """The posting of a folded form; only of its occurrences in capitals if asked for."""
+        return self.words(field, stem(form)).only(self.surfaces(form, capitals=capitals))
+
+    def _posting(self, family: str, term: str) -> Posting:
+        row = self._row(family, term.encode())
+        return EMPTY if row is None else self._arrays.posting(row)
+
+
+def _row(terms: FlatTerms, lock: threading.Lock, family: str, term: bytes) -> int | None:
+    """The row of a term, if there is one."""
     with lock:
         try:
-            matcher = reader.postings(field, term)
+            return terms.row(family, term)
         except TermNotFound:
-            return np.empty(0, np.int64), np.empty(0)
-        while matcher.is_active():
-            docs.append(matcher.id())
-            weights.append(matcher.weight())
-            matcher.next()
-    return np.array(docs, np.int64), np.array(weights)
-
-
-def _places(reader: IndexReader, lock: threading.Lock, field: str, term: str) -> Places:
-    places: list[int] = []
-    with lock:
-        try:
-            matcher = reader.postings(field, term)
-        except TermNotFound:
-            return np.empty(0, np.int64)
-        while matcher.is_active():
-            document = matcher.id() << 32
-            places.extend(document | position for position in matcher.value_as("positions"))
-            matcher.next()
-    return np.array(places, np.int64)
+            return None

@@ -1,58 +1,40 @@
-"""Which fields Whoosh holds: for each searched field its stems and its forms, with positions.
+"""Which fields Whoosh holds: for each searched field its words and the linked names in it.
 
-Terms come ready-made (`indexer.terms`); Whoosh analyses nothing and stores no text.
+Whoosh analyses nothing, stores no text and writes no postings: terms come ready-made (`indexer.terms`)
+from the bulk writer, in the form `codec` reads.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
-
 from whoosh.fields import FieldType, Schema
-from whoosh.formats import Positions
+from whoosh.formats import Frequency, Positions
 
-from indexer.query import Linked, Word
-from indexer.terms import FIELDS, FieldTerms, linked_term
+from indexer.terms import FIELDS
 
-VERSION = 3
+VERSION = 4
 """Of everything in a generation: fields, columns, tables. An index of another version is refused."""
+
+WORDS = "words"
+"""Family of stems, with positions."""
+NAMES = "names"
+"""Family of linked names, without."""
+
+FAMILIES = tuple(sorted((field, family) for field in FIELDS for family in (WORDS, NAMES)))
+"""Every (field, family), in the order of their names and of their rows in the arrays."""
+
+
+def field_name(field: str, family: str) -> str:
+    """What Whoosh calls a family of terms of a searched field."""
+    return f"{field}_{family}"
 
 
 class TermsField(FieldType):  # type: ignore[misc]
-    """A field whose value is the terms at each position."""
+    """A field of ready-made terms."""
 
-    def __init__(self) -> None:
-        # Not scorable would mean a look at the disk for every posting written (Whoosh 2.7.4).
-        super().__init__(Positions(), analyzer=None, scorable=True)
-
-    def index(self, value: Iterable[Sequence[str]], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """(term, frequency, weight, encoded positions) of every term of a document."""
-        places: dict[str, list[int]] = {}
-        for position, terms in enumerate(value):
-            for term in dict.fromkeys(terms):
-                places.setdefault(term, []).append(position)
-        for term, positions in places.items():
-            yield term.encode(), len(positions), float(len(positions)), self.format.encode(positions)
+    def __init__(self, family: str) -> None:
+        super().__init__(Positions() if family == WORDS else Frequency(), analyzer=None, scorable=True)
 
 
 def schema() -> Schema:
     """The schema of every index this package writes and reads."""
-    return Schema(**{name: TermsField() for field in FIELDS for name in (f"{field}_stems", f"{field}_forms")})
-
-
-def whoosh_fields(terms: Iterable[FieldTerms]) -> dict[str, Sequence[Sequence[str]]]:
-    """A document's terms as the arguments of `add_document`."""
-    values: dict[str, Sequence[Sequence[str]]] = {}
-    for field in terms:
-        values[f"{field.name}_stems"] = [(stem,) for stem in field.stems]
-        values[f"{field.name}_forms"] = field.forms
-    return values
-
-
-def term_of(leaf: Word | Linked, field: str) -> tuple[str, str]:
-    """The Whoosh field and the term a leaf stands for in a searched field."""
-    if isinstance(leaf, Linked):
-        return f"{field}_forms", linked_term(leaf.kind, leaf.key)
-    if leaf.capitals:
-        return f"{field}_forms", leaf.form.upper()
-    return (f"{field}_forms", leaf.form) if leaf.exact else (f"{field}_stems", leaf.stem)
+    return Schema(**{field_name(field, family): TermsField(family) for field, family in FAMILIES})

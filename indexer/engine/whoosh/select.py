@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import reduce
-
-import numpy as np
 
 from indexer.engine import listing
-from indexer.engine.whoosh.columns import Mask
-from indexer.engine.whoosh.evaluate import Evaluator, Scores
+from indexer.engine.whoosh.docset import DocSet, everything, intersection, union
 from indexer.engine.whoosh.facets import Facets
-from indexer.engine.whoosh.store import Store
+from indexer.engine.whoosh.matching import Match
 from indexer.model import UNDATED, Facet, Kind, LeftOut, SearchRequest
 from indexer.periods import is_period
-from indexer.query import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +19,23 @@ class Selection:
 
     request: SearchRequest
     facets: Facets
-    texts: Mask
-    """Those that match everything but dates and the facets' selections."""
-    in_range: Mask
-    """Those within from-date and to-date."""
-    chosen: dict[Kind, Mask]
-    """Those with the chosen values, for each kind that has any."""
-    scores: Scores
+    match: Match
+    """What the text finds."""
+    texts: DocSet
+    """What matches everything but dates and the facets' selections."""
+    in_range: DocSet
+    """What lies within from-date and to-date."""
+    chosen: dict[Kind, DocSet]
+    """What has the chosen values, for each kind that has any."""
+    found: DocSet
+    """The result."""
 
-    @property
-    def found(self) -> Mask:
-        """The result."""
-        return self._but(None)
-
-    def _but(self, kind: Kind | None) -> Mask:
-        """The result if one facet had no selection."""
-        others = (mask for of, mask in self.chosen.items() if of is not kind)
-        return reduce(np.logical_and, others, self.texts & self.in_range)
-
-    def counted(self, kind: Kind) -> Mask:
+    def counted(self, kind: Kind) -> DocSet:
         """The documents a facet's values are counted in: its own selection would be replaced, all else
         stays; a value of an ALL-of facet is added to the selection."""
-        return self._but(None if kind in self.request.all_of else kind)
+        if kind in self.request.all_of or kind not in self.chosen:
+            return self.found
+        return _together(self.texts, self.in_range, self._others(kind))
 
     def facet(self, kind: Kind) -> Facet:
         """One facet of the result."""
@@ -55,45 +46,39 @@ class Selection:
         request, dates = self.request, self.request.keys(Kind.DATE)
         if not (dates or request.from_date or request.to_date):
             return LeftOut()
-        others = (mask for kind, mask in self.chosen.items() if kind is not Kind.DATE)
-        outside = reduce(np.logical_and, others, self.texts) & ~(self.in_range & self.chosen.get(Kind.DATE, True))
+        outside = _together(self.texts, everything(self.texts.size), self._others(Kind.DATE)).without(self.found)
         touching = self.facets.truncated_touching(request.from_date, request.to_date)
         if dates:
             periods = (self.facets.truncated_touching(key, key) for key in dates if is_period(key))
-            touching &= reduce(np.logical_or, periods, np.zeros_like(touching))
-        undated = 0 if UNDATED in dates else np.count_nonzero(outside & self.facets.undated)
-        return LeftOut(int(undated), int(np.count_nonzero(outside & touching)))
+            touching = _together(touching, union(periods, touching.size))
+        undated = 0 if UNDATED in dates else _together(outside, self.facets.undated).count
+        return LeftOut(undated, _together(outside, touching).count)
+
+    def _others(self, but: Kind) -> Iterator[DocSet]:
+        return (docs for kind, docs in self.chosen.items() if kind is not but)
 
 
-def select(request: SearchRequest, query: Query, evaluator: Evaluator, facets: Facets, visible: Mask) -> Selection:
-    """Evaluate a request whose text was understood as `query`."""
+def select(request: SearchRequest, match: Match, facets: Facets, visible: DocSet) -> Selection:
+    """The documents of a request whose text finds a match."""
     listing.check_dates(request)
-    text = evaluator.found(query)
-    texts = text.mask & visible
+    texts = _together(match.docs, visible)
     if request.byline:
-        texts &= evaluator.written_by(request.byline)
+        texts = _together(texts, facets.written_by(request.byline))
     for kind, key in request.excluded:
-        texts &= ~facets.holding(kind, (key,))
+        texts = texts.without(facets.holding(kind, (key,)))
     bounded = request.from_date or request.to_date
-    return Selection(
-        request,
-        facets,
-        texts,
-        facets.within(request.from_date, request.to_date) if bounded else np.ones_like(texts),
-        {kind: _chosen(request, kind, facets) for kind in Kind if request.keys(kind)},
-        text.scores,
-    )
+    in_range = facets.within(request.from_date, request.to_date) if bounded else everything(texts.size)
+    chosen = {kind: _chosen(request, kind, facets) for kind in Kind if request.keys(kind)}
+    found = _together(texts, in_range, chosen.values())
+    return Selection(request, facets, match, texts, in_range, chosen, found)
 
 
-def _chosen(request: SearchRequest, kind: Kind, facets: Facets) -> Mask:
+def _chosen(request: SearchRequest, kind: Kind, facets: Facets) -> DocSet:
     if kind not in request.all_of:
         return facets.holding(kind, request.keys(kind), request.mention)
     each = (facets.holding(kind, (key,), request.mention) for key in request.keys(kind))
-    return reduce(np.logical_and, each)
+    return intersection(each, facets.size)
 
 
-def visible(store: Store, hidden: frozenset[str]) -> Mask:
-    """The documents that are not hidden."""
-    mask = np.ones(store.count, np.bool_)
-    mask[store.numbers(hidden)] = False
-    return mask
+def _together(one: DocSet, other: DocSet, others: Iterable[DocSet] = ()) -> DocSet:
+    return intersection((one, other, *others), one.size)

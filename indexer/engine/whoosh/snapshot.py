@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
 from indexer.engine import NOTHING_HIDDEN, listing, scoring
-from indexer.engine.whoosh.columns import VALUED, Columns, Ints, Mask
+from indexer.engine.whoosh import ranking
+from indexer.engine.whoosh.columns import VALUED, Columns
+from indexer.engine.whoosh.docset import DocSet, Numbers, everything, intersection, union
 from indexer.engine.whoosh.evaluate import Evaluator
 from indexer.engine.whoosh.facets import Facets
 from indexer.engine.whoosh.lexicon import StoredLexicon
+from indexer.engine.whoosh.matching import Unscored
 from indexer.engine.whoosh.postings import Postings
-from indexer.engine.whoosh.select import Selection, select, visible
+from indexer.engine.whoosh.select import Selection, select
 from indexer.engine.whoosh.store import Store
+from indexer.errors import EngineError
 from indexer.model import (
-    FACET_SIZE,
     Document,
     Entity,
     EntityPage,
+    Facet,
     FacetCount,
     FacetPage,
     Hit,
@@ -43,9 +48,13 @@ class WhooshSnapshot:
         self._store = Store(directory)
         self._lexicon = StoredLexicon(self._store)
         self._columns = Columns.open(directory)
-        self._postings = Postings(directory)
-        self._facets = Facets(self._columns, self._lexicon)
-        self._evaluator = Evaluator(self._postings, self._columns, self._facets, self._store)
+        self._postings = Postings(directory, self._store)
+        self._facets = Facets(self._columns)
+        if not self._store.count == self._postings.count == self._facets.size:
+            raise EngineError(f"{directory} holds parts of different archives. Run: indexer rebuild")
+        self._evaluator = Evaluator(self._postings, self._columns, self._facets)
+        # What is withheld changes a few times a year and may be thousands of ids.
+        self._visible = lru_cache(maxsize=2)(self._without)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -59,18 +68,18 @@ class WhooshSnapshot:
         watch = listing.Stopwatch(budget, self._clock)
         listing.check_page(request)
         understood = self.understand(request)
-        selection = self._select(request, understood.query, hidden)
-        ranked = self._ranked(selection)
+        selection = self._select(request, understood.query, hidden, watch)
+        found = selection.found
+        shown = listing.result_slice(request, found.count)
+        page = self._first(selection, min(shown.stop, found.count))[shown]
         watch.check()
-        page = ranked[listing.result_slice(request, len(ranked))]
-        hits = tuple(self._hits(page, selection, understood.query))
         return SearchResult(
-            total=len(ranked),
-            hits=hits,
-            facets=None if watch.is_over else {kind: selection.facet(kind) for kind in Kind},
+            total=found.count,
+            hits=tuple(self._hits(page, selection, understood.query)),
+            facets=_facets(selection, watch),
             understood=understood.text,
             spellings=listing.spelling_groups(
-                understood.names, self._lexicon.written, lambda e, s: self._spelled(selection.found, e, s)
+                understood.names, self._lexicon.written, lambda entity, text: self._spelled(found, entity, text)
             ),
             left_out=selection.left_out(),
             generation=self._info.generation,
@@ -79,7 +88,7 @@ class WhooshSnapshot:
     def get(self, article_id: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Document | None:
         """The document of that id, or of which it is another record's id."""
         number = self._store.number(article_id)
-        if number is None or number in self._store.numbers(hidden):
+        if number is None or not self._visible(hidden).holds(np.array([number]))[0]:
             return None
         return next(self._store.documents([number]))
 
@@ -104,28 +113,26 @@ class WhooshSnapshot:
         hidden: frozenset[str] = NOTHING_HIDDEN,
     ) -> FacetPage:
         """A page of all values of a facet."""
-        mask = self._selected(request, hidden).counted(kind)
-        found = self._facets.values(kind, mask, request.keys(kind), request.mention)
-        return listing.facet_page(
-            found, prefix=prefix, containing=containing, sort=sort, page=page, page_size=page_size
-        )
+        counted = self._selected(request, hidden).counted(kind)
+        wanted = listing.Wanted(prefix, containing, sort, page, page_size)
+        return self._facets.values(kind, counted, request.keys(kind), request.mention, wanted)
 
     def entity(self, kind: Kind, key: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> EntityPage | None:
         """What is known of one person, country, organisation or source."""
         entity = self._lexicon.entity(kind, key)
         if entity is None:
             return None
-        mask = self._facets.holding(kind, (key,)) & visible(self._store, hidden)
-        if not mask.any():
+        docs = self._together(self._facets.holding(kind, (key,)), self._visible(hidden))
+        if not docs.count:
             return None
-        dated = mask & ~self._facets.undated
+        dated = docs.without(self._facets.undated)
         return EntityPage(
             entity,
-            int(np.count_nonzero(mask)),
+            docs.count,
             listing.spelling_counts(
-                entity, self._lexicon.written(entity), lambda spelling: self._spelled(mask, entity, spelling)
+                entity, self._lexicon.written(entity), lambda spelling: self._spelled(docs, entity, spelling)
             ),
-            {of: self._companions(of, mask, entity) for of in VALUED},
+            {of: self._facets.top(of, docs, (kind, key)) for of in VALUED},
             self._end(dated, Order.OLDEST),
             self._end(dated, Order.NEWEST),
         )
@@ -143,10 +150,11 @@ class WhooshSnapshot:
         self, text: str, *, limit: int = 10, hidden: frozenset[str] = NOTHING_HIDDEN
     ) -> tuple[tuple[Kind, FacetCount], ...]:
         """Names with a word starting with `text`, by count."""
-        mask = visible(self._store, hidden)
-        named = self._lexicon.beginning(text)
-        counts = {kind: self._facets.counts(kind, mask) for kind in {entity.kind for entity in named}}
-        found = [(e.kind, FacetCount(e.key, e.label, counts[e.kind].get(e.key, 0))) for e in named]
+        visible = self._visible(hidden)
+        found = (
+            (e.kind, FacetCount(e.key, e.label, self._facets.count(e.kind, e.key, visible)))
+            for e in self._lexicon.beginning(text)
+        )
         return listing.suggestions(found, limit)
 
     def related(
@@ -157,15 +165,16 @@ class WhooshSnapshot:
         this = self._store.number(article_id)
         if document is None or this is None:
             return ()
-        shared = np.zeros(self._store.count)
-        for kind in (Kind.PERSON, Kind.ORGANISATION):
-            for key, _ in document.values(kind):
-                holding = self._facets.holding(kind, (key,))
-                shared += holding * scoring.idf(self._store.count, int(np.count_nonzero(holding)))
-        shared = np.round(shared * visible(self._store, hidden), scoring.DECIMALS)
-        shared[this] = 0
-        ranked = np.lexsort((self._facets.days_from(this), -shared))
-        return tuple(self._store.documents([n for n in ranked[:limit].tolist() if shared[n] > 0]))
+        values = ((kind, key) for kind in (Kind.PERSON, Kind.ORGANISATION) for key, _ in document.values(kind))
+        sharing = [self._facets.holding(kind, (key,)) for kind, key in values]
+        this_one = DocSet(self._store.count, numbers=np.array([this]))
+        others = self._together(union(sharing, self._store.count), self._visible(hidden)).without(this_one)
+        shared = np.zeros(others.count)
+        for holding in sharing:
+            shared += holding.holds(others.numbers) * scoring.idf(self._store.count, holding.count)
+        days = self._facets.days_from(this, others)
+        ranked = others.numbers[np.lexsort((days, -np.round(shared, scoring.DECIMALS)))]
+        return tuple(self._store.documents(ranked[:limit].tolist()))
 
     def export(
         self,
@@ -174,52 +183,62 @@ class WhooshSnapshot:
         hidden: frozenset[str] = NOTHING_HIDDEN,
     ) -> Iterator[Document]:
         """Every document of a result, in id order."""
-        return self._store.documents(np.flatnonzero(self._selected(request, hidden).found).tolist())
+        return self._store.documents(self._selected(request, hidden).found.numbers.tolist())
 
     def hits(self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Iterator[Hit]:
         """Every hit of a result in its own order, without snippets."""
         selection = self._selected(request, hidden)
-        return self._hits(self._ranked(selection), selection, None)
+        return self._hits(self._first(selection, selection.found.count), selection, None)
 
     def info(self) -> Info:
         """What this generation holds."""
         return self._info
 
     def _selected(self, request: SearchRequest, hidden: frozenset[str]) -> Selection:
-        return self._select(request, self.understand(request).query, hidden)
+        return self._select(request, self.understand(request).query, hidden, listing.Stopwatch(None))
 
-    def _select(self, request: SearchRequest, query: Query, hidden: frozenset[str]) -> Selection:
-        return select(request, query, self._evaluator, self._facets, visible(self._store, hidden))
+    def _select(
+        self, request: SearchRequest, query: Query, hidden: frozenset[str], watch: listing.Stopwatch
+    ) -> Selection:
+        match = self._evaluator.found(query, watch.check)
+        return select(request, match, self._facets, self._visible(hidden))
 
-    def _ranked(self, selection: Selection) -> Ints:
-        """The numbers of the found documents, in the request's order."""
-        return self._in_order(selection.found, selection.request.order_by, selection.scores)
+    def _without(self, hidden: frozenset[str]) -> DocSet:
+        """The documents that are not hidden."""
+        everyone = everything(self._store.count)
+        numbers = np.unique(np.array(self._store.numbers(hidden), np.intp))
+        return everyone.without(DocSet(everyone.size, numbers=numbers))
 
-    def _in_order(self, mask: Mask, order: Order, scores: np.typing.NDArray[np.float64] | None = None) -> Ints:
-        """Documents in an order of results; see scoring.rank, which this does for all at once."""
-        found = np.flatnonzero(mask)
-        days = self._columns.days[found, 0].astype(np.int64)
-        if order is Order.OLDEST:
-            return found[np.argsort(np.where(days == 0, scoring.LAST, days), kind="stable")]
-        if order is Order.NEWEST or scores is None:
-            return found[np.argsort(-days, kind="stable")]
-        return found[np.lexsort((-days, -np.round(scores[found], scoring.DECIMALS)))]
+    def _together(self, one: DocSet, other: DocSet) -> DocSet:
+        return intersection((one, other), self._store.count)
 
-    def _hits(self, numbers: Ints, selection: Selection, query: Query | None) -> Iterator[Hit]:
+    def _first(self, selection: Selection, some: int) -> Numbers:
+        """The first documents of a result, in the request's order."""
+        return ranking.first(selection.found, some, selection.request.order_by, selection.match, self._columns)
+
+    def _hits(self, numbers: Numbers, selection: Selection, query: Query | None) -> Iterator[Hit]:
         """The hits of these documents, with snippets if there is a query to show them for."""
-        scores = np.round(selection.scores[numbers], scoring.DECIMALS)
-        for document, score in zip(self._store.documents(numbers.tolist()), scores, strict=True):
-            yield Hit(document, snippets(document, query) if query else (), float(score))
+        ascending = np.sort(numbers)
+        scores = np.round(selection.match.scores(ascending), scoring.DECIMALS)
+        scores = scores[np.searchsorted(ascending, numbers)]
+        for document, score in zip(self._store.documents(numbers.tolist()), scores.tolist(), strict=True):
+            yield Hit(document, snippets(document, query) if query else (), score)
 
-    def _spelled(self, mask: Mask, entity: Entity, spelling: str) -> int:
+    def _spelled(self, docs: DocSet, entity: Entity, spelling: str) -> int:
         """How many of these documents mention an entity under one spelling."""
         term = linked_term(entity.kind, entity.key, spelling)
-        return int(np.count_nonzero(mask & self._evaluator.spelled(term)))
+        return self._together(docs, self._evaluator.spelled(term)).count
 
-    def _companions(self, kind: Kind, mask: Mask, of: Entity) -> tuple[FacetCount, ...]:
-        values = self._facets.values(kind, mask)
-        return tuple([value for value in values if (kind, value.key) != (of.kind, of.key)][:FACET_SIZE])
-
-    def _end(self, mask: Mask, order: Order) -> str | None:
-        first = self._in_order(mask, order)[:1]
+    def _end(self, docs: DocSet, order: Order) -> str | None:
+        first = ranking.first(docs, 1, order, Unscored(docs), self._columns)
         return self._store.id(int(first[0])) if len(first) else None
+
+
+def _facets(selection: Selection, watch: listing.Stopwatch) -> dict[Kind, Facet] | None:
+    """The facets of a result; None when the time is up before the last of them is counted."""
+    facets: dict[Kind, Facet] = {}
+    for kind in Kind:
+        if watch.is_over:
+            return None
+        facets[kind] = selection.facet(kind)
+    return facets

@@ -1,108 +1,179 @@
-"""Documents → the files of a generation: Whoosh's inverted index, columns, store."""
+"""Documents → the files of a generation: Whoosh's inverted index, columns, store.
+
+Documents are spooled, then indexed in the order of their ids by several processes, a stretch at a time,
+and the parts merged. However many processes and however long the stretches: the files are the same.
+"""
 
 from __future__ import annotations
 
+import gc
 import shutil
-from collections import Counter
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from whoosh.filedb.filestore import FileStorage
 
-from indexer.engine.whoosh.columns import Columns, ColumnsWriter
+from indexer.engine import encoding
+from indexer.engine.whoosh.analysis import Analyser
+from indexer.engine.whoosh.codec import FOLDER
+from indexer.engine.whoosh.columns import Columns
+from indexer.engine.whoosh.columns_writer import ColumnsWriter
+from indexer.engine.whoosh.docset import everything
 from indexer.engine.whoosh.facets import Facets
-from indexer.engine.whoosh.lexicon import StoredLexicon
-from indexer.engine.whoosh.postings import FOLDER
-from indexer.engine.whoosh.schema import schema, whoosh_fields
-from indexer.engine.whoosh.store import Store, StoreWriter
+from indexer.engine.whoosh.merge import merge
+from indexer.engine.whoosh.parts import Part, PartWriter
+from indexer.engine.whoosh.spool import Spool, Stretch
+from indexer.engine.whoosh.store import Store
+from indexer.engine.whoosh.store_writer import Rows, StoreWriter, compressor
 from indexer.engine.written import WrittenNames
 from indexer.model import Document, Info, Kind
-from indexer.terms import SCORED, FieldTerms, field_terms
-from indexer.text import Case
+from indexer.terms import FIELDS
+from indexer.workers import Workers
 
-_MEMORY_MB = 256
-"""Postings Whoosh gathers before it sorts them out to disk."""
+_STRETCH = 32 << 20
+"""Bytes of documents indexed at a time: about 6,000 articles of 300 words. A process then needs 220 MB,
+what it maps included, however large the archive."""
 
 
-def write(directory: Path, documents: Iterable[Document]) -> Info:
+@dataclass(frozen=True, slots=True)
+class _Indexed:
+    """What a process made of a stretch of documents."""
+
+    start: int
+    """Number of the first."""
+    part: Path
+    documents: Path
+    """All documents, compressed."""
+    ends: array[int]
+    """Where in that file each ends."""
+    rows: Rows
+    columns: ColumnsWriter
+    names: WrittenNames
+
+
+def write(directory: Path, documents: Iterable[Document], processes: int = 1, stretch: int = _STRETCH) -> Info:
     """Write everything a generation holds of the documents; the answer is what that is, still nameless.
 
-    The documents are consumed once, in any order, and never all in memory: the store takes them first
-    and hands them back in the order of their ids, which is the order of all other files.
+    The documents are consumed once, in any order, and never all in memory. 0 processes is one per core.
     """
-    store = StoreWriter(directory)
+    scratch = directory / "scratch"
+    scratch.mkdir()
+    spool = Spool(scratch)
     try:
         for document in documents:
-            store.add(document)
-        _index(directory, store)
-        digest = store.digest()
-        store.finish()
+            spool.add(document)
+        ids = spool.finish()
+        examples = spool.examples(ids)
+        store = StoreWriter(directory, examples)
+        try:
+            stretches = list(spool.stretches(ids, stretch))
+            with Workers(processes) as workers:
+                indexed = workers.map(_Indexing(scratch, examples), stretches, worthwhile=2, chunk=1)
+                digest = encoding.digest(data for some in stretches for data in some.encoded())
+                _join(directory, indexed, ids, store)
+        finally:
+            store.close()
     finally:
-        store.close()
+        spool.close()
+        shutil.rmtree(scratch)
+        _analyser.cache_clear()
     return _described(directory, digest)
 
 
-def _index(directory: Path, store: StoreWriter) -> None:
-    columns, words, names = ColumnsWriter(), _Words(), WrittenNames()
+@dataclass(frozen=True, slots=True)
+class _Indexing:
+    """Indexes a stretch of documents, in whichever process."""
+
+    scratch: Path
+    examples: bytes
+
+    def __call__(self, stretch: Stretch) -> _Indexed:
+        """The documents of a stretch, indexed."""
+        with _uncollected():
+            return self._indexed(stretch)
+
+    def _indexed(self, stretch: Stretch) -> _Indexed:
+        analyser = _analyser()
+        analyser.tidy()
+        part, columns, names, rows = PartWriter(analyser), ColumnsWriter(), WrittenNames(), Rows()
+        compress, ends = compressor(self.examples), array("q", [0])
+        path = self.scratch / f"{stretch.start}.documents"
+        with path.open("wb") as file:
+            for number, data in enumerate(stretch.encoded(), stretch.start):
+                document = encoding.decode(data)
+                ends.append(ends[-1] + file.write(compress(data)))
+                part.add(document)
+                columns.add(document)
+                names.add(document)
+                rows.add(number, document)
+        words = self.scratch / f"{stretch.start}.npz"
+        part.save(words, stretch.start)
+        return _Indexed(stretch.start, words, path, ends, rows, columns, names)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for circles of objects: documents have none, and of all the time that indexing them
+    takes, looking takes a seventh."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@lru_cache(maxsize=1)
+def _analyser() -> Analyser:
+    """This process's memory of words, kept from one stretch to the next."""
+    return Analyser()
+
+
+def _join(directory: Path, indexed: Iterable[_Indexed], ids: list[str], store: StoreWriter) -> None:
+    """Put together what processes made of all documents."""
+    paths: list[Path] = []
+    columns, names = ColumnsWriter(), WrittenNames()
+    for one in indexed:
+        some = ids[one.start : one.start + len(one.ends) - 1]
+        store.add(one.start, some, _cut(one.documents, one.ends), one.rows)
+        columns.extend(one.columns)
+        names.extend(one.names)
+        paths.append(one.part)
+        one.documents.unlink()
     folder = directory / FOLDER
     folder.mkdir()
-    # Compound segments would be read into the memory of every process that opens them.
-    index = FileStorage(str(folder)).create_index(schema()).writer(limitmb=_MEMORY_MB, compound=False)
-    try:
-        for number, document in enumerate(store.numbered()):
-            terms = tuple(field_terms(document))
-            index.add_document(**whoosh_fields(terms))
-            columns.add(document, terms)
-            words.add(terms)
-            names.add(document)
-            store.add_byline(number, document.article.byline)
-            store.add_other_ids(number, document.article.other_ids)
-            store.add_address(number, document.article.original_url)
-    except BaseException:
-        index.cancel()
-        raise
-    index.commit(merge=False)
-    _tidy(folder)
-    columns.save(directory)
+    with ExitStack() as opened:
+        parts = [opened.enter_context(closing(Part(path))) for path in paths]
+        store.add_forms(merge(parts, folder, len(ids)))
+        lengths = sum((part.lengths().sum(axis=0) for part in parts), np.zeros(len(FIELDS), np.int64))
+        columns.save(directory, dict(zip(FIELDS, lengths.tolist(), strict=True)))
     store.add_names(columns.entities.values())
     store.add_written(names.most_frequent())
-    store.add_forms(words.forms, words.cases)
+    store.finish()
+
+
+def _cut(path: Path, ends: Iterable[int]) -> Iterator[bytes]:
+    """The pieces of a file."""
+    with path.open("rb") as file:
+        for start, end in pairwise(ends):
+            yield file.read(end - start)
 
 
 def _described(directory: Path, digest: str) -> Info:
     store, columns = Store(directory), Columns.open(directory)
-    facets = Facets(columns, StoredLexicon(store))
-    everything = np.ones(store.count, np.bool_)
-    dated = np.flatnonzero(~facets.undated)
+    facets = Facets(columns)
+    everyone = everything(store.count)
+    dated = everyone.without(facets.undated)
     # As strings, 2016 stands before 2016-01 and that before 2016-01-01: the longest period first.
-    order = dated[np.lexsort((-columns.days[dated, 1], columns.days[dated, 0]))]
-    first, latest = [d.article.day for d in store.documents(order[[0, -1]].tolist())] if len(order) else (None, None)
-    values = {kind: facets.facet(kind, everything, ()).total_values for kind in Kind}
-    undated = store.count - len(dated)
+    ends = np.lexsort((-columns.last[dated.numbers], columns.first[dated.numbers]))
+    order = dated.numbers[ends[[0, -1]]].tolist() if dated.count else []
+    first, latest = [d.article.day for d in store.documents(order)] or (None, None)
+    values = {kind: facets.facet(kind, everyone, ()).total_values for kind in Kind}
     store.close()
-    return Info("", digest, store.count, undated, first, latest, values, "")
-
-
-def _tidy(folder: Path) -> None:
-    """Remove what Whoosh leaves behind: its lock and its place for temporary files."""
-    for path in folder.iterdir():
-        if path.is_dir():
-            shutil.rmtree(path)
-        elif path.name.endswith("LOCK"):
-            path.unlink()
-
-
-class _Words:
-    """All forms of the texts, and how often each is written which way where it is scored."""
-
-    def __init__(self) -> None:
-        self.forms: set[str] = set()
-        self.cases: Counter[tuple[str, Case]] = Counter()
-
-    def add(self, terms: Iterable[FieldTerms]) -> None:
-        for field in terms:
-            written = [here[0] for here in field.forms]
-            self.forms.update(written)
-            if field.name in SCORED:
-                self.cases.update(zip(written, field.cases, strict=True))
+    return Info("", digest, store.count, store.count - dated.count, first, latest, values, "")

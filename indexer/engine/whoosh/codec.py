@@ -1,0 +1,256 @@
+"""Our posting arrays as a codec of Whoosh: its schema, segment and term table, and its own searcher.
+
+Whoosh finds the row of a term (`TermTable`) and says what an index consists of; postings are read by
+`postings`, straight from the arrays. Its stock searcher works on the same files: the tests ask it.
+
+There is one way to write an index, the bulk writer; Whoosh's writers find nothing to write with here.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NoReturn
+
+import numpy as np
+from whoosh.codec import base
+from whoosh.codec.whoosh3 import W3TermsReader
+from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.filetables import OrderedHashWriter
+from whoosh.formats import Format
+from whoosh.index import TOC
+from whoosh.matching import ListMatcher
+
+from indexer.engine.scoring import LENGTHS
+from indexer.engine.whoosh.arrays import Arrays
+from indexer.engine.whoosh.posting import Ints
+from indexer.engine.whoosh.schema import FAMILIES, field_name, schema
+from indexer.terms import FIELDS
+
+FOLDER = "whoosh"
+
+UNPICKLED = (".toc", ".trm")
+"""The files that hold pickles, which run code when they are read."""
+
+NAME = "MAIN"
+"""Of the index: the one Whoosh takes by default."""
+
+_TERMS = ".trm"
+
+
+@dataclass(frozen=True, slots=True)
+class TermFacts:
+    """What Whoosh keeps of each term of a family: columns with one row per term."""
+
+    weights: Ints
+    """Sum of the frequencies."""
+    documents: Ints
+    """Number of documents."""
+    shortest: Ints
+    longest: Ints
+    """Smallest and largest length byte."""
+    most: Ints
+    """Largest frequency."""
+    first: Ints
+    last: Ints
+    """First and last document."""
+
+    @classmethod
+    def none(cls, documents: Ints) -> TermFacts:
+        """Of terms in so many documents, before any is looked at."""
+        zero = np.zeros(len(documents), np.int64)
+        return cls(zero, documents, zero + 255, zero.copy(), zero.copy(), zero - 1, zero.copy())
+
+    def add(self, terms: Ints, starts: Ints, docs: Ints, frequencies: Ints, lengths: Ints) -> None:
+        """Look at later documents: of some terms the postings, one term's after the other's from `starts`."""
+        self.weights[terms] += np.add.reduceat(frequencies, starts)
+        self.shortest[terms] = np.minimum(self.shortest[terms], np.minimum.reduceat(lengths, starts))
+        self.longest[terms] = np.maximum(self.longest[terms], np.maximum.reduceat(lengths, starts))
+        self.most[terms] = np.maximum(self.most[terms], np.maximum.reduceat(frequencies, starts))
+        self.first[terms] = np.where(self.first[terms] < 0, docs[starts], self.first[terms])
+        self.last[terms] = docs[np.append(starts[1:], len(docs)) - 1]
+
+
+class TermTable:
+    """Writes Whoosh's table of terms; a term's value leads to its row in the arrays."""
+
+    def __init__(self, folder: Path) -> None:
+        file = _storage(folder).create_file(FlatSegment(0, {}).make_filename(_TERMS))
+        self._table = OrderedHashWriter(file)
+        self._table.extras["fieldmap"] = {field_name(*family): n for n, family in enumerate(FAMILIES)}
+        self._row = 0
+
+    def add(self, family: tuple[str, str], terms: Sequence[str], facts: TermFacts) -> None:
+        """Write the terms of the next family, sorted."""
+        number = struct.pack("!H", FAMILIES.index(family))
+        columns = (facts.weights, facts.documents, facts.shortest, facts.longest, facts.most, facts.first, facts.last)
+        pack = struct.Struct("!BfIBBfIIqi").pack  # as W3TermInfo.from_bytes reads it; the last two lead to postings
+        for term, values in zip(terms, zip(*(column.tolist() for column in columns), strict=True), strict=True):
+            self._table.add(number + term.encode(), pack(0, *values, self._row, 0))
+            self._row += 1
+
+    def close(self) -> None:
+        """Complete the file."""
+        self._table.close()
+
+
+def save_contents(folder: Path, count: int, lengths: Mapping[str, int]) -> None:
+    """Write Whoosh's table of contents of an index: how many documents there are, and how many words in
+    each field."""
+    TOC(schema(), [FlatSegment(count, dict(lengths))], 1).write(_storage(folder), NAME)
+
+
+def _storage(folder: Path, **how: bool) -> FileStorage:
+    return FileStorage(str(folder), supports_mmap=False, **how)
+
+
+def open_terms(folder: Path) -> FlatTerms:
+    """The terms of an index."""
+    storage = _storage(folder, readonly=True)
+    [segment] = TOC.read(storage, NAME, schema=schema()).segments
+    return FlatTerms(FlatCodec(), storage, segment)
+
+
+class FlatSegment(base.Segment):  # type: ignore[misc]
+    """The one segment of an index. Its name is always the same, so that equal archives make equal files."""
+
+    def __init__(self, count: int, lengths: dict[str, int]) -> None:
+        self.indexname = NAME
+        self.segid = "0"
+        self.compound = False
+        self._count = count
+        self.lengths = lengths
+        """Number of words in each field."""
+
+    def codec(self) -> FlatCodec:
+        """What reads it."""
+        return FlatCodec()
+
+    def doc_count_all(self) -> int:
+        """How many documents it has."""
+        return self._count
+
+    def should_assemble(self) -> bool:
+        """Never: a compound file would be read into the memory of every process that opens it."""
+        return False
+
+    def deleted_count(self) -> int:
+        """No document is ever deleted: a generation never changes."""
+        return 0
+
+    def deleted_docs(self) -> Iterable[int]:
+        """As deleted_count."""
+        return ()
+
+    def is_deleted(self, docnum: int) -> bool:
+        """As deleted_count."""
+        return False
+
+
+class FlatCodec(base.Codec):  # type: ignore[misc]
+    """Reads our arrays for Whoosh."""
+
+    def terms_reader(self, storage: FileStorage, segment: FlatSegment) -> FlatTerms:
+        """Terms and their postings."""
+        return FlatTerms(self, storage, segment)
+
+    def per_document_reader(self, storage: FileStorage, segment: FlatSegment) -> FlatDocuments:
+        """Lengths of documents."""
+        return FlatDocuments(storage, segment)
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise NotImplementedError("An index is written by indexer.engine.whoosh.writer alone.")
+
+    per_document_writer = field_writer = postings_writer = postings_reader = new_segment = _refuse
+
+
+class FlatTerms(W3TermsReader):  # type: ignore[misc]
+    """Whoosh's term table, and postings from our arrays."""
+
+    def __init__(self, codec: FlatCodec, storage: FileStorage, segment: FlatSegment) -> None:
+        name = segment.make_filename(_TERMS)
+        super().__init__(codec, storage.open_file(name), storage.file_length(name), None)
+        self.arrays = Arrays.open(Path(storage.folder))
+
+    def row(self, field: str, term: bytes) -> int:
+        """The row of a term; TermNotFound when there is none."""
+        row: int = self.term_info(field, term).extent()[0]
+        return row
+
+    def matcher(self, fieldname: str, tbytes: bytes, format_: Format, scorer: Any = None) -> ListMatcher:
+        """The posting list of a term as Whoosh wants it."""
+        posting = self.arrays.posting(self.row(fieldname, tbytes))
+        starts, positions = posting.starts().tolist(), posting.positions.tolist()
+        frequencies = posting.frequencies().tolist()
+        places = [positions[start:end] for start, end in pairwise(starts)]
+        has_places = format_.supports("positions")
+        return ListMatcher(
+            posting.docs.tolist(),
+            [float(frequency) for frequency in frequencies],
+            [format_.encode(value) for value in (places if has_places else frequencies)],
+            format_,
+            scorer,
+            term=(fieldname, tbytes),
+            terminfo=self.term_info(fieldname, tbytes),
+        )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._tindex.close()
+
+
+class FlatDocuments(base.PerDocumentReader):  # type: ignore[misc]
+    """What Whoosh may know of each document: its lengths."""
+
+    def __init__(self, storage: FileStorage, segment: FlatSegment) -> None:
+        self._segment = segment
+        self._lengths = Arrays.open(Path(storage.folder)).lengths
+
+    def doc_count(self) -> int:
+        """How many documents there are."""
+        return self._segment.doc_count_all()
+
+    doc_count_all = doc_count
+
+    def has_deletions(self) -> bool:
+        """As FlatSegment.deleted_count."""
+        return False
+
+    def is_deleted(self, docnum: int) -> bool:
+        """As FlatSegment.deleted_count."""
+        return False
+
+    def deleted_docs(self) -> Iterable[int]:
+        """As FlatSegment.deleted_count."""
+        return ()
+
+    def stored_fields(self, docnum: int) -> dict[str, Any]:
+        """Nothing is stored here; documents are in articles.sqlite."""
+        return {}
+
+    def field_length(self, fieldname: str) -> int:
+        """Number of words in a field of all documents."""
+        return self._segment.lengths[_searched(fieldname)]
+
+    def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
+        """Number of words in a field of a document, as its length byte tells it."""
+        return LENGTHS[self._column(fieldname)[docnum]] or default
+
+    def min_field_length(self, fieldname: str) -> int:
+        """The smallest of them."""
+        return LENGTHS[int(self._column(fieldname).min(initial=255))]
+
+    def max_field_length(self, fieldname: str) -> int:
+        """The largest of them."""
+        return LENGTHS[int(self._column(fieldname).max(initial=0))]
+
+    def _column(self, fieldname: str) -> Ints:
+        return self._lengths[:, FIELDS.index(_searched(fieldname))]
+
+
+def _searched(fieldname: str) -> str:
+    """The searched field of a family's name."""
+    return fieldname.rpartition("_")[0]

@@ -1,0 +1,164 @@
+"""Documents → their columns (`columns.py`)."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engine import scoring
+from indexer.engine.whoosh import bundle
+from indexer.engine.whoosh.columns import BYLINE, COLUMNS, FILE, ROOTS, VALUED
+from indexer.engine.whoosh.docset import Ints
+from indexer.engine.whoosh.strings import Strings
+from indexer.model import ENTITY_KINDS, UNDATED, Document, Entity, Kind, Prominence
+from indexer.periods import first_day, last_day
+from indexer.terms import SCORED
+from indexer.text import fold, slug
+
+Arrays = dict[str, NDArray[Any]]
+
+
+class ColumnsWriter:
+    """Collects the columns of documents added in the order of their numbers."""
+
+    def __init__(self) -> None:
+        self.entities: dict[tuple[Kind, str], Entity] = {}
+        """Entities and sources by first appearance; the first document's word on an entity is taken."""
+        self._count = 0
+        self._first = array("i")
+        self._last = array("i")
+        self._columns = {name: _Collected() for name in COLUMNS}
+
+    def add(self, document: Document) -> None:
+        """Take the next document."""
+        article, number = document.article, self._count
+        day = article.day
+        self._first.append(_as_number(first_day(day)) if day else 0)
+        self._last.append(_as_number(last_day(day)) if day else 0)
+        self._add_names(document)
+        for kind in VALUED:
+            for key, prominence in document.values(kind):
+                self._columns[kind].add(number, key, prominence is Prominence.MAJOR)
+        for name in article.byline:
+            self._columns[BYLINE].add(number, slug(name))
+        self._columns[ROOTS].add(number, day[:4] if day else UNDATED)
+        self._count += 1
+
+    def _add_names(self, document: Document) -> None:
+        found = [tag.entity for tag in document.tags if not tag.implied]
+        if source := document.article.source:
+            found.append(Entity(Kind.SOURCE, source.key, source.label))
+        for entity in found:
+            self.entities.setdefault((entity.kind, entity.key), entity)
+
+    def extend(self, others: ColumnsWriter) -> None:
+        """Take the documents that others took, as the next ones."""
+        for named, entity in others.entities.items():
+            self.entities.setdefault(named, entity)
+        self._first.extend(others._first)
+        self._last.extend(others._last)
+        for name, collected in others._columns.items():
+            self._columns[name].extend(collected, self._count)
+        self._count += others._count
+
+    def save(self, directory: Path, words: Mapping[str, int]) -> None:
+        """Write everything that was taken; `words` are the numbers of words in each field of all documents."""
+        first = np.array(self._first, np.int32)
+        arrays: Arrays = {
+            "first": first,
+            "last": np.array(self._last, np.int32),
+            "averages": np.array([words[name] for name in SCORED]) / max(self._count, 1),
+            **_order("newest", -first),
+            **_order("oldest", np.where(first == 0, scoring.LAST, first)),
+        }
+        for name, collected in self._columns.items():
+            arrays |= collected.arrays(name, self._count) | _names(name, collected.keys(), self._labels(name))
+        bundle.save(directory / FILE, arrays)
+
+    def _labels(self, name: str) -> Mapping[str, str]:
+        return {key: entity.label for (kind, key), entity in self.entities.items() if kind == name}
+
+
+class _Collected:
+    """(document, value) pairs of one kind, values numbered as they come."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self._docs = array("I")
+        self._values = array("I")
+        self._major = array("B")
+
+    def add(self, number: int, key: str, major: bool = False) -> None:
+        self._docs.append(number)
+        self._values.append(self._numbers.setdefault(key, len(self._numbers)))
+        self._major.append(major)
+
+    def extend(self, others: _Collected, documents: int) -> None:
+        """Take the pairs of later documents, numbered anew behind so many."""
+        numbers = [self._numbers.setdefault(key, len(self._numbers)) for key in others._numbers]
+        self._docs.extend(number + documents for number in others._docs)
+        self._values.extend(map(numbers.__getitem__, others._values))
+        self._major.extend(others._major)
+
+    def keys(self) -> list[str]:
+        return sorted(self._numbers)
+
+    def arrays(self, name: str, documents: int) -> Arrays:
+        keys = self.keys()
+        ranks = np.empty(len(keys), np.int64)
+        ranks[[self._numbers[key] for key in keys]] = np.arange(len(keys))
+        docs, values = np.array(self._docs, np.int64), ranks[np.array(self._values, np.int64)]
+        found = _pairs(name, docs, values, (documents, len(keys)))
+        if name in ENTITY_KINDS:
+            major = np.array(self._major, np.bool_)
+            found |= _pairs(f"{name}.major", docs[major], values[major], (documents, len(keys)))
+        return found
+
+
+def _pairs(name: str, docs: Ints, values: Ints, shape: tuple[int, int]) -> Arrays:
+    """The pairs of documents and values, each once, by document and by value."""
+    documents, numbers = shape
+    docs, values = np.divmod(np.unique(docs * numbers + values), max(numbers, 1))
+    by_value = np.argsort(values, kind="stable")
+    return {
+        f"{name}.values": values.astype(np.uint16 if numbers <= 65536 else np.uint32),
+        f"{name}.rows": _begins(docs, documents),
+        f"{name}.docs": docs[by_value].astype(np.uint32),
+        f"{name}.starts": _begins(values, numbers),
+    }
+
+
+def _begins(numbers: Ints, bins: int) -> Ints:
+    """Where each number's run begins among all of them sorted; one more at the end."""
+    begins = np.zeros(bins + 1, np.int64)
+    np.cumsum(np.bincount(numbers, minlength=bins), out=begins[1:])
+    return begins.astype(np.uint32)
+
+
+def _order(name: str, days: Ints) -> Arrays:
+    """The documents in the order of some numbers, and each document's place in it."""
+    order = np.argsort(days, kind="stable").astype(np.uint32)
+    places = np.empty_like(order)
+    places[order] = np.arange(len(order), dtype=np.uint32)
+    return {name: order, f"by_{name}": places}
+
+
+def _names(name: str, keys: list[str], known: Mapping[str, str]) -> Arrays:
+    """What the values of a column are called."""
+    labels = [known.get(key, key) for key in keys]
+    searched = [f"-{key}-" for key in keys] if name == BYLINE else [fold(label) for label in labels]
+    order = sorted(range(len(keys)), key=lambda number: (searched[number], number))
+    texts = {"keys": keys, "labels": labels, "searched": searched}
+    found: Arrays = {f"{name}.by_label": np.array(order, np.uint32)}
+    for of, some in texts.items():
+        found |= Strings.arrays(f"{name}.{of}", some)
+    return found
+
+
+def _as_number(day: str) -> int:
+    return int(day.replace("-", ""))

@@ -1,0 +1,105 @@
+"""One posting list as numpy arrays, and how numbers are kept in a byte."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+OVERFLOW = 255
+"""The number in a byte that stands for "this or more: look in the overflow"."""
+
+Ints = NDArray[np.integer[Any]]
+Mask = NDArray[np.bool_]
+Rows = NDArray[np.int64]
+"""Shape (n, 2), ascending: an index into an array, and the number that did not fit there."""
+
+NOTHING = np.empty(0, np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """The documents that hold a term in one field: views of the index, only `docs` is put together."""
+
+    docs: NDArray[np.uint32]
+    """Their numbers, ascending."""
+    packed: NDArray[np.uint16]
+    """For each, frequency << 8 | length byte of the field; frequency OVERFLOW: see `overflow`."""
+    overflow: Rows
+    """(index into docs, true frequency) where that is OVERFLOW or more."""
+    positions: NDArray[np.unsignedinteger[Any]]
+    """Of all occurrences in document order, ascending within one; empty for names."""
+    surfaces: NDArray[np.uint8]
+    """Which surface form of the stem each occurrence has; OVERFLOW: see `surface_overflow`."""
+    surface_overflow: Rows
+    """(index into surfaces, true number) where that is OVERFLOW or more."""
+
+    def frequencies(self) -> NDArray[np.int64]:
+        """How often the term stands in each document."""
+        found = (self.packed >> 8).astype(np.int64)
+        found[self.overflow[:, 0]] = self.overflow[:, 1]
+        return found
+
+    def starts(self) -> NDArray[np.int64]:
+        """For each document where its positions begin; one more at the end: how many there are."""
+        starts = np.zeros(len(self.docs) + 1, np.int64)
+        np.cumsum(self.frequencies(), out=starts[1:])
+        return starts
+
+    def places(self) -> NDArray[np.int64]:
+        """Of each occurrence document << 32 | position, ascending."""
+        documents = np.repeat(self.docs.astype(np.int64), self.frequencies())
+        return (documents << 32) + self.positions.astype(np.int64)
+
+    def written(self, surfaces: Collection[int]) -> Mask:
+        """For each occurrence whether its surface form has one of these numbers."""
+        wanted = np.zeros(OVERFLOW + 1, np.bool_)
+        wanted[[number for number in surfaces if number < OVERFLOW]] = True
+        mask = wanted[self.surfaces]
+        mask[self.surface_overflow[:, 0]] = np.isin(self.surface_overflow[:, 1], list(surfaces))
+        return mask
+
+    def only(self, surfaces: Collection[int]) -> Posting:
+        """The part of this posting whose surface forms have these numbers; its own surfaces are not told."""
+        mask = self.written(surfaces)
+        if mask.all():
+            return self
+        counts = np.bincount(np.repeat(np.arange(len(self.docs)), self.frequencies())[mask], minlength=len(self.docs))
+        rows = np.flatnonzero(counts)
+        return posting(self.docs[rows], counts[rows], self.packed[rows] & 255, self.positions[mask])
+
+
+def posting(docs: Ints, frequencies: Ints, lengths: Ints, positions: Ints, surfaces: Ints = NOTHING) -> Posting:
+    """The posting of plain numbers: of each document its number, how often it holds the term and its
+    length byte; of each occurrence its position and the number of its surface."""
+    return Posting(
+        docs.astype(np.uint32),
+        packed(frequencies, lengths),
+        overflowing(frequencies),
+        positions.astype(np.uint32),
+        in_a_byte(surfaces),
+        overflowing(surfaces),
+    )
+
+
+def packed(frequencies: Ints, lengths: Ints) -> NDArray[np.uint16]:
+    """Frequencies and length bytes in one number each."""
+    return (np.minimum(frequencies, OVERFLOW) << 8 | lengths).astype(np.uint16)
+
+
+def in_a_byte(numbers: Ints) -> NDArray[np.uint8]:
+    """Numbers, or OVERFLOW for those that do not fit."""
+    return np.minimum(numbers, OVERFLOW).astype(np.uint8)
+
+
+def overflowing(numbers: Ints) -> Rows:
+    """(index, number) of the numbers that fit no byte."""
+    rows = np.flatnonzero(numbers >= OVERFLOW)
+    return np.stack((rows, numbers[rows].astype(np.int64)), axis=1)
+
+
+EMPTY = posting(NOTHING, NOTHING, NOTHING, NOTHING)
+"""The posting of a term that no document holds."""

@@ -1,0 +1,60 @@
+"""The first of a result: the order of `scoring.rank`, without sorting what nobody sees."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from indexer.engine import scoring
+from indexer.engine.whoosh.columns import Columns
+from indexer.engine.whoosh.docset import DocSet, Ints, Numbers
+from indexer.engine.whoosh.matching import Match, Scores
+from indexer.model import Order
+
+_TOLERANCE = 10.0**-scoring.DECIMALS
+"""Scores further apart than this are different after rounding, too."""
+
+
+def first(found: DocSet, some: int, order: Order, match: Match, columns: Columns) -> Numbers:
+    """The first so many documents of a result, best first."""
+    some = min(some, found.count)
+    if order is Order.RELEVANCE and match.is_scored and some:
+        return _by_score(found.numbers, match.scores(found.numbers), some, columns.by_newest)
+    oldest = order is Order.OLDEST
+    by_place, places = (columns.oldest, columns.by_oldest) if oldest else (columns.newest, columns.by_newest)
+    return _by_date(found, some, by_place, places)
+
+
+def _by_date(found: DocSet, some: int, by_place: Ints, places: Ints) -> Numbers:
+    if not found.is_dense:
+        there = _smallest(places.take(found.numbers), some)
+        return by_place.take(there).astype(np.intp)
+    # Of many documents some are soon met on a walk in the right order.
+    walked = some * (found.size // found.count + 1)
+    while True:
+        start = by_place[:walked].astype(np.intp)
+        met = start[found.mask.take(start)]
+        if len(met) >= some or walked >= found.size:
+            return met[:some]
+        walked *= 4
+
+
+def _smallest(places: Ints, some: int) -> Ints:
+    """The smallest so many numbers, ascending."""
+    return np.sort(np.partition(places, some - 1)[:some] if 0 < some < len(places) else places[:some])
+
+
+def _by_score(numbers: Numbers, scores: Scores, some: int, places: Ints) -> Numbers:
+    if some < len(numbers):
+        least = np.partition(scores, len(scores) - some)[len(scores) - some]
+        rows = np.flatnonzero(scores >= least - _TOLERANCE)
+        numbers, scores = numbers[rows], scores[rows]
+    rounded = np.round(scores, scoring.DECIMALS)
+    if some < len(numbers):
+        # There may be very many of the lowest score; only the newest of them are wanted.
+        least = np.partition(rounded, len(rounded) - some)[len(rounded) - some]
+        better, equal = np.flatnonzero(rounded > least), np.flatnonzero(rounded == least)
+        wanted = some - len(better)
+        newest = equal[np.argpartition(places.take(numbers[equal]), wanted - 1)[:wanted]]
+        rows = np.concatenate((better, newest))
+        numbers, rounded = numbers[rows], rounded[rows]
+    return numbers[np.lexsort((places.take(numbers), -rounded))]

@@ -1,0 +1,79 @@
+"""Numbered texts in mapped memory: hundreds of thousands of them cost a process nothing until it reads one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.engine.whoosh.docset import Ints, Numbers, distinct
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """Texts numbered from 0."""
+
+    text: NDArray[np.uint8]
+    """All of them in UTF-8, one after the other."""
+    starts: Ints
+    """Where each begins; one more at the end: the whole length."""
+
+    @classmethod
+    def read(cls, arrays: Mapping[str, NDArray[Any]], name: str) -> Strings:
+        """The texts kept under a name."""
+        return cls(arrays[f"{name}.text"], arrays[f"{name}.starts"])
+
+    @staticmethod
+    def arrays(name: str, texts: Sequence[str]) -> dict[str, NDArray[Any]]:
+        """Texts as arrays to keep under a name."""
+        encoded = [text.encode() for text in texts]
+        starts = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
+        return {f"{name}.text": np.frombuffer(b"".join(encoded), np.uint8), f"{name}.starts": starts}
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def __getitem__(self, number: int) -> str:
+        return self._encoded(number).decode()
+
+    def number(self, text: str) -> int | None:
+        """The number of a text, if the texts are sorted and it is one of them."""
+        wanted, low, high = text.encode(), 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self._encoded(middle) < wanted:  # the order of UTF-8 is that of characters
+                low = middle + 1
+            else:
+                high = middle
+        return low if low < len(self) and self._encoded(low) == wanted else None
+
+    def containing(self, part: str, prefix: str = "") -> Numbers:
+        """The numbers of the texts that contain something and start with something."""
+        numbers = self._starting(prefix.encode())
+        if not part:
+            return numbers
+        found = self._places(part.encode())
+        return np.intersect1d(numbers, found, assume_unique=True) if prefix else found
+
+    def _encoded(self, number: int) -> bytes:
+        return self.text[self.starts[number] : self.starts[number + 1]].tobytes()
+
+    def _starting(self, wanted: bytes) -> Numbers:
+        numbers = np.flatnonzero(np.diff(self.starts) >= len(wanted))
+        for at, byte in enumerate(wanted):
+            numbers = numbers[self.text.take(self.starts.take(numbers) + at) == byte]
+        return numbers
+
+    def _places(self, wanted: bytes) -> Numbers:
+        """The numbers of the texts that hold these bytes; never across two texts."""
+        last = len(self.text) - len(wanted)
+        if last < 0:
+            return np.empty(0, np.intp)
+        places = np.flatnonzero(self.text[: last + 1] == wanted[0])
+        for at, byte in enumerate(wanted[1:], 1):
+            places = places[self.text.take(places + at) == byte]
+        numbers = np.searchsorted(self.starts, places, "right") - 1
+        return distinct(numbers[places + len(wanted) <= self.starts.take(numbers + 1)])

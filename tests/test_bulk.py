@@ -1,0 +1,268 @@
+"""The bulk writer: words as numbers, inversion, merging; the same files however the work is divided."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from whoosh.codec.base import Codec
+from whoosh.filedb.filestore import FileStorage
+from whoosh.reading import IndexReader
+
+from indexer.engine.scoring import length_byte
+from indexer.engine.whoosh import writer
+from indexer.engine.whoosh.analysis import Analyser, TextNumbers, Word, starts_word
+from indexer.engine.whoosh.codec import FOLDER, FlatCodec
+from indexer.engine.whoosh.parts import length_bytes
+from indexer.engine.whoosh.posting import OVERFLOW, Posting, posting
+from indexer.engine.whoosh.postings import Postings
+from indexer.engine.whoosh.store import FILE, Store
+from indexer.model import Document
+from indexer.terms import FIELDS, field_terms, linked_terms
+from indexer.text import Case, stem, tokens
+from tests.documents import document
+from tests.strategies import archives
+
+quick = settings(max_examples=30, deadline=None, derandomize=True)
+
+NASTY = (
+    "STOCKS FALL ON U.S. FEARS",
+    "U.S. and e.g. 1,000 13.5 3,5 1,000,000.",
+    "the boys’ O'Neil's don’t ‘quoted’ it's IT'S",
+    "state-of-the-art/and\u2014or well\u00a0known\u2028line\x1cfile\x85next",
+    "Zu\u0308rich \u0661\u0662 Łódź ﬁne Æsir ſtraße",
+    "_ __x__ -- … 'tis @name #tag 5's",
+    "A B\nC D E\nAB CD EF",
+)
+texts = st.lists(st.one_of(st.sampled_from(NASTY), st.text(max_size=12)), max_size=6).map(" ".join)
+
+
+# --- words as numbers -------------------------------------------------------------------------------
+
+
+@settings(parent=quick, max_examples=200)
+@given(st.lists(texts, max_size=4))
+@example(list(NASTY))
+def test_words_of_many_texts_are_the_tokens_of_each(some: list[str]) -> None:
+    analyser = Analyser()
+    gathered = TextNumbers(analyser)
+    for text in some:
+        gathered.add(text)
+    numbers, counts = gathered.numbers()
+    found = iter(analyser.words[number] for number in numbers.tolist())
+    for text, count in zip(some, counts.tolist(), strict=True):
+        expected = [Word(t.stem, t.form, min(t.case, Case.UPPER)) for t in tokens(text)]
+        assert [next(found) for _ in range(count)] == expected
+
+
+@settings(parent=quick, max_examples=200)
+@given(texts)
+@example("\n".join(NASTY))
+def test_words_start_where_tokens_start(text: str) -> None:
+    starts = {token.start for token in tokens(text)}
+    assert {at for at in range(len(text)) if starts_word(text, at)} == starts
+
+
+def test_too_many_pieces_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.engine.whoosh.analysis._KNOWN", 2)
+    analyser = Analyser()
+    assert list(analyser.pieces("one two")) == [0, 1]
+    analyser.tidy()
+    assert len(analyser.words) == 2
+    assert list(analyser.pieces("three")) == [2]
+    analyser.tidy()
+    assert analyser.words == []
+    assert list(analyser.pieces("two")) == [0]
+
+
+def test_length_bytes_are_those_of_scoring() -> None:
+    lengths = np.array([*range(400), 5000, 100_000, 10**7])
+    assert length_bytes(lengths).tolist() == [length_byte(length) for length in lengths.tolist()]
+
+
+# --- posting lists ----------------------------------------------------------------------------------
+
+
+@contextmanager
+def index(documents: list[Document], **how: int) -> Iterator[tuple[Path, Postings]]:
+    """The files of an index, and its postings."""
+    with tempfile.TemporaryDirectory() as name:
+        directory = Path(name)
+        writer.write(directory, documents, **how)
+        store = Store(directory)
+        postings = Postings(directory, store)
+        yield directory, postings
+        postings.close()
+        store.close()
+
+
+def expected(documents: list[Document], field: str, wanted: str, surface: str) -> list[tuple[int, list[int]]]:
+    """For each document that holds a term its positions, found by looking."""
+    ordered = sorted(documents, key=lambda one: one.article.id)
+    found = []
+    for number, one in enumerate(ordered):
+        [terms] = [terms for terms in field_terms(one) if terms.name == field]
+        here = zip(terms.stems, terms.forms, strict=True)
+        places = [at for at, (s, forms) in enumerate(here) if (wanted in forms if surface else wanted == s)]
+        if places:
+            found.append((number, places))
+    return found
+
+
+@quick
+@given(archives(), st.sampled_from([1, 2000, 10**9]))
+def test_postings_hold_the_terms_of_the_documents(documents: list[Document], stretch: int) -> None:
+    every = [(terms, one) for one in documents for terms in field_terms(one)]
+    with index(documents, stretch=stretch) as (_, postings):
+        assert postings.count == len(documents)
+        for field in FIELDS:
+            for wanted in {s for terms, _ in every for s in terms.stems}:
+                found = postings.words(field, wanted)
+                assert _places(found) == expected(documents, field, wanted, "")
+                assert len(found.surfaces) == len(found.positions)
+            for form in {forms[0] for terms, _ in every for forms in terms.forms}:
+                found = postings.forms(field, form)
+                assert _places(found) == expected(documents, field, form, "form")
+                if form.upper() != form:
+                    found = postings.forms(field, form, capitals=True)
+                    assert _places(found) == expected(documents, field, form.upper(), "capitals")
+            for term in {term for one in documents for _, _, terms in linked_terms(one) for term in terms}:
+                found = postings.names(field, term)
+                frequencies = dict(zip(found.docs.tolist(), found.frequencies().tolist(), strict=True))
+                assert frequencies == {n: len(at) for n, at in expected(documents, field, term, "name")}
+
+
+def _places(found: Posting) -> list[tuple[int, list[int]]]:
+    starts = found.starts().tolist()
+    positions = found.positions.tolist()
+    return [(n, positions[starts[i] : starts[i + 1]]) for i, n in enumerate(found.docs.tolist())]
+
+
+def test_a_term_that_no_document_holds_has_an_empty_posting() -> None:
+    with index([document("a", "Rome")]) as (_, postings):
+        for found in (
+            postings.words("body", "rome"),
+            postings.words("headline", "nothing"),
+            postings.names("body", ""),
+        ):
+            assert len(found.docs) == len(found.positions) == 0
+        assert postings.surfaces("nothing") == ()
+
+
+def test_frequencies_that_fit_no_byte_are_exact() -> None:
+    counts = [1, 254, 255, 256, 700]
+    documents = [document(f"a{n}", "x", "vote the " * count) for n, count in enumerate(counts)]
+    for stretch in (1, 10**9):
+        with index(documents, stretch=stretch) as (_, postings):
+            for word in ("vote", "the"):
+                found = postings.words("body", stem(word))
+                assert found.frequencies().tolist() == counts
+                assert [len(places) for _, places in _places(found)] == counts
+                assert found.overflow.tolist() == [[2, 255], [3, 256], [4, 700]]
+
+
+@pytest.mark.parametrize("block", [1, 3, 8])
+def test_document_numbers_beyond_a_block_are_exact(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.engine.whoosh.arrays.BLOCK", block)
+    holding = {"vote": {0, 7, 8}, "talks": set(range(9)), "the": {8}, "libya": {3, 4, 5}}
+    documents = [document(f"a{n}", "", " ".join(w for w in holding if n in holding[w])) for n in range(9)]
+    for stretch in (1, 10**9):
+        with index(documents, stretch=stretch) as (_, postings):
+            for word, numbers in holding.items():
+                assert postings.forms("body", word).docs.tolist() == sorted(numbers)
+
+
+def test_positions_beyond_two_bytes_are_exact() -> None:
+    documents = [document("a", "x", "word " * 70_000 + "end"), document("b", "end", "end")]
+    with index(documents) as (_, postings):
+        assert _places(postings.words("body", "end")) == [(0, [70_000]), (1, [0])]
+
+
+@given(st.lists(st.lists(st.integers(0, 300), min_size=1, max_size=8), max_size=8), st.sets(st.integers(0, 300)))
+def test_only_some_surfaces_are_left_however_many_there_are(surfaces: list[list[int]], wanted: set[int]) -> None:
+    flat = np.array([number for some in surfaces for number in some], np.int64)
+    docs, counts = np.arange(len(surfaces)) * 3, np.array([len(some) for some in surfaces], np.int64)
+    whole = posting(docs, counts, np.full(len(docs), 7), np.arange(len(flat)), flat)
+    found = whole.only(wanted)
+    left = [(n * 3, sum(number in wanted for number in some)) for n, some in enumerate(surfaces)]
+    assert list(zip(found.docs.tolist(), found.frequencies().tolist(), strict=True)) == [one for one in left if one[1]]
+    assert found.positions.tolist() == [at for at, number in enumerate(flat.tolist()) if number in wanted]
+    assert set((found.packed & 255).tolist()) <= {7}
+
+
+def test_more_surfaces_of_one_stem_than_a_byte_counts_are_exact(monkeypatch: pytest.MonkeyPatch) -> None:
+    # No English stem has so many: here all words have one (and are used nowhere else: analyses are remembered).
+    monkeypatch.setattr("indexer.text.stem", lambda form: "stem")
+    monkeypatch.setattr("indexer.engine.whoosh.postings.stem", lambda form: "stem")
+    forms = [f"qwx{n:03}" for n in range(OVERFLOW + 45)]
+    documents = [document("a", "", " ".join(forms)), document("b", "", " ".join(forms[::-1]))]
+    with index(documents) as (_, postings):
+        for at in (0, 253, 254, 255, 256, 299):
+            assert _places(postings.forms("body", forms[at])) == [(0, [at]), (1, [299 - at])]
+
+
+# --- the same whatever the work is divided into -----------------------------------------------------
+
+
+def contents(directory: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(directory)): path.read_bytes() for path in directory.rglob("*") if path.is_file()}
+
+
+@quick
+@given(archives(), st.data())
+def test_files_do_not_depend_on_order_or_stretches(documents: list[Document], data: st.DataObject) -> None:
+    shuffled = data.draw(st.permutations(documents))
+    with index(documents) as (one, _), index(shuffled, stretch=data.draw(st.integers(1, 4000))) as (other, _):
+        assert contents(one) == contents(other)
+
+
+def test_files_do_not_depend_on_the_number_of_processes() -> None:
+    documents = [document(f"a{n}", f"Talks {n}", "The US is US. " * n, byline=("Bo Li",)) for n in range(9)]
+    with index(documents) as (one, _), index(documents, processes=2, stretch=3000) as (other, _):
+        assert contents(one) == contents(other)
+
+
+# --- Whoosh's side ----------------------------------------------------------------------------------
+
+
+@contextmanager
+def reader(documents: list[Document]) -> Iterator[IndexReader]:
+    with index(documents) as (directory, _):
+        found = FileStorage(str(directory / FOLDER), supports_mmap=False).open_index().reader()
+        yield found
+        found.close()
+
+
+def test_whoosh_reads_terms_lengths_and_positions() -> None:
+    with reader([document("a", "Rome votes", "Rome is Rome"), document("b", "Bonn", "x " * 300)]) as found:
+        assert list(found.lexicon("body_words")) == [b"is", b"rome", b"x"]
+        assert found.term_info("body_words", "rome").weight() == 2
+        assert found.postings("body_words", "rome").value_as("positions") == [0, 2]
+        assert (found.doc_count_all(), found.field_length("headline_words")) == (2, 3)
+        assert (found.min_field_length("body_words"), found.max_field_length("headline_words")) == (3, 2)
+        assert found.doc_frequency("body_words", "nothing") == 0
+        assert found.stored_fields(0) == {}
+
+
+@pytest.mark.parametrize("write", ["per_document_writer", "field_writer", "postings_writer", "new_segment"])
+def test_whoosh_cannot_write(write: str) -> None:
+    codec: Codec = FlatCodec()
+    with pytest.raises(NotImplementedError, match="writer"):
+        getattr(codec, write)(None, None)
+
+
+def test_only_the_index_is_left(tmp_path: Path) -> None:
+    writer.write(tmp_path, [document("a", "Rome")])
+    assert {path.name for path in tmp_path.iterdir()} == {FOLDER, FILE, "columns.bin"}
+
+
+def test_a_failed_build_leaves_no_scratch(tmp_path: Path) -> None:
+    with pytest.raises(ZeroDivisionError):
+        writer.write(tmp_path, (document("a", str(1 // n)) for n in (1, 0)))
+    assert not any(tmp_path.rglob("scratch*"))

@@ -1,0 +1,263 @@
+"""The parts of the evaluator that numbers decide: overflowing frequencies, phrases, ties, counting."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.engine import Engine, scoring
+from indexer.engine.memory import MemoryEngine
+from indexer.engine.whoosh import WhooshEngine
+from indexer.engine.whoosh.columns import Columns, ValueColumn
+from indexer.engine.whoosh.columns_writer import ColumnsWriter
+from indexer.engine.whoosh.docset import DocSet
+from indexer.engine.whoosh.evaluate import unhurried
+from indexer.engine.whoosh.matching import Unscored
+from indexer.engine.whoosh.phrases import Place, phrase
+from indexer.engine.whoosh.postings import posting
+from indexer.engine.whoosh.ranking import first
+from indexer.errors import BudgetError
+from indexer.model import Document, Filter, Kind, Order, Prominence, SearchRequest
+from indexer.terms import FIELDS
+from tests.documents import document
+
+# --- scores ---
+
+
+def scores_of(engine: Engine, text: str) -> list[tuple[str, float]]:
+    return [(hit.document.article.id, hit.score) for hit in engine.snapshot().hits(SearchRequest(text))]
+
+
+def test_more_occurrences_than_fit_a_byte_are_weighed_exactly(tmp_path: Path) -> None:
+    documents = [
+        document("a", "x", "vote " * 254 + "end"),
+        document("b", "x", "vote " * 255 + "end"),
+        document("c", "x", "vote votes " * 400 + "end"),
+        document("d", "vote", "IS is " * 300),
+    ]
+    engines: list[Engine] = [MemoryEngine(), WhooshEngine(tmp_path)]
+    for engine in engines:
+        engine.build(documents)
+    for text in ("vote", '"votes"', '"vote votes"', "vote end", "vote OR nothing", "headline:vote", "IS", '"is is"~3'):
+        expected, found = (
+            [(h.document.article.id, h.score) for h in e.snapshot().hits(SearchRequest(text))] for e in engines
+        )
+        assert [id for id, _ in found] == [id for id, _ in expected]
+        assert [score for _, score in found] == pytest.approx([score for _, score in expected], abs=1e-6)
+
+
+WORDS = ("rare", "Zürich", "US", "us", "seldom", "seldom", "often", "often", "often", *["the", "The", "votes"] * 6)
+DAYS = (None, "2015", "2016-02", "2016-02-03", "2016-02-03", "2016-11-30")
+BEARERS = {"John Kerry": ("Kerry",), "Ann Lee": ("Lee", "Leigh"), "Bo Li": ()}
+
+
+def newsroom(articles: int) -> list[Document]:
+    """Enough articles for words, values and days that few, many and nearly all of them have."""
+    rng = random.Random(5)
+    made = []
+    for number in range(articles):
+        text = [rng.choice(WORDS) for _ in range(rng.randrange(3, 25))]
+        named = rng.choice((*BEARERS, None, None, None, None))
+        made.append(
+            document(
+                f"n{number:04}",
+                " ".join(text[:3]),
+                " ".join([*text[3:], *(["Kerry", "Leigh"] if rng.random() < 0.04 else [])]),
+                published=rng.choice(DAYS),
+                source="The Post" if rng.random() < 0.9 else "Echo",
+                person={name: BEARERS[name] for name in BEARERS if name == named or rng.random() < 0.05},
+                byline=(rng.choice(("Ann Smith-Jones", "Smith", "Bo Li")),),
+            )
+        )
+    return made
+
+
+SEARCHES = (
+    SearchRequest("rare"),
+    SearchRequest("rare OR seldom", page=2),
+    SearchRequest("the -often"),
+    SearchRequest("NOT rare", page=3),
+    SearchRequest('"often the"', order_by=Order.OLDEST),
+    SearchRequest('"rare often"~4'),
+    SearchRequest('US "us"'),
+    SearchRequest("kerry OR leigh"),
+    SearchRequest("vot* headline:often", order_by=Order.NEWEST),
+    SearchRequest("byline:smith rare"),
+    SearchRequest("often", filters=frozenset({Filter(Kind.SOURCE, "echo"), Filter(Kind.DATE, "2016-02")})),
+    SearchRequest("the", from_date="2016-02", mention=Prominence.MAJOR),
+    SearchRequest(excluded=frozenset({Filter(Kind.PERSON, "john-kerry")}), page=5),
+    SearchRequest("", filters=frozenset({Filter(Kind.PERSON, "ann-lee"), Filter(Kind.PERSON, "bo-li")})),
+)
+
+
+def test_both_engines_agree_on_sets_of_every_size(tmp_path: Path) -> None:
+    memory, whoosh = MemoryEngine(), WhooshEngine(tmp_path)
+    made = newsroom(320)
+    for engine in (memory, whoosh):
+        engine.build(made)
+    for request in SEARCHES:
+        for hidden in (frozenset[str](), frozenset({"n0003", "n0100", "n0101"})):
+            expected = memory.snapshot().search(request, hidden=hidden)
+            result = whoosh.snapshot().search(request, hidden=hidden)
+            assert [h.score for h in result.hits] == pytest.approx([h.score for h in expected.hits], abs=1e-6)
+            assert [h.document for h in result.hits] == [h.document for h in expected.hits]
+            assert replace(result, hits=(), generation="") == replace(expected, hits=(), generation="")
+
+
+# --- phrases ---
+
+words = st.sampled_from("abc")
+fields = st.lists(st.lists(words, max_size=9), min_size=1, max_size=6)
+
+
+def place(texts: list[list[str]], word: str, offset: int) -> Place:
+    """Where a word stands in texts; every second occurrence has surface 1, the others 300."""
+    standing = [[at for at, other in enumerate(text) if other == word] for text in texts]
+    docs = [number for number, there in enumerate(standing) if there]
+    flat = [at for there in standing for at in there]
+    surfaces = [1 if at % 2 else 300 for at in flat]
+    lengths = [scoring.length_byte(len(texts[number])) for number in docs]
+    counts = [len(standing[number]) for number in docs]
+    return Place(posting(*(np.array(some, np.int64) for some in (docs, counts, lengths, flat, surfaces))), None, offset)
+
+
+@given(fields, st.lists(words, min_size=2, max_size=4), st.integers(0, 5))
+def test_phrases_are_counted_as_by_reading(texts: list[list[str]], typed: list[str], slop: int) -> None:
+    def times(text: list[str]) -> int:
+        if slop:
+            windows = (set(text[at : at + slop + 1]) for at in range(len(text)) if text[at] in typed)
+            return sum(window.issuperset(typed) for window in windows)
+        return sum(text[at : at + len(typed)] == typed for at in range(len(text)))
+
+    places = [place(texts, word, offset) for offset, word in enumerate(typed)]
+    found = phrase(places, slop, len(texts), unhurried)
+    expected = {number: count for number, text in enumerate(texts) if (count := times(text))}
+    assert dict(zip(found.docs.tolist(), found.frequencies().tolist(), strict=True)) == expected
+    assert (found.packed & 255).tolist() == [scoring.length_byte(len(texts[number])) for number in expected]
+
+
+@given(fields, st.sampled_from((1, 300)))
+def test_a_word_of_a_phrase_may_be_one_surface_form(texts: list[list[str]], surface: int) -> None:
+    there = place(texts, "a", 0)
+    documents = DocSet(len(texts), numbers=there.posting.docs)
+    expected = [
+        number << 32 | at
+        for number, text in enumerate(texts)
+        for at, word in enumerate(text)
+        if word == "a" and (1 if at % 2 else 300) == surface
+    ]
+    assert Place(there.posting, (surface,)).within(documents).tolist() == expected
+
+
+# --- order ---
+
+
+class Scored:
+    """Documents with these scores."""
+
+    is_scored = True
+
+    def __init__(self, docs: DocSet, by_number: list[float]) -> None:
+        self.docs = docs
+        self._by_number = np.array(by_number)
+
+    def scores(self, numbers: np.typing.NDArray[np.intp]) -> np.typing.NDArray[np.float64]:
+        return self._by_number[numbers]
+
+
+def columns_of(days: list[str | None]) -> Columns:
+    writer = ColumnsWriter()
+    for number, day in enumerate(days):
+        writer.add(document(f"a{number:03}", "x", published=day))
+    with tempfile.TemporaryDirectory() as directory:
+        writer.save(Path(directory), dict.fromkeys(FIELDS, 0))
+        return Columns.open(Path(directory))
+
+
+scored_days = st.lists(
+    st.tuples(
+        st.sampled_from((0.0, 1.0, 1.0000001, 1.0000004, 1.000001, 2.5)), st.sampled_from((None, "2015", "2016-02-03"))
+    ),
+    min_size=1,
+    max_size=40,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(scored_days, st.data(), st.sampled_from(Order), st.booleans())
+def test_the_first_are_those_of_the_whole_order(
+    some: list[tuple[float, str | None]], data: st.DataObject, order: Order, scored: bool
+) -> None:
+    columns = columns_of([day for _, day in some])
+    numbers = sorted(data.draw(st.sets(st.integers(0, len(some) - 1))))
+    found = DocSet(len(some), numbers=np.array(numbers, np.uint32))
+    match = Scored(found, [score for score, _ in some]) if scored else Unscored(found)
+
+    def rank(number: int) -> tuple[float, int, int]:
+        score, day = some[number]
+        return scoring.rank(order, score if scored else 0.0, day, number)
+
+    for wanted in (1, 3, len(some)):
+        assert first(found, wanted, order, match, columns).tolist() == sorted(numbers, key=rank)[:wanted]
+
+
+# --- counting ---
+
+pairs = st.sets(st.tuples(st.integers(0, 59), st.integers(0, 90)), min_size=1, max_size=200)
+"""(document, value)"""
+
+
+@given(pairs, st.sets(st.integers(0, 59)))
+def test_values_are_counted_as_one_by_one(held: set[tuple[int, int]], among: set[int]) -> None:
+    by_document, by_value = sorted(held), sorted((value, number) for number, value in held)
+    column = ValueColumn(
+        np.array([value for _, value in by_document], np.uint16),
+        np.searchsorted([number for number, _ in by_document], np.arange(61)),
+        np.array([number for _, number in by_value], np.uint32),
+        np.searchsorted([value for value, _ in by_value], np.arange(92)),
+    )
+    counted = column.counted(DocSet(60, numbers=np.array(sorted(among), np.uint32)))
+    expected = Counter(value for number, value in held if number in among)
+    assert dict(zip(counted.values.tolist(), counted.counts.tolist(), strict=True)) == expected
+    assert [counted.of(value) for value in range(91)] == [expected[value] for value in range(91)]
+    ranked = sorted(expected, key=lambda value: (-expected[value], value))
+    assert counted.values[counted.top(10)].tolist() == ranked[:10]
+
+
+# --- the budget ---
+
+
+@pytest.mark.parametrize("text", ["one OR two OR three", '"one two three"', '"one two three"~9', "abc* one two"])
+def test_the_budget_is_looked_at_within_a_query(tmp_path: Path, text: str) -> None:
+    """The clock stands still until it has been looked at twice: once at the start, once at the first step."""
+    looks: list[int] = []
+    engine = WhooshEngine(tmp_path, clock=lambda: (looks.append(1), float(len(looks) > 2))[1])
+    engine.build([document("a", "x", "one two three abcd abce")])
+    engine.snapshot()
+    looks.clear()
+    with pytest.raises(BudgetError):
+        engine.snapshot().search(SearchRequest(text), budget=0.5)
+    assert len(looks) == 3
+
+
+# --- values ---
+
+
+def test_an_unknown_value_stands_among_the_others(tmp_path: Path) -> None:
+    engines: list[Engine] = [MemoryEngine(), WhooshEngine(tmp_path)]
+    chosen = frozenset({Filter(Kind.PERSON, "nobody"), Filter(Kind.PERSON, "bo-li")})
+    for engine in engines:
+        engine.build([document("a", "x", person={"Zoë A": (), "Ann": ()}), document("b", "y", person={"Bo Li": ()})])
+    memory, whoosh = (engine.snapshot() for engine in engines)
+    for text in ("x", ""):
+        request = SearchRequest(text, filters=chosen)
+        for more in ({}, {"sort": "label"}, {"prefix": "no"}, {"containing": "o"}, {"page": 2, "page_size": 2}):
+            assert whoosh.values(Kind.PERSON, request, **more) == memory.values(Kind.PERSON, request, **more)
