@@ -228,6 +228,19 @@ def test_names_of_one_entry_are_together_and_those_of_two_never() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "short", ["Senate", "House of Representatives", "Supreme Court", "Interior Ministry", "Democratic Party"]
+)
+def test_an_institution_every_country_has_is_not_one_of_them(short: str) -> None:
+    assert frozenset({short}) in merged((short, f"US {short}"), Kind.ORGANISATION)
+
+
+def test_a_short_form_means_no_listed_name_that_the_archive_never_gives() -> None:
+    listed = {"Leeds United": "leeds-united"}
+    assert frozenset({"Leeds"}) in merged({"Leeds": 3, "Leeds United": 0}, Kind.ORGANISATION, listed)
+    assert frozenset({"Leeds", "Leeds United"}) in merged({"Leeds": 3, "Leeds United": 1}, Kind.ORGANISATION, listed)
+
+
 def test_without_another_list_ours_is_asked() -> None:
     names = {"UN": 1, "U.N.": 1, "United Nations": 1, "The United Nations": 1, "Un": 1}
     assert merge_spellings(names, Kind.ORGANISATION) == [

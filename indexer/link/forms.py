@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from indexer.authority import Authority, Entry
@@ -118,7 +118,7 @@ class Forms:
         unlisted = {form: count for form, count in counts.items() if form not in listed}
         for form, entry in listed.items():
             self._merged[kind, form] = self._group_of(entry)
-        self._merge(kind, unlisted)
+        self._merge(kind, unlisted, {entry.key for entry in listed.values()})
         if kind is Kind.PERSON:
             self._merged |= {(kind, form): group for form, group in self._bearers(counts, unlisted).items()}
         for form in sorted(counts):
@@ -132,8 +132,9 @@ class Forms:
     def _group_of(self, entry: Entry) -> Group:
         return self._listed.setdefault(id(entry), Group(entry.kind, entry))
 
-    def _merge(self, kind: Kind, unlisted: Mapping[str, int]) -> None:
-        """Group the unlisted forms with each other and with the names list's entries."""
+    def _merge(self, kind: Kind, unlisted: Mapping[str, int], present: Container[str]) -> None:
+        """Group the unlisted forms with each other and with the names list's entries; `present` are the keys
+        of those that the archive names."""
         general = {entry.key: entry for entry in self._authority.entries if entry.kind is kind and not entry.articles}
         names = {
             name: entry.key
@@ -141,7 +142,8 @@ class Forms:
             for name in entry.names
             if kind is not Kind.COUNTRY and not (kind is Kind.PERSON and " " not in name)
         }
-        for spellings in merge_spellings(dict.fromkeys(names, 0) | dict(unlisted), kind, names):
+        known = {name: int(key in present) for name, key in names.items()}
+        for spellings in merge_spellings(known | dict(unlisted), kind, names):
             entry = next((general[names[name]] for name in sorted(spellings & names.keys())), None)
             group = Group(kind)
             for form in sorted(spellings & unlisted.keys()):

@@ -44,6 +44,9 @@ _NO_NICKNAMES = frozenset(
 )
 """Plurals after a town that are no club's nickname."""
 _OFFICES = frozenset({"ministry", "department"})
+_FEDERAL_OFFICES = frozenset("department administration agency bureau".split())
+"""What the United States call their offices and other states theirs seldom. A Senate, a Treasury or a Supreme
+Court is any country's."""
 
 
 @lru_cache(maxsize=100_000)
@@ -100,7 +103,7 @@ def _is_nickname(words: Words) -> bool:
 def _institutions(words: Words) -> Iterator[Words]:
     """Finance Ministry → Finance; Ghardaia University → Ghardaia; United States Fisheries Department →
     Fisheries Department."""
-    if len(words) > 2 and words[:2] == _FEDERAL:
+    if len(words) > 3 and words[:2] == _FEDERAL and words[-1] in _FEDERAL_OFFICES:
         yield words[2:]
     if len(words) == 2 and words[1] in _OFFICES and words[0] not in _nations() and words[0] not in _places():
         yield words[:1]

@@ -72,7 +72,12 @@ def _organisations(names: Mapping[str, int], listed: Mapping[str, str]) -> list[
     test = SameOrganisation(names, listed)
     groups.join(test.blocks, test.same)
     groups.attach(test.blocks, test.formless)
-    groups.attach(test.short_blocks, test.shorter)
+
+    def shortens(short: str, full: str) -> bool:
+        # A name the archive never gives in full is not what its short forms mean: Leeds is a town first.
+        return names[full] > 0 and test.shorter(short, full)
+
+    groups.attach(test.short_blocks, shortens)
 
     def abbreviates(short: str, full: str) -> bool:
         # The list has the acronyms that count: any other, PDP say, is of a namesake's.
