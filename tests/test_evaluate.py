@@ -20,10 +20,9 @@ from indexer.engine.whoosh.columns import Columns, ValueColumn
 from indexer.engine.whoosh.columns_writer import ColumnsWriter
 from indexer.engine.whoosh.docset import DocSet
 from indexer.engine.whoosh.evaluate import unhurried
-from indexer.engine.whoosh.matching import Unscored
+from indexer.engine.whoosh.first import by_date, by_score
 from indexer.engine.whoosh.phrases import Place, phrase
 from indexer.engine.whoosh.postings import posting
-from indexer.engine.whoosh.ranking import first
 from indexer.errors import BudgetError
 from indexer.model import Document, Filter, Kind, Order, Prominence, SearchRequest
 from indexer.terms import FIELDS
@@ -83,6 +82,11 @@ def newsroom(articles: int) -> list[Document]:
 SEARCHES = (
     SearchRequest("rare"),
     SearchRequest("rare OR seldom", page=2),
+    SearchRequest("zürich OR the", page=10),
+    SearchRequest("zürich OR the", page=11),
+    SearchRequest("the votes", page=2, page_size=50),
+    SearchRequest('"often the" OR us'),
+    SearchRequest("headline:(often OR rare) votes"),
     SearchRequest("the -often"),
     SearchRequest("NOT rare", page=3),
     SearchRequest('"often the"', order_by=Order.OLDEST),
@@ -172,6 +176,8 @@ class Scored:
     def scores(self, numbers: np.typing.NDArray[np.intp]) -> np.typing.NDArray[np.float64]:
         return self._by_number[numbers]
 
+    strengths = scores
+
 
 def columns_of(days: list[str | None]) -> Columns:
     writer = ColumnsWriter()
@@ -192,21 +198,22 @@ scored_days = st.lists(
 
 
 @settings(max_examples=40, deadline=None)
-@given(scored_days, st.data(), st.sampled_from(Order), st.booleans())
+@given(scored_days, st.data(), st.sampled_from(Order))
 def test_the_first_are_those_of_the_whole_order(
-    some: list[tuple[float, str | None]], data: st.DataObject, order: Order, scored: bool
+    some: list[tuple[float, str | None]], data: st.DataObject, order: Order
 ) -> None:
     columns = columns_of([day for _, day in some])
     numbers = sorted(data.draw(st.sets(st.integers(0, len(some) - 1))))
     found = DocSet(len(some), numbers=np.array(numbers, np.uint32))
-    match = Scored(found, [score for score, _ in some]) if scored else Unscored(found)
-
-    def rank(number: int) -> tuple[float, int, int]:
-        score, day = some[number]
-        return scoring.rank(order, score if scored else 0.0, day, number)
-
-    for wanted in (1, 3, len(some)):
-        assert first(found, wanted, order, match, columns).tolist() == sorted(numbers, key=rank)[:wanted]
+    match = Scored(found, [score for score, _ in some])
+    ranked = sorted(numbers, key=lambda number: scoring.rank(order, some[number][0], some[number][1], number))
+    for wanted in (0, 1, 3, len(some)):
+        if order is Order.RELEVANCE:
+            first, scores = by_score(found, wanted, match, columns)
+            assert scores.tolist() == [round(some[number][0], scoring.DECIMALS) for number in ranked[:wanted]]
+        else:
+            first = by_date(found, wanted, order, columns)
+        assert first.tolist() == ranked[:wanted]
 
 
 # --- counting ---
