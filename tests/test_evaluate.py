@@ -116,6 +116,34 @@ def test_both_engines_agree_on_sets_of_every_size(tmp_path: Path) -> None:
             assert replace(result, hits=(), generation="") == replace(expected, hits=(), generation="")
 
 
+def zipfian(articles: int) -> list[Document]:
+    """Articles whose words are so unequal that some stand in all, others in one: few are too frequent to echo."""
+    rng = random.Random(7)
+    words = [f"w{place}" for place in range(100)]
+    chances = [1 / (place + 2) for place in range(len(words))]
+
+    def text(length: int) -> str:
+        return " ".join(rng.choices(words, chances, k=length))
+
+    return [
+        document(f"n{n:03}", text(4), text(rng.randrange(3, 15)), standfirst=text(n % 3), published=rng.choice(DAYS))
+        for n in range(articles)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["w0 OR w5", "w1 OR w2 OR w40", "w1 w3", '"w0 w1" OR w20', "headline:w2 w0", "w9 OR (w8 w7) -w3"]
+)
+def test_both_engines_look_again_alike(tmp_path: Path, text: str) -> None:
+    memory, whoosh = MemoryEngine(), WhooshEngine(tmp_path)
+    for engine in (memory, whoosh):
+        engine.build(zipfian(140))
+    for request in (SearchRequest(text), SearchRequest(text, from_date="2016-02")):
+        expected, found = (list(engine.snapshot().hits(request)) for engine in (memory, whoosh))
+        assert [hit.document.article.id for hit in found] == [hit.document.article.id for hit in expected]
+        assert [hit.score for hit in found] == pytest.approx([hit.score for hit in expected], abs=1e-6)
+
+
 # --- phrases ---
 
 words = st.sampled_from("abc")
