@@ -513,6 +513,7 @@ class Hit:
     document: Document
     snippets: tuple[Snippet, ...] = ()
     score: float = 0.0
+    """What it was ordered by, if by relevance; never more than that of a hit before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,17 @@ def archive() -> list[Document]:
     ]
 
 
+def echoing() -> list[Document]:
+    """Three articles that answer “oil prices”, one of them best, another with a word of its headline."""
+    fillers = [document(f"x{n}", "Nothing of it", "No word at all.") for n in range(12)]
+    return [
+        document("best", "Oil prices in Tripoli", "Oil prices.", published="2016-02-02", source="Echo"),
+        document("alike", "Tripoli", "Oil prices.", published="2016-02-01"),
+        document("equal", "Benghazi", "Oil prices.", published="2016-02-03"),
+        *fillers,
+    ]
+
+
 def ids(result: SearchResult) -> list[str]:
     return [hit.document.article.id for hit in result.hits]
 
@@ -231,6 +242,53 @@ class EngineContract:
         [hit] = self.search(engine, "gaddafi").hits
         [typed] = self.search(engine, '"gadhafi"').hits
         assert hit.score == typed.score
+
+    def test_a_word_counts_most_in_the_headline(self, engine: Engine) -> None:
+        """By base scores the text with the word in a short body would come first."""
+        fillers = [document(f"x{n}", "Nothing of it", "No word at all.") for n in range(9)]
+        headline = document("headline", "The vote of the whole long day", "Little else.")
+        engine.build([headline, document("body", "Something else", "A vote."), *fillers])
+        assert ids(self.search(engine, "vote")) == ["headline", "body"]
+
+    def test_what_resembles_the_best_comes_before_its_equals(self, engine: Engine) -> None:
+        engine.build(echoing())
+        assert ids(self.search(engine, "oil prices")) == ["best", "alike", "equal"]
+        assert ids(self.search(engine, "oil OR prices")) == ["best", "alike", "equal"]
+        assert ids(self.search(engine, "oil")) == ["best", "equal", "alike"]  # a single word has no echo
+
+    def test_a_hidden_article_is_no_best_one(self, engine: Engine) -> None:
+        engine.build(echoing())
+        found = engine.snapshot().search(SearchRequest("oil prices"), hidden=frozenset({"best"}))
+        assert ids(found) == ["equal", "alike"]
+        kept = engine.snapshot().search(SearchRequest("oil prices", excluded=frozenset({Filter(Kind.SOURCE, "echo")})))
+        assert ids(kept) == ["equal", "alike"]
+
+    def test_an_order_by_date_is_not_looked_at_again(self, engine: Engine) -> None:
+        engine.build(echoing())
+        assert ids(self.search(engine, "oil prices", order_by=Order.OLDEST)) == ["alike", "best", "equal"]
+
+    def test_an_article_found_by_an_earlier_version_is_last_whatever_it_resembles(self, engine: Engine) -> None:
+        older = document("older", "Wheat in Tripoli", "Tripoli.", older=("Oil", "Oil prices."), published="2016-02-04")
+        engine.build([*echoing(), older])
+        hits = self.search(engine, "oil prices").hits
+        assert [hit.document.article.id for hit in hits] == ["best", "alike", "equal", "older"]
+        assert [hit.score > 0 for hit in hits] == [True, True, True, False]
+
+    def test_pages_of_every_size_are_one_order(self, engine: Engine) -> None:
+        """Beyond the articles that are looked at again, too: scores fall, no article comes twice."""
+        engine.build(
+            document(f"n{n:03}", "Vote" if n % 3 else "Near", "vote " * (n % 7) + "near " * (n % 5) + "end " * n)
+            for n in range(130)
+        )
+        hits = list(engine.snapshot().hits(SearchRequest("vote OR near")))
+        expected = [hit.document.article.id for hit in hits]
+        assert len(set(expected)) == len(expected) == 130
+        assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+        for size, last in ((10, 13), (20, 7), (50, 3)):
+            pages = [self.search(engine, "vote OR near", page=n + 1, page_size=size).hits for n in range(last)]
+            assert [(h.document.article.id, h.score) for page in pages for h in page] == [
+                (h.document.article.id, h.score) for h in hits
+            ]
 
     @pytest.mark.parametrize(
         ("order", "expected"),

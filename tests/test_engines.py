@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,17 +23,22 @@ from whoosh.searching import Searcher
 
 from indexer.engine import Engine, Snapshot, open_engine, scoring
 from indexer.engine.memory import MemoryEngine
+from indexer.engine.memory.scan import Entry, Scorer, matches
 from indexer.engine.whoosh import WhooshEngine
+from indexer.engine.whoosh.columns import Columns
+from indexer.engine.whoosh.evaluate import Evaluator
+from indexer.engine.whoosh.facets import Facets
 from indexer.engine.whoosh.postings import Postings
 from indexer.engine.whoosh.store import Store
 from indexer.errors import EngineError, RequestError
 from indexer.model import Document, Kind, SearchRequest, SearchResult
+from indexer.query import Word, parse
 from indexer.settings import Settings
-from indexer.terms import EARLIER, FIELDS
-from indexer.text import stem
+from indexer.terms import EARLIER, FIELDS, SCORED
+from indexer.text import fold, stem
 from tests.documents import document
 from tests.engine_contract import EngineContract
-from tests.strategies import KEYS, NAMES, archives, requests
+from tests.strategies import KEYS, NAMES, WORDS, archives, requests
 
 quick = settings(max_examples=60, deadline=None, derandomize=True)
 
@@ -107,6 +113,39 @@ def test_both_engines_find_score_and_count_the_same(
             assert whoosh.timeline(request) == memory.timeline(request)
             for kind in Kind:
                 assert whoosh.values(kind, request) == memory.values(kind, request)
+
+
+def evaluator(generation: Path) -> Evaluator:
+    """The evaluator of a generation in this directory."""
+    columns = Columns.open(generation)
+    return Evaluator(Postings(generation, Store(generation)), columns, Facets(columns))
+
+
+@settings(parent=quick, max_examples=15)
+@given(archives(), st.lists(requests, min_size=6, max_size=10), st.lists(st.sampled_from(WORDS), max_size=4))
+def test_base_scores_strengths_and_echoes_are_the_same(
+    documents: list[Document], some: list[SearchRequest], echoed: list[str]
+) -> None:
+    entries = [Entry.of(n, one) for n, one in enumerate(sorted(documents, key=lambda one: one.article.id))]
+    scorer, stems = Scorer(entries), [stem(fold(word)) for word in echoed]
+    with tempfile.TemporaryDirectory() as directory:
+        engine = WhooshEngine(Path(directory))
+        engine.build(documents)
+        ours = evaluator(Path(directory, "current"))
+        for request in some:
+            query = engine.snapshot().understand(request).query
+            match = ours.found(query)
+            found = match.docs.numbers
+            expected = [entry for entry in entries if matches(query, entry)]
+            assert [entry.number for entry in expected] == found.tolist()
+            for figures, of in ((match.scores, scorer.score), (match.strengths, scorer.strength)):
+                assert figures(found).tolist() == pytest.approx([of(query, entry) for entry in expected], abs=1e-9)
+                assert figures(found[::2].copy()).tolist() == figures(found)[::2].tolist()
+        everyone = np.arange(len(entries))
+        echo = [sum(scorer.strength(Word(of, of), entry) for of in stems) for entry in entries]
+        assert ours.echo(stems, everyone).tolist() == pytest.approx(echo, abs=1e-9)
+        for of in stems:
+            assert ours.holding(of) == max(scorer.holding(Word(of, of), name) for name in SCORED)
 
 
 @quick
@@ -197,8 +236,9 @@ class OurScores(whoosh_scoring.WeightingModel):  # type: ignore[misc]
 
 
 @contextmanager
-def whoosh_index(documents: list[Document]) -> Iterator[tuple[Snapshot, Asked]]:
-    """A snapshot, and a function that asks Whoosh's exhaustive searcher about the same files: ids and scores."""
+def whoosh_index(documents: list[Document]) -> Iterator[tuple[Snapshot, Evaluator, Asked]]:
+    """A snapshot, its evaluator, and a function that asks Whoosh's exhaustive searcher about the same files:
+    ids and scores."""
     with tempfile.TemporaryDirectory() as directory:
         engine = WhooshEngine(Path(directory))
         engine.build(documents)
@@ -207,6 +247,7 @@ def whoosh_index(documents: list[Document]) -> Iterator[tuple[Snapshot, Asked]]:
         with index.searcher(weighting=OurScores()) as searcher:
             yield (
                 engine.snapshot(),
+                evaluator(Path(directory, "current")),
                 lambda query: {ids[hit.docnum]: hit.score for hit in searcher.search(query, limit=None)},
             )
 
@@ -234,10 +275,14 @@ def archive_of(words: Sequence[str]) -> st.SearchStrategy[list[Document]]:
 @quick
 @given(archive_of(PLAIN), st.lists(st.sampled_from(PLAIN), min_size=2, max_size=3))
 def test_whoosh_itself_finds_and_scores_the_same(documents: list[Document], words: list[str]) -> None:
-    with whoosh_index(documents) as (snapshot, asked):
+    with whoosh_index(documents) as (snapshot, ours, asked):
+        ids = [one.article.id for one in snapshot.export()]
 
         def found(text: str) -> dict[str, float]:
-            return {hit.document.article.id: hit.score for hit in snapshot.hits(SearchRequest(text))}
+            """Base scores: what Whoosh's searcher knows of."""
+            match = ours.found(parse(text))
+            scores = match.scores(match.docs.numbers).tolist()
+            return {ids[number]: score for number, score in zip(match.docs.numbers.tolist(), scores, strict=True)}
 
         queries = [word_query(word) for word in words]
         assert found(" ".join(words)) == pytest.approx(asked(whoosh_query.And(queries)), abs=2e-6)
@@ -250,7 +295,7 @@ def test_whoosh_itself_finds_and_scores_the_same(documents: list[Document], word
 @quick
 @given(archive_of(STEMS_APART), st.lists(st.sampled_from(STEMS_APART), min_size=2, max_size=3))
 def test_whoosh_itself_finds_the_same_phrases(documents: list[Document], words: list[str]) -> None:
-    with whoosh_index(documents) as (snapshot, asked):
+    with whoosh_index(documents) as (snapshot, _, asked):
         found = {one.article.id for one in snapshot.export(SearchRequest(f'"{" ".join(words)}"'))}
         assert found == asked(anywhere(lambda field: whoosh_query.Phrase(field, list(map(stem, words))))).keys()
 

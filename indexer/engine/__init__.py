@@ -5,7 +5,7 @@ index and never changes: whoever answers a request asks one snapshot for everyth
 page is never put together from two generations, and a rebuild disturbs nobody.
 
 What every engine must do is written as tests in `tests/engine_contract.py`. The terms an engine
-indexes and the scores it gives are defined once, in `indexer.terms` and `scoring.py`.
+indexes are defined once, in `indexer.terms`; the scores it gives in `scoring.py` and `ranking.py`.
 """
 
 from __future__ import annotations

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.engine import scoring
+from indexer.engine.ranking import RANKING
 from indexer.model import UNDATED, Document, Kind, Prominence
 from indexer.periods import first_day, last_day, parent
 from indexer.query import (
@@ -29,6 +30,9 @@ from indexer.terms import FIELDS, SCORED, FieldTerms, field_terms, linked_term
 from indexer.text import slug
 
 Leaf = Word | Phrase | Prefix | Linked
+
+Worth = Callable[[Leaf, "Entry", Sequence[str]], float]
+"""What a leaf is worth in an article, looked for in these scored fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,37 +131,58 @@ class Scorer:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
+        self.articles = len(entries)
         self._averages = {
             name: sum(entry.fields[name].length for entry in entries) / max(len(entries), 1) for name in SCORED
         }
-        self._rarities: dict[tuple[Leaf, str], float] = {}
+        self._holding: dict[tuple[Leaf, str], int] = {}
 
-    def score(self, query: Query, entry: Entry, fields: Sequence[str] = FIELDS) -> float:
-        """The score of an article that matches; what only finds (filters, prefixes, NOT) adds nothing."""
+    def score(self, query: Query, entry: Entry) -> float:
+        """The base score of an article that matches; what only finds (filters, prefixes, NOT) adds nothing."""
+        return self._total(query, entry, FIELDS, self._score)
+
+    def strength(self, query: Query, entry: Entry) -> float:
+        """Its strength in the second look."""
+        return self._total(query, entry, FIELDS, self._strength)
+
+    def holding(self, leaf: Leaf, name: str) -> int:
+        """How many articles match a leaf in a field."""
+        if (leaf, name) not in self._holding:
+            self._holding[leaf, name] = sum(frequency(leaf, entry.fields[name]) > 0 for entry in self._entries)
+        return self._holding[leaf, name]
+
+    def _total(self, query: Query, entry: Entry, fields: Sequence[str], worth: Worth) -> float:
+        """What a query's leaves are worth in an article, put together."""
         match query:
             case Word() | Phrase() | Linked():
-                return sum(self._weight(query, entry, name) for name in fields if name in SCORED)
+                return worth(query, entry, [name for name in fields if name in SCORED])
             case AllOf(children) | AnyOf(children):
-                return sum(self._scores(children, entry, fields))
+                return sum(self._totals(children, entry, fields, worth))
             case Best(children):
-                return max(self._scores(children, entry, fields), default=0.0)
+                return max(self._totals(children, entry, fields, worth), default=0.0)
             case InHeadline(child):
-                return self.score(child, entry, ("headline",))
+                return self._total(child, entry, ("headline",), worth)
         return 0.0
 
-    def _scores(self, children: Sequence[Query], entry: Entry, fields: Sequence[str]) -> list[float]:
-        return [self.score(child, entry, fields) for child in children if matches(child, entry, fields)]
+    def _totals(self, children: Sequence[Query], entry: Entry, fields: Sequence[str], worth: Worth) -> Iterator[float]:
+        return (self._total(child, entry, fields, worth) for child in children if matches(child, entry, fields))
 
-    def _weight(self, leaf: Leaf, entry: Entry, name: str) -> float:
-        terms = entry.fields[name]
-        found = float(frequency(leaf, terms))
-        if not found:
-            return 0.0
-        length = float(scoring.LENGTHS[scoring.length_byte(terms.length)])
-        return scoring.weight(found, self._rarity(leaf, name), scoring.saturation(length, self._averages[name]))
+    def _score(self, leaf: Leaf, entry: Entry, fields: Sequence[str]) -> float:
+        total = 0.0
+        for name in fields:
+            found, length = _seen(leaf, entry.fields[name])
+            saturated = scoring.saturation(length, self._averages[name])
+            total += scoring.weight(found, self._rarity(leaf, name), saturated) if found else 0.0
+        return total
+
+    def _strength(self, leaf: Leaf, entry: Entry, fields: Sequence[str]) -> float:
+        seen = sum(RANKING.seen(name, *_seen(leaf, entry.fields[name]), self._averages[name]) for name in fields)
+        return RANKING.strength(min(self._rarity(leaf, name) for name in fields), seen)
 
     def _rarity(self, leaf: Leaf, name: str) -> float:
-        if (leaf, name) not in self._rarities:
-            holding = sum(frequency(leaf, entry.fields[name]) > 0 for entry in self._entries)
-            self._rarities[leaf, name] = scoring.idf(len(self._entries), holding)
-        return self._rarities[leaf, name]
+        return scoring.idf(self.articles, self.holding(leaf, name))
+
+
+def _seen(leaf: Leaf, terms: FieldTerms) -> tuple[float, float]:
+    """How often a leaf matches in a field, and the field's length as an index decodes it."""
+    return float(frequency(leaf, terms)), float(scoring.LENGTHS[scoring.length_byte(terms.length)])

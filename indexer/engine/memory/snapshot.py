@@ -10,6 +10,7 @@ from indexer.addresses import address
 from indexer.engine import NOTHING_HIDDEN, listing, scoring
 from indexer.engine.memory.lexicon import Lexicon
 from indexer.engine.memory.scan import Entry, Scorer, is_within, matches
+from indexer.engine.memory.second_look import in_order, rank
 from indexer.model import (
     ENTITY_KINDS,
     FACET_SIZE,
@@ -56,7 +57,7 @@ class MemorySnapshot:
         understood = self.understand(request)
         texts = self._by_text(request, understood, hidden)
         found = _filtered(texts, request)
-        ranked = self._ranked(found, request, understood)
+        ranked = in_order(self._scorer, found, understood.query, request.order_by)
         watch.check()
         page = ranked[listing.result_slice(request, len(ranked))]
         hits = tuple(Hit(e.document, snippets(e.document, understood.query), score) for score, e in page)
@@ -109,7 +110,7 @@ class MemorySnapshot:
         found = [e for e in self._visible(hidden) if entity and key in e.keys(kind)]
         if entity is None or not found:
             return None
-        dated = sorted((e for e in found if e.document.article.day), key=lambda e: _rank(e, Order.OLDEST))
+        dated = sorted((e for e in found if e.document.article.day), key=lambda e: rank(e, Order.OLDEST))
         return EntityPage(
             entity,
             len(found),
@@ -118,7 +119,7 @@ class MemorySnapshot:
             ),
             {of: self._companions(of, found, entity) for of in (*ENTITY_KINDS, Kind.SOURCE)},
             dated[0].document.article.id if dated else None,
-            min(dated, key=lambda e: _rank(e, Order.NEWEST)).document.article.id if dated else None,
+            min(dated, key=lambda e: rank(e, Order.NEWEST)).document.article.id if dated else None,
         )
 
     def find_key(self, kind: Kind, slug: str) -> str | None:
@@ -168,7 +169,8 @@ class MemorySnapshot:
         """Every hit of a result in its own order, without snippets."""
         understood = self.understand(request)
         found = _filtered(self._by_text(request, understood, hidden), request)
-        return (Hit(e.document, (), score) for score, e in self._ranked(found, request, understood))
+        ranked = in_order(self._scorer, found, understood.query, request.order_by)
+        return (Hit(e.document, (), score) for score, e in ranked)
 
     def info(self) -> Info:
         """What is held."""
@@ -199,12 +201,6 @@ class MemorySnapshot:
             and (not request.byline or request.byline in map(slug, e.document.article.byline))
             and not any(key in e.keys(kind) for kind, key in request.excluded)
         ]
-
-    def _ranked(
-        self, found: Iterable[Entry], request: SearchRequest, understood: Understood
-    ) -> list[tuple[float, Entry]]:
-        scored = [(round(self._scorer.score(understood.query, e), scoring.DECIMALS), e) for e in found]
-        return sorted(scored, key=lambda one: _rank(one[1], request.order_by, one[0]))
 
     def _facet(self, kind: Kind, texts: Sequence[Entry], request: SearchRequest) -> Facet:
         return listing.facet(kind, _counts(kind, texts, request), request.keys(kind), self._lexicon.labels(kind))
@@ -277,10 +273,6 @@ def _overlaps(day: str, request: SearchRequest) -> bool:
 def _count_spelled(found: Iterable[Entry], entity: Entity, spelling: str) -> int:
     term = linked_term(entity.kind, entity.key, spelling)
     return sum(any(term in here for name in SCORED for here in e.fields[name].forms) for e in found)
-
-
-def _rank(entry: Entry, order: Order, score: float = 0.0) -> tuple[float, int, int]:
-    return scoring.rank(order, score, entry.document.article.day, entry.number)
 
 
 def _days_between(one: Entry, other: Entry) -> float:

@@ -73,6 +73,10 @@ class Arrays:
             _within(self.surface_overflow, first, last),
         )
 
+    def holding(self, row: int) -> int:
+        """How many documents the posting list of a row has."""
+        return int(self.first[row + 1, 0] - self.first[row, 0])
+
     def _docs(self, row: int, start: int, end: int) -> NDArray[np.uint32]:
         """The numbers of the documents of a row's postings."""
         docs = self.docs[start:end].astype(np.uint32)

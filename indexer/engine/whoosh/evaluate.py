@@ -10,10 +10,21 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from indexer.engine import scoring
+from indexer.engine.ranking import RANKING
 from indexer.engine.whoosh.columns import Columns
-from indexer.engine.whoosh.docset import DocSet, everything, intersection, nothing, union
+from indexer.engine.whoosh.docset import DocSet, Numbers, everything, intersection, nothing, union
 from indexer.engine.whoosh.facets import Facets
-from indexer.engine.whoosh.matching import Combined, InField, Leaf, Match, Unscored, weights
+from indexer.engine.whoosh.matching import (
+    Combined,
+    Formula,
+    InField,
+    Leaf,
+    Match,
+    Scores,
+    Unscored,
+    Worth,
+    strengths,
+)
 from indexer.engine.whoosh.phrases import Place, phrase
 from indexer.engine.whoosh.postings import Posting, Postings
 from indexer.query import (
@@ -52,11 +63,9 @@ class Evaluator:
         self._postings = postings
         self._facets = facets
         self._size = postings.count
-        decoded = np.array(scoring.LENGTHS, np.float64)
-        self._saturation = {
-            name: scoring.saturation(decoded, float(columns.averages[at])) for at, name in enumerate(SCORED)
-        }
-        self._weights = {name: weights(saturation) for name, saturation in self._saturation.items()}
+        averages = dict(zip(SCORED, columns.averages.tolist(), strict=True))
+        self._weights = {name: Worth.of(_weight(average)) for name, average in averages.items()}
+        self._seen = {name: Worth.of(_seen(name, average)) for name, average in averages.items()}
 
     def found(self, query: Query, check: Check = unhurried, fields: Sequence[str] = FIELDS) -> Match:
         """The documents that match a query in these fields."""
@@ -86,6 +95,19 @@ class Evaluator:
         found = (self._postings.names(name, term).docs for name in SCORED)
         return union((DocSet(self._size, numbers=docs) for docs in found), self._size)
 
+    def holding(self, stem: str) -> int:
+        """How many documents hold a stem, in the scored field where most do."""
+        return max(self._postings.holding(name, stem) for name in SCORED)
+
+    def echo(self, stems: Sequence[str], numbers: Numbers) -> Scores:
+        """The strengths of some stems in these documents, ascending, added up."""
+        total = np.zeros(len(numbers))
+        for of in stems:
+            postings = ((name, self._postings.words(name, of)) for name in SCORED)
+            fields = (self._in_field(name, found) for name, found in postings if len(found.docs))
+            total += strengths(fields, numbers, self._size)
+        return total
+
     def _filter(self, query: Query) -> DocSet:
         """The documents with a property that no word decides."""
         match query:
@@ -111,7 +133,7 @@ class Evaluator:
 
     def _in_field(self, name: str, found: Posting) -> InField:
         rarity = scoring.idf(self._size, len(found.docs))
-        return InField(found, self._weights[name], self._saturation[name], rarity)
+        return InField(found, rarity, self._weights[name], self._seen[name])
 
     def _posting(self, leaf: Word | Phrase | Linked, field: str, check: Check) -> Posting:
         match leaf:
@@ -140,3 +162,13 @@ class Evaluator:
             check()
             for name in fields:
                 yield DocSet(self._size, numbers=self._postings.words(name, of).only(numbers).docs)
+
+
+def _weight(average: float) -> Formula:
+    """The base score's formula for a field of this average length."""
+    return lambda frequencies, lengths: scoring.weight(frequencies, 1.0, scoring.saturation(lengths, average))
+
+
+def _seen(name: str, average: float) -> Formula:
+    """The second look's for a field of this name and average length."""
+    return lambda frequencies, lengths: RANKING.seen(name, frequencies, lengths, average)

@@ -1,12 +1,12 @@
-"""Which documents match a query, and the score of those of them somebody wants to see.
+"""Which documents match a query, and the score and strength of those of them somebody wants to see.
 
-Finding and scoring are two steps: what filters, dates or other words take away is never scored, and a
-list by date scores only the page it shows.
+Finding and scoring are two steps: what filters, dates or other words take away is never scored, a list
+by date scores only the page it shows, and strengths are looked up for the second look's window alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine import scoring
+from indexer.engine.ranking import RANKING
 from indexer.engine.whoosh.docset import DocSet, Numbers, positions_in
 from indexer.engine.whoosh.postings import OVERFLOW, Posting
 
@@ -38,7 +39,11 @@ class Match(Protocol):
         ...
 
     def scores(self, numbers: Numbers) -> Scores:
-        """The scores of these documents; 0 for one that does not match."""
+        """The base scores of these documents; 0 for one that does not match."""
+        ...
+
+    def strengths(self, numbers: Numbers) -> Scores:
+        """Their strengths in the second look (`engine.ranking`); 0 for one that does not match."""
         ...
 
 
@@ -53,33 +58,40 @@ class Unscored:
         """Nothing."""
         return np.zeros(len(numbers))
 
+    strengths = scores
+
+
+Formula = Callable[[Scores, Scores], Scores]
+"""(frequencies, lengths) → what a term of rarity 1 is worth in one field."""
+
 
 @dataclass(frozen=True, slots=True)
-class InField:
-    """A word, phrase or name in one field."""
+class Worth:
+    """A formula with its value for every packed posting: one look-up instead of a division for each."""
 
-    posting: Posting
+    formula: Formula
     table: Scores
-    """The weight of a posting of rarity 1 by its packed number; see `weights`."""
-    saturation: Scores
-    """By length byte."""
-    rarity: float
+    """By packed number; 0 for a frequency of 0, and for one that is in the overflow."""
 
-    def add_to(self, total: Scores, numbers: Numbers, size: int) -> None:
-        """Add this field's scores of some documents to their totals."""
-        packed = _packed_at(self.posting, numbers, size)
-        scores = self.table.take(packed)
-        scores *= self.rarity
-        total += scores
-        if len(self.posting.overflow):
-            self._add_overflow(total, numbers)
+    @classmethod
+    def of(cls, formula: Formula) -> Worth:
+        """A formula, worked out."""
+        frequencies, lengths = np.divmod(np.arange(65536), 256)
+        values = formula(frequencies.astype(np.float64), _DECODED[lengths])
+        return cls(formula, np.where(frequencies == OVERFLOW, 0.0, values))
 
-    def _add_overflow(self, total: Scores, numbers: Numbers) -> None:
-        """Weigh the frequencies that fit no byte, which the table leaves out."""
-        rows, frequencies = self.posting.overflow[:, 0], self.posting.overflow[:, 1]
-        at, found = positions_in(numbers, self.posting.docs.take(rows).astype(np.intp))
-        saturated = self.saturation.take(self.posting.packed.take(rows) & 255)
-        total[at[found]] += scoring.weight(frequencies.astype(np.float64), self.rarity, saturated)[found]
+    def at(self, numbers: Numbers, posting: Posting, size: int) -> Scores:
+        """What a posting, which is not empty, is worth in some documents."""
+        found = self.table.take(_packed_at(posting, numbers, size))
+        if len(posting.overflow):
+            rows, frequencies = posting.overflow[:, 0], posting.overflow[:, 1].astype(np.float64)
+            at, there = positions_in(numbers, posting.docs.take(rows).astype(np.intp))
+            found[at[there]] = self.formula(frequencies, _DECODED[posting.packed.take(rows) & 255])[there]
+        return found
+
+
+_DECODED = np.array(scoring.LENGTHS, np.float64)
+"""Length by length byte."""
 
 
 def _packed_at(posting: Posting, numbers: Numbers, size: int) -> NDArray[np.uint16]:
@@ -92,12 +104,16 @@ def _packed_at(posting: Posting, numbers: Numbers, size: int) -> NDArray[np.uint
     return dense.take(numbers)
 
 
-def weights(saturation: Scores) -> Scores:
-    """The weight of every packed posting of rarity 1: one look-up instead of a division for each. 0 for a
-    frequency of 0, and for one that is in the overflow."""
-    frequencies, lengths = np.divmod(np.arange(65536), 256)
-    found = scoring.weight(frequencies.astype(np.float64), 1.0, saturation[lengths])
-    return np.where(frequencies == OVERFLOW, 0.0, found)
+@dataclass(frozen=True, slots=True)
+class InField:
+    """A word, phrase or name in one field that some documents hold it in."""
+
+    posting: Posting
+    rarity: float
+    weight: Worth
+    """In the base score."""
+    seen: Worth
+    """In the second look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +133,24 @@ class Leaf:
         """The sum over the fields."""
         total = np.zeros(len(numbers))
         for field in self.fields:
-            field.add_to(total, numbers, self.docs.size)
+            scores = field.weight.at(numbers, field.posting, self.docs.size)
+            scores *= field.rarity
+            total += scores
         return total
+
+    def strengths(self, numbers: Numbers) -> Scores:
+        """What is seen in all fields at once."""
+        return strengths(self.fields, numbers, self.docs.size)
+
+
+def strengths(fields: Iterable[InField], numbers: Numbers, size: int) -> Scores:
+    """The strengths of a leaf, given the fields where it is scored."""
+    seen = np.zeros(len(numbers))
+    rarity = np.inf
+    for field in fields:
+        seen += field.seen.at(numbers, field.posting, size)
+        rarity = min(rarity, field.rarity)  # of the field where most documents hold it
+    return RANKING.strength(rarity, seen) if rarity < np.inf else seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +160,7 @@ class Combined:
     docs: DocSet
     parts: Sequence[Match]
     combine: np.ufunc = np.add
-    """How the scores of the parts become one."""
+    """How the scores, or strengths, of the parts become one."""
 
     @property
     def is_scored(self) -> bool:
@@ -137,10 +169,16 @@ class Combined:
 
     def scores(self, numbers: Numbers) -> Scores:
         """The scores of the parts, combined."""
+        return self._combined(numbers, (part.scores(numbers) for part in self.parts if part.is_scored))
+
+    def strengths(self, numbers: Numbers) -> Scores:
+        """The strengths of the parts, combined in the same way."""
+        return self._combined(numbers, (part.strengths(numbers) for part in self.parts if part.is_scored))
+
+    def _combined(self, numbers: Numbers, of_parts: Iterable[Scores]) -> Scores:
         total = np.zeros(len(numbers))
-        for part in self.parts:
-            if part.is_scored:
-                self.combine(total, part.scores(numbers), out=total)
+        for of_part in of_parts:
+            self.combine(total, of_part, out=total)
         if numbers is not self.docs.numbers:
             total *= self.docs.holds(numbers)
         return total

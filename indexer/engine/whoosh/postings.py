@@ -47,6 +47,11 @@ class Postings:
         """The posting of a stem; empty when no document holds it."""
         return self._posting(field_name(field, WORDS), stem)
 
+    def holding(self, field: str, stem: str) -> int:
+        """How many documents hold a stem."""
+        row = self._row(field_name(field, WORDS), stem.encode())
+        return 0 if row is None else self._arrays.holding(row)
+
     def names(self, field: str, term: str) -> Posting:
         """The posting of a linked name, without positions; empty when no document holds it."""
         return self._posting(field_name(field, NAMES), term)

@@ -11,6 +11,7 @@ from indexer.engine.whoosh.facets import Facets
 from indexer.engine.whoosh.matching import Match
 from indexer.model import UNDATED, Facet, Kind, LeftOut, SearchRequest
 from indexer.periods import is_period
+from indexer.query import Query
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,10 @@ class Selection:
 
     request: SearchRequest
     facets: Facets
+    query: Query
+    """The text, understood."""
     match: Match
-    """What the text finds."""
+    """What it finds."""
     texts: DocSet
     """What matches everything but dates and the facets' selections."""
     in_range: DocSet
@@ -58,8 +61,8 @@ class Selection:
         return (docs for kind, docs in self.chosen.items() if kind is not but)
 
 
-def select(request: SearchRequest, match: Match, facets: Facets, visible: DocSet) -> Selection:
-    """The documents of a request whose text finds a match."""
+def select(request: SearchRequest, query: Query, match: Match, facets: Facets, visible: DocSet) -> Selection:
+    """The documents of a request whose text was understood as a query that finds a match."""
     listing.check_dates(request)
     texts = _together(match.docs, visible)
     if request.byline:
@@ -70,7 +73,7 @@ def select(request: SearchRequest, match: Match, facets: Facets, visible: DocSet
     in_range = facets.within(request.from_date, request.to_date) if bounded else everything(texts.size)
     chosen = {kind: _chosen(request, kind, facets) for kind in Kind if request.keys(kind)}
     found = _together(texts, in_range, chosen.values())
-    return Selection(request, facets, match, texts, in_range, chosen, found)
+    return Selection(request, facets, query, match, texts, in_range, chosen, found)
 
 
 def _chosen(request: SearchRequest, kind: Kind, facets: Facets) -> DocSet:

@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 
 from indexer.engine import NOTHING_HIDDEN, listing, scoring
-from indexer.engine.whoosh import ranking
+from indexer.engine.whoosh import first
 from indexer.engine.whoosh.columns import VALUED, Columns
-from indexer.engine.whoosh.docset import DocSet, Numbers, everything, intersection, union
+from indexer.engine.whoosh.docset import DocSet, everything, intersection, union
 from indexer.engine.whoosh.evaluate import Evaluator
 from indexer.engine.whoosh.facets import Facets
 from indexer.engine.whoosh.lexicon import StoredLexicon
-from indexer.engine.whoosh.matching import Unscored
 from indexer.engine.whoosh.postings import Postings
+from indexer.engine.whoosh.second_look import Page, SecondLook
 from indexer.engine.whoosh.select import Selection, select
 from indexer.engine.whoosh.store import Store
 from indexer.errors import EngineError
@@ -53,6 +53,7 @@ class WhooshSnapshot:
         if not self._store.count == self._postings.count == self._facets.size:
             raise EngineError(f"{directory} holds parts of different archives. Run: indexer rebuild")
         self._evaluator = Evaluator(self._postings, self._columns, self._facets)
+        self._ordered = SecondLook(self._evaluator, self._columns, self._store)
         # What is withheld changes a few times a year and may be thousands of ids.
         self._visible = lru_cache(maxsize=2)(self._without)
 
@@ -71,11 +72,11 @@ class WhooshSnapshot:
         selection = self._select(request, understood.query, hidden, watch)
         found = selection.found
         shown = listing.result_slice(request, found.count)
-        page = self._first(selection, min(shown.stop, found.count))[shown]
+        page = self._ordered.page(selection, shown.start, shown.stop)
         watch.check()
         return SearchResult(
             total=found.count,
-            hits=tuple(self._hits(page, selection, understood.query)),
+            hits=tuple(self._hits(page, understood.query)),
             facets=_facets(selection, watch),
             understood=understood.text,
             spellings=listing.spelling_groups(
@@ -188,7 +189,7 @@ class WhooshSnapshot:
     def hits(self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Iterator[Hit]:
         """Every hit of a result in its own order, without snippets."""
         selection = self._selected(request, hidden)
-        return self._hits(self._first(selection, selection.found.count), selection, None)
+        return self._hits(self._ordered.page(selection, 0, selection.found.count), None)
 
     def info(self) -> Info:
         """What this generation holds."""
@@ -201,7 +202,7 @@ class WhooshSnapshot:
         self, request: SearchRequest, query: Query, hidden: frozenset[str], watch: listing.Stopwatch
     ) -> Selection:
         match = self._evaluator.found(query, watch.check)
-        return select(request, match, self._facets, self._visible(hidden))
+        return select(request, query, match, self._facets, self._visible(hidden))
 
     def _without(self, hidden: frozenset[str]) -> DocSet:
         """The documents that are not hidden."""
@@ -212,15 +213,9 @@ class WhooshSnapshot:
     def _together(self, one: DocSet, other: DocSet) -> DocSet:
         return intersection((one, other), self._store.count)
 
-    def _first(self, selection: Selection, some: int) -> Numbers:
-        """The first documents of a result, in the request's order."""
-        return ranking.first(selection.found, some, selection.request.order_by, selection.match, self._columns)
-
-    def _hits(self, numbers: Numbers, selection: Selection, query: Query | None) -> Iterator[Hit]:
-        """The hits of these documents, with snippets if there is a query to show them for."""
-        ascending = np.sort(numbers)
-        scores = np.round(selection.match.scores(ascending), scoring.DECIMALS)
-        scores = scores[np.searchsorted(ascending, numbers)]
+    def _hits(self, page: Page, query: Query | None) -> Iterator[Hit]:
+        """The hits of a page, with snippets if there is a query to show them for."""
+        numbers, scores = page
         for document, score in zip(self._store.documents(numbers.tolist()), scores.tolist(), strict=True):
             yield Hit(document, snippets(document, query) if query else (), score)
 
@@ -230,8 +225,8 @@ class WhooshSnapshot:
         return self._together(docs, self._evaluator.spelled(term)).count
 
     def _end(self, docs: DocSet, order: Order) -> str | None:
-        first = ranking.first(docs, 1, order, Unscored(docs), self._columns)
-        return self._store.id(int(first[0])) if len(first) else None
+        found = first.by_date(docs, 1, order, self._columns)
+        return self._store.id(int(found[0])) if len(found) else None
 
 
 def _facets(selection: Selection, watch: listing.Stopwatch) -> dict[Kind, Facet] | None:

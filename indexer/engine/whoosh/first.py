@@ -1,4 +1,4 @@
-"""The first of a result: the order of `scoring.rank`, without sorting what nobody sees."""
+"""The first of a result in the order of `scoring.rank`, without sorting what nobody sees."""
 
 from __future__ import annotations
 
@@ -14,14 +14,17 @@ _TOLERANCE = 10.0**-scoring.DECIMALS
 """Scores further apart than this are different after rounding, too."""
 
 
-def first(found: DocSet, some: int, order: Order, match: Match, columns: Columns) -> Numbers:
-    """The first so many documents of a result, best first."""
+def by_date(found: DocSet, some: int, order: Order, columns: Columns) -> Numbers:
+    """The first so many documents, the oldest first in that order, else the newest."""
     some = min(some, found.count)
-    if order is Order.RELEVANCE and match.is_scored and some:
-        return _by_score(found.numbers, match.scores(found.numbers), some, columns.by_newest)
-    oldest = order is Order.OLDEST
-    by_place, places = (columns.oldest, columns.by_oldest) if oldest else (columns.newest, columns.by_newest)
-    return _by_date(found, some, by_place, places)
+    if order is Order.OLDEST:
+        return _by_date(found, some, columns.oldest, columns.by_oldest)
+    return _by_date(found, some, columns.newest, columns.by_newest)
+
+
+def by_score(found: DocSet, some: int, match: Match, columns: Columns) -> tuple[Numbers, Scores]:
+    """The first so many documents by base score, of equals the newest, and their rounded scores."""
+    return _by_score(found.numbers, match.scores(found.numbers), min(some, found.count), columns.by_newest)
 
 
 def _by_date(found: DocSet, some: int, by_place: Ints, places: Ints) -> Numbers:
@@ -43,13 +46,13 @@ def _smallest(places: Ints, some: int) -> Ints:
     return np.sort(np.partition(places, some - 1)[:some] if 0 < some < len(places) else places[:some])
 
 
-def _by_score(numbers: Numbers, scores: Scores, some: int, places: Ints) -> Numbers:
-    if some < len(numbers):
+def _by_score(numbers: Numbers, scores: Scores, some: int, places: Ints) -> tuple[Numbers, Scores]:
+    if 0 < some < len(numbers):
         least = np.partition(scores, len(scores) - some)[len(scores) - some]
         rows = np.flatnonzero(scores >= least - _TOLERANCE)
         numbers, scores = numbers[rows], scores[rows]
     rounded = np.round(scores, scoring.DECIMALS)
-    if some < len(numbers):
+    if 0 < some < len(numbers):
         # There may be very many of the lowest score; only the newest of them are wanted.
         least = np.partition(rounded, len(rounded) - some)[len(rounded) - some]
         better, equal = np.flatnonzero(rounded > least), np.flatnonzero(rounded == least)
@@ -57,4 +60,5 @@ def _by_score(numbers: Numbers, scores: Scores, some: int, places: Ints) -> Numb
         newest = equal[np.argpartition(places.take(numbers[equal]), wanted - 1)[:wanted]]
         rows = np.concatenate((better, newest))
         numbers, rounded = numbers[rows], rounded[rows]
-    return numbers[np.lexsort((places.take(numbers), -rounded))]
+    rows = np.lexsort((places.take(numbers), -rounded))[:some]
+    return numbers[rows], rounded[rows]
