@@ -228,6 +228,11 @@ def test_values_are_counted_as_one_by_one(held: set[tuple[int, int]], among: set
     expected = Counter(value for number, value in held if number in among)
     assert dict(zip(counted.values.tolist(), counted.counts.tolist(), strict=True)) == expected
     assert [counted.of(value) for value in range(91)] == [expected[value] for value in range(91)]
+    some = np.arange(0, 91, 2)
+    counted_some = column.counts(some, DocSet(60, numbers=np.array(sorted(among), np.uint32)))
+    assert dict(zip(counted_some.values.tolist(), counted_some.counts.tolist(), strict=True)) == {
+        value: count for value, count in expected.items() if value % 2 == 0
+    }
     ranked = sorted(expected, key=lambda value: (-expected[value], value))
     assert counted.values[counted.top(10)].tolist() == ranked[:10]
 
