@@ -10,12 +10,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from indexer.engine import Engine, scoring
 from indexer.engine.memory import MemoryEngine
-from indexer.engine.whoosh import WhooshEngine
+from indexer.engine.whoosh import WhooshEngine, windows
 from indexer.engine.whoosh.columns import Columns, ValueColumn
 from indexer.engine.whoosh.columns_writer import ColumnsWriter
 from indexer.engine.whoosh.docset import DocSet
@@ -142,6 +142,37 @@ def test_phrases_are_counted_as_by_reading(texts: list[list[str]], typed: list[s
     expected = {number: count for number, text in enumerate(texts) if (count := times(text))}
     assert dict(zip(found.docs.tolist(), found.frequencies().tolist(), strict=True)) == expected
     assert (found.packed & 255).tolist() == [scoring.length_byte(len(texts[number])) for number in expected]
+
+
+def test_a_text_that_begins_within_a_phrase_is_no_match() -> None:
+    texts = [["x"], ["b", "c", "a", "a", "a"]]
+    places = [place(texts, word, offset) for offset, word in enumerate("abc")]
+    assert phrase(places, 0, len(texts), unhurried).docs.tolist() == []
+
+
+@given(
+    st.lists(st.lists(words, min_size=1, max_size=9), min_size=1, max_size=9),
+    st.lists(words, min_size=2, max_size=4),
+    st.integers(0, 99),
+    st.integers(1, 4),
+)
+@settings(max_examples=50, deadline=None)
+def test_bits_count_as_places_do(texts: list[list[str]], typed: list[str], slop: int, block: int) -> None:
+    holding = [number for number, text in enumerate(texts) if set(text) >= set(typed)]
+    assume(holding)
+    documents = DocSet(len(texts), numbers=np.array(holding))
+    standing = [place(texts, word, 0).standing(documents) for word in typed]
+    checked: list[int] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(windows, "BLOCK", block)
+        counts = windows.adjacent([(one, at) for at, one in enumerate(standing)], lambda: checked.append(1))
+        wide = windows.near(standing, slop, unhurried)
+    for number, count, window in zip(holding, counts.tolist(), wide.tolist(), strict=True):
+        text = texts[number]
+        assert count == sum(text[at : at + len(typed)] == typed for at in range(len(text)))
+        starts = (set(text[at : at + slop + 1]) for at in range(len(text)) if text[at] in typed)
+        assert window == sum(start.issuperset(typed) for start in starts)
+    assert len(checked) >= len(holding) / block
 
 
 @given(fields, st.sampled_from((1, 300)))
