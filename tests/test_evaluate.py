@@ -297,3 +297,27 @@ def test_an_unknown_value_stands_among_the_others(tmp_path: Path) -> None:
         request = SearchRequest(text, filters=chosen)
         for more in ({}, {"sort": "label"}, {"prefix": "no"}, {"containing": "o"}, {"page": 2, "page_size": 2}):
             assert whoosh.values(Kind.PERSON, request, **more) == memory.values(Kind.PERSON, request, **more)
+
+
+def test_the_budget_is_looked_at_while_words_are_scored(tmp_path: Path) -> None:
+    looks: list[int] = []
+    engine = WhooshEngine(tmp_path, clock=lambda: (looks.append(1), 0.0)[1])
+    engine.build([document("a", "x", "one two three")])
+    counts = []
+    for order in (Order.NEWEST, Order.RELEVANCE):
+        looks.clear()
+        engine.snapshot().search(SearchRequest("one OR two OR three", order_by=order), budget=0.5)
+        counts.append(len(looks))
+    assert counts[1] == counts[0] + 3
+
+
+def test_no_phrase_is_looked_for_where_nothing_is_left(tmp_path: Path) -> None:
+    looks: list[int] = []
+    engine = WhooshEngine(tmp_path, clock=lambda: (looks.append(1), 0.0)[1])
+    engine.build([document("a", "x", "one two three"), document("b", "x", "four")])
+    counts = []
+    for text in ('four "one two"', 'four "one two" "two three"'):
+        looks.clear()
+        assert engine.snapshot().search(SearchRequest(text), budget=0.5).total == 0
+        counts.append(len(looks))
+    assert counts[1] <= counts[0]

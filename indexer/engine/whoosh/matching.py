@@ -6,7 +6,7 @@ list by date scores only the page it shows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -127,8 +127,10 @@ class Combined:
 
     docs: DocSet
     parts: Sequence[Match]
-    combine: np.ufunc = np.add
+    combine: np.ufunc
     """How the scores of the parts become one."""
+    check: Callable[[], None]
+    """Called before each part is scored; raises when its time is up."""
 
     @property
     def is_scored(self) -> bool:
@@ -140,6 +142,7 @@ class Combined:
         total = np.zeros(len(numbers))
         for part in self.parts:
             if part.is_scored:
+                self.check()
                 self.combine(total, part.scores(numbers), out=total)
         if numbers is not self.docs.numbers:
             total *= self.docs.holds(numbers)
