@@ -7,6 +7,8 @@ snippets(document, query)  the extracts that show best why the document was foun
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -148,10 +150,32 @@ def _leaf_spans(leaf: Word | Phrase | Prefix, words: Occurrences) -> Iterator[Sp
 
 def _near_spans(parts: tuple[Word, ...], slop: int, words: Occurrences) -> Iterator[Span]:
     """Each word of every window that holds all the parts within `slop` places."""
-    for first in sorted({found for part in parts for found in _of(part, words)}, key=lambda o: o.token.start):
-        window = list(islice(words.onwards(first), slop + 1))
-        if all(any(_matches(part, token) for token in window) for part in parts):
-            yield from (_span(token) for token in window if any(_matches(part, token) for part in parts))
+    played: defaultdict[Occurrence, set[int]] = defaultdict(set)
+    for number, part in enumerate(parts):
+        for occurrence in _of(part, words):
+            played[occurrence].add(number)
+    if len(set().union(*played.values())) < len(parts):
+        return
+    found = sorted(played, key=lambda o: o.token.start)
+    places, told = list(_places(found, slop, words)), 0
+    for at, place in enumerate(places):
+        end = bisect_right(places, place + slop)
+        if len(set().union(*(played[o] for o in found[at:end]))) == len(parts):
+            yield from (_span(o.token) for o in found[max(at, told) : end])
+            told = end
+
+
+def _places(found: list[Occurrence], slop: int, words: Occurrences) -> Iterator[int]:
+    """A number for each of some words in order; those at most `slop` places apart differ by how many."""
+    place = 0
+    following: Iterator[Token] = iter(())
+    for one in found:
+        ahead = (n for n, token in enumerate(islice(following, slop), 1) if token.start == one.token.start)
+        steps = next(ahead, slop + 1)
+        if steps > slop:
+            following = islice(words.onwards(one), 1, None)
+        place += steps
+        yield place
 
 
 def _of(word: Word, words: Occurrences) -> Iterator[Occurrence]:

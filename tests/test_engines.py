@@ -158,7 +158,10 @@ def test_both_engines_know_the_same_of_names(documents: list[Document], hidden: 
                 assert whoosh.entity(kind, key, hidden=hidden) == memory.entity(kind, key, hidden=hidden)
                 assert whoosh.find_key(kind, key) == memory.find_key(kind, key)
         for name in NAMES:
-            assert whoosh.suggest(name[:4], hidden=hidden) == memory.suggest(name[:4], hidden=hidden)
+            for text, limit in ((name[:4], 10), (name[-3:], 10), (name[:1], 2)):
+                assert whoosh.suggest(text, limit=limit, hidden=hidden) == memory.suggest(
+                    text, limit=limit, hidden=hidden
+                )
             assert [whoosh.find_key(kind, name.lower()) for kind in Kind] == [
                 memory.find_key(kind, name.lower()) for kind in Kind
             ]

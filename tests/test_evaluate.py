@@ -10,12 +10,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from indexer.engine import Engine, scoring
 from indexer.engine.memory import MemoryEngine
-from indexer.engine.whoosh import WhooshEngine
+from indexer.engine.whoosh import WhooshEngine, windows
 from indexer.engine.whoosh.columns import Columns, ValueColumn
 from indexer.engine.whoosh.columns_writer import ColumnsWriter
 from indexer.engine.whoosh.docset import DocSet
@@ -176,6 +176,37 @@ def test_phrases_are_counted_as_by_reading(texts: list[list[str]], typed: list[s
     assert (found.packed & 255).tolist() == [scoring.length_byte(len(texts[number])) for number in expected]
 
 
+def test_a_text_that_begins_within_a_phrase_is_no_match() -> None:
+    texts = [["x"], ["b", "c", "a", "a", "a"]]
+    places = [place(texts, word, offset) for offset, word in enumerate("abc")]
+    assert phrase(places, 0, len(texts), unhurried).docs.tolist() == []
+
+
+@given(
+    st.lists(st.lists(words, min_size=1, max_size=9), min_size=1, max_size=9),
+    st.lists(words, min_size=2, max_size=4),
+    st.integers(0, 99),
+    st.integers(1, 4),
+)
+@settings(max_examples=50, deadline=None)
+def test_bits_count_as_places_do(texts: list[list[str]], typed: list[str], slop: int, block: int) -> None:
+    holding = [number for number, text in enumerate(texts) if set(text) >= set(typed)]
+    assume(holding)
+    documents = DocSet(len(texts), numbers=np.array(holding))
+    standing = [place(texts, word, 0).standing(documents) for word in typed]
+    checked: list[int] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(windows, "BLOCK", block)
+        counts = windows.adjacent([(one, at) for at, one in enumerate(standing)], lambda: checked.append(1))
+        wide = windows.near(standing, slop, unhurried)
+    for number, count, window in zip(holding, counts.tolist(), wide.tolist(), strict=True):
+        text = texts[number]
+        assert count == sum(text[at : at + len(typed)] == typed for at in range(len(text)))
+        starts = (set(text[at : at + slop + 1]) for at in range(len(text)) if text[at] in typed)
+        assert window == sum(start.issuperset(typed) for start in starts)
+    assert len(checked) >= len(holding) / block
+
+
 @given(fields, st.sampled_from((1, 300)))
 def test_a_word_of_a_phrase_may_be_one_surface_form(texts: list[list[str]], surface: int) -> None:
     there = place(texts, "a", 0)
@@ -263,6 +294,11 @@ def test_values_are_counted_as_one_by_one(held: set[tuple[int, int]], among: set
     expected = Counter(value for number, value in held if number in among)
     assert dict(zip(counted.values.tolist(), counted.counts.tolist(), strict=True)) == expected
     assert [counted.of(value) for value in range(91)] == [expected[value] for value in range(91)]
+    some = np.arange(0, 91, 2)
+    counted_some = column.counts(some, DocSet(60, numbers=np.array(sorted(among), np.uint32)))
+    assert dict(zip(counted_some.values.tolist(), counted_some.counts.tolist(), strict=True)) == {
+        value: count for value, count in expected.items() if value % 2 == 0
+    }
     ranked = sorted(expected, key=lambda value: (-expected[value], value))
     assert counted.values[counted.top(10)].tolist() == ranked[:10]
 
@@ -296,3 +332,27 @@ def test_an_unknown_value_stands_among_the_others(tmp_path: Path) -> None:
         request = SearchRequest(text, filters=chosen)
         for more in ({}, {"sort": "label"}, {"prefix": "no"}, {"containing": "o"}, {"page": 2, "page_size": 2}):
             assert whoosh.values(Kind.PERSON, request, **more) == memory.values(Kind.PERSON, request, **more)
+
+
+def test_the_budget_is_looked_at_while_words_are_scored(tmp_path: Path) -> None:
+    looks: list[int] = []
+    engine = WhooshEngine(tmp_path, clock=lambda: (looks.append(1), 0.0)[1])
+    engine.build([document("a", "x", "one two three")])
+    counts = []
+    for order in (Order.NEWEST, Order.RELEVANCE):
+        looks.clear()
+        engine.snapshot().search(SearchRequest("one OR two OR three", order_by=order), budget=0.5)
+        counts.append(len(looks))
+    assert counts[1] == counts[0] + 3
+
+
+def test_no_phrase_is_looked_for_where_nothing_is_left(tmp_path: Path) -> None:
+    looks: list[int] = []
+    engine = WhooshEngine(tmp_path, clock=lambda: (looks.append(1), 0.0)[1])
+    engine.build([document("a", "x", "one two three"), document("b", "x", "four")])
+    counts = []
+    for text in ('four "one two"', 'four "one two" "two three"'):
+        looks.clear()
+        assert engine.snapshot().search(SearchRequest(text), budget=0.5).total == 0
+        counts.append(len(looks))
+    assert counts[1] <= counts[0]

@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.model import Document
-from indexer.query import Understood, parse, understand
+from indexer.query import Phrase, Understood, Word, parse, understand
 from indexer.snippets import mark, snippets, spans
-from indexer.text import forms
+from indexer.text import forms, tokens
 from tests.documents import document
 
 ROME = document(
@@ -123,3 +123,24 @@ def test_parts_are_the_text(extra: str, query: str) -> None:
     assert "".join(part.text for part in mark(body, spans(some, tree)["body"])) == body
     for snippet in snippets(some, tree, size=40):
         assert "".join(part.text for part in snippet.parts) in some.article.text
+
+
+@given(
+    st.lists(st.sampled_from(["ba", "bo", "du", "ba-du", "…"]), max_size=20).map(" ".join),
+    st.lists(st.sampled_from(["ba", "bo", "du"]), min_size=2, max_size=3),
+    st.integers(1, 6),
+)
+def test_every_word_of_a_window_is_marked(text: str, typed: list[str], slop: int) -> None:
+    phrase = Phrase(tuple(Word(form, form, exact=True) for form in typed), slop)
+    there = list(tokens(text))
+    windows = [range(at, min(at + slop + 1, len(there))) for at, token in enumerate(there) if token.form in typed]
+    marked = {
+        at
+        for window in windows
+        if {there[at].form for at in window} >= set(typed)
+        for at in window
+        if there[at].form in typed
+    }
+    assert spans(document("a", "x", text), phrase)["body"] == [
+        (there[at].start, there[at].end) for at in sorted(marked)
+    ]

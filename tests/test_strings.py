@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.engine.whoosh import bundle
+from indexer.engine.whoosh.beginnings import Beginnings
 from indexer.engine.whoosh.strings import Strings
+from indexer.text import forms
 
 texts = st.lists(st.text("aB é李", max_size=5), max_size=9)
 parts = st.text("aB é李", max_size=2)
@@ -29,6 +31,23 @@ def test_a_sorted_text_is_found(some: set[str], other: str) -> None:
     read = strings(sorted(some))
     assert [read.number(text) for text in sorted(some)] == list(range(len(some)))
     assert read.number(other) == (sorted(some).index(other) if other in some else None)
+
+
+@given(st.lists(parts), parts)
+def test_sorted_texts_that_start_alike_stand_together(some: list[str], prefix: str) -> None:
+    ordered = sorted(some)
+    assert ordered[strings(ordered).starting(prefix)] == [text for text in ordered if text.startswith(prefix)]
+
+
+@given(st.lists(st.lists(st.text("aBé -", max_size=5), max_size=3), max_size=5), st.text("ab é", max_size=4))
+def test_a_value_is_found_by_the_beginning_of_each_word_of_each_name(named: list[list[str]], typed: str) -> None:
+    found = Beginnings.read(Beginnings.arrays("x", enumerate(named)), "x").holding(typed)
+    start = " ".join(forms(typed))
+    assert found.tolist() == [
+        value
+        for value, names in enumerate(named)
+        if start and any(f" {start}" in f" {' '.join(forms(name))}" for name in names)
+    ]
 
 
 @given(texts, parts, parts)

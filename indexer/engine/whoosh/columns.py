@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine.whoosh import bundle
-from indexer.engine.whoosh.docset import DocSet, Ints, Numbers, distinct
+from indexer.engine.whoosh.beginnings import Beginnings
+from indexer.engine.whoosh.docset import DocSet, Ints, Numbers, distinct, positions_in
 from indexer.engine.whoosh.strings import Strings
 from indexer.model import ENTITY_KINDS, Kind
 
@@ -48,7 +49,7 @@ class Counted:
     def top(self, some: int) -> Numbers:
         """The rows of the values most documents have, in this order, the smaller value first of equals."""
         rows = np.arange(len(self.counts))
-        if some < len(rows):
+        if 0 < some < len(rows):
             least = np.partition(self.counts, len(rows) - some)[len(rows) - some]
             rows = np.flatnonzero(self.counts >= least)
         return rows[np.argsort(-self.counts[rows], kind="stable")][:some]
@@ -80,6 +81,17 @@ class ValueColumn:
     def holding(self, value: int) -> DocSet:
         """The documents with a value."""
         return DocSet(len(self.rows) - 1, numbers=self.docs[self.starts[value] : self.starts[value + 1]])
+
+    def counts(self, values: Numbers, among: DocSet) -> Counted:
+        """How many of these documents, best nearly all there are, have each of these values; ascending."""
+        starts = self.starts
+        counts = starts.take(values + 1).astype(np.int64) - starts.take(values)
+        if not among.is_all:
+            missed = self._of(np.flatnonzero(~among.mask))
+            rows, found = positions_in(values, missed)
+            counts -= np.bincount(rows[found], minlength=len(values))
+        rows = np.flatnonzero(counts)
+        return Counted(values[rows], counts[rows])
 
     def counted(self, among: DocSet) -> Counted:
         """How many of these documents have each value."""
@@ -133,12 +145,14 @@ class Names:
     """What a search for values looks at: labels folded, bylines between hyphens."""
     by_label: Ints
     """The numbers in the order of folded label and key."""
+    beginnings: Beginnings
+    """Of persons, organisations and countries by all their names; of others none."""
 
     @classmethod
     def read(cls, arrays: Mapping[str, NDArray[Any]], name: str) -> Names:
         """The names of a column's values."""
         keys, labels, searched = (Strings.read(arrays, f"{name}.{of}") for of in ("keys", "labels", "searched"))
-        return cls(keys, labels, searched, arrays[f"{name}.by_label"])
+        return cls(keys, labels, searched, arrays[f"{name}.by_label"], Beginnings.read(arrays, name))
 
 
 @dataclass(frozen=True, slots=True)

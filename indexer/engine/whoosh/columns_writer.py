@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from indexer.engine import scoring
 from indexer.engine.whoosh import bundle
+from indexer.engine.whoosh.beginnings import Beginnings
 from indexer.engine.whoosh.columns import BYLINE, COLUMNS, FILE, ROOTS, VALUED
 from indexer.engine.whoosh.docset import Ints
 from indexer.engine.whoosh.strings import Strings
@@ -77,11 +78,11 @@ class ColumnsWriter:
             **_order("oldest", np.where(first == 0, scoring.LAST, first)),
         }
         for name, collected in self._columns.items():
-            arrays |= collected.arrays(name, self._count) | _names(name, collected.keys(), self._labels(name))
+            arrays |= collected.arrays(name, self._count) | _names(name, collected.keys(), self._of_kind(name))
         bundle.save(directory / FILE, arrays)
 
-    def _labels(self, name: str) -> Mapping[str, str]:
-        return {key: entity.label for (kind, key), entity in self.entities.items() if kind == name}
+    def _of_kind(self, name: str) -> Mapping[str, Entity]:
+        return {key: entity for (kind, key), entity in self.entities.items() if kind == name}
 
 
 class _Collected:
@@ -148,16 +149,17 @@ def _order(name: str, days: Ints) -> Arrays:
     return {name: order, f"by_{name}": places}
 
 
-def _names(name: str, keys: list[str], known: Mapping[str, str]) -> Arrays:
+def _names(name: str, keys: list[str], known: Mapping[str, Entity]) -> Arrays:
     """What the values of a column are called."""
-    labels = [known.get(key, key) for key in keys]
+    labels = [known[key].label if key in known else key for key in keys]
     searched = [f"-{key}-" for key in keys] if name == BYLINE else [fold(label) for label in labels]
     order = sorted(range(len(keys)), key=lambda number: (searched[number], number))
     texts = {"keys": keys, "labels": labels, "searched": searched}
     found: Arrays = {f"{name}.by_label": np.array(order, np.uint32)}
     for of, some in texts.items():
         found |= Strings.arrays(f"{name}.{of}", some)
-    return found
+    entities = ((number, known[key]) for number, key in enumerate(keys) if name in ENTITY_KINDS and key in known)
+    return found | Beginnings.arrays(name, ((number, (e.label, *e.spellings)) for number, e in entities))
 
 
 def _as_number(day: str) -> int:

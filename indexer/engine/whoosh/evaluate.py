@@ -74,14 +74,11 @@ class Evaluator:
             case Word() | Phrase() | Linked():
                 return self._leaf(query, check, fields)
             case AllOf(children):
+                return self._all(children, check, fields)
+            case AnyOf(children) | Best(children):
                 parts = [self.found(child, check, fields) for child in children]
-                return Combined(intersection((part.docs for part in parts), self._size), parts)
-            case AnyOf(children):
-                parts = [self.found(child, check, fields) for child in children]
-                return Combined(union((part.docs for part in parts), self._size), parts)
-            case Best(children):
-                parts = [self.found(child, check, fields) for child in children]
-                return Combined(union((part.docs for part in parts), self._size), parts, np.maximum)
+                combine = np.maximum if isinstance(query, Best) else np.add
+                return Combined(union((part.docs for part in parts), self._size), parts, combine, check)
             case InHeadline(child):
                 return self.found(child, check, ("headline",))
             case Not(child):
@@ -89,6 +86,18 @@ class Evaluator:
             case Prefix(_, forms):
                 return Unscored(union(self._written(forms, check, fields), self._size))
         return Unscored(self._filter(query))
+
+    def _all(self, children: Sequence[Query], check: Check, fields: Sequence[str]) -> Match:
+        """The documents that match every query. No phrase is looked for where the others leave nothing."""
+        dear = [isinstance(child, Phrase) for child in children]
+        parts = {at: self.found(child, check, fields) for at, child in enumerate(children) if not dear[at]}
+        docs = intersection((part.docs for part in parts.values()), self._size)
+        for at in np.flatnonzero(dear).tolist():
+            if not docs.count:
+                return Unscored(docs)
+            parts[at] = self.found(children[at], check, fields)
+            docs = intersection((docs, parts[at].docs), self._size)
+        return Combined(docs, [parts[at] for at in range(len(children))], np.add, check)
 
     def spelled(self, term: str) -> DocSet:
         """The documents with this term of a linked mention in a scored field."""

@@ -111,10 +111,11 @@ class Facets:
         listed = (_count(names, counted, row) for row in rows.tolist())
         return tuple([value for value in listed if (kind, value.key) != but][:FACET_SIZE])
 
-    def count(self, kind: Kind, key: str, docs: DocSet) -> int:
-        """How many of these documents have a value."""
-        holding = self._having(kind, key)
-        return int(np.count_nonzero(docs.holds(holding.numbers)))
+    def beginning(self, kind: Kind, text: str, docs: DocSet, some: int) -> Iterator[FacetCount]:
+        """Of the values with a name that has words beginning so, the most frequent among these documents."""
+        names = self._columns.names[kind]
+        counted = self._columns.values[kind].counts(names.beginnings.holding(text), docs)
+        return (_count(names, counted, row) for row in counted.top(some).tolist())
 
     def values(
         self, kind: Kind, docs: DocSet, chosen: Collection[str], mention: Prominence | None, wanted: Wanted

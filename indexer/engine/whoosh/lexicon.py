@@ -30,18 +30,9 @@ class StoredLexicon:
 
     def entities_spelled(self, spelled: tuple[str, ...]) -> tuple[Entity, ...]:
         """The persons, organisations and countries one of whose spellings has these folded forms."""
-        return tuple(self._entities("forms = ? AND is_spelling", " ".join(spelled)))
-
-    def beginning(self, text: str) -> list[Entity]:
-        """The persons, organisations and countries with a name that holds words beginning so."""
-        start = " ".join(forms(text))
-        return self._entities("kind <> 'source' AND instr(' ' || forms, ' ' || ?)", start) if start else []
-
-    def _entities(self, condition: str, text: str) -> list[Entity]:
-        rows = self._store.rows(
-            f"SELECT data FROM entity WHERE (kind, key) IN (SELECT kind, key FROM name WHERE {condition})", text
-        )
-        return sorted((_entity(data) for (data,) in rows), key=lambda e: (ENTITY_KINDS.index(e.kind), e.key))
+        named = "SELECT kind, key FROM name WHERE forms = ? AND is_spelling"
+        rows = self._store.rows(f"SELECT data FROM entity WHERE (kind, key) IN ({named})", " ".join(spelled))
+        return tuple(sorted((_entity(data) for (data,) in rows), key=lambda e: (ENTITY_KINDS.index(e.kind), e.key)))
 
     def cases(self, form: str) -> tuple[int, int]:
         """How often the form stands in lower case and how often Capitalised, lines in capitals aside."""

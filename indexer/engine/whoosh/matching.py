@@ -159,8 +159,10 @@ class Combined:
 
     docs: DocSet
     parts: Sequence[Match]
-    combine: np.ufunc = np.add
+    combine: np.ufunc
     """How the scores, or strengths, of the parts become one."""
+    check: Callable[[], None]
+    """Called before each part is weighed; raises when its time is up."""
 
     @property
     def is_scored(self) -> bool:
@@ -169,16 +171,18 @@ class Combined:
 
     def scores(self, numbers: Numbers) -> Scores:
         """The scores of the parts, combined."""
-        return self._combined(numbers, (part.scores(numbers) for part in self.parts if part.is_scored))
+        return self._combined(numbers, lambda part: part.scores(numbers))
 
     def strengths(self, numbers: Numbers) -> Scores:
         """The strengths of the parts, combined in the same way."""
-        return self._combined(numbers, (part.strengths(numbers) for part in self.parts if part.is_scored))
+        return self._combined(numbers, lambda part: part.strengths(numbers))
 
-    def _combined(self, numbers: Numbers, of_parts: Iterable[Scores]) -> Scores:
+    def _combined(self, numbers: Numbers, weighed: Callable[[Match], Scores]) -> Scores:
         total = np.zeros(len(numbers))
-        for of_part in of_parts:
-            self.combine(total, of_part, out=total)
+        for part in self.parts:
+            if part.is_scored:
+                self.check()
+                self.combine(total, weighed(part), out=total)
         if numbers is not self.docs.numbers:
             total *= self.docs.holds(numbers)
         return total

@@ -1,7 +1,9 @@
 """Where words stand next to or near each other in one field.
 
-Places are compared as document << 32 | position. The rarest word is read first and the others only in
-the documents that are left: most documents with two frequent words never hold their phrase.
+Only documents with all of the words are looked into. Where these hold few occurrences, places are compared
+as document << 32 | position, the rarest word's first and the others' only in the documents that are left:
+most documents with two frequent words never hold their phrase. Many occurrences are compared as bits
+(`windows`).
 """
 
 from __future__ import annotations
@@ -12,13 +14,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine.whoosh.docset import DocSet, Numbers, distinct, intersection, positions_in
+from indexer.engine.whoosh.docset import DocSet, Ints, Numbers, distinct, intersection, positions_in
 from indexer.engine.whoosh.postings import OVERFLOW, Posting, posting
+from indexer.engine.whoosh.windows import Standing, adjacent, near
 
-Places = NDArray[np.int64]
+Places = Numbers
 """Ascending: document << 32 | position."""
 
+_POSITION = (1 << 32) - 1
+
 _NOWHERE = np.empty(0, np.int64)
+
+_FEW = 1 << 17
+"""Occurrences that are compared sooner one by one: 0.65 ms against 0.83 for 13,000, 32 against 17 for a million."""
 
 _SEARCH = 50
 """Times as long as flagging takes a document that is looked up by bisection."""
@@ -35,18 +43,16 @@ class Place:
     offset: int = 0
     """Which word of the phrase it is, from 0."""
 
+    def standing(self, documents: DocSet) -> Standing:
+        """Its occurrences in documents that all hold its stem."""
+        starts, rows = self.posting.starts(), self.rows(documents)
+        first = starts.take(rows)
+        meant = None if self.surfaces is None else self._written
+        return Standing(first, starts.take(rows + 1) - first, self.posting.positions, meant)
+
     def within(self, documents: DocSet) -> Places:
         """Where it stands in documents that all hold its stem."""
-        rows = self.rows(documents)
-        starts = self.posting.starts()
-        first = starts.take(rows)
-        lengths = starts.take(rows + 1) - first
-        # Occurrences of all documents in one array: each document's start, counted on within it.
-        ends = np.cumsum(lengths)
-        occurrences = np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - (ends - lengths), lengths)
-        places = np.repeat(documents.numbers.astype(np.int64) << 32, lengths)
-        places += self.posting.positions.take(occurrences)
-        return places if self.surfaces is None else places[self._written(occurrences)]
+        return self.standing(documents).places(slice(None), documents.numbers << 32)
 
     def rows(self, documents: DocSet) -> Numbers:
         """Which rows of the posting these documents are; all of them hold the stem."""
@@ -66,26 +72,47 @@ class Place:
 
 def phrase(words: Sequence[Place], slop: int, size: int, check: Callable[[], None]) -> Posting:
     """The documents where the words stand in this order without a gap or, with `slop`, in any order within
-    so many places, and how often. `check` is called between words; it may raise."""
+    so many places, and how often. `check` is called between words and blocks of documents; it may raise."""
     rarest_first = sorted(words, key=lambda word: len(word.posting.positions))
     documents = intersection((DocSet(size, numbers=word.posting.docs) for word in words), size)
     if not documents.count:
         return posting(_NOWHERE, _NOWHERE, _NOWHERE, _NOWHERE)
-    found = (_near if slop else _adjacent)(rarest_first, documents, slop, check) >> 32
-    holding = DocSet(size, numbers=distinct(found))
-    counts = np.diff(np.searchsorted(found, holding.numbers), append=len(found))
+    if slop:
+        numbers, counts = _held(documents, near([word.standing(documents) for word in words], slop, check))
+    else:
+        numbers, counts = _adjacent(rarest_first, documents, check)
     rarest = rarest_first[0]
-    return posting(holding.numbers, counts, rarest.posting.packed.take(rarest.rows(holding)) & 255, _NOWHERE)
+    rows = rarest.rows(DocSet(size, numbers=numbers))
+    return posting(numbers, counts, rarest.posting.packed.take(rows) & 255, _NOWHERE)
 
 
-def _adjacent(words: Sequence[Place], documents: DocSet, _: int, check: Callable[[], None]) -> Places:
+def _adjacent(words: Sequence[Place], documents: DocSet, check: Callable[[], None]) -> tuple[Numbers, Ints]:
+    """The documents that hold the phrase, and how often."""
+    if sum(len(word.posting.positions) for word in words) > _FEW:
+        standing = [word.standing(documents) for word in words]
+        if sum(int(one.counts.sum()) for one in standing) > _FEW:
+            offsets = [word.offset for word in words]
+            return _held(documents, adjacent(list(zip(standing, offsets, strict=True)), check))
+    found = _places(words, documents, check) >> 32
+    numbers = distinct(found)
+    return numbers, np.diff(np.searchsorted(found, numbers), append=len(found))
+
+
+def _held(documents: DocSet, counts: Ints) -> tuple[Numbers, Ints]:
+    """Those of some documents that are counted at all, with their counts."""
+    rows = np.flatnonzero(counts)
+    return documents.numbers[rows], counts[rows]
+
+
+def _places(words: Sequence[Place], documents: DocSet, check: Callable[[], None]) -> Places:
     """The place of the first word of each occurrence of the phrase."""
     first, *others = words
-    found = first.within(documents) - first.offset
+    found = first.within(documents)
+    found = found[found & _POSITION >= first.offset] - first.offset  # else it begins in the document before
     for word in others:
         check()
-        found = _in_both(found, word.within(documents) - word.offset)
         documents = DocSet(documents.size, numbers=distinct(found >> 32))
+        found = _in_both(found, word.within(documents) - word.offset)
     return found
 
 
@@ -94,32 +121,3 @@ def _in_both(places: Places, others: Places) -> Places:
     both.sort(kind="stable")  # merges the two
     again: Places = both[1:][both[1:] == both[:-1]]
     return again
-
-
-def _near(words: Sequence[Place], documents: DocSet, slop: int, check: Callable[[], None]) -> Places:
-    """The places of words with all of them in the window of `slop` places that begins there."""
-    standing: list[Places] = []
-    for word in words:
-        check()
-        standing.append(word.within(documents))
-        documents = DocSet(documents.size, numbers=distinct(standing[-1] >> 32))
-    rarest, *others = standing
-    starts = _merged([rarest, *(there[_followed(there, rarest, slop)] for there in others)])
-    for there in others:
-        check()
-        starts = starts[_followed(starts, there, slop)]
-    return starts
-
-
-def _merged(places: Sequence[Places]) -> Places:
-    merged = np.concatenate(places)
-    merged.sort(kind="stable")
-    return distinct(merged)
-
-
-def _followed(places: Places, by: Places, slop: int) -> NDArray[np.bool_]:
-    """For each place whether one of the others is there or at most `slop` places later."""
-    at = np.searchsorted(by, places)
-    found = at < len(by)
-    found[found] = by.take(at[found]) <= places[found] + slop
-    return found

@@ -21,6 +21,7 @@ from indexer.engine.whoosh.select import Selection, select
 from indexer.engine.whoosh.store import Store
 from indexer.errors import EngineError
 from indexer.model import (
+    ENTITY_KINDS,
     Document,
     Entity,
     EntityPage,
@@ -152,10 +153,7 @@ class WhooshSnapshot:
     ) -> tuple[tuple[Kind, FacetCount], ...]:
         """Names with a word starting with `text`, by count."""
         visible = self._visible(hidden)
-        found = (
-            (e.kind, FacetCount(e.key, e.label, self._facets.count(e.kind, e.key, visible)))
-            for e in self._lexicon.beginning(text)
-        )
+        found = ((kind, v) for kind in ENTITY_KINDS for v in self._facets.beginning(kind, text, visible, limit))
         return listing.suggestions(found, limit)
 
     def related(

@@ -32,6 +32,7 @@ CREATE TABLE form (
 _INDEXES = """
 CREATE INDEX address_address ON address (address);
 CREATE INDEX name_forms ON name (forms);
+CREATE INDEX name_slug ON name (slug);
 """
 _PAGE = 16384
 """Bytes: with SQLite's own 4096 a fifth of the room is lost to the ends of pages."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -41,14 +42,17 @@ class Strings:
 
     def number(self, text: str) -> int | None:
         """The number of a text, if the texts are sorted and it is one of them."""
-        wanted, low, high = text.encode(), 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self._encoded(middle) < wanted:  # the order of UTF-8 is that of characters
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(self) and self._encoded(low) == wanted else None
+        wanted = text.encode()
+        place = bisect_left(range(len(self)), wanted, key=self._encoded)  # UTF-8 sorts as its characters do
+        return place if place < len(self) and self._encoded(place) == wanted else None
+
+    def starting(self, prefix: str) -> slice:
+        """The numbers of the texts that start so, if the texts are sorted."""
+        start = prefix.encode()
+        return slice(
+            bisect_left(range(len(self)), start, key=self._encoded),
+            bisect_right(range(len(self)), start, key=lambda number: self._encoded(number)[: len(start)]),
+        )
 
     def containing(self, part: str, prefix: str = "") -> Numbers:
         """The numbers of the texts that contain something and start with something."""
