@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 import tempfile
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -25,8 +27,9 @@ from indexer.engine.whoosh.phrases import Place, phrase
 from indexer.engine.whoosh.postings import posting
 from indexer.engine.whoosh.ranking import first
 from indexer.errors import BudgetError
-from indexer.model import Document, Filter, Kind, Order, Prominence, SearchRequest
+from indexer.model import Document, Filter, Kind, Order, Prominence, SearchRequest, SearchResult
 from indexer.terms import FIELDS
+from indexer.workers import Workers
 from tests.documents import document
 
 # --- scores ---
@@ -110,6 +113,23 @@ def test_both_engines_agree_on_sets_of_every_size(tmp_path: Path) -> None:
             assert [h.score for h in result.hits] == pytest.approx([h.score for h in expected.hits], abs=1e-6)
             assert [h.document for h in result.hits] == [h.document for h in expected.hits]
             assert replace(result, hits=(), generation="") == replace(expected, hits=(), generation="")
+
+
+def told(directory: Path, request: SearchRequest) -> SearchResult:
+    """What a reader that opens the index for this question alone is told."""
+    return WhooshEngine(directory).snapshot().search(request)
+
+
+@pytest.mark.slow
+def test_four_processes_and_four_threads_are_told_the_same(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    engine.build(newsroom(320))
+    expected = [told(tmp_path, request) for request in SEARCHES]
+    snapshot = engine.snapshot()
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(snapshot.search, SEARCHES * 10)) == expected * 10
+    with Workers(4) as processes:
+        assert list(processes.map(partial(told, tmp_path), SEARCHES, worthwhile=1, chunk=1)) == expected
 
 
 # --- phrases ---
