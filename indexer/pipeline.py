@@ -52,16 +52,13 @@ from indexer.readers.fields import load_maps
 from indexer.settings import Settings
 from indexer.steps import Cleaning, Reading
 from indexer.work import Shelf, Step, Work
-from indexer.workers import Workers
-
-Track = Callable[[str, Iterable[Any], int], Iterable[Any]]
-"""Passes items on while showing progress: (what is being done, items, how many)."""
+from indexer.workers import Track, Workers, untracked
 
 Extracted = tuple[Article, tuple[Mention, ...]]
 
 
 def rebuild(
-    settings: Settings, *, strict: bool = False, allow_shrink: bool = False, track: Track = lambda what, items, n: items
+    settings: Settings, *, strict: bool = False, allow_shrink: bool = False, track: Track = untracked
 ) -> Report:
     """Index every article of the archive that can be read, and put the new index in service.
 
@@ -76,7 +73,8 @@ def rebuild(
             raise SkippedError(tuple(flow.skipped))
         if not documents and not allow_shrink:
             raise ArchiveError(f"No article could be read in {settings.archive}; nothing was changed.")
-        info = open_engine(settings).build(track("Indexing", documents, len(documents)), allow_shrink=allow_shrink)
+        gathered = track("Gathering articles", documents, len(documents))
+        info = open_engine(settings).build(gathered, allow_shrink=allow_shrink, track=track)
         rights.remember(settings)
         work.forget_unused()
     return flow.report(documents, info, time.monotonic() - started)

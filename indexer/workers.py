@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from types import TracebackType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 In = TypeVar("In")
 Out = TypeVar("Out")
+
+Track = Callable[[str, Iterable[Any], int], Iterable[Any]]
+"""Passes items on while showing progress: (what is being done, items, how many)."""
+
+
+def untracked(what: str, items: Iterable[Any], count: int) -> Iterable[Any]:
+    """Items passed on in silence."""
+    return items
+
 
 _CHUNK = 50
 """Items sent to a process at a time."""

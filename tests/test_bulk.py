@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import IndexReader
 
 from indexer.engine.scoring import length_byte
-from indexer.engine.whoosh import writer
+from indexer.engine.whoosh import WhooshEngine, writer
 from indexer.engine.whoosh.analysis import Analyser, TextNumbers, Word, starts_word
 from indexer.engine.whoosh.codec import FOLDER, FlatCodec
 from indexer.engine.whoosh.parts import length_bytes
@@ -266,3 +267,17 @@ def test_a_failed_build_leaves_no_scratch(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError):
         writer.write(tmp_path, (document("a", str(1 // n)) for n in (1, 0)))
     assert not any(tmp_path.rglob("scratch*"))
+
+
+def test_building_tells_how_far_it_is(tmp_path: Path) -> None:
+    told: list[str] = []
+
+    def track(what: str, items: Iterable[Any], count: int) -> Iterable[Any]:
+        passed = list(items)
+        assert len(passed) == count
+        told.append(what)
+        return passed
+
+    info = WhooshEngine(tmp_path).build([document("a", "One"), document("b", "Two")], track=track)
+    assert told == ["Indexing", "Merging"]
+    assert info.articles == 2

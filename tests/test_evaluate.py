@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 import tempfile
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -24,8 +26,9 @@ from indexer.engine.whoosh.first import by_date, by_score
 from indexer.engine.whoosh.phrases import Place, phrase
 from indexer.engine.whoosh.postings import posting
 from indexer.errors import BudgetError
-from indexer.model import Document, Filter, Kind, Order, Prominence, SearchRequest
+from indexer.model import Document, Filter, Kind, Order, Prominence, SearchRequest, SearchResult
 from indexer.terms import FIELDS
+from indexer.workers import Workers
 from tests.documents import document
 
 # --- scores ---
@@ -142,6 +145,23 @@ def test_both_engines_look_again_alike(tmp_path: Path, text: str) -> None:
         expected, found = (list(engine.snapshot().hits(request)) for engine in (memory, whoosh))
         assert [hit.document.article.id for hit in found] == [hit.document.article.id for hit in expected]
         assert [hit.score for hit in found] == pytest.approx([hit.score for hit in expected], abs=1e-6)
+
+
+def told(directory: Path, request: SearchRequest) -> SearchResult:
+    """What a reader that opens the index for this question alone is told."""
+    return WhooshEngine(directory).snapshot().search(request)
+
+
+@pytest.mark.slow
+def test_four_processes_and_four_threads_are_told_the_same(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    engine.build(newsroom(320))
+    expected = [told(tmp_path, request) for request in SEARCHES]
+    snapshot = engine.snapshot()
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(snapshot.search, SEARCHES * 10)) == expected * 10
+    with Workers(4) as processes:
+        assert list(processes.map(partial(told, tmp_path), SEARCHES, worthwhile=1, chunk=1)) == expected
 
 
 # --- phrases ---

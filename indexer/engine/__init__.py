@@ -28,6 +28,7 @@ from indexer.model import (
 )
 from indexer.query import Understood
 from indexer.settings import Settings
+from indexer.workers import Track, untracked
 
 NOTHING_HIDDEN: frozenset[str] = frozenset()
 
@@ -121,9 +122,10 @@ class Snapshot(Protocol):
 class Engine(Protocol):
     """A place an index lives in."""
 
-    def build(self, documents: Iterable[Document], *, allow_shrink: bool = True) -> Info:
+    def build(self, documents: Iterable[Document], *, allow_shrink: bool = True, track: Track = untracked) -> Info:
         """Index the documents and put the result in service; if anything fails, or if the archive
-        shrank by more than half without `allow_shrink`, the old index stays in service."""
+        shrank by more than half without `allow_shrink`, the old index stays in service. `track` is told of each
+        step that takes its time once all documents are taken."""
         ...
 
     def snapshot(self) -> Snapshot:

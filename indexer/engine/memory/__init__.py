@@ -16,6 +16,7 @@ from indexer.engine.memory.scan import Entry
 from indexer.engine.memory.snapshot import MemorySnapshot
 from indexer.errors import EngineError
 from indexer.model import Document, Info
+from indexer.workers import Track, untracked
 
 
 class MemoryEngine:
@@ -25,7 +26,7 @@ class MemoryEngine:
         self._clock = clock
         self._snapshot: MemorySnapshot | None = None
 
-    def build(self, documents: Iterable[Document], *, allow_shrink: bool = True) -> Info:
+    def build(self, documents: Iterable[Document], *, allow_shrink: bool = True, track: Track = untracked) -> Info:
         """Put the documents in service; whatever fails, the old ones stay."""
         ordered = sorted(documents, key=lambda document: document.article.id)
         for one, other in pairwise(ordered):

@@ -29,6 +29,7 @@ from indexer.engine.whoosh.snapshot import WhooshSnapshot
 from indexer.engine.whoosh.writer import write
 from indexer.errors import EngineError
 from indexer.model import Document, Info
+from indexer.workers import Track, untracked
 
 _CONTRADICTIONS = (OSError, LookupError, ValueError, sqlite3.Error, zlib.error, msgspec.MsgspecError, WhooshIndexError)
 """What reading files that do not hold what they should comes to."""
@@ -49,10 +50,12 @@ class WhooshEngine:
         self._seen: str | None = None
         """What `current` named when the snapshot was opened."""
 
-    def build(self, documents: Iterable[Document], *, allow_shrink: bool = True) -> Info:
+    def build(self, documents: Iterable[Document], *, allow_shrink: bool = True, track: Track = untracked) -> Info:
         """Index the documents and put the result in service; whatever fails, the old index stays."""
         return self._generations.publish(
-            lambda directory: write(directory, documents, self._processes), self._verify, allow_shrink=allow_shrink
+            lambda directory: write(directory, documents, self._processes, track=track),
+            self._verify,
+            allow_shrink=allow_shrink,
         )
 
     def snapshot(self) -> WhooshSnapshot:

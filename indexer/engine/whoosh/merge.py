@@ -22,6 +22,7 @@ from indexer.engine.whoosh.parts import Part, Surface, length_bytes
 from indexer.engine.whoosh.posting import Ints, Rows, in_a_byte, overflowing, packed
 from indexer.engine.whoosh.schema import FAMILIES, WORDS
 from indexer.terms import FIELDS
+from indexer.workers import Track, untracked
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Form:
     """Its surface numbers among those of its stem: as a form at large, and in capitals."""
 
 
-def merge(parts: Sequence[Part], folder: Path, count: int) -> list[Form]:
+def merge(parts: Sequence[Part], folder: Path, count: int, track: Track = untracked) -> list[Form]:
     """Write the index of `count` documents in a folder; the answer is all forms in it, sorted."""
     vocabulary = Vocabulary.of(parts)
     families = [_Family.of(parts, *family) for family in FAMILIES]
@@ -45,7 +46,7 @@ def merge(parts: Sequence[Part], folder: Path, count: int) -> list[Form]:
     longest = max((int(some.max(initial=0)) for some in lengths), default=0)
     writer = _Writer(folder, families, count, "<u2" if longest <= 1 << 16 else "<u4")
     table = TermTable(folder)
-    for family in families:
+    for family in track("Merging", families, len(families)):
         writer.start(family)
         for number, part in enumerate(parts):
             writer.add(part, family.ranks[number], lengths[number], vocabulary.numbers[number])

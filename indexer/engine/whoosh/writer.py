@@ -33,7 +33,7 @@ from indexer.engine.whoosh.store_writer import Rows, StoreWriter, compressor
 from indexer.engine.written import WrittenNames
 from indexer.model import Document, Info, Kind
 from indexer.terms import FIELDS
-from indexer.workers import Workers
+from indexer.workers import Track, Workers, untracked
 
 _STRETCH = 32 << 20
 """Bytes of documents indexed at a time: about 6,000 articles of 300 words. A process then needs 220 MB,
@@ -56,10 +56,17 @@ class _Indexed:
     names: WrittenNames
 
 
-def write(directory: Path, documents: Iterable[Document], processes: int = 1, stretch: int = _STRETCH) -> Info:
+def write(
+    directory: Path,
+    documents: Iterable[Document],
+    processes: int = 1,
+    stretch: int = _STRETCH,
+    track: Track = untracked,
+) -> Info:
     """Write everything a generation holds of the documents; the answer is what that is, still nameless.
 
     The documents are consumed once, in any order, and never all in memory. 0 processes is one per core.
+    What is tracked is made of stretches of documents, then of families of terms.
     """
     scratch = directory / "scratch"
     scratch.mkdir()
@@ -74,8 +81,9 @@ def write(directory: Path, documents: Iterable[Document], processes: int = 1, st
             stretches = list(spool.stretches(ids, stretch))
             with Workers(processes) as workers:
                 indexed = workers.map(_Indexing(scratch, examples), stretches, worthwhile=2, chunk=1)
+                indexed = iter(track("Indexing", indexed, len(stretches)))
                 digest = encoding.digest(data for some in stretches for data in some.encoded())
-                _join(directory, indexed, ids, store)
+                _join(directory, indexed, ids, store, track)
         finally:
             store.close()
     finally:
@@ -135,7 +143,7 @@ def _analyser() -> Analyser:
     return Analyser()
 
 
-def _join(directory: Path, indexed: Iterable[_Indexed], ids: list[str], store: StoreWriter) -> None:
+def _join(directory: Path, indexed: Iterable[_Indexed], ids: list[str], store: StoreWriter, track: Track) -> None:
     """Put together what processes made of all documents."""
     paths: list[Path] = []
     columns, names = ColumnsWriter(), WrittenNames()
@@ -150,7 +158,7 @@ def _join(directory: Path, indexed: Iterable[_Indexed], ids: list[str], store: S
     folder.mkdir()
     with ExitStack() as opened:
         parts = [opened.enter_context(closing(Part(path))) for path in paths]
-        store.add_forms(merge(parts, folder, len(ids)))
+        store.add_forms(merge(parts, folder, len(ids), track))
         lengths = sum((part.lengths().sum(axis=0) for part in parts), np.zeros(len(FIELDS), np.int64))
         columns.save(directory, dict(zip(FIELDS, lengths.tolist(), strict=True)))
     store.add_names(columns.entities.values())
