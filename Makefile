@@ -6,6 +6,7 @@
 # make bench-copies  what finding copies among ARTICLES (100000) costs: first, again, 1 % changed
 # make bench-linking what linking the names of ARTICLES (1000000) costs, extraction left out
 # make bench-names   what finding and linking names in ARTICLES (20000) costs: articles a second, memory
+# make bench-rebuild what a rebuild of ARTICLES (20000) costs: memory and seconds of each phase
 # make lint       format, lint and types
 # make lock       new lock files from pyproject.toml
 
@@ -18,7 +19,7 @@ export PORT
 python = "$(VENV)/bin/python"
 pip = $(python) -m pip --disable-pip-version-check --quiet install
 
-.PHONY: serve test test-slow test-spacy test-all bench-copies bench-linking bench-names lint lock clean
+.PHONY: serve test test-slow test-spacy test-all bench-copies bench-linking bench-names bench-rebuild lint lock clean
 
 serve: $(VENV)/serving
 	@test -d "$(ARCHIVE)" || { echo "There is no folder $(ARCHIVE). Say which one: ARCHIVE=/path/to/articles make serve"; exit 1; }
@@ -49,6 +50,9 @@ bench-linking: $(VENV)/testing
 
 bench-names: $(VENV)/testing
 	$(python) -m tests.benchmarks.names $(ARTICLES)
+
+bench-rebuild: $(VENV)/testing
+	$(python) -m tests.benchmarks.rebuild $(ARTICLES)
 
 lint: $(VENV)/testing
 	$(python) -m ruff format --check .

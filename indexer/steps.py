@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from sys import intern
 from typing import Any
 
 import msgspec
@@ -41,11 +40,6 @@ class Cleaning:
     order: str
     """Of day and month, where nothing else decides."""
     today: date
-
-    def key(self) -> str:
-        """The task as a text; the record by its digest."""
-        where = f"{self.record.path}#{self.record.number} {self.record.digest}"
-        return f"{where} {self.id} {self.source} {self.facts} {self.order} {self.today}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +95,6 @@ def cleaned(task: Cleaning) -> bytes | str:
     return _outcome(run)
 
 
-def compact(cleaned: Cleaned) -> Cleaned:
-    """The same, the text of an article and of its newest version held in memory once."""
-    article = cleaned.article
-    if not article.versions or article.versions[-1].text != article.body:
-        return cleaned
-    newest = replace(article.versions[-1], text=article.body)
-    return replace(cleaned, article=replace(article, versions=(*article.versions[:-1], newest)))
-
-
 def text_key(article: Article) -> str:
     """What the names in an article depend on: all of it."""
     return msgspec.json.encode(article).decode()
@@ -138,13 +123,6 @@ def mentions(naming: Naming, article: Article) -> bytes | str:
         return extract.ordered(spacy_names.by_model(article, found, naming.model)) if naming.model else found
 
     return _outcome(run)
-
-
-def shared(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The same mentions, equal words held in memory once: an archive names the same people again and again."""
-    return tuple(
-        Mention(m.kind, intern(m.text), m.start, m.end, intern(m.rule), intern(m.name), m.implied) for m in mentions
-    )
 
 
 def code_fingerprint() -> str:
