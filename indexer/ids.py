@@ -9,8 +9,6 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from indexer.model import RawArticle
-
 MAX_LENGTH = 96
 _HASH_LENGTH = 8
 
@@ -24,7 +22,7 @@ class Named(NamedTuple):
     """The id it declares."""
 
 
-def assign(records: Iterable[RawArticle]) -> tuple[dict[tuple[str, int], str], list[tuple[str, str]]]:
+def assign(records: Iterable[Named]) -> tuple[dict[tuple[str, int], str], list[tuple[str, str]]]:
     """The id of each record by (path, number), and a (path, remark) for every collision.
 
     An id comes from the sidecar or the record, else from the path without its last suffix; of records
@@ -34,8 +32,7 @@ def assign(records: Iterable[RawArticle]) -> tuple[dict[tuple[str, int], str], l
     notes = []
     taken: dict[str, str] = {}
     alike: dict[str, str] = {}
-    named = (Named(record.path, record.number, record.declared.id) for record in records)
-    for record in sorted(named, key=lambda r: (r.path.encode(), r.number)):
+    for record in sorted(records, key=lambda r: (r.path.encode(), r.number)):
         wanted = plain_id(record)
         given = wanted
         if wanted in taken:

@@ -40,7 +40,7 @@ from indexer.link import Linked
 from indexer.model import Article, Contents, Display, Document, Examined, Info, Mention, Report, Source, SourceFile
 from indexer.readers.fields import load_maps
 from indexer.settings import Settings
-from indexer.steps import Cleaning, Reading
+from indexer.steps import Cleaning, Outlined, Reading
 from indexer.streams import Extracted, Permitted, Plan, Records
 from indexer.tally import Tally
 from indexer.work import Shelf, Step, Work
@@ -148,9 +148,13 @@ class _Flow:
         self.read_count = len(files)
         where = (self.settings.archive, self.settings.max_file_mb * 2**20, self.maps, self.rules)
         tasks = [steps.reading(*where, file) for file in files]
+        keys = [task.key() for task in tasks]
         step: Step[Reading, Contents] = Step(self.work, "read", self.code, Contents)
         many = self._many("Reading", partial(steps.read, *where))
-        records = Records(step.run(map(Reading.key, tasks), lambda places: (tasks[place] for place in places), many))
+        contents = step.run(keys, lambda places: (tasks[place] for place in places), many)
+        outlining: Step[Contents | str, Outlined] = Step(self.work, "outline", self.code, Outlined)
+        many = self._many("Outlining", steps.outlined)
+        records = Records(contents, outlining.run(keys, lambda places: (contents[place] for place in places), many))
         for place, outcome in records.files():
             if isinstance(outcome, str):
                 self._skip(files[place].path, outcome)
@@ -162,10 +166,10 @@ class _Flow:
 
     def cleaned(self, records: Records) -> Sequence[Article]:
         """Every record cleaned, with what the archive teaches about its source."""
-        given, notes = ids.assign(records)
+        given, notes = ids.assign(ids.Named(each.path, each.number, each.id) for each in records.outlines)
         self.notes.extend(notes)
-        shared = sources.shared(records)
-        self.facts = sources.learn(records, self.rules, shared)
+        shared = sources.shared(records.outlines)
+        self.facts = sources.learn(records.outlines, self.rules, shared)
         plan = Plan(records, given, self.facts, self.settings.date_order, self.settings.day)
         step: Step[Cleaning, steps.Cleaned] = Step(self.work, "clean", self.code, steps.Cleaned)
         outcomes = step.run(plan.keys(self.rules, shared), plan.cleanings, self._many("Cleaning", steps.cleaned))

@@ -21,9 +21,9 @@ from indexer import archive, clean, extract, readers
 from indexer.authority import Authority
 from indexer.errors import ArticleError
 from indexer.extract import spacy_names
-from indexer.model import Article, Contents, Mention, RawArticle, Source, SourceFile
+from indexer.model import Article, Contents, Mention, RawArticle, Refused, Source, SourceFile, Unread
 from indexer.readers.fields import FieldMaps
-from indexer.sources import SourceFacts, SourceRules
+from indexer.sources import Outline, SourceFacts, SourceRules, outline
 
 LIBRARIES = ("trafilatura", "lxml", "Markdown", "babel", "PyStemmer", "PyYAML", "rapidfuzz", "py3langid", "cssselect")
 """What the result of a step depends on besides our own code."""
@@ -83,6 +83,24 @@ def read(folder: Path, limit: int, maps: FieldMaps, rules: SourceRules, task: Re
         return contents
 
     return _outcome(run)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """A file's contents, the records in outline."""
+
+    records: tuple[Outline, ...]
+    refused: tuple[Refused, ...]
+    unread: tuple[Unread, ...]
+    notes: tuple[tuple[str, str], ...]
+
+
+def outlined(contents: Contents | str) -> bytes | str:
+    """The outline of a file; of one that cannot be read, the reason."""
+    if isinstance(contents, str):
+        return contents
+    rest = contents.refused, contents.unread, contents.notes
+    return _outcome(lambda: Outlined(tuple(map(outline, contents.records)), *rest))
 
 
 def cleaned(task: Cleaning) -> bytes | str:

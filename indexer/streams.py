@@ -18,31 +18,45 @@ from itertools import groupby
 from indexer import earlier, sources
 from indexer.lazy import Lazy, Some, Spool
 from indexer.model import Article, Contents, Mention, RawArticle, Source
-from indexer.sources import SourceFacts, SourceRules
-from indexer.steps import Cleaning
+from indexer.sources import Outline, SourceFacts, SourceRules
+from indexer.steps import Cleaning, Outlined
 from indexer.work import Results
 
 Named = tuple[Article, tuple[Mention, ...]]
 
 
+class Outlines:
+    """The records in some files in outline; can be gone through again and again."""
+
+    def __init__(self, outlined: Results[Outlined]) -> None:
+        self._outlined = outlined
+
+    def __iter__(self) -> Iterator[Outline]:
+        for outlined in self._outlined:
+            if not isinstance(outlined, str):
+                yield from outlined.records
+
+
 class Records(Lazy[RawArticle]):
     """The records in some files."""
 
-    def __init__(self, contents: Results[Contents]) -> None:
+    def __init__(self, contents: Results[Contents], outlined: Results[Outlined]) -> None:
         self._contents = contents
+        self._outlined = outlined
+        self.outlines = Outlines(outlined)
         self._ends = array("L")
         """How many records there are up to the end of each file."""
         self._open: tuple[int, Sequence[RawArticle]] = -1, ()
         """The file that was asked for last, and its records: it may have many, all of them wanted."""
 
-    def files(self) -> Iterator[tuple[int, Contents | str]]:
+    def files(self) -> Iterator[tuple[int, Outlined | str]]:
         """What each file holds, with its place; the records can be had when all files have passed."""
         del self._ends[:]
         count = 0
-        for place, contents in enumerate(self._contents):
-            count += 0 if isinstance(contents, str) else len(contents.records)
+        for place, outlined in enumerate(self._outlined):
+            count += 0 if isinstance(outlined, str) else len(outlined.records)
             self._ends.append(count)
-            yield place, contents
+            yield place, outlined
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
@@ -55,18 +69,13 @@ class Records(Lazy[RawArticle]):
             self._open = file, () if isinstance(contents, str) else contents.records
         return self._open[1][place - (self._ends[file - 1] if file else 0)]
 
-    def __iter__(self) -> Iterator[RawArticle]:
-        for contents in self._contents:
-            if not isinstance(contents, str):
-                yield from contents.records
-
 
 class Plan:
     """All that the cleaning of some records depends on."""
 
     def __init__(
         self,
-        records: Sequence[RawArticle],
+        records: Records,
         ids: Mapping[tuple[str, int], str],
         facts: Mapping[str, SourceFacts],
         order: str,
@@ -83,9 +92,9 @@ class Plan:
         """What the result depends on, of each record; when all have passed, the cleanings can be had."""
         marks = {group: hashlib.sha256(repr(facts).encode()).hexdigest() for group, facts in self._facts.items()}
         known: dict[Source | None, Source | None] = {}
-        for record in self._records:
+        for record in self._records.outlines:
             id, source = self._ids[record.path, record.number], sources.source_of(record, rules, shared)
-            group = sources.group_of(record, source)
+            group = sources.group_of(record.path, source)
             self._given.append((record.path, id, known.setdefault(source, source), self._facts[group]))
             yield f"{record.path}#{record.number} {record.digest} {id} {source} {marks[group]} {self._when}"
 

@@ -3,9 +3,10 @@
     python -m tests.benchmarks.rebuild [ARTICLES] [ENGINE]      (20,000 and none)
 
 The archive is a folder of plain-text articles of 300 words (`tests.benchmarks.names`). Each rebuild is a
-process of its own. Memory is what a process holds at the most while a phase lasts: the rebuild's own and
-that of the largest of its workers. The engine `none` takes every document in and builds no index, so that
-the rebuild is measured without one; any engine of the program can be named instead.
+process of its own. Seconds are followed by those a processor worked on the rebuild's own process, which
+other work on the machine does not change. Memory is what a process holds at the most while a phase lasts:
+the rebuild's own and that of the largest of its workers. The engine `none` takes every document in and builds
+no index, so that the rebuild is measured without one; any engine of the program can be named instead.
 """
 
 from __future__ import annotations
@@ -60,6 +61,8 @@ class Phase:
 
     name: str
     seconds: float = 0.0
+    work: float = 0.0
+    """Seconds that a processor worked on the rebuild's own process."""
     own: int = 0
     worker: int = 0
     """Bytes held at the most, by the rebuild and by the largest of its workers."""
@@ -70,7 +73,7 @@ class Phases:
     """The phases of a rebuild so far; the last one goes on."""
 
     all: list[Phase] = field(default_factory=lambda: [Phase("starting")])
-    since: float = field(default_factory=time.monotonic)
+    since: tuple[float, float] = field(default_factory=lambda: (time.monotonic(), time.process_time()))
 
     def track(self, what: str, items: Iterable[Any], count: int) -> Iterable[Any]:
         """A message of the rebuild: the phase of that name begins."""
@@ -80,8 +83,11 @@ class Phases:
 
     def end(self) -> None:
         """The last phase is over."""
-        now = time.monotonic()
-        self.all[-1].seconds, self.since = now - self.since, now
+        now = time.monotonic(), time.process_time()
+        self.all[-1].seconds, self.all[-1].work = (
+            after - before for after, before in zip(now, self.since, strict=True)
+        )
+        self.since = now
 
     def watch(self, done: threading.Event) -> None:
         """Look at the memory until all is done."""
@@ -130,7 +136,7 @@ def run(archive: Path, index: Path, engine: str) -> None:
     phases.end()
     done.set()
     watching.join()
-    rows = [(phase.name, phase.seconds, phase.own, phase.worker) for phase in phases.all]
+    rows = [(phase.name, phase.seconds, phase.work, phase.own, phase.worker) for phase in phases.all]
     print(json.dumps({"phases": rows, "digest": report.digest, "indexed": report.indexed}))
 
 
@@ -139,13 +145,12 @@ def _measured(name: str, archive: Path, index: Path, engine: str) -> dict[str, A
     command = [sys.executable, "-m", "tests.benchmarks.rebuild", "run", str(archive), str(index), engine]
     figures: dict[str, Any] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
     rows = figures["phases"]
-    figures["seconds"] = sum(seconds for _, seconds, _, _ in rows)
+    figures["seconds"] = sum(row[1] for row in rows)
     print(f"{name}: {figures['indexed']:,} articles, digest {figures['digest'][:12]}", flush=True)
-    for phase, seconds, own, worker in (
-        *rows,
-        ("all", figures["seconds"], *(max(row[which] for row in rows) for which in (2, 3))),
-    ):
-        print(f"  {phase:16}{seconds:8.1f} s {own / 2**20:8,.0f} MB, a worker {worker / 2**20:6,.0f} MB", flush=True)
+    total = ("all", figures["seconds"], sum(row[2] for row in rows), *(max(row[n] for row in rows) for n in (3, 4)))
+    for phase, seconds, worked, own, worker in (*rows, total):
+        memory = f"{own / 2**20:8,.0f} MB, a worker {worker / 2**20:6,.0f} MB"
+        print(f"  {phase:16}{seconds:8.1f} s ({worked:6.1f} s of work) {memory}", flush=True)
     return figures
 
 
