@@ -8,6 +8,7 @@
 # make bench-names   what finding and linking names in ARTICLES (20000) costs: articles a second, memory
 # make bench-engine  our engine beside tantivy, SQLite FTS5 and Xapian on ARTICLES (100000) of a CORPUS (recombined)
 # make bench-ranking how well results are ordered: nDCG@10 on the Cranfield questions
+# make bench-rebuild what a rebuild of ARTICLES (20000) costs: memory and seconds of each phase
 # make lint       format, lint and types
 # make lock       new lock files from pyproject.toml
 
@@ -22,7 +23,7 @@ python = "$(VENV)/bin/python"
 pip = $(python) -m pip --disable-pip-version-check --quiet install
 
 .PHONY: serve test test-slow test-spacy test-all bench-copies bench-linking bench-names bench-engine bench-ranking
-.PHONY: lint lock clean
+.PHONY: bench-rebuild lint lock clean
 
 serve: $(VENV)/serving
 	@test -d "$(ARCHIVE)" || { echo "There is no folder $(ARCHIVE). Say which one: ARCHIVE=/path/to/articles make serve"; exit 1; }
@@ -59,6 +60,9 @@ bench-engine: $(VENV)/testing $(VENV)-bench/peers
 
 bench-ranking: $(VENV)/testing
 	$(python) -m tests.benchmarks.ranking
+
+bench-rebuild: $(VENV)/testing
+	$(python) -m tests.benchmarks.rebuild $(ARTICLES)
 
 lint: $(VENV)/testing
 	$(python) -m ruff format --check .

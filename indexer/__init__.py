@@ -10,5 +10,6 @@
     link      mentions over the whole archive       → Entity; copies → Document
     engine    documents → index → SearchResult      (text, terms, query, snippets serve it)
 
-`pipeline.rebuild` is this flow on one screen; `cli` is its command line. The site is in `webapp`.
+`pipeline.rebuild` is this flow on one screen, `streams` what goes from step to step of it: values on disk (`work`,
+`lazy`), worked on by several processes (`workers`). `cli` is its command line. The site is in `webapp`.
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -84,14 +85,23 @@ class Holders:
     """Marks of their headlines and first paragraphs."""
     differ: bool = False
 
-    def add(self, record: RawArticle) -> None:
-        """One more record: another state of the article shares its headline or paragraphs with those before."""
-        marks = {hash(mark) for mark in _marks(record)}
+    def add(self, marks: frozenset[int]) -> None:
+        """One more record, by its marks: another state of the article shares some with those before."""
         self.differ = self.differ or (bool(self.known) and len(self.known & marks) < _SHARE * len(marks))
         self.known |= marks
 
 
-def _marks(record: RawArticle) -> Iterator[str]:
+def marks(record: RawArticle) -> frozenset[int]:
+    """Marks of a record's headline and first paragraphs."""
+    return frozenset(map(mark, _known_by(record)))
+
+
+def mark(text: str) -> int:
+    """A number for a text that no other is likely to have, the same in every process."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+
+
+def _known_by(record: RawArticle) -> Iterator[str]:
     lines = [" ".join(line.split()) for line in record.text.split("\n") if line.strip() and not is_address(line)]
     headline = record.declared.headline or (lines[0] if lines else "")
     paragraphs = list(islice((line for line in lines[1:] if len(line) >= _SENTENCE), _PARAGRAPHS))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from indexer.addresses import page_address
+from indexer.lazy import Lazy
 from indexer.model import Article
 from indexer.text import fold
 
@@ -28,30 +29,45 @@ def notices(article: Article) -> tuple[str, ...]:
     return tuple(paragraph for paragraph in article.body.split("\n\n") if _NOTICE.match(paragraph))
 
 
-def remarks(articles: Sequence[Article]) -> Iterator[tuple[str, str]]:
-    """The (path, remark) of each article that is said to correct one that is not among them."""
-    ids = {id for article in articles for id in (*article.other_ids, article.id)}
-    for article in articles:
-        if article.corrects and article.corrects not in ids:
-            yield article.path, f"corrects {article.corrects!r}, but no article has this id"
-
-
-def linked(articles: Sequence[Article]) -> list[Article]:
-    """The articles, each naming the one it corrects by that one's id, where it is here. The newsroom's word
+class Linked(Lazy[Article]):
+    """Articles, each naming the one it corrects by that one's id, where it is here. The newsroom's word
     stands; without it, a notice under a headline like "Correction" corrects the article whose address or
     headline, in quotation marks, it gives."""
-    ids = {id: article.id for article in articles for id in (*article.other_ids, article.id)}
-    names = _names(articles)
-    return [replace(article, corrects=_corrected(article, ids, names)) for article in articles]
 
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self._articles = articles
+        said: dict[int, tuple[str, str]] = {}
+        named: dict[int, frozenset[str]] = {}
+        for place, article in enumerate(articles):
+            if article.corrects:
+                said[place] = article.path, article.corrects
+            elif _HEADED.match(article.headline):
+                named[place] = frozenset(_named(article))
+        ids = _ids_called(articles, {id for _, id in said.values()})
+        names = _ids_named(articles, frozenset().union(*named.values()))
+        self._corrected = {place: ids.get(id, id) for place, (_, id) in said.items()}
+        for place, meant in named.items():
+            found = {names[name] for name in meant if name in names} - {articles[place].id}
+            if len(found) == 1:
+                self._corrected[place] = found.pop()
+        self.remarks = tuple(
+            (path, f"corrects {id!r}, but no article has this id") for path, id in said.values() if id not in ids
+        )
+        """The (path, remark) of each article that is said to correct one that is not among them."""
 
-def _corrected(article: Article, ids: Mapping[str, str], names: Mapping[str, str]) -> str | None:
-    if article.corrects:
-        return ids.get(article.corrects, article.corrects)
-    if not _HEADED.match(article.headline):
-        return None
-    meant = {names[name] for name in _named(article) if name in names} - {article.id}
-    return meant.pop() if len(meant) == 1 else None
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    def at(self, place: int) -> Article:
+        """The article in a place."""
+        return self._linked(place, self._articles[place])
+
+    def __iter__(self) -> Iterator[Article]:
+        return (self._linked(place, article) for place, article in enumerate(self._articles))
+
+    def _linked(self, place: int, article: Article) -> Article:
+        corrected = self._corrected.get(place)
+        return replace(article, corrects=corrected) if corrected else article
 
 
 def _named(article: Article) -> Iterator[str]:
@@ -61,12 +77,19 @@ def _named(article: Article) -> Iterator[str]:
     yield from (fold(quoted) for quoted in _QUOTED.findall(text))
 
 
-def _names(articles: Sequence[Article]) -> dict[str, str]:
-    """The id behind each address and each headline that only one article has."""
+def _ids_called(articles: Iterable[Article], wanted: Collection[str]) -> dict[str, str]:
+    """The present id of each article that has one of these ids."""
+    if not wanted:
+        return {}
+    return {id: article.id for article in articles for id in (*article.other_ids, article.id) if id in wanted}
+
+
+def _ids_named(articles: Iterable[Article], wanted: Collection[str]) -> dict[str, str]:
+    """The id behind each of these addresses and headlines that only one article has."""
     found: dict[str, set[str]] = {}
-    for article in articles:
+    for article in articles if wanted else ():
         headlines = {version.headline for version in article.versions} | {article.headline}
         for name in (page_address(article.original_url), *map(fold, headlines)):
-            if name:
+            if name and name in wanted:
                 found.setdefault(name, set()).add(article.id)
     return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}

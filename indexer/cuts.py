@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from indexer.model import Article, Document, Version
+from indexer.model import Article, Copies, Version
 from indexer.rights import FILE, Withheld, Withholding, plain
 
 _TELLING = 8
@@ -112,34 +112,41 @@ def _texts(article: Article) -> frozenset[str]:
 
 
 def remarks(
-    withheld: Withheld, documents: Sequence[Document], cuts: Sequence[Cut], left_out: Sequence[Article]
+    withheld: Withheld,
+    articles: Iterable[Article],
+    copies: Mapping[str, Copies],
+    cuts: Sequence[Cut],
+    left_out: Iterable[Article],
 ) -> Iterator[tuple[str, str]]:
     """(path, remark) of every copy of a withheld text, of every part that could not be cut out, and of
-    every entry that names nothing, `left_out` included."""
-    hidden = {document.article.id for document in documents if withheld.hides(document.article)}
-    for document in documents:
-        others = [id for id in document.copies.ids if id not in hidden] if document.copies else []
-        if document.article.id in hidden and others:
-            yield document.article.path, f"is withheld; the same text stands in {', '.join(others)}: withhold it too?"
-    yield from _paragraphs_elsewhere(documents, cuts, hidden)
+    every entry that names nothing, `left_out` included. `copies` are the groups of the articles, by id; the
+    articles are gone through more than once."""
+    if not withheld.entries:
+        return
+    paths = {article.id: article.path for article in articles if withheld.hides(article)}
+    for id, path in paths.items():
+        others = [other for other in copies[id].ids if other not in paths] if id in copies else []
+        if others:
+            yield path, f"is withheld; the same text stands in {', '.join(others)}: withhold it too?"
+    yield from _paragraphs_elsewhere(articles, cuts, paths)
     for one in cuts:
         for entry in one.failed:
             yield one.article.path, f"{_called(entry)} cannot be cut out; the article stays hidden whole"
-    named = {entry for one in (*left_out, *(d.article for d in documents)) for entry in withheld.about(one)}
+    named = {entry for some in (left_out, articles) for one in some for entry in withheld.about(one)}
     for entry in withheld.entries:
         if entry not in named:
             yield FILE, f"{entry.id or entry.url} names no article of this archive"
 
 
 def _paragraphs_elsewhere(
-    documents: Sequence[Document], cuts: Sequence[Cut], hidden: set[str]
+    articles: Iterable[Article], cuts: Sequence[Cut], hidden: Iterable[str]
 ) -> Iterator[tuple[str, str]]:
     """Where words that were cut out of an article stand in another one."""
     made = [one for one in cuts if one.taken]
     if not made:
         return
     every = {paragraph for one in made for paragraph in one.taken if len(paragraph.split()) >= _TELLING}
-    holding = {d.article.id: found for d in documents if (found := every & _texts(d.article))}
+    holding = {article.id: found for article in articles if (found := every & _texts(article))}
     for one in made:
         mine = {one.article.id, *hidden}
         others = [id for id, found in holding.items() if id not in mine and found & one.taken]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
+from indexer.lazy import Lazy
 from indexer.model import Article, Prominence, Tag
 
 MARK = "@"
@@ -24,6 +28,38 @@ def older(article: Article) -> list[Article]:
         )
         for v in article.versions[:-1]
     ]
+
+
+class Texts(Lazy[Article]):
+    """Every article followed by its older versions."""
+
+    def __init__(self, articles: Sequence[Article], counts: Iterable[int]) -> None:
+        """Each article counts as many texts as it has versions, at least one."""
+        self.articles = articles
+        self._ends = array("L", accumulate(counts))
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    def at(self, place: int) -> Article:
+        """The text in a place."""
+        number = self.number(place)
+        article = self.articles[number]
+        return article if self.is_newest(place) else older(article)[place - self._ends[number]]
+
+    def number(self, place: int) -> int:
+        """Which article the text in a place is of."""
+        return bisect_right(self._ends, place)
+
+    def is_newest(self, place: int) -> bool:
+        """Whether an article begins in a place, and not an older version of one."""
+        number = self.number(place)
+        return place == (self._ends[number - 1] if number else 0)
+
+    def __iter__(self) -> Iterator[Article]:
+        for article in self.articles:
+            yield article
+            yield from older(article)
 
 
 def only_older(newest: Sequence[Tag], earlier: Sequence[Sequence[Tag]]) -> tuple[Tag, ...]:

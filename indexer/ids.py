@@ -6,15 +6,23 @@ import hashlib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Sequence
-
-from indexer.model import RawArticle
+from collections.abc import Iterable
+from typing import NamedTuple
 
 MAX_LENGTH = 96
 _HASH_LENGTH = 8
 
 
-def assign(records: Sequence[RawArticle]) -> tuple[dict[tuple[str, int], str], list[tuple[str, str]]]:
+class Named(NamedTuple):
+    """What of a record its id depends on, besides the other records."""
+
+    path: str
+    number: int
+    declared: str | None
+    """The id it declares."""
+
+
+def assign(records: Iterable[Named]) -> tuple[dict[tuple[str, int], str], list[tuple[str, str]]]:
     """The id of each record by (path, number), and a (path, remark) for every collision.
 
     An id comes from the sidecar or the record, else from the path without its last suffix; of records
@@ -22,40 +30,40 @@ def assign(records: Sequence[RawArticle]) -> tuple[dict[tuple[str, int], str], l
     """
     ids: dict[tuple[str, int], str] = {}
     notes = []
-    taken: dict[str, RawArticle] = {}
-    alike: dict[str, RawArticle] = {}
+    taken: dict[str, str] = {}
+    alike: dict[str, str] = {}
     for record in sorted(records, key=lambda r: (r.path.encode(), r.number)):
         wanted = plain_id(record)
         given = wanted
         if wanted in taken:
             given = _with_hash(wanted, record)
-            notes.append((record.path, f"its id {wanted} is that of {taken[wanted].path}; it is {given} here"))
+            notes.append((record.path, f"its id {wanted} is that of {taken[wanted]}; it is {given} here"))
         elif _letters(record) in alike:
-            other = alike[_letters(record)].path
+            other = alike[_letters(record)]
             notes.append((record.path, f"its id {given} differs from that of {other} by case or the form of a letter"))
-        taken.setdefault(given, record)
-        alike.setdefault(_letters(record), record)
+        taken.setdefault(given, record.path)
+        alike.setdefault(_letters(record), record.path)
         ids[record.path, record.number] = given
     return ids, notes
 
 
-def plain_id(record: RawArticle) -> str:
+def plain_id(record: Named) -> str:
     """The id a record has when no other record wants it."""
     id = re.sub(r"[^A-Za-z0-9_-]", "-", _name(record))
     return id if len(id) <= MAX_LENGTH else _with_hash(id, record)
 
 
-def _name(record: RawArticle) -> str:
-    if record.number and not record.declared.id:
+def _name(record: Named) -> str:
+    if record.number and not record.declared:
         return f"{record.path}#{record.number}"
-    return record.declared.id or posixpath.splitext(record.path)[0]
+    return record.declared or posixpath.splitext(record.path)[0]
 
 
-def _letters(record: RawArticle) -> str:
+def _letters(record: Named) -> str:
     """What people may take for the same name: some systems do."""
     return unicodedata.normalize("NFC", _name(record)).casefold()
 
 
-def _with_hash(id: str, record: RawArticle) -> str:
+def _with_hash(id: str, record: Named) -> str:
     digest = hashlib.sha256(f"{record.path}#{record.number}".encode()).hexdigest()[:_HASH_LENGTH]
     return f"{id[: MAX_LENGTH - _HASH_LENGTH - 1]}-{digest}"

@@ -8,6 +8,7 @@ what changed.
 from __future__ import annotations
 
 import time
+from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -34,27 +35,16 @@ from indexer.copies import copies
 from indexer.copies.signatures import WORTHWHILE, signature
 from indexer.engine import open_engine
 from indexer.errors import ArchiveError, SkippedError
-from indexer.link import link
-from indexer.model import (
-    Article,
-    Contents,
-    Display,
-    Document,
-    Examined,
-    Info,
-    Mention,
-    RawArticle,
-    Report,
-    Source,
-    SourceFile,
-)
+from indexer.lazy import Some
+from indexer.link import Linked
+from indexer.model import Article, Contents, Display, Document, Examined, Info, Mention, Report, Source, SourceFile
 from indexer.readers.fields import load_maps
 from indexer.settings import Settings
-from indexer.steps import Cleaning, Reading
+from indexer.steps import Cleaning, Outlined, Reading
+from indexer.streams import Extracted, Permitted, Plan, Records
+from indexer.tally import Tally
 from indexer.work import Shelf, Step, Work
 from indexer.workers import Track, Workers, untracked
-
-Extracted = tuple[Article, tuple[Mention, ...]]
 
 
 def rebuild(
@@ -68,16 +58,17 @@ def rebuild(
     started = time.monotonic()
     with Work(settings.index) as work, Workers(settings.workers) as workers:
         flow = _Flow(settings, work, workers, track)
-        documents = flow.documents(flow.files())
+        extracted = flow.extracted(flow.articles(flow.files()))
         if strict and flow.skipped:
             raise SkippedError(tuple(flow.skipped))
-        if not documents and not allow_shrink:
+        if not extracted.articles and not allow_shrink:
             raise ArchiveError(f"No article could be read in {settings.archive}; nothing was changed.")
-        gathered = track("Gathering articles", documents, len(documents))
+        counted = Tally(flow.withheld)
+        gathered = counted.of(track("Gathering articles", flow.documents(extracted), len(extracted.articles)))
         info = open_engine(settings).build(gathered, allow_shrink=allow_shrink, track=track)
         rights.remember(settings)
         work.forget_unused()
-    return flow.report(documents, info, time.monotonic() - started)
+    return flow.report(counted, info, time.monotonic() - started)
 
 
 def examine(settings: Settings, paths: Sequence[str]) -> tuple[list[Document], list[tuple[str, str]]]:
@@ -96,7 +87,8 @@ def check(settings: Settings, paths: Sequence[str]) -> tuple[list[Examined], lis
         flow.skipped = [(path, reason) for path, reason in flow.skipped if path in wanted]
         unknown = wanted - {file.path for file in files} - {path for path, _ in flow.skipped}
         flow.skipped.extend((path, "no reader knows such a file") for path in sorted(unknown))
-        examined = [flow.examined(document) for document in flow.documents(files)]
+        documents = list(flow.documents(flow.extracted(flow.articles(files))))
+        examined = [flow.examined(document) for document in documents]
     left_out = [(article.path, "never indexed: display is hidden") for article in flow.hidden]
     return examined, [*flow.skipped, *left_out]
 
@@ -131,16 +123,12 @@ class _Flow:
         self.naming = steps.naming(self.names, self.settings.spacy_model)
         self.code = steps.code_fingerprint()
 
-    def documents(self, files: Sequence[SourceFile]) -> list[Document]:
-        """The flow: files → records → articles → mentions → documents, in id order."""
-        # Nothing here holds on to the records: they are as large as the archive.
-        known = corrections.linked(versions.assemble(self.articles(self.records(files))))
+    def articles(self, files: Sequence[SourceFile]) -> Permitted:
+        """files → records → articles, in the order of their ids."""
+        known = corrections.Linked(versions.Assembled(self.cleaned(self.records(files))))
         folder = self.settings.configuration
-        self.notes.extend((*corrections.remarks(known), *configuration.unread(folder), *authority.contested(folder)))
-        articles = self.permitted(known)
-        documents = self.linked(self.extracted(sorted(articles, key=lambda article: article.id)))
-        self.notes.extend(cuts.remarks(self.withheld, documents, self.cuts, self.hidden))
-        return documents
+        self.notes.extend((*known.remarks, *configuration.unread(folder), *authority.contested(folder)))
+        return self.permitted(known)
 
     def files(self) -> list[SourceFile]:
         """The files a reader knows; the others are counted by suffix."""
@@ -152,100 +140,95 @@ class _Flow:
                 self.unread[PurePosixPath(file.path).suffix.lower() or "(none)"] += 1
         return known
 
-    def records(self, files: Sequence[SourceFile]) -> list[RawArticle]:
+    def records(self, files: Sequence[SourceFile]) -> Records:
         """Every record that can be read."""
         self.read_count = len(files)
         where = (self.settings.archive, self.settings.max_file_mb * 2**20, self.maps, self.rules)
         tasks = [steps.reading(*where, file) for file in files]
+        keys = [task.key() for task in tasks]
         step: Step[Reading, Contents] = Step(self.work, "read", self.code, Contents)
-        outcomes = step.run(tasks, Reading.key, self._many("Reading", partial(steps.read, *where)))
-        kept: list[RawArticle] = []
-        for file, outcome in zip(files, outcomes, strict=True):
+        many = self._many("Reading", partial(steps.read, *where))
+        contents = step.run(keys, lambda places: (tasks[place] for place in places), many)
+        outlining: Step[Contents | str, Outlined] = Step(self.work, "outline", self.code, Outlined)
+        many = self._many("Outlining", steps.outlined)
+        records = Records(contents, outlining.run(keys, lambda places: (contents[place] for place in places), many))
+        for place, outcome in records.files():
             if isinstance(outcome, str):
-                self._skip(file.path, outcome)
+                self._skip(files[place].path, outcome)
                 continue
-            kept.extend(outcome.records)
             self.skipped.extend((refused.place, refused.reason) for refused in outcome.refused)
             self.unread.update(unread.name for unread in outcome.unread)
             self.notes.extend(outcome.notes)
-        return kept
+        return records
 
-    def articles(self, records: Sequence[RawArticle]) -> list[Article]:
+    def cleaned(self, records: Records) -> Sequence[Article]:
         """Every record cleaned, with what the archive teaches about its source."""
-        given, notes = ids.assign(records)
+        given, notes = ids.assign(ids.Named(each.path, each.number, each.id) for each in records.outlines)
         self.notes.extend(notes)
-        step: Step[Cleaning, steps.Cleaned] = Step(self.work, "clean", self.code, steps.Cleaned, steps.compact)
-        tasks = list(self._cleanings(records, given))
-        outcomes = step.run(tasks, Cleaning.key, self._many("Cleaning", steps.cleaned))
-        kept = []
-        for task, outcome in zip(tasks, outcomes, strict=True):
+        shared = sources.shared(records.outlines)
+        self.facts = sources.learn(records.outlines, self.rules, shared)
+        plan = Plan(records, given, self.facts, self.settings.date_order, self.settings.day)
+        step: Step[Cleaning, steps.Cleaned] = Step(self.work, "clean", self.code, steps.Cleaned)
+        outcomes = step.run(plan.keys(self.rules, shared), plan.cleanings, self._many("Cleaning", steps.cleaned))
+        kept = array("L")
+        for place, outcome in enumerate(outcomes):
+            path, source = plan.place(place)
             if isinstance(outcome, str):
-                self._skip(task.record.path, outcome, task.source)
+                self._skip(path, outcome, source)
             else:
-                kept.append(outcome.article)
-                self.notes.extend((task.record.path, remark) for remark in outcome.remarks)
-        return kept
+                kept.append(place)
+                self.notes.extend((path, remark) for remark in outcome.remarks)
+        return Some(outcomes, kept, _article)
 
-    def _cleanings(self, records: Sequence[RawArticle], given: Mapping[tuple[str, int], str]) -> Iterator[Cleaning]:
-        shared = sources.shared(records)
-        self.facts = sources.learn(records, self.rules, shared)
-        for record in records:
-            source = sources.source_of(record, self.rules, shared)
-            known = self.facts.get(sources.group_of(record, source), sources.SourceFacts())
-            id = given[record.path, record.number]
-            yield Cleaning(record, id, source, known, self.settings.date_order, self.settings.day)
-
-    def permitted(self, articles: Sequence[Article]) -> list[Article]:
+    def permitted(self, articles: Iterable[Article]) -> Permitted:
         """The articles that may be indexed, without their withheld parts."""
-        kept = []
+        permitted = Permitted(self.work.spool(Article))
         for article in articles:
             article = replace(article, display=self.rules.display(article))
             if article.display is Display.HIDDEN:
-                self.hidden.append(article)
+                self.hidden.append(_without_texts(article))
                 continue
             parts = self.withheld.parts_of(article)
             if parts:
                 self.cuts.append(cuts.cut(article, parts))
                 article = self.cuts[-1].article
-            kept.append(article)
-        return kept
+            permitted.add(article)
+        return permitted
 
-    def extracted(self, articles: Sequence[Article]) -> list[Extracted]:
+    def extracted(self, permitted: Permitted) -> Extracted:
         """The names in each article, and in each older version of it as an article of its own."""
-        texts = [text for article in articles for text in (article, *earlier.older(article))]
+        texts = permitted.texts()
         step: Step[Article, tuple[Mention, ...]]
-        step = Step(self.work, "extract", self.code + self.naming.fingerprint, tuple[Mention, ...], steps.shared)
+        step = Step(self.work, "extract", self.code + self.naming.fingerprint, tuple[Mention, ...])
         many = self._many("Finding names", partial(steps.mentions, self.naming))
-        outcomes = step.run(texts, steps.text_key, many)
+        outcomes = step.run(map(steps.text_key, texts), lambda places: (texts[place] for place in places), many)
         self.extracted_count = step.done
-        found = []
-        for text, outcome in zip(texts, outcomes, strict=True):
-            if isinstance(outcome, str):
-                self._skip(text.path, outcome, text.source)
-            else:
-                found.append((text, outcome))
-        return found
+        extracted = Extracted(texts, outcomes)
+        for place in extracted.failed:
+            self._skip(texts[place].path, str(outcomes[place]), texts[place].source)
+        return extracted
 
-    def linked(self, extracted: Sequence[Extracted]) -> list[Document]:
-        """Documents: mentions resolved over the whole archive, copies and corrections found."""
-        tags = dict(zip((article.id for article, _ in extracted), link(extracted, self.names), strict=True))
-        articles = [article for article, _ in extracted if earlier.MARK not in article.id]
+    def documents(self, extracted: Extracted) -> Iterator[Document]:
+        """articles → documents, one after the other: copies and corrections found, mentions resolved over the
+        whole archive."""
+        articles = extracted.articles
         sign = self._many("Comparing texts", signature, worthwhile=WORTHWHILE)
         groups = copies(articles, sign, Shelf(self.work, "copies", self.code))
+        self.notes.extend(cuts.remarks(self.withheld, articles, groups, self.cuts, self.hidden))
+        linked = Linked(extracted, self.names)
         corrected_by: dict[str, list[str]] = {}
         for article in articles:
             if article.corrects:
                 corrected_by.setdefault(article.corrects, []).append(article.id)
-        return [
-            Document(
+        for newest, *others in extracted.with_older():
+            article, tags = newest[0], linked.tags(*newest)
+            yield Document(
                 article,
-                tags[article.id],
-                earlier.only_older(tags[article.id], [tags.get(older.id, ()) for older in earlier.older(article)]),
+                tags,
+                earlier.only_older(tags, [linked.tags(*other) for other in others]),
                 groups.get(article.id),
                 tuple(corrected_by.get(article.id, ())),
             )
-            for article in articles
-        ]
 
     def examined(self, document: Document) -> Examined:
         """A document with what was remarked on it and learnt about its publication."""
@@ -254,25 +237,23 @@ class _Flow:
         remarks = tuple(remark for path, remark in self.notes if path == article.path)
         return Examined(document, remarks, sources.described(facts) if facts else ())
 
-    def report(self, documents: Sequence[Document], info: Info, seconds: float) -> Report:
+    def report(self, counted: Tally, info: Info, seconds: float) -> Report:
         """The account of the run."""
-        articles = [document.article for document in documents]
-        groups = [document.copies.key for document in documents if document.copies]
         return Report(
             read=self.read_count,
-            indexed=len(documents),
+            indexed=counted.articles,
             skipped=tuple(self.skipped),
             unread=dict(sorted(self.unread.items())),
             notes=tuple(self.notes),
             extracted=self.extracted_count,
-            undated=sum(article.published is None for article in articles),
+            undated=counted.undated,
             hidden=len(self.hidden),
-            withheld=sum(map(self.withheld.hides, articles)),
-            sources=tally.by_source(documents, self.skipped_sources, self.hidden),
-            by_source=_counted(tally.label(article.source) for article in articles),
-            removed=_counted(removed.rule for article in articles for removed in article.removed),
-            copies=len(groups),
-            copy_groups=len(set(groups)),
+            withheld=counted.hidden,
+            sources=counted.by_source(self.skipped_sources, self.hidden),
+            by_source=counted.indexed(),
+            removed=counted.removed(),
+            copies=counted.copies,
+            copy_groups=len(counted.groups),
             values=info.values,
             generation=info.generation,
             digest=info.digest,
@@ -285,10 +266,19 @@ class _Flow:
         self.skipped.append((path, reason))
         self.skipped_sources[tally.label(source or (rule.source if rule else None))] += 1
 
-    def _many(self, what: str, step: Callable[[Any], Any], **when: int) -> Callable[[Sequence[Any]], Iterable[Any]]:
+    def _many(
+        self, what: str, step: Callable[[Any], Any], **when: int
+    ) -> Callable[[Iterable[Any], int], Iterable[Any]]:
         """A step over many items, on all processes, under a progress bar."""
-        return lambda items: self.track(what, self.workers.map(step, items, **when), len(items))
+        return lambda items, count: self.track(what, self.workers.map(step, items, count, **when), count)
 
 
-def _counted(items: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(items).items()))
+def _article(cleaned: steps.Cleaned | str) -> Article:
+    """The article of a record that could be cleaned."""
+    assert not isinstance(cleaned, str)
+    return cleaned.article
+
+
+def _without_texts(article: Article) -> Article:
+    """What an account needs of an article: thousands may be left out."""
+    return replace(article, standfirst="", body="", versions=(), unclear=(), removed=())

@@ -9,8 +9,10 @@ lines that differ in their numbers alone ("34 comments", "Shared 2,301 times") a
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from indexer import addresses
 from indexer.addresses import is_address, page_address
@@ -51,29 +53,64 @@ def shape(line: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """What tells whether two pages hold one article."""
+class Page:
+    """What a record teaches about the pages of its publication: all there is to count, and the same in
+    every process, so that only a changed record is looked at again."""
 
-    address: str | None
+    url: str | None
+    """The address it declares."""
+    edges: tuple[str, ...]
+    """The addresses in its first and last lines that may be its own."""
     longest: frozenset[int]
-    """Marks of its longest lines."""
-
-    def is_of(self, other: _Page) -> bool:
-        """Whether another page holds the same article."""
-        if self.address and self.address == other.address:
-            return True
-        common = len(self.longest & other.longest)
-        return common > 1 and 2 * common > min(len(self.longest), len(other.longest))
+    """Marks of its longest lines, by which it is known again."""
+    lines: tuple[tuple[str, int], ...]
+    """The lines, and shapes of lines, that may be clutter, each with a mark of the lines beside it."""
+    orders: tuple[str, ...]
+    """The orders that the dates at its top prove."""
 
 
-_Seen = tuple[int, _Page]
-"""A mark of the lines beside a line, and the page they are on."""
+def page(record: RawArticle) -> Page:
+    """The page of a record."""
+    lines = [" ".join(line.split()) for line in record.text.split("\n") if line.strip()]
+    dates = [line for line in lines[:LONGEST_HEADER] if line[-1].isdigit() or line[:1].isdigit()]
+    return Page(
+        record.declared.url,
+        addresses.at_edges(record.text),
+        _longest(lines),
+        tuple(dict(_with_neighbours(lines)).items()),
+        tuple(order for order in map(proven_order, dates) if order),
+    )
+
+
+@dataclass(slots=True)
+class LineCounts:
+    """How many articles of a source hold a line: a number for each, as nearly all stand in one alone and
+    need not be remembered."""
+
+    articles: int = 0
+    _marks: array[int] = field(default_factory=lambda: array("q"))
+
+    def add(self, page: Page) -> None:
+        """Count one article."""
+        self.articles += 1
+        self._marks.extend(hash(line) for line, _ in page.lines)
+
+    def frequent(self) -> frozenset[int]:
+        """The hashes of the lines that stand in enough articles to be clutter."""
+        fewest = max(_ARTICLES, _SHARE * self.articles)
+        return frozenset(mark for mark, same in groupby(sorted(self._marks)) if sum(1 for _ in same) >= fewest)
+
+
+_Seen = tuple[int, str | None, frozenset[int]]
+"""A mark of the lines beside a line, and the address and the longest lines of the page they are on."""
 
 
 @dataclass(slots=True)
 class PageCounts:
     """Counters over the articles of one source."""
 
+    frequent: frozenset[int]
+    """The hashes of the lines that are worth counting."""
     articles: int = 0
     lines: dict[str, list[_Seen]] = field(default_factory=dict)
     """Line, or shape of one → up to _ARTICLES articles that hold it, each between other lines."""
@@ -83,25 +120,23 @@ class PageCounts:
     shared: set[str] = field(default_factory=set)
     """Addresses on its pages that other articles hold too."""
 
-    def add(self, record: RawArticle, shared: Container[str]) -> None:
+    def add(self, page: Page, shared: Container[str]) -> None:
         """Count one article."""
-        lines = [" ".join(line.split()) for line in record.text.split("\n") if line.strip()]
         self.articles += 1
-        self.shared.update(url for url in addresses.at_edges(record.text) if url in shared)
-        page = _Page(page_address(record.declared.url or self._own(record.text, shared)), _longest(lines))
-        for line, neighbours in dict(_with_neighbours(lines)).items():
+        self.shared.update(url for url in page.edges if url in shared)
+        address = page_address(page.url or next((url for url in page.edges if url not in shared), None))
+        for line, neighbours in page.lines:
+            if hash(line) not in self.frequent:
+                continue
             self.places[line] = self.places.get(line, 0) + 1
             seen = self.lines.setdefault(line, [])
-            if len(seen) < _ARTICLES and not any(neighbours == n or page.is_of(other) for n, other in seen):
-                seen.append((neighbours, page))
-        for line in lines[:LONGEST_HEADER]:
-            order = proven_order(line) if line[-1].isdigit() or line[:1].isdigit() else None
-            if order:
-                self.orders[order] += 1
-
-    @staticmethod
-    def _own(text: str, shared: Container[str]) -> str | None:
-        return next((url for url in addresses.at_edges(text) if url not in shared), None)
+            if len(seen) < _ARTICLES and not any(
+                neighbours == mark or (address and address == other) or _is_copy(page.longest, longest)
+                for mark, other, longest in seen
+            ):
+                seen.append((neighbours, address, page.longest))
+        for order in page.orders:
+            self.orders[order] += 1
 
     def recurring(self) -> tuple[str, ...]:
         """The lines that are clutter, and the shapes of such lines, sorted."""
@@ -117,9 +152,15 @@ class PageCounts:
         return proven[0] if len(proven) == 1 else None
 
 
+def _is_copy(longest: frozenset[int], other: frozenset[int]) -> bool:
+    """Whether two pages hold one article, by their longest lines."""
+    common = len(longest & other)
+    return common > 1 and 2 * common > min(len(longest), len(other))
+
+
 def _longest(lines: Sequence[str]) -> frozenset[int]:
     long = sorted((line for line in set(lines) if len(line) > _LONGEST), key=lambda line: (len(line), line))
-    return frozenset(map(hash, long[-_COMPARED:]))
+    return frozenset(map(addresses.mark, long[-_COMPARED:]))
 
 
 def _with_neighbours(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
@@ -131,11 +172,11 @@ def _with_neighbours(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
         from_end = len(lines) - 1 - at
         if len(line) > _LONGEST:
             if len(line) <= _LONGEST_AT_EDGE and min(at, from_end) < _EDGE:
-                yield line, hash(_beside(lines, at)[at < from_end])
+                yield line, addresses.mark(_beside(lines, at)[at < from_end])
         elif not _is_metadata(line):
-            yield line, hash(_beside(lines, at))
+            yield line, addresses.mark("\n".join(_beside(lines, at)))
             if shapes[at] != line and len(line) <= _LONGEST_SHAPED and at >= _TITLES and line[-1] not in '.!?”"':
-                yield shapes[at], hash(_beside(shapes, at))
+                yield shapes[at], addresses.mark("\n".join(_beside(shapes, at)))
 
 
 def _beside(lines: Sequence[str], at: int) -> tuple[str, str]:

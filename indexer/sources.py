@@ -1,13 +1,15 @@
 """What is known of each publication: the newsroom's rules, and what the archive itself teaches.
 
 load_rules(folder)      sources.yaml → SourceRules
-source_of(raw, rules)   the publication of one record
-shared(records)         addresses that stand on the pages of different articles
-learn(records, rules)   recurring lines and day order, per publication, in one pass
+outline(raw)            what of a record the following ask for
+source_of(…, rules)     the publication of one record
+shared(outlines)        addresses that stand on the pages of different articles
+learn(outlines, rules)  recurring lines and day order, per publication
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +19,7 @@ from indexer.addresses import host_of
 from indexer.display import DisplayRule
 from indexer.errors import ArchiveError
 from indexer.model import Article, Display, RawArticle, Source
-from indexer.recurring import PageCounts
+from indexer.recurring import LineCounts, Page, PageCounts, page
 from indexer.text import slug
 
 FILE = "sources.yaml"
@@ -117,48 +119,92 @@ def load_rules(folder: Path | None) -> SourceRules:
     return SourceRules(tuple(_rule(f"{path}", str(key), value) for key, value in content.items()))
 
 
-def source_of(raw: RawArticle, rules: SourceRules, shared: Container[str] = ()) -> Source | None:
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What of a record is asked for when the whole archive is looked at: small, and kept between rebuilds."""
+
+    path: str
+    number: int
+    digest: str
+    id: str | None
+    """As declared."""
+    stated: str | None
+    """The publication its sidecar names."""
+    named: str | None
+    """The publication it calls itself."""
+    page: Page
+    marks: frozenset[int]
+    """What another record at the same address is compared by; none where the page holds no address."""
+
+
+def outline(record: RawArticle) -> Outline:
+    """The outline of a record."""
+    found = page(record)
+    return Outline(
+        record.path,
+        record.number,
+        record.digest,
+        record.declared.id,
+        record.sidecar.source,
+        record.metadata.source,
+        found,
+        addresses.marks(record) if found.edges else frozenset(),
+    )
+
+
+def source_of(record: Outline, rules: SourceRules, shared: Container[str] = ()) -> Source | None:
     """The publication of a record: what its sidecar names, else what a rule finds by name, URL or
     folder, else what it calls itself, else the host of its URL."""
-    if raw.sidecar.source:
-        rule = rules.named(raw.sidecar.source)
-        return rule.source if rule else _source(raw.sidecar.source)
-    url = original_url(raw, shared)
-    rule = rules.named(raw.metadata.source) or rules.at(url) or rules.within(raw.path)
-    return rule.source if rule else _source(raw.metadata.source or host_of(url))
+    if record.stated:
+        rule = rules.named(record.stated)
+        return rule.source if rule else _source(record.stated)
+    url = _original(record.page.url, record.page.edges, shared)
+    rule = rules.named(record.named) or rules.at(url) or rules.within(record.path)
+    return rule.source if rule else _source(record.named or host_of(url))
 
 
 def original_url(raw: RawArticle, shared: Container[str] = ()) -> str | None:
     """The address a record was published at: declared, or on a line of its own at the edge of the
     page and none of the `shared`; never anything but http or https."""
-    stated = (raw.declared.url, *(url for url in addresses.at_edges(raw.text) if url not in shared))
+    return _original(raw.declared.url, addresses.at_edges(raw.text), shared)
+
+
+def _original(declared: str | None, edges: Iterable[str], shared: Container[str]) -> str | None:
+    stated = (declared, *(url for url in edges if url not in shared))
     return next((url.strip() for url in stated if url and host_of(url)), None)
 
 
-def shared(records: Iterable[RawArticle]) -> frozenset[str]:
+def shared(records: Iterable[Outline]) -> frozenset[str]:
     """The addresses at the edges of pages that have nothing else in common: no headline, no paragraph."""
     holders: dict[str, addresses.Holders] = {}
     for record in records:
-        for url in addresses.at_edges(record.text):
-            holders.setdefault(url, addresses.Holders()).add(record)
+        for url in record.page.edges:
+            holders.setdefault(url, addresses.Holders()).add(record.marks)
     return frozenset(url for url, held in holders.items() if held.differ)
 
 
-def group_of(record: RawArticle, source: Source | None) -> str:
+def group_of(path: str, source: Source | None) -> str:
     """The records from which something is learnt about one: those of its publication, by key; where that
     is not known, those of its folder. Files of no publication and no folder have nothing in common: ""."""
-    folder = record.path.rpartition("/")[0]
+    folder = path.rpartition("/")[0]
     return source.key if source else f"/{folder}" if folder else ""
 
 
-def learn(records: Iterable[RawArticle], rules: SourceRules, shared: Container[str] = ()) -> Mapping[str, SourceFacts]:
-    """The facts of every group of records (`group_of`)."""
-    counts: dict[str, PageCounts] = {}
+def learn(records: Iterable[Outline], rules: SourceRules, shared: Container[str] = ()) -> Mapping[str, SourceFacts]:
+    """The facts of every group of records (`group_of`). The records are gone through twice: what stands on
+    one page alone is not held in memory."""
+    lines: dict[str, LineCounts] = defaultdict(LineCounts)
     for record in records:
-        source = source_of(record, rules, shared)
-        counts.setdefault(group_of(record, source), PageCounts()).add(record, shared)
+        lines[_group(record, rules, shared)].add(record.page)
+    counts = {key: PageCounts(found.frequent()) for key, found in sorted(lines.items())}
+    for record in records:
+        counts[_group(record, rules, shared)].add(record.page, shared)
     agencies = tuple(rule.agency for rule in rules.rules if rule.agency)
-    return {key: _facts(key, counted, rules.named(key), agencies) for key, counted in sorted(counts.items())}
+    return {key: _facts(key, counted, rules.named(key), agencies) for key, counted in counts.items()}
+
+
+def _group(record: Outline, rules: SourceRules, shared: Container[str]) -> str:
+    return group_of(record.path, source_of(record, rules, shared))
 
 
 def described(facts: SourceFacts) -> tuple[str, ...]:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from sys import intern
 from typing import Any
 
 import msgspec
@@ -22,9 +21,9 @@ from indexer import archive, clean, extract, readers
 from indexer.authority import Authority
 from indexer.errors import ArticleError
 from indexer.extract import spacy_names
-from indexer.model import Article, Contents, Mention, RawArticle, Source, SourceFile
+from indexer.model import Article, Contents, Mention, RawArticle, Refused, Source, SourceFile, Unread
 from indexer.readers.fields import FieldMaps
-from indexer.sources import SourceFacts, SourceRules
+from indexer.sources import Outline, SourceFacts, SourceRules, outline
 
 LIBRARIES = ("trafilatura", "lxml", "Markdown", "babel", "PyStemmer", "PyYAML", "rapidfuzz", "py3langid", "cssselect")
 """What the result of a step depends on besides our own code."""
@@ -41,11 +40,6 @@ class Cleaning:
     order: str
     """Of day and month, where nothing else decides."""
     today: date
-
-    def key(self) -> str:
-        """The task as a text; the record by its digest."""
-        where = f"{self.record.path}#{self.record.number} {self.record.digest}"
-        return f"{where} {self.id} {self.source} {self.facts} {self.order} {self.today}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +85,24 @@ def read(folder: Path, limit: int, maps: FieldMaps, rules: SourceRules, task: Re
     return _outcome(run)
 
 
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """A file's contents, the records in outline."""
+
+    records: tuple[Outline, ...]
+    refused: tuple[Refused, ...]
+    unread: tuple[Unread, ...]
+    notes: tuple[tuple[str, str], ...]
+
+
+def outlined(contents: Contents | str) -> bytes | str:
+    """The outline of a file; of one that cannot be read, the reason."""
+    if isinstance(contents, str):
+        return contents
+    rest = contents.refused, contents.unread, contents.notes
+    return _outcome(lambda: Outlined(tuple(map(outline, contents.records)), *rest))
+
+
 def cleaned(task: Cleaning) -> bytes | str:
     """The article a record becomes."""
 
@@ -99,15 +111,6 @@ def cleaned(task: Cleaning) -> bytes | str:
         return Cleaned(*clean.examine(*parts, order=task.order, today=task.today))
 
     return _outcome(run)
-
-
-def compact(cleaned: Cleaned) -> Cleaned:
-    """The same, the text of an article and of its newest version held in memory once."""
-    article = cleaned.article
-    if not article.versions or article.versions[-1].text != article.body:
-        return cleaned
-    newest = replace(article.versions[-1], text=article.body)
-    return replace(cleaned, article=replace(article, versions=(*article.versions[:-1], newest)))
 
 
 def text_key(article: Article) -> str:
@@ -138,13 +141,6 @@ def mentions(naming: Naming, article: Article) -> bytes | str:
         return extract.ordered(spacy_names.by_model(article, found, naming.model)) if naming.model else found
 
     return _outcome(run)
-
-
-def shared(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The same mentions, equal words held in memory once: an archive names the same people again and again."""
-    return tuple(
-        Mention(m.kind, intern(m.text), m.start, m.end, intern(m.rule), intern(m.name), m.implied) for m in mentions
-    )
 
 
 def code_fingerprint() -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from indexer.model import Article, Document, Source, SourceReport
+from indexer.rights import Withheld
 
 UNKNOWN = "(unknown)"
 """Stands for the publication of what has none."""
@@ -16,30 +18,70 @@ def label(source: Source | None) -> str:
     return source.label if source else UNKNOWN
 
 
-def by_source(
-    documents: Iterable[Document], skipped: Mapping[str, int], hidden: Iterable[Article]
-) -> dict[str, SourceReport]:
-    """The account of each publication by its label, in order: of what was indexed, of how many of each
-    were skipped, and of what was left out as hidden."""
-    indexed: dict[str, list[Document]] = defaultdict(list)
-    for document in documents:
-        indexed[label(document.article.source)].append(document)
-    left_out = Counter(label(article.source) for article in hidden)
-    return {
-        name: _account(indexed.get(name, []), skipped.get(name, 0), left_out[name])
-        for name in sorted({*indexed, *skipped, *left_out})
-    }
+@dataclass(slots=True)
+class _Counts:
+    """What is counted of one publication."""
+
+    numbers: Counter[str] = field(default_factory=Counter)
+    """By field of a SourceReport."""
+    removed: Counter[str] = field(default_factory=Counter)
 
 
-def _account(documents: list[Document], skipped: int, hidden: int) -> SourceReport:
-    articles = [document.article for document in documents]
-    return SourceReport(
-        indexed=len(articles),
-        skipped=skipped,
-        hidden=hidden,
-        undated=sum(article.published is None for article in articles),
-        ambiguous=sum(article.ambiguous for article in articles),
-        versions=sum(max(len(article.versions), 1) for article in articles),
-        copies=sum(document.copies is not None for document in documents),
-        removed=dict(sorted(Counter(gone.rule for article in articles for gone in article.removed).items())),
-    )
+@dataclass(slots=True)
+class Tally:
+    """What was indexed, counted as it goes by."""
+
+    withheld: Withheld
+    articles: int = 0
+    undated: int = 0
+    hidden: int = 0
+    """Articles that are withheld."""
+    copies: int = 0
+    groups: set[str] = field(default_factory=set)
+    """The keys of the groups of copies."""
+    _counts: dict[str, _Counts] = field(default_factory=dict)
+
+    def of(self, documents: Iterable[Document]) -> Iterator[Document]:
+        """The documents, each counted in."""
+        for document in documents:
+            self._add(document)
+            yield document
+
+    def _add(self, document: Document) -> None:
+        article = document.article
+        counts = self._counts.setdefault(label(article.source), _Counts())
+        counts.numbers["indexed"] += 1
+        counts.numbers["undated"] += article.published is None
+        counts.numbers["ambiguous"] += article.ambiguous
+        counts.numbers["versions"] += max(len(article.versions), 1)
+        counts.numbers["copies"] += document.copies is not None
+        counts.removed.update(gone.rule for gone in article.removed)
+        self.articles += 1
+        self.undated += article.published is None
+        self.hidden += self.withheld.hides(article)
+        if document.copies:
+            self.copies += 1
+            self.groups.add(document.copies.key)
+
+    def indexed(self) -> dict[str, int]:
+        """How many articles of each publication were indexed, by its label, in order."""
+        return {name: counts.numbers["indexed"] for name, counts in sorted(self._counts.items())}
+
+    def removed(self) -> dict[str, int]:
+        """How many lines each rule took off, in order."""
+        total: Counter[str] = sum((counts.removed for counts in self._counts.values()), Counter())
+        return dict(sorted(total.items()))
+
+    def by_source(self, skipped: Mapping[str, int], hidden: Iterable[Article]) -> dict[str, SourceReport]:
+        """The account of each publication by its label, in order: of what was indexed, of how many of each
+        were skipped, and of what was left out as hidden."""
+        left_out = Counter(label(article.source) for article in hidden)
+        return {
+            name: _account(self._counts.get(name, _Counts()), skipped.get(name, 0), left_out[name])
+            for name in sorted({*self._counts, *skipped, *left_out})
+        }
+
+
+def _account(counts: _Counts, skipped: int, hidden: int) -> SourceReport:
+    removed = dict(sorted(counts.removed.items()))
+    return SourceReport(**counts.numbers, skipped=skipped, hidden=hidden, removed=removed)

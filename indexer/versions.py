@@ -16,6 +16,7 @@ from typing import NamedTuple, TypeVar
 from rapidfuzz.distance import OSA, LCSseq
 
 from indexer.addresses import page_address
+from indexer.lazy import Lazy
 from indexer.model import Article, Version
 from indexer.periods import moment
 from indexer.text import fold
@@ -59,13 +60,24 @@ class Changed(NamedTuple):
     change: Change
 
 
-def assemble(articles: Iterable[Article]) -> list[Article]:
-    """The articles, those of one URL made one: the newest record is the text, the id is the earliest
-    record's. Undated records count as older than dated ones, in order of their paths."""
-    groups: dict[str, list[Article]] = {}
-    for article in articles:
-        groups.setdefault(page_address(article.original_url) or f"id {article.id}", []).append(article)
-    return [_one(group) if len(group) > 1 else group[0] for group in groups.values()]
+class Assembled(Lazy[Article]):
+    """The articles of some records, those of one URL made one: the newest record is the text, the id is the
+    earliest record's. Undated records count as older than dated ones, in order of their paths."""
+
+    def __init__(self, records: Sequence[Article]) -> None:
+        groups: dict[str, list[int]] = {}
+        for place, record in enumerate(records):
+            groups.setdefault(page_address(record.original_url) or f"id {record.id}", []).append(place)
+        self._records = records
+        self._groups = list(groups.values())
+
+    def __len__(self) -> int:
+        return len(self._groups)
+
+    def at(self, place: int) -> Article:
+        """The article in a place; in the order in which their first records came."""
+        group = [self._records[one] for one in self._groups[place]]
+        return _one(group) if len(group) > 1 else group[0]
 
 
 def difference(old: Version, new: Version) -> Difference:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import pickle
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import lru_cache
+from itertools import islice
 from multiprocessing import get_context
 from types import TracebackType
 from typing import Any, TypeVar
@@ -23,6 +27,8 @@ def untracked(what: str, items: Iterable[Any], count: int) -> Iterable[Any]:
 
 _CHUNK = 50
 """Items sent to a process at a time."""
+_AHEAD = 4
+"""Chunks sent for each process before the results of the first are waited for."""
 
 
 class Workers:
@@ -42,12 +48,33 @@ class Workers:
             self._pool.shutdown(cancel_futures=True)
 
     def map(
-        self, function: Callable[[In], Out], items: Sequence[In], *, worthwhile: int = 300, chunk: int = _CHUNK
+        self, function: Callable[[In], Out], items: Iterable[In], count: int, *, worthwhile: int = 300, chunk: int = _CHUNK
     ) -> Iterator[Out]:
-        """The function's result for each item, in order. Both must be picklable. Fewer items than are
-        `worthwhile` are done in this process: starting the others takes about a second."""
-        if self._processes < 2 or len(items) < worthwhile:
+        """The function's result for each of so many items, in order. Both must be picklable. Fewer items than
+        are `worthwhile` are done in this process: starting the others takes about a second. Items are asked
+        for when a process is about to be free for them, so that few are in memory."""
+        if self._processes < 2 or count < worthwhile:
             return map(function, items)
         if self._pool is None:  # spawn: the parent may have threads (a progress bar), and forking them is unsafe
             self._pool = ProcessPoolExecutor(self._processes, mp_context=get_context("spawn"))
-        return self._pool.map(function, items, chunksize=chunk)
+        return self._ahead(self._pool, pickle.dumps(function), iter(items), chunk)
+
+    def _ahead(self, pool: ProcessPoolExecutor, function: bytes, items: Iterator[In], size: int) -> Iterator[Any]:
+        """The results in order, a few chunks being worked on ahead of the one that is wanted."""
+        waiting: deque[Future[list[Any]]] = deque()
+        while chunk := list(islice(items, size)):
+            waiting.append(pool.submit(_each, function, chunk))
+            if len(waiting) >= _AHEAD * self._processes:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _each(function: bytes, chunk: Sequence[Any]) -> list[Any]:
+    return list(map(_unpickled(function), chunk))
+
+
+@lru_cache(maxsize=2)
+def _unpickled(function: bytes) -> Callable[[Any], Any]:
+    """A function, with all it carries (the names list) unpickled once in each process and not for every chunk."""
+    return pickle.loads(function)  # type: ignore[no-any-return]  # ours, from the process that started this one

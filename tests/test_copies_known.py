@@ -43,9 +43,10 @@ class Signing:
     def __init__(self) -> None:
         self.signed: list[str] = []
 
-    def __call__(self, bodies: Sequence[str]) -> Iterable[Signature]:
-        self.signed.extend(bodies)
-        return map(signature, bodies)
+    def __call__(self, bodies: Iterable[str], count: int) -> Iterable[Signature]:
+        for body in bodies:
+            self.signed.append(body)
+            yield signature(body)
 
 
 def articles(bodies: Sequence[str]) -> list[Article]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.cuts import Cut, cut, remarks
-from indexer.model import Article, Copies, Document, Removed, Version
+from indexer.model import Article, Copies, Removed, Version
 from indexer.rights import Withheld, Withholding
 
 HARBOUR = "The harbour opened again on Tuesday."
@@ -99,32 +99,32 @@ def test_withheld_words_open_no_paragraph_that_can_be_seen(old: list[str], new: 
 
 def test_copies_and_parts_are_listed_for_decision() -> None:
     group = Copies("port", ("again", "gone", "port"))
-    wire = [Document(replace(ARTICLE, id=id, path=f"{id}.txt"), copies=group) for id in group.ids]
+    wire = [replace(ARTICLE, id=id, path=f"{id}.txt") for id in group.ids]
     entries = (Withholding("port"), Withholding("gone"), Withholding("nothing"), Withholding(url="https://a.example/b"))
-    assert list(remarks(Withheld(entries), wire, [], [])) == [
+    assert list(remarks(Withheld(entries), wire, dict.fromkeys(group.ids, group), [], [])) == [
         ("gone.txt", "is withheld; the same text stands in again: withhold it too?"),
         ("port.txt", "is withheld; the same text stands in again: withhold it too?"),
         ("withheld.yaml", "nothing names no article of this archive"),
         ("withheld.yaml", "https://a.example/b names no article of this archive"),
     ]
-    assert list(remarks(Withheld((Withholding("out"),)), [], [], [replace(ARTICLE, id="out")])) == []
+    assert list(remarks(Withheld((Withholding("out"),)), [], {}, [], [replace(ARTICLE, id="out")])) == []
 
 
 def test_words_cut_out_of_one_article_are_looked_for_in_the_others() -> None:
     done = cut(ARTICLE, [BY_WORDS])
     other = Article("other", "other.txt", "Else", body=f"{LIBEL}\n\nMore.", versions=(Version(1, "Else", LIBEL),))
     third = Article("third", "third.txt", "Third", body=END)
-    documents = [Document(one) for one in (done.article, other, third)]
-    assert list(remarks(Withheld((BY_WORDS,)), documents, [done], [])) == [
+    articles = [done.article, other, third]
+    assert list(remarks(Withheld((BY_WORDS,)), articles, {}, [done], [])) == [
         ("port.txt", "is withheld in part; the same words stand in other: withhold them too?")
     ]
     both = Withheld((BY_WORDS, Withholding("other")))
-    assert list(remarks(both, documents, [done], [])) == []
+    assert list(remarks(both, articles, {}, [done], [])) == []
 
 
 def test_a_part_that_is_not_there_is_reported() -> None:
     entry = Withholding("port", version=7)
     done = cut(ARTICLE, [entry])
-    assert list(remarks(Withheld((entry,)), [Document(done.article)], [done], [])) == [
+    assert list(remarks(Withheld((entry,)), [done.article], {}, [done], [])) == [
         ("port.txt", "version 7 cannot be cut out; the article stays hidden whole")
     ]

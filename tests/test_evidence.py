@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-import msgspec
 import pytest
 from flask.testing import FlaskClient
 
-from indexer import steps
 from indexer.account import explained
 from indexer.engine import Snapshot
 from indexer.export import article_json
@@ -68,14 +66,6 @@ def test_every_value_of_every_article_has_its_words_and_its_rule(snapshot: Snaps
                 assert named.rule
                 seen += 1
     assert seen > 1000
-
-
-def test_equal_words_are_held_in_memory_once() -> None:
-    twice = msgspec.json.encode([mention(f"Kerry {1}", 0, "a rule"), mention(f"Kerry {1}", 9, "a rule")])
-    decoded = msgspec.json.decode(twice, type=tuple[Mention, ...])
-    first, second = steps.shared(decoded)
-    assert (first, second) == decoded
-    assert first.text is second.text and first.rule is second.rule
 
 
 def test_the_words_of_an_entity_are_marked_with_the_numbers_of_their_reasons(client: FlaskClient) -> None:

@@ -3,15 +3,14 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.ids import assign
-from indexer.model import Declared, RawArticle
+from indexer.ids import Named, assign
 
 
-def record(path: str, number: int = 0, id: str | None = None) -> RawArticle:
-    return RawArticle(path, "text", number=number, sidecar=Declared(id=id))
+def record(path: str, number: int = 0, id: str | None = None) -> Named:
+    return Named(path, number, id)
 
 
-def given_ids(*records: RawArticle) -> list[str]:
+def given_ids(*records: Named) -> list[str]:
     ids, _ = assign(records)
     return [ids[r.path, r.number] for r in records]
 

@@ -1,9 +1,10 @@
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -78,6 +79,20 @@ def test_a_second_run_extracts_nothing_again(settings: Settings, archive: Path) 
     assert second.digest == first.digest
     (archive / "bari.txt").write_text(GOOD.format(place="Bari Vecchia"))
     assert pipeline.rebuild(settings).extracted == 1
+
+
+def test_a_rebuild_works_on_what_changed_alone(settings: Settings, archive: Path) -> None:
+    counts: dict[str, int] = {}
+
+    def track(what: str, items: Iterable[Any], count: int) -> Iterable[Any]:
+        counts[what] = count
+        return items
+
+    steps = ("Reading", "Outlining", "Cleaning", "Finding names", "Indexing")
+    for changed in (10, 0, 1):
+        pipeline.rebuild(settings, track=track)
+        assert [counts[step] for step in steps] == [*[changed] * 4, 10]
+        (archive / "bari.txt").write_text(GOOD.format(place="Bari") * (1 + (changed == 0)))
 
 
 def test_a_changed_sidecar_is_a_change(settings: Settings, archive: Path) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer import addresses, sources
 from indexer.addresses import host_of
 from indexer.errors import ArchiveError
 from indexer.model import Declared, RawArticle, Source
-from indexer.sources import SourceFacts, SourceRules, group_of, learn, load_rules, original_url, shared, source_of
+from indexer.sources import Outline, SourceFacts, SourceRules, group_of, load_rules, original_url, outline
 
 RULES = """
 ledger:
@@ -35,6 +38,22 @@ def rules(tmp_path: Path) -> SourceRules:
 
 def raw(text: str = "Head\n\nBody", path: str = "a.txt", **metadata: str) -> RawArticle:
     return RawArticle(path, text, metadata=Declared(**metadata))  # type: ignore[arg-type]
+
+
+def source_of(record: RawArticle, rules: SourceRules, held: Container[str] = ()) -> Source | None:
+    return sources.source_of(outline(record), rules, held)
+
+
+def shared(records: Iterable[RawArticle]) -> frozenset[str]:
+    return sources.shared(map(outline, records))
+
+
+def learn(records: Iterable[RawArticle], rules: SourceRules, held: Container[str] = ()) -> Mapping[str, SourceFacts]:
+    """What the outlines teach after they were kept on disk."""
+    outlines = list(map(outline, records))
+    kept = msgspec.json.decode(msgspec.json.encode(outlines), type=list[Outline])
+    assert kept == outlines
+    return sources.learn(kept, rules, held)
 
 
 def test_no_file_is_no_rules(tmp_path: Path) -> None:
@@ -242,9 +261,9 @@ def test_what_edited_copies_share_is_not_clutter(rules: SourceRules) -> None:
 def test_a_folder_of_no_known_publication_teaches_too() -> None:
     records = [RawArticle(f"box/{n}.txt", f"Head {'abc'[n]}\nFly Ledger Air\nMore {'def'[n]}") for n in range(3)]
     known = learn(records, SourceRules())
-    assert known[group_of(records[0], None)].recurring == ("Fly Ledger Air",)
+    assert known[group_of(records[0].path, None)].recurring == ("Fly Ledger Air",)
     loose = [RawArticle(f"{n}.txt", record.text) for n, record in enumerate(records)]
-    assert learn(loose, SourceRules())[group_of(loose[0], None)].recurring == ()
+    assert learn(loose, SourceRules())[group_of(loose[0].path, None)].recurring == ()
 
 
 def test_dates_with_their_sections_are_left_to_their_own_rules(rules: SourceRules) -> None:
@@ -286,3 +305,10 @@ def test_facts_are_hashable_and_their_repr_is_a_fingerprint(rules: SourceRules) 
     once, again = facts(rules, *records), facts(rules, *reversed(records))
     assert hash(once) == hash(again) and repr(once) == repr(again)
     assert once.recurring == ("Alpha line", "Zebra line")
+
+
+def test_an_outline_is_the_same_in_every_process() -> None:
+    record = RawArticle("ledger/1.txt", f"Head\nFly Ledger Air\n{LONG} And {LONG}\nhttps://ledger.example/a")
+    found = outline(record)
+    assert dict(found.page.lines)["Fly Ledger Air"] == addresses.mark(f"Head\n{LONG} And {LONG}")
+    assert addresses.mark("Head") == 13792057970075222171

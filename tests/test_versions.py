@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -9,9 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.model import Article, DateSource, Edit, Kind, Precision, Version
-from indexer.versions import Change, assemble, difference, paragraph_changes
+from indexer.versions import Assembled, Change, difference, paragraph_changes
 
 URL = "https://www.ledger.example/port"
+
+
+def assemble(articles: Iterable[Article]) -> list[Article]:
+    return list(Assembled(list(articles)))
 
 
 def article(

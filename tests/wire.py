@@ -107,10 +107,11 @@ def house_line(copy: Copy) -> str:
 def cleaned(copies: Sequence[Copy]) -> list[Article]:
     """The copies as articles, with all that can be learnt from their archive."""
     records = [record(copy) for copy in copies]
-    facts = sources.learn(records, sources.SourceRules(), sources.shared(records))
+    outlines = list(map(sources.outline, records))
+    facts = sources.learn(outlines, sources.SourceRules(), sources.shared(outlines))
     found = []
-    for copy, raw in zip(copies, records, strict=True):
-        source = sources.source_of(raw, sources.SourceRules())
+    for copy, raw, outline in zip(copies, records, outlines, strict=True):
+        source = sources.source_of(outline, sources.SourceRules())
         assert source
         found.append(clean.clean(raw, copy.id, source, facts[source.key], order="dmy", today=date(2026, 1, 1)))
     return found

@@ -24,7 +24,7 @@ from indexer.periods import moment
 
 
 def copies(
-    articles: Sequence[Article], sign: Sign = lambda bodies: map(signature, bodies), shelf: Shelf | None = None
+    articles: Sequence[Article], sign: Sign = lambda bodies, count: map(signature, bodies), shelf: Shelf | None = None
 ) -> dict[str, Copies]:
     """The copy groups by article id; an article whose text stands alone is in none. A group lists the
     agency's own copy first, then the earliest, undated ones last; where that is equal the smallest id
@@ -45,7 +45,7 @@ def _precedence(article: Article) -> tuple[bool, bool, datetime, str]:
 
 def _groups(articles: Sequence[Article], sign: Sign, shelf: Shelf) -> Iterator[list[Article]]:
     """Articles of one text, wherever there are several."""
-    texts = Texts([article.body for article in articles], sign, shelf)
+    texts = Texts(articles, sign, shelf)
     verdicts = Verdicts(texts, shelf)
     holders = _holders(texts.table)
     firsts = [held[0] for held in holders]

@@ -7,8 +7,10 @@ worked out anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import blake2b
+from itertools import tee
 from typing import Any, Protocol
 
 import numpy as np
@@ -16,9 +18,10 @@ from numpy.typing import NDArray
 
 from indexer.copies.likeness import are_copies
 from indexer.copies.signatures import SKETCH, Hashes, Signature, runs_of
+from indexer.model import Article
 
-Sign = Callable[[Sequence[str]], Iterable[Signature]]
-"""The signatures of some texts, in order."""
+Sign = Callable[[Iterable[str], int], Iterable[Signature]]
+"""The signatures of so many texts, in order."""
 
 Rows = NDArray[Any]
 """A table: an array of records."""
@@ -34,6 +37,9 @@ are copies."""
 PIECE = 20_000
 """Rows of a piece."""
 
+_COMPARED = 10_000
+"""Texts whose runs stay in memory: a text is compared with others of its length, one after the other."""
+
 
 class Shelf(Protocol):
     """Where pieces are kept by name from one rebuild to the next. A dict is one that lasts as long as itself."""
@@ -46,40 +52,42 @@ class Shelf(Protocol):
 
 
 class Texts:
-    """The texts of some articles: a row of `table` for each, in the same order."""
+    """The texts of some articles: a row of `table` for each, in the same order. They are read again when they
+    are needed, for an archive of them would fill the memory."""
 
-    def __init__(self, bodies: Sequence[str], sign: Sign, shelf: Shelf) -> None:
-        self._bodies = bodies
-        self._runs: dict[bytes, Hashes] = {}
+    def __init__(self, articles: Sequence[Article], sign: Sign, shelf: Shelf) -> None:
+        self._articles = articles
+        self.runs = lru_cache(_COMPARED)(self._runs)
         kept = _load(shelf, "texts", TEXT)
         places = {digest: place for place, digest in enumerate(kept["body"].tolist())}
-        digests = [_digest(body.encode("utf-8", "surrogatepass")) for body in bodies]
-        missing = {digest: body for digest, body in zip(digests, bodies, strict=True) if digest not in places}
+        used = np.empty(len(articles), np.int64)
+        missing: list[int] = []
+        for number, article in enumerate(articles):
+            digest = _digest(article.body.encode("utf-8", "surrogatepass"))
+            if digest not in places:
+                places[digest] = len(kept) + len(missing)
+                missing.append(number)
+            used[number] = places[digest]
         fresh = self._signed(missing, sign)
-        places.update((digest, len(kept) + number) for number, digest in enumerate(missing))
-        known = np.concatenate([kept, fresh])
-        used = np.array([places[digest] for digest in digests], np.int64)
-        self.table: Rows = known[used]
         distinct = np.unique(used)
+        known = np.concatenate([kept, fresh])
+        self.table: Rows = known[used]
         if len(fresh) or len(distinct) < len(kept):
             _save(shelf, "texts", known[distinct])
 
-    def _signed(self, bodies: Mapping[bytes, str], sign: Sign) -> Rows:
-        """Rows for texts that are not known. Their runs are at hand now, and needed soon."""
-        rows = []
-        for digest, signed in zip(bodies, sign(list(bodies.values())), strict=True):
-            runs = _digest(signed.runs)
-            self._runs[runs] = np.frombuffer(signed.runs, "<u4")
+    def _signed(self, places: Sequence[int], sign: Sign) -> Rows:
+        """Rows for texts that are not known, by their places."""
+        rows = bytearray()
+        bodies, again = tee(self._articles[place].body for place in places)
+        for signed, body in zip(sign(bodies, len(places)), again, strict=True):
             length = (len(signed.runs) // 4).to_bytes(4, "little")
-            rows.append(digest + runs + length + signed.sketch.ljust(2 * SKETCH, b"\0"))
-        return np.frombuffer(b"".join(rows), TEXT)
+            digest = _digest(body.encode("utf-8", "surrogatepass"))
+            rows += digest + _digest(signed.runs) + length + signed.sketch.ljust(2 * SKETCH, b"\0")
+        return np.frombuffer(rows, TEXT)
 
-    def runs(self, place: int) -> Hashes:
+    def _runs(self, place: int) -> Hashes:
         """The runs of the text in that place."""
-        digest = self.table["runs"][place].tobytes()
-        if digest not in self._runs:
-            self._runs[digest] = runs_of(self._bodies[place])
-        return self._runs[digest]
+        return runs_of(self._articles[place].body)
 
 
 class Verdicts:

@@ -1,6 +1,7 @@
 """All articles' mentions → entities.
 
-    link(extracted, authority)   → one tuple of tags per article, in the order of the input
+    Linked(extracted, authority).tags(article, mentions)   → the tags of an article
+    link(extracted, authority)                             → one tuple of tags per article, in the order of the input
 
     spellings   names that are spellings of one another: groups, persons, organisations, short_names, sounds
     forms       what each form of a name means in each article
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from indexer.authority import Authority
@@ -30,20 +31,32 @@ MAJOR_PARAGRAPHS = 2
 """An article is about what its headline, its standfirst or so many first paragraphs name, or what it
 names so often."""
 
-Extracted = Sequence[tuple[Article, tuple[Mention, ...]]]
+Extracted = Iterable[tuple[Article, tuple[Mention, ...]]]
 
 Tags = dict[tuple[Kind, str], Tag]
 """The tags of an article by kind and key."""
 
 
+class Linked:
+    """What the names in some articles turned out to mean, whatever the order of the articles."""
+
+    def __init__(self, extracted: Extracted, authority: Authority) -> None:
+        self._forms = Forms(authority)
+        for article, mentions in extracted:
+            self._forms.read(article, mentions)
+        self._forms.decide()
+        self._known = entities(self._forms.groups())
+
+    def tags(self, article: Article, mentions: Iterable[Mention]) -> tuple[Tag, ...]:
+        """The tags of one of the articles, sorted by kind and key."""
+        found = _tags(article, mentions, self._forms, self._known)
+        return _edited(article, found, self._forms, self._known)
+
+
 def link(extracted: Extracted, authority: Authority) -> list[tuple[Tag, ...]]:
-    """The tags of each article, sorted by kind and key; the same whatever the order of the articles."""
-    forms = Forms(authority)
-    for article, mentions in sorted(extracted, key=lambda pair: pair[0].id):
-        forms.read(article, mentions)
-    forms.decide()
-    known = entities(forms.groups())
-    return [_edited(article, _tags(article, mentions, forms, known), forms, known) for article, mentions in extracted]
+    """The tags of each article, where the articles are few enough to be in memory with them."""
+    linked = Linked(extracted, authority)
+    return [linked.tags(article, mentions) for article, mentions in extracted]
 
 
 def _tags(article: Article, mentions: Iterable[Mention], forms: Forms, known: Mapping[int, Entity]) -> Tags:
@@ -105,4 +118,4 @@ def _removes(edit: Edit, tag: Tag) -> bool:
     return any(name in names or fold(name) in names for name in edit.remove)
 
 
-__all__ = ["alike", "doubt", "link", "merge_spellings"]
+__all__ = ["Linked", "alike", "doubt", "link", "merge_spellings"]

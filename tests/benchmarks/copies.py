@@ -75,7 +75,7 @@ def grouped(index: Path, articles: Sequence[Article]) -> tuple[Mapping[str, Copi
     with Work(index) as work, Workers() as workers:
         found = copies(
             articles,
-            lambda bodies: workers.map(signature, bodies, worthwhile=WORTHWHILE),
+            lambda bodies, count: workers.map(signature, bodies, count, worthwhile=WORTHWHILE),
             Shelf(work, "copies", ""),
         )
         work.forget_unused()

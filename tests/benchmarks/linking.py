@@ -16,12 +16,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from indexer import steps
 from indexer.authority import load
 from indexer.extract.lexicon import lexicon
 from indexer.link import link
 from indexer.model import Article, Kind, Mention
-from tests.benchmarks.names import FAME, cast, megabytes, timed
+from tests.benchmarks.names import FAME, cast, megabytes, shared, timed
 
 ARTICLES = 1_000_000
 _BODY = "\n\n".join(["A paragraph of an article."] * 8)
@@ -40,7 +39,7 @@ def extracted(number: int) -> Iterator[Extracted]:
     bodies = [f"{rng.choice(places)} {rng.choice(coined)} {sort}" for sort in _SORTS for _ in range(number // 100)]
     for id in range(number):
         mentions = (*_people(rng, people), *_organisations(rng, bodies), _mention(Kind.COUNTRY, "Italy", ""))
-        yield Article(f"a{id}", f"a{id}.txt", "Report", body=_BODY), steps.shared(mentions)
+        yield Article(f"a{id}", f"a{id}.txt", "Report", body=_BODY), shared(mentions)
 
 
 def _people(rng: random.Random, people: list[tuple[str, str]]) -> Iterator[Mention]:

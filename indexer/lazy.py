@@ -1,0 +1,107 @@
+"""Sequences whose values are on disk or made when they are asked for, so that an archive need not fit in memory."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO, Any, Generic, TypeVar, overload
+
+import msgspec
+
+from indexer.errors import EngineError
+
+T = TypeVar("T")
+From = TypeVar("From")
+
+
+class Lazy(Sequence[T]):
+    """A sequence that holds no values: each is got whenever it is asked for."""
+
+    @abstractmethod
+    def at(self, place: int) -> T:
+        """The value in a place, from 0."""
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[T]: ...
+    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
+        if isinstance(place, slice):
+            return [self.at(one) for one in range(*place.indices(len(self)))]
+        return self.at(range(len(self))[place])
+
+    def __iter__(self) -> Iterator[T]:
+        return map(self.at, range(len(self)))
+
+
+class Some(Lazy[T], Generic[From, T]):
+    """What becomes of some values of a sequence: those in the places, in the order of the places."""
+
+    def __init__(self, values: Sequence[From], places: Sequence[int], turned: Callable[[From], T]) -> None:
+        self._values = values
+        self._places = places
+        self._turned = turned
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def at(self, place: int) -> T:
+        """The value in a place."""
+        return self._turned(self._values[self._places[place]])
+
+    def __iter__(self) -> Iterator[T]:
+        if len(self._places) == len(self._values) and all(a < b for a, b in pairwise(self._places)):
+            return map(self._turned, self._values)  # all of them in their own order: that is the fastest
+        return super().__iter__()
+
+
+class Spool(Lazy[T]):
+    """Values in a file, in the order they were added; it has no name, and is gone when the process is.
+    Without a folder they are in memory."""
+
+    def __init__(self, kind: Any, folder: Path | None = None) -> None:
+        self._file: IO[bytes] = BytesIO()
+        if folder:
+            with _disk_faults_named():
+                self._file = TemporaryFile(dir=folder)  # noqa: SIM115 (closed by close)
+        self._ends = array("Q", [0])
+        self._encode = msgspec.msgpack.Encoder().encode
+        self._decode: Callable[[bytes], T] = msgspec.msgpack.Decoder(kind).decode
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def append(self, value: T) -> None:
+        """Add a value at the end."""
+        data = self._encode(value)
+        with _disk_faults_named():
+            self._file.seek(self._ends[-1])
+            self._file.write(data)
+        self._ends.append(self._ends[-1] + len(data))
+
+    def at(self, place: int) -> T:
+        """The value in a place."""
+        start, end = self._ends[place : place + 2]
+        with _disk_faults_named():
+            self._file.seek(start)
+            return self._decode(self._file.read(end - start))
+
+    def close(self) -> None:
+        """Let go of the values."""
+        self._file.close()
+
+
+class _disk_faults_named:
+    """What the disk refuses, as an EngineError."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        if isinstance(error, OSError):
+            raise EngineError(f"The folder of the index cannot be used: {error.strerror}.") from error

@@ -1,0 +1,48 @@
+"""Sequences that hold no values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexer.errors import EngineError
+from indexer.lazy import Some, Spool
+
+values = st.lists(st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=20), max_size=12)
+
+
+@given(values, st.data())
+def test_a_spool_is_a_list(added: list[str], data: st.DataObject) -> None:
+    spool: Spool[str] = Spool(str)
+    for number, value in enumerate(added):
+        spool.append(value)
+        place = data.draw(st.integers(0, number))
+        assert spool[place] == added[place]  # values may be read while others are added
+    assert (list(spool), len(spool), spool[1:], spool[-3:]) == (added, len(added), added[1:], added[-3:])
+    with pytest.raises(IndexError):
+        spool[len(added)]
+
+
+def test_a_spool_leaves_nothing_in_its_folder(tmp_path: Path) -> None:
+    spool: Spool[tuple[int, ...]] = Spool(tuple[int, ...], tmp_path)
+    for number in range(3):
+        spool.append((number,))
+    assert list(spool) == [(0,), (1,), (2,)]
+    spool.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(EngineError, match="cannot be used"):
+        Spool(int, tmp_path / "file")
+
+
+@given(values, st.data())
+def test_some_values_come_in_the_order_of_their_places(held: list[str], data: st.DataObject) -> None:
+    places = data.draw(st.permutations(range(len(held))))[: data.draw(st.integers(0, len(held)))]
+    some = Some(held, places, str.upper)
+    assert list(some) == [some[at] for at in range(len(some))] == [held[place].upper() for place in places]
