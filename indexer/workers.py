@@ -48,7 +48,13 @@ class Workers:
             self._pool.shutdown(cancel_futures=True)
 
     def map(
-        self, function: Callable[[In], Out], items: Iterable[In], count: int, *, worthwhile: int = 300, chunk: int = _CHUNK
+        self,
+        function: Callable[[In], Out],
+        items: Iterable[In],
+        count: int,
+        *,
+        worthwhile: int = 300,
+        chunk: int = _CHUNK,
     ) -> Iterator[Out]:
         """The function's result for each of so many items, in order. Both must be picklable. Fewer items than
         are `worthwhile` are done in this process: starting the others takes about a second. Items are asked
@@ -60,14 +66,18 @@ class Workers:
         return self._ahead(self._pool, pickle.dumps(function), iter(items), chunk)
 
     def _ahead(self, pool: ProcessPoolExecutor, function: bytes, items: Iterator[In], size: int) -> Iterator[Any]:
-        """The results in order, a few chunks being worked on ahead of the one that is wanted."""
-        waiting: deque[Future[list[Any]]] = deque()
-        while chunk := list(islice(items, size)):
-            waiting.append(pool.submit(_each, function, chunk))
-            if len(waiting) >= _AHEAD * self._processes:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+        """The results in order, a few chunks being worked on ahead of the one that is wanted: the first few at
+        once, whenever a result is asked for."""
+        chunks = iter(lambda: list(islice(items, size)), [])
+        sent = (pool.submit(_each, function, chunk) for chunk in chunks)
+        waiting = deque(islice(sent, _AHEAD * self._processes))
+        return _in_order(waiting, sent)
+
+
+def _in_order(waiting: deque[Future[list[Any]]], sent: Iterator[Future[list[Any]]]) -> Iterator[Any]:
+    while waiting:
+        yield from waiting.popleft().result()
+        waiting.extend(islice(sent, 1))
 
 
 def _each(function: bytes, chunk: Sequence[Any]) -> list[Any]:

@@ -161,7 +161,7 @@ def test_four_processes_and_four_threads_are_told_the_same(tmp_path: Path) -> No
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(snapshot.search, SEARCHES * 10)) == expected * 10
     with Workers(4) as processes:
-        assert list(processes.map(partial(told, tmp_path), SEARCHES, worthwhile=1, chunk=1)) == expected
+        assert list(processes.map(partial(told, tmp_path), SEARCHES, len(SEARCHES), worthwhile=1, chunk=1)) == expected
 
 
 # --- phrases ---

@@ -88,7 +88,7 @@ def test_a_rebuild_works_on_what_changed_alone(settings: Settings, archive: Path
         counts[what] = count
         return items
 
-    steps = ("Reading", "Outlining", "Cleaning", "Finding names", "Indexing")
+    steps = ("Reading", "Outlining", "Cleaning", "Finding names", "Gathering articles")
     for changed in (10, 0, 1):
         pipeline.rebuild(settings, track=track)
         assert [counts[step] for step in steps] == [*[changed] * 4, 10]

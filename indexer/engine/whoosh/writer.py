@@ -80,7 +80,7 @@ def write(
         try:
             stretches = list(spool.stretches(ids, stretch))
             with Workers(processes) as workers:
-                indexed = workers.map(_Indexing(scratch, examples), stretches, worthwhile=2, chunk=1)
+                indexed = workers.map(_Indexing(scratch, examples), stretches, len(stretches), worthwhile=2, chunk=1)
                 indexed = iter(track("Indexing", indexed, len(stretches)))
                 digest = encoding.digest(data for some in stretches for data in some.encoded())
                 _join(directory, indexed, ids, store, track)
