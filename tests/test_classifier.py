@@ -13,6 +13,7 @@ from indexer.authority import load
 from indexer.extract import possible_names
 from indexer.extract.candidates import Candidate
 from indexer.extract.classifier import WEIGHTS, Odds, odds, parse, weights
+from indexer.extract.features import Seen
 from indexer.extract.train import (
     LICENCES,
     NEITHER,
@@ -21,6 +22,7 @@ from indexer.extract.train import (
     learn,
     licence,
     ordinary_words,
+    shares,
     train,
     written,
 )
@@ -42,11 +44,11 @@ def test_weights_are_credited_whole_hundredths_in_order() -> None:
 
 
 def test_what_was_never_seen_counts_nothing() -> None:
-    assert odds({"never:seen": 1.0}) == odds({}) == Odds(1 / 3, 1 / 3)
+    assert odds([(("never:seen",), 1.0)]) == odds([]) == Odds(1 / 3, 1 / 3)
 
 
-@given(st.dictionaries(st.sampled_from(sorted(weights())[:400]), st.floats(0, 1)))
-def test_odds_are_probabilities(seen: dict[str, float]) -> None:
+@given(st.lists(st.tuples(st.lists(st.sampled_from(sorted(weights())[:400])).map(tuple), st.floats(0, 1))))
+def test_odds_are_probabilities(seen: Seen) -> None:
     person, organisation = odds(seen)
     assert 0 <= person <= 1 and 0 <= organisation <= 1 and person + organisation <= 1 + 1e-9
 
@@ -73,12 +75,18 @@ def test_what_the_article_says_elsewhere_speaks_for_a_name() -> None:
 
 def test_company_in_a_list_speaks_for_a_name() -> None:
     found = possible("Present were Maria Rossi, Tolvik Brenner and Anna Bianchi.")
-    assert found["Tolvik Brenner"].seen["listed with:person"] == 1
+    assert shares(found["Tolvik Brenner"].seen)["listed with:person"] == 1
 
 
 def test_the_same_name_in_more_places_counts_by_share() -> None:
-    seen = possible("Then Orvel Tandrup spoke. Then Orvel Tandrup left.")["Orvel Tandrup"].seen
+    seen = shares(possible("Then Orvel Tandrup spoke. Then Orvel Tandrup left.")["Orvel Tandrup"].seen)
     assert seen["after:spoke"] == seen["after:left"] == 0.5
+    assert seen["before:then"] == 1
+
+
+def test_what_is_seen_of_the_words_counts_once() -> None:
+    seen = shares(possible("Then Orvel Bin Bin Tandrup spoke.")["Orvel Bin Bin Tandrup"].seen)
+    assert seen["middle:bin"] == 1
 
 
 # --- training ------------------------------------------------------------------------------------------

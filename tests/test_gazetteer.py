@@ -92,7 +92,9 @@ def test_a_name_listed_after_one_it_begins_is_found() -> None:
 
 
 @pytest.mark.parametrize(
-    "remembered", [NAMES.begins, NAMES.nearly, pieces._sort_alone, words.is_capital], ids=lambda each: each.__name__
+    "remembered",
+    [NAMES.begins, NAMES.nearly, pieces._part_of(NAMES), pieces._sort_alone, words.is_capital],
+    ids=lambda each: each.__name__,
 )
 @given(text=_TEXTS)
 def test_what_is_remembered_of_a_word_is_what_it_is(remembered: Any, text: str) -> None:

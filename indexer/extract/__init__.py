@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from indexer.authority import Authority
 from indexer.extract.candidates import Candidate, candidates
@@ -79,7 +78,7 @@ def _prose(text: str, lines: Iterable[Sentence], names: Gazetteer) -> tuple[list
 def _spelled_right(text: str, chunk: Chunk, names: Gazetteer) -> Chunk:
     """A chunk with the meaning of the listed name it misspells, if any."""
     meant = None if chunk.reading else names.nearly(text[chunk.start : chunk.end])
-    return replace(chunk, reading=meant) if meant else chunk
+    return chunk._replace(reading=meant) if meant else chunk
 
 
 def _is_credit(text: str, sentence: Sentence) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from indexer.extract.chunks import Chunk
 from indexer.extract.classifier import Odds, odds
 from indexer.extract.evidence import ALONE, ENOUGH, Verdict, as_person, is_called_otherwise
-from indexer.extract.features import Observations, Surroundings, observations, surroundings
+from indexer.extract.features import Seen, Surroundings, observations, surroundings
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.organisations import INTRODUCED, as_organisation
 from indexer.model import Kind
@@ -69,12 +69,10 @@ class Candidate:
         return max(map(as_organisation, self.chunks))
 
     @property
-    def seen(self) -> Observations:
+    def seen(self) -> Seen:
         """What the classifier sees of it."""
         points = (self.person.points, self.organisation.points)
-        seen = observations(self.chunks, points, self.around)
-        seen.update((f"listed with:{kind}", 1.0) for kind in sorted(self.listed_with))
-        return seen
+        return observations(self.chunks, points, self.around, self.listed_with)
 
     @cached_property
     def odds(self) -> Odds:

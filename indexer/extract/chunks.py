@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from indexer.extract.abbreviated import defined_start
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
@@ -19,9 +19,9 @@ from indexer.model import Kind
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """Words that may be a name, with what stands around them."""
+class Chunk(NamedTuple):
+    """Words that may be a name, with what stands around them. A tuple, for an article has dozens, and a data
+    class takes three times as long to make."""
 
     words: tuple[Word, ...]
     reading: Reading | None = None
@@ -138,12 +138,12 @@ def _organisation(run: Run, i: int, end: int, title: bool) -> Iterator[Chunk]:
     demonym = reading is not None and reading.form is Form.ADJECTIVE and end - i > 1
     if demonym and (run.text(end - 1) in lexicon().state_ends or run.text(i + 1) in lexicon().state_ends):
         full = " ".join(word.text for word in run.words[run[i].first : run[end - 1].last])
-        yield replace(_chunk(run, i + 1, end, shaped=True), name=full)
+        yield _chunk(run, i + 1, end, shaped=True)._replace(name=full)
     elif full := _numbered(run, i, end):
-        yield replace(_chunk(run, i, end, title=title, shaped=True), name=full)
+        yield _chunk(run, i, end, title=title, shaped=True)._replace(name=full)
     else:
         whole = _chunk(run, i, end, title=title, shaped=True)
-        yield replace(whole, name=reading.entry.label) if reading and _is_legal_form(run, i, end) else whole
+        yield whole._replace(name=reading.entry.label) if reading and _is_legal_form(run, i, end) else whole
 
 
 def _numbered(run: Run, i: int, end: int) -> str:
@@ -172,7 +172,7 @@ def _chunk(
 ) -> Chunk:
     """The pieces from `i` to `end` with what stands around them."""
     words, first, last = run.words, run[i].first, run[end - 1].last
-    far, near = ("", "", *(word.text for word in words[max(first - 2, 0) : first]))[-2:]
-    following, second = (*(word.text for word in words[last : last + 2]), "", "")[:2]
-    initial = opens(words, first)
-    return Chunk(tuple(words[first:last]), reading, "", shaped, title, initial, (near, far), (following, second))
+    before = (words[first - 1].text if first else "", words[first - 2].text if first > 1 else "")
+    left = len(words) - last
+    after = (words[last].text if left else "", words[last + 1].text if left > 1 else "")
+    return Chunk(tuple(words[first:last]), reading, "", shaped, title, opens(words, first), before, after)

@@ -8,7 +8,7 @@ from functools import cache
 from math import exp
 from typing import NamedTuple
 
-from indexer.extract.features import Observations
+from indexer.extract.features import Seen
 from indexer.extract.lexicon import FOLDER
 
 WEIGHTS = FOLDER / "name_weights.tsv"
@@ -27,13 +27,12 @@ class Odds(NamedTuple):
     organisation: float
 
 
-def odds(seen: Observations) -> Odds:
+def odds(seen: Seen) -> Odds:
     """The probabilities that follow from observations; those never seen in training count nothing."""
-    known = weights()
+    known = weights().get
     person = organisation = 0.0
-    for observation, share in seen.items():
-        row = known.get(observation)
-        if row:
+    for group, share in seen:
+        for row in filter(None, map(known, group)):
             person += share * row[0]
             organisation += share * row[1]
     person, organisation = person / UNIT, organisation / UNIT

@@ -7,6 +7,7 @@ probability; the strongest sign is the rule readers see.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -82,8 +83,13 @@ def is_called_otherwise(chunk: Chunk) -> bool:
 
 def verdict(signs: list[Sign]) -> Verdict:
     """The verdict on a chunk with these signs."""
-    best = max((sign for sign in signs if sign.rule), default=Sign(0.0, ""))
-    return Verdict(sum(sign.points for sign in signs), best.rule)
+    points, best = 0.0, ""
+    most = -math.inf
+    for added, rule in signs:
+        points += added  # one by one: `sum` rounds otherwise from Python 3.12 on
+        if rule and (added, rule) > (most, best):
+            most, best = added, rule
+    return Verdict(points, best)
 
 
 @lru_cache(maxsize=10_000)

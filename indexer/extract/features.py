@@ -2,7 +2,8 @@
 what the rest of the article says of its words.
 
 An observation is a short string, `kind:value`. All chunks of one text are looked at together, so one clear
-place decides for the others.
+place decides for the others. Observations that hang on the same few words are made together, in groups that
+come again and again, and so need not be weighed one by one.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ _SURNAME_ENDING = re.compile(
 _DIGIT = re.compile(r"\d")
 
 
-Observations = Mapping[str, float]
+Group = tuple[str, ...]
+"""Observations made together, each once."""
+Seen = Sequence[tuple[Group, float]]
 """What is observed, and in what share of the places; always in the same order."""
 
 
@@ -67,17 +70,18 @@ def surroundings(candidates: Mapping[str, Sequence[Chunk]], ordinary: frozenset[
     return Surroundings(ordinary, firsts, lasts, alone)
 
 
-def observations(chunks: Sequence[Chunk], points: tuple[float, float], around: Surroundings) -> dict[str, float]:
+def observations(
+    chunks: Sequence[Chunk], points: tuple[float, float], around: Surroundings, listed_with: Iterable[str]
+) -> Seen:
     """All that is seen of one text: of its words, of its places, of the article. `points` are what the
-    rules give it as a person and as an organisation."""
-    texts = [word.text for word in chunks[0].words]
-    whole = (*_of_words(tuple(texts)), *_of_points(points, len(texts)), *_of_article(texts, len(chunks), around))
-    seen = dict.fromkeys(whole, 1.0)
+    rules give it as a person and as an organisation, `listed_with` is what stands beside it in a list."""
+    texts = tuple(word.text for word in chunks[0].words)
     places = chunks[:_PLACES_LOOKED_AT]
     share = 1 / len(places)
-    for chunk in places:
-        for observation in _of_place(chunk):
-            seen[observation] = seen.get(observation, 0.0) + share
+    seen = [(_of_words(texts), 1.0), (_of_points(points, len(texts)), 1.0)]
+    seen += [(group, 1.0) for group in _of_article(texts, len(chunks), around)]
+    seen += [(group, share) for chunk in places for group in _of_place(chunk)]
+    seen += [((f"listed with:{kind}",), 1.0) for kind in sorted(listed_with)]
     return seen
 
 
@@ -85,9 +89,9 @@ def observations(chunks: Sequence[Chunk], points: tuple[float, float], around: S
 
 
 @lru_cache(maxsize=5_000)
-def _of_words(texts: tuple[str, ...]) -> tuple[str, ...]:
+def _of_words(texts: tuple[str, ...]) -> Group:
     """What is seen of a name's words alone; the same names are in the news again and again."""
-    return tuple(_seen_of_words(texts))
+    return tuple(dict.fromkeys(_seen_of_words(texts)))
 
 
 def _seen_of_words(texts: Sequence[str]) -> Iterator[str]:
@@ -111,7 +115,7 @@ def _seen_of_words(texts: Sequence[str]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _of_word(place: str, text: str) -> tuple[str, ...]:
+def _of_word(place: str, text: str) -> Group:
     low = text.lower()
     return (
         f"{place}:{low}",
@@ -166,17 +170,21 @@ def _shape(text: str) -> str:
 # --- the places ----------------------------------------------------------------------------------------
 
 
-def _of_place(chunk: Chunk) -> Iterator[str]:
+def _of_place(chunk: Chunk) -> tuple[Group, Group]:
     several = "several" if len(chunk.words) > 1 else "one"
-    yield from _around(chunk.before, chunk.after, several)
-    if chunk.initial:
-        yield f"opens:{several}"
-    for sign in _telling(chunk):
-        yield f"place:{sign}"
+    opens = f"opens:{several}" if chunk.initial else ""
+    return _around(chunk.before, chunk.after, several), _of_signs(opens, tuple(_telling(chunk)))
+
+
+@cache
+def _of_signs(opens: str, signs: tuple[str, ...]) -> Group:
+    """What is seen of a place that has these signs, in one of a few hundred ways."""
+    named = tuple(f"place:{sign}" for sign in signs)
+    return (opens, *named) if opens else named
 
 
 @lru_cache(maxsize=50_000)
-def _around(before: tuple[str, str], after: tuple[str, str], several: str) -> tuple[str, ...]:
+def _around(before: tuple[str, str], after: tuple[str, str], several: str) -> Group:
     """What the words beside a name are."""
     near, following, second = before[0].lower(), after[0].lower(), after[1].lower()
     sorts = [_context_sort(word) for word in (before[0], *after)]
@@ -231,21 +239,27 @@ def _context_sort(word: str) -> str:
 # --- the article ---------------------------------------------------------------------------------------
 
 
-def _of_article(texts: Sequence[str], times: int, around: Surroundings) -> Iterator[str]:
+def _of_article(texts: Sequence[str], times: int, around: Surroundings) -> Iterator[Group]:
     first, last = texts[0], texts[-1]
     several = len(texts) > 1
     small = min(sum(text.lower() in around.ordinary for text in texts), 2)
     shared = min(around.firsts.get(first, 0), 3), min(around.lasts.get(last, 0), 3)
     alone = first in around.alone, last in around.alone
-    yield from _said_of_article(several, (small, min(times, 3)), shared, alone)
+    yield _said_of_article(several, (small, min(times, 3)), shared, alone)
     if several and last in around.alone:
-        yield from (f"last alone:{sign}" for sign in around.alone[last])
+        yield _said_alone(around.alone[last])
+
+
+@cache
+def _said_alone(signs: tuple[str, ...]) -> Group:
+    """What an article says where it has the last word alone."""
+    return tuple(f"last alone:{sign}" for sign in signs)
 
 
 @cache
 def _said_of_article(
     several: bool, counts: tuple[int, int], shared: tuple[int, int], alone: tuple[bool, bool]
-) -> tuple[str, ...]:
+) -> Group:
     """What an article says of a name's words, in one of a few hundred ways. `counts` are of the words it
     writes small and of the places; `shared` and `alone` are of the first word and of the last."""
     size = "several" if several else "one"
@@ -260,12 +274,12 @@ def _said_of_article(
 # --- the rules -----------------------------------------------------------------------------------------
 
 
-def _of_points(points: tuple[float, float], size: int) -> tuple[str, ...]:
+def _of_points(points: tuple[float, float], size: int) -> Group:
     return _said_by_points(_rounded(points[0], _PERSON_POINTS), _rounded(points[1], _ORGANISATION_POINTS), size > 1)
 
 
 @cache
-def _said_by_points(person: int, organisation: int, several: bool) -> tuple[str, ...]:
+def _said_by_points(person: int, organisation: int, several: bool) -> Group:
     """What the rules say, in one of a few hundred ways."""
     size = "several" if several else "one"
     return (
@@ -277,12 +291,3 @@ def _said_by_points(person: int, organisation: int, several: bool) -> tuple[str,
 
 def _rounded(points: float, bounds: tuple[int, int]) -> int:
     return round(max(bounds[0], min(bounds[1], points)))
-
-
-def vocabulary(examples: Iterable[Observations], least: int) -> list[str]:
-    """The observations made in at least so many examples, sorted."""
-    counts: dict[str, int] = defaultdict(int)
-    for seen in examples:
-        for observation in seen:
-            counts[observation] += 1
-    return sorted(observation for observation, count in counts.items() if count >= least)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from indexer.extract.chunks import Chunk
 from indexer.extract.lexicon import lexicon
@@ -27,7 +26,7 @@ def joined(text: str, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
         if last > i:
             words = (*chunks[i].words, *chunks[last].words)
             name = " ".join(word.text for word in words)
-            yield replace(chunks[i], words=words, name=name, after=chunks[last].after)
+            yield chunks[i]._replace(words=words, name=name, after=chunks[last].after)
         else:
             yield chunks[i]
         i = last + 1
@@ -80,8 +79,7 @@ def _part(chunk: Chunk, first: int, last: int) -> Chunk:
     """The words of a chunk from `first` to `last`, with what stands around them."""
     words = chunk.words
     around = [*reversed(chunk.before), *(word.text for word in words), *chunk.after]
-    return replace(
-        chunk,
+    return chunk._replace(
         words=words[first:last],
         title=chunk.title and first == 0,
         initial=chunk.initial and first == 0,

@@ -12,6 +12,8 @@ from indexer.extract.words import Word
 from indexer.model import Kind
 
 COMMA = ","
+JOINTS = (COMMA, "at")
+"""What is inside a name or not, according to the words around."""
 
 _CAMPUS = 5
 """Words between *University* and the "at" before its place."""
@@ -27,7 +29,7 @@ _LOWERED = {"party": "Party", "ministry": "Ministry"}
 def is_joint(words: Sequence[Word], i: int) -> bool:
     """Whether a comma or an "at" stands inside a name."""
     text = words[i].text
-    if text not in (COMMA, "at") or not 0 < i < len(words) - 1:
+    if text not in JOINTS or not 0 < i < len(words) - 1:
         return False
     if not (words[i - 1].capital and words[i + 1].capital):
         return False
@@ -97,7 +99,7 @@ def _channel_end(words: Sequence[Word], i: int) -> int:
 
 def raised(words: Sequence[Word]) -> Sequence[Word]:
     """The words with the capitals that some newspapers leave out: the Labour *party*, the Foreign *ministry*."""
-    if not any(word.text in _LOWERED for word in words):
+    if _LOWERED.keys().isdisjoint([word.text for word in words]):
         return words
     return [
         word._replace(text=_LOWERED[word.text])

@@ -38,11 +38,9 @@ _ENDS_NAME = (
 
 
 def longer_end(run: Run, i: int) -> int:
-    """The end of such a name that starts at `i`, or 0."""
-    if i + 1 == len(run):
-        return _channel_end(run, i)
+    """The end of such a name of several pieces that starts at `i`, or 0."""
     return (
-        _channel_end(run, i)
+        channel_end(run, i)
         or _service_end(run, i)
         or _office_end(run, i)
         or _namesake_end(run, i)
@@ -54,7 +52,7 @@ def longer_end(run: Run, i: int) -> int:
     )
 
 
-def _channel_end(run: Run, i: int) -> int:
+def channel_end(run: Run, i: int) -> int:
     """A broadcaster called by its number: *Channel 2*."""
     return i + 1 if run.text(i).startswith("Channel ") and run.sort(i) is Sort.WORD else 0
 

@@ -3,13 +3,13 @@ piece."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple, overload
 
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
-from indexer.extract.joints import is_joint, joined_end
+from indexer.extract.joints import JOINTS, is_joint, joined_end
 from indexer.extract.lexicon import lexicon
 from indexer.extract.words import Word, is_capital
 from indexer.model import Kind
@@ -26,6 +26,13 @@ class Sort(Enum):
     PLACE = "place"
     LISTED = "listed name"
     JOINT = "small word between the parts of a name"
+
+
+class Part(Enum):
+    """Where in a run a word may stand."""
+
+    FIRST = "anywhere"
+    INSIDE = "behind another word of it"
 
 
 class Piece(NamedTuple):
@@ -99,11 +106,12 @@ def runs(words: Sequence[Word], start: int, names: Gazetteer, ordinary: frozense
     lower case."""
     run: list[Piece] = []
     for piece in _pieces(words, start, names):
-        belongs = piece is not None and _belongs(piece, words, ordinary, bool(run))
-        if run and (not belongs or len(run) == LONGEST_RUN):
+        inside = bool(run) and run[-1].last == piece.first
+        belongs = _belongs(piece, words, ordinary, inside)
+        if run and not (belongs and inside and len(run) < LONGEST_RUN):
             yield Run(_trimmed(run), words)
             run = []
-        if piece is not None and belongs:
+        if belongs:
             run.append(piece)
     if run:
         yield Run(_trimmed(run), words)
@@ -116,31 +124,46 @@ def _belongs(piece: Piece, words: Sequence[Word], ordinary: frozenset[str], insi
     return words[piece.first].capital and not _opens_only(piece, words, ordinary, inside)
 
 
-def _pieces(words: Sequence[Word], start: int, names: Gazetteer) -> Iterator[Piece | None]:
-    """The words of a sentence as pieces, listed names whole; None for words that are in no name."""
-    texts = [word.text for word in words]
-    sorts = [Sort.JOINT if is_joint(words, i) else _sort_alone(text) for i, text in enumerate(texts)]
-    begins = list(map(names.begins, texts))
-    i = start
-    while i < len(words):
-        if not (sorts[i] or begins[i]):
-            yield None
-            while i < len(words) and not (sorts[i] or begins[i]):
-                i += 1
+def _pieces(words: Sequence[Word], start: int, names: Gazetteer) -> Iterator[Piece]:
+    """The words of a sentence that may be in a name as pieces, listed names whole."""
+    part_of = _part_of(names)
+    done = start
+    for i, word in enumerate(words):
+        # Four of five words are in no name, or are small ones with no name before them: these cost one look.
+        part = part_of(word.text)
+        if part is None or i < done or (part is Part.INSIDE and i > done):
             continue
         if last := joined_end(words, i, names):
-            yield Piece(i, last, Sort.WORD, " ".join(texts[i:last]))
-            i = last
+            yield Piece(i, last, Sort.WORD, _text(words, i, last))
+            done = last
             continue
-        found = (names.at(words, i) or _shouted(words, i, names)) if begins[i] else None
+        found = (names.at(words, i) or _shouted(words, i, names)) if names.begins(word.text) else None
+        done = found.last if found else i + 1
         if found and found.reading.form is not Form.NEVER and not _is_within(found, words):
-            text = " ".join(texts[found.first : found.last])
-            yield Piece(i, found.last, _sort_listed(found.reading), text, found.reading, _inside(found, words, names))
-            i = found.last
+            text = _text(words, i, done)
+            yield Piece(i, done, _sort_listed(found.reading), text, found.reading, _inside(found, words, names))
             continue
-        for j in range(i, found.last if found else i + 1):
-            yield Piece(j, j + 1, sort, texts[j]) if (sort := sorts[j]) else None
-        i = found.last if found else i + 1
+        for j in range(i, done):
+            sort = Sort.JOINT if is_joint(words, j) else _sort_alone(words[j].text)
+            if sort:
+                yield Piece(j, j + 1, sort, words[j].text)
+
+
+@lru_cache(maxsize=4)
+def _part_of(names: Gazetteer) -> Callable[[str], Part | None]:
+    """Tells of a word what part of a name it may be; None for one that is in no name."""
+
+    @lru_cache(maxsize=100_000)
+    def part(text: str) -> Part | None:
+        if names.begins(text) or is_capital(text):
+            return Part.FIRST
+        return Part.INSIDE if _sort_alone(text) or text in JOINTS else None
+
+    return part
+
+
+def _text(words: Sequence[Word], first: int, last: int) -> str:
+    return " ".join(word.text for word in words[first:last])
 
 
 def _inside(found: Found, words: Sequence[Word], names: Gazetteer) -> tuple[Found, ...]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from indexer.extract.gazetteer import Form
 from indexer.extract.joints import COMMA, is_before_campus
 from indexer.extract.lexicon import lexicon
-from indexer.extract.longer import longer_end
+from indexer.extract.longer import channel_end, longer_end
 from indexer.extract.pieces import Piece, Run, Sort
 from indexer.model import Kind
 
@@ -69,6 +69,8 @@ def _is_half(run: Run, i: int) -> bool:
 
 def organisation_end(run: Run, i: int) -> int:
     """The end of an organisation's name that starts at `i`, or 0."""
+    if i + 1 == len(run):
+        return channel_end(run, i)  # nothing else is a whole name and one piece: most runs are
     lex = lexicon()
     piece = run[i]
     if piece.sort is Sort.JOINT or _is_side(run, i):
@@ -96,9 +98,8 @@ def organisation_end(run: Run, i: int) -> int:
 
 def _is_place(piece: Piece) -> bool:
     """Whether a piece names a city, a region or a country, and not its people."""
-    return piece.sort in (Sort.PLACE, Sort.COUNTRY) and (
-        piece.reading is None or piece.reading.form is not Form.ADJECTIVE
-    )
+    people = piece.reading is not None and piece.reading.form is Form.ADJECTIVE
+    return piece.sort in (Sort.PLACE, Sort.COUNTRY) and not people
 
 
 def _takes_more(run: Run, end: int) -> bool:
@@ -246,8 +247,7 @@ def _leaves_campus(run: Run, k: int) -> bool:
 
 def _phrase_end(run: Run, k: int) -> int:
     """The end of "the Interior", "Health and Welfare" at `k`; or 0."""
-    start = k + 1 if run.text(k) == "the" else k
-    k = start
+    start = k = k + 1 if run.text(k) == "the" else k
     while _is_office(run, k) or (
         run.sort(k) is not None and run.sort(k) not in _BETWEEN and not _begins_another(run, k, k > start)
     ):

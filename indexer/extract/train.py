@@ -23,7 +23,7 @@ import numpy.typing as npt
 from indexer.authority import load
 from indexer.extract import possible_names
 from indexer.extract.classifier import UNIT, WEIGHTS
-from indexer.extract.features import Observations, vocabulary
+from indexer.extract.features import Seen
 from indexer.extract.lexicon import FOLDER, ORDINARY
 from indexer.text import fold
 
@@ -47,11 +47,11 @@ STEP = 0.05
 
 _SMALL_WORD = re.compile(r"(?<![\w.@/-])[a-z]{3,}(?![\w@/-])")
 
-Example = tuple[Observations, int]
+Example = tuple[Mapping[str, float], int]
 Numbers = npt.NDArray[np.float64]
 
 
-class Seen(NamedTuple):
+class Cells(NamedTuple):
     """The observations of all examples: in which example, which, in what share of its places."""
 
     rows: npt.NDArray[np.int64]
@@ -90,7 +90,7 @@ def examples(records: Iterable[Mapping[str, Any]]) -> Iterator[Example]:
         for said, candidate in possible_names(record["text"], authority).items():
             label = marked.label(said)
             if label is not None:
-                yield candidate.seen, label
+                yield shares(candidate.seen), label
 
 
 def ordinary_words(texts: Iterable[str]) -> list[str]:
@@ -104,20 +104,35 @@ def licence(id: str) -> str | None:
     return next((text for start, text in LICENCES.items() if re.match(rf"{start}[-_]", id)), None)
 
 
+def shares(seen: Seen) -> dict[str, float]:
+    """Each observation by itself, and in what share of the places it is made."""
+    found: dict[str, float] = {}
+    for group, share in seen:
+        for observation in group:
+            found[observation] = found.get(observation, 0.0) + share
+    return found
+
+
+def vocabulary(examples: Iterable[Iterable[str]], least: int) -> list[str]:
+    """The observations made in at least so many examples, sorted."""
+    counts = Counter(observation for seen in examples for observation in seen)
+    return sorted(observation for observation, count in counts.items() if count >= least)
+
+
 def learn(data: Sequence[Example]) -> dict[str, tuple[int, int]]:
     """The weights that fit the examples best: a softmax regression over all of them at once (Adam), drawn
     to nothing by their squares. No chance is in it."""
     names = vocabulary((seen for seen, _ in data), LEAST)
     number = {name: i for i, name in enumerate(names)}
     cells = [(i, number[o], share) for i, (seen, _) in enumerate(data) for o, share in seen.items() if o in number]
-    seen = Seen(*(np.array(column) for column in zip(*cells, strict=True)))
+    seen = Cells(*(np.array(column) for column in zip(*cells, strict=True)))
     truth = np.eye(3)[[label for _, label in data]]
     fitted = _fit(seen, truth, len(names))
     found = {name: tuple(round(float(w) * UNIT) for w in fitted[i, 1:]) for name, i in number.items()}
     return {name: (row[0], row[1]) for name, row in sorted(found.items()) if any(row)}
 
 
-def _fit(seen: Seen, truth: Numbers, size: int) -> Numbers:
+def _fit(seen: Cells, truth: Numbers, size: int) -> Numbers:
     """One row of weights an observation, for neither (always nothing), person and organisation."""
     weights = np.zeros((size, 3))
     mean, spread = np.zeros_like(weights), np.zeros_like(weights)

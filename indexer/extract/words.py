@@ -27,6 +27,7 @@ _WORD = re.compile(
 )
 _SENTENCE_END = frozenset(".!?")
 _QUOTES = frozenset("\"“”'‘’«»")
+_MAY_END = _SENTENCE_END | _QUOTES
 _SUFFIXES = frozenset(
     "led wide born held era run based off wing old long day made style like owned linked only free up out plus size"
     " time bound aged wise rich cum".split()
@@ -35,6 +36,10 @@ _SUFFIXES = frozenset(
 _SYLLABLE = re.compile("(?:ch|sh|kw|hs?|ts|[b-df-hj-np-tv-z])[aeiouy]{1,3}(?:ng?|k|t|p|m|l)?")
 """One syllable of a Chinese or Korean name in Latin letters."""
 _HYPHENS = re.compile("[-‐‑]")
+_LONG_LINE = 30
+"""Words of a line that is too long for a headline."""
+_FEWEST_SHOUTED = 3
+"""Words in capitals of the shortest line all in capitals."""
 _new = tuple.__new__
 """Makes a word in half the time: an article has hundreds."""
 
@@ -160,10 +165,13 @@ def _after_particle(text: str) -> bool:
 
 def _style(words: list[Word]) -> Style:
     """How a line is capitalised."""
-    letters = [text for text, _, _ in words if len(text) > 1 and text[0].isalpha()]
+    texts = [text for text, _, _ in words]
+    if len(texts) >= _LONG_LINE and sum(map(str.isupper, texts)) < _FEWEST_SHOUTED:
+        return Style.PLAIN  # most lines, and it shows at once
+    letters = [text for text in texts if len(text) > 1 and text[0].isalpha()]
     if len(letters) > 2 and sum(map(str.isupper, letters)) > 0.7 * len(letters):
         return Style.SHOUTED
-    if letters and len(words) < 30 and words[-1].text not in ".:,":
+    if letters and len(words) < _LONG_LINE and words[-1].text not in ".:,":
         long = [text for text in letters if len(text) > 3]
         capitals = sum(text[0].isupper() for text in long)
         if len(long) > 3 and capitals > 0.8 * len(long):
@@ -174,7 +182,8 @@ def _style(words: list[Word]) -> Style:
 def _split(words: list[Word]) -> Iterator[tuple[Word, ...]]:
     """The sentences of a line: each ends with a full stop before a capital or a quotation mark."""
     start = 0
-    for i, word in enumerate(words[:-1]):
+    for i in [i for i, (text, _, _) in enumerate(words[:-1]) if text in _MAY_END]:
+        word = words[i]
         if word.text not in _SENTENCE_END and not (
             word.text in _QUOTES and i > start and words[i - 1].text in _SENTENCE_END
         ):

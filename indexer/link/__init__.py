@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from indexer.authority import Authority
@@ -45,12 +45,11 @@ class Linked:
         for article, mentions in extracted:
             self._forms.read(article, mentions)
         self._forms.decide()
-        self._known = entities(self._forms.groups())
+        self._forms.settle(entities(self._forms.groups()))
 
     def tags(self, article: Article, mentions: Iterable[Mention]) -> tuple[Tag, ...]:
         """The tags of one of the articles, sorted by kind and key."""
-        found = _tags(article, mentions, self._forms, self._known)
-        return _edited(article, found, self._forms, self._known)
+        return _edited(article, _tags(article, mentions, self._forms), self._forms)
 
 
 def link(extracted: Extracted, authority: Authority) -> list[tuple[Tag, ...]]:
@@ -59,13 +58,16 @@ def link(extracted: Extracted, authority: Authority) -> list[tuple[Tag, ...]]:
     return [linked.tags(article, mentions) for article, mentions in extracted]
 
 
-def _tags(article: Article, mentions: Iterable[Mention], forms: Forms, known: Mapping[int, Entity]) -> Tags:
+def _tags(article: Article, mentions: Iterable[Mention], forms: Forms) -> Tags:
     """The tags of an article as its text has them."""
+    known: dict[int, Entity] = {}
     found: dict[int, list[Mention]] = defaultdict(list)
     for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
-        found[id(forms.group(mention.kind, form_of(mention), article.id))].append(mention)
+        entity = forms.entity(mention.kind, form_of(mention), article.id)
+        known[id(entity)] = entity
+        found[id(entity)].append(mention)
     front = _front(article)
-    tags = (_tag(known[group], tuple(named), front) for group, named in found.items())
+    tags = (_tag(known[number], tuple(named), front) for number, named in found.items())
     return {(tag.entity.kind, tag.entity.key): tag for tag in tags}
 
 
@@ -83,11 +85,11 @@ def _tag(entity: Entity, mentions: tuple[Mention, ...], front: int) -> Tag:
     return Tag(entity, mentions, prominence, implied=bool(mentions) and all(m.implied for m in mentions))
 
 
-def _edited(article: Article, tags: Tags, forms: Forms, known: Mapping[int, Entity]) -> tuple[Tag, ...]:
+def _edited(article: Article, tags: Tags, forms: Forms) -> tuple[Tag, ...]:
     """The tags as the newsroom's edits leave them, sorted by kind and key."""
     for edit in article.edits:
         for name in edit.add:
-            entity = known[id(forms.group(edit.kind, name, article.id))]
+            entity = forms.entity(edit.kind, name, article.id)
             place = (edit.kind, entity.key)
             tags[place] = _added(article, entity, tags.get(place), name)
         tags = {place: tag for place, tag in tags.items() if not _removes(edit, tag)}

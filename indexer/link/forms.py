@@ -10,7 +10,7 @@ from indexer.authority import Authority, Entry
 from indexer.extract.names import surnames
 from indexer.link.persons import is_family_name
 from indexer.link.spellings import merge_spellings
-from indexer.model import ENTITY_KINDS, Article, Kind, Mention
+from indexer.model import ENTITY_KINDS, Article, Entity, Kind, Mention
 from indexer.text import fold
 
 MIN_BEARER_SHARE = 0.7
@@ -73,6 +73,9 @@ class Forms:
         """The same of the articles for which the names list has an entry of their own."""
         self._listed: dict[int, Group] = {}
         self._merged: dict[tuple[Kind, str], Group] = {}
+        self._settled: dict[tuple[Kind, str], Entity] = {}
+        self._own: dict[int, Entity] = {}
+        """The entities of entries that are meant only in some articles."""
 
     def read(self, article: Article, mentions: Iterable[Mention]) -> None:
         """Note the forms an article holds, and those its newsroom added."""
@@ -124,10 +127,18 @@ class Forms:
         for form in sorted(counts):
             self._merged[kind, form].take(form, self._seen[kind, form])
 
-    def group(self, kind: Kind, form: str, article: str) -> Group:
+    def settle(self, known: Mapping[int, Entity]) -> None:
+        """Take the entities of the groups for good. What led to them is let go before the tags are made: an
+        archive's tags and its evidence together would fill the memory."""
+        self._settled = {place: known[id(group)] for place, group in self._merged.items()}
+        self._own = {entry: known[id(group)] for entry, group in self._listed.items() if id(group) in known}
+        for evidence in (self._seen, self._seen_as, self._listed, self._merged):
+            evidence.clear()
+
+    def entity(self, kind: Kind, form: str, article: str) -> Entity:
         """What a form means in an article."""
         entry = self._own_entry(kind, form, article)
-        return self._group_of(entry) if entry else self._merged[kind, form]
+        return self._own[id(entry)] if entry else self._settled[kind, form]
 
     def _group_of(self, entry: Entry) -> Group:
         return self._listed.setdefault(id(entry), Group(entry.kind, entry))
