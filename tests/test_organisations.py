@@ -31,6 +31,12 @@ def said(text: str) -> set[tuple[str, str]]:
     return {(m.text, m.name or m.text) for m in mentions if m.kind is Kind.ORGANISATION}
 
 
+def test_an_institution_goes_by_its_first_word() -> None:
+    text = "The new House of Representatives met. That House voted, and the Senate did not."
+    house = "House of Representatives"
+    assert said(text) == {(house, house), ("House", house), ("Senate", "Senate")}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

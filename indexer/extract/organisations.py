@@ -65,6 +65,8 @@ def short_forms(name: str) -> Iterator[tuple[str, str]]:
     if len(initials) > 1 and initials.isupper():
         yield initials, ACRONYM
     lex = lexicon()
+    if words[0] in lex.institutions and words[1:2] == ["of"]:
+        yield words[0], SHORT
     bare = [word for word in words if word.rstrip(".") not in lex.company_forms]
     if bare and len(bare) < len(words):
         yield " ".join(bare), SHORT
