@@ -4,7 +4,7 @@ state      URL ⇄ SearchRequest; every link is made there
 serving    what a request is answered from: one snapshot, the withheld ids
 present    SearchResult → SearchPage (narrowing: facets and chips; labels: words); article and browse likewise
 views api  the routes: pages, JSON
-security   headers and caching; failures: every error as a page
+security   headers and caching; failures: every error as a page; compression: every answer small
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from flask import Flask
 from indexer import rights
 from indexer.engine import Engine, open_engine
 from indexer.settings import Settings
-from webapp import api, failures, i18n, security, serving, views
+from webapp import api, compression, failures, i18n, security, serving, views
 from webapp.serving import Serving
 from webapp.withheld import Hidden, Withheld
 
@@ -43,7 +43,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app.context_processor(
         lambda: {"site_name": settings.site_name, "site_url": settings.site_url.rstrip("/"), "asset": asset}
     )
-    for part in (i18n, failures):
+    for part in (i18n, failures, compression):  # what is registered first sees a response last: packing ends it
         part.init_app(app)
     security.init_app(app, settings)
     app.register_blueprint(views.blueprint)
