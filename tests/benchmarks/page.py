@@ -3,9 +3,9 @@
     python -m tests.benchmarks.page [ARTICLES] [--folder DIR]      (100,000)
 
 The index holds the corpus `recombined` of the comparison of engines; the first ten of its questions are asked
-of the site through its test client as a browser does, each in the same turn asked of the engine alone. Milliseconds are the median
-of all runs, of this process alone, so that other work on the machine changes them little. With a folder the index
-stays there, and is built only once.
+of the site through its test client as a browser does, each in the same turn asked of the engine alone. Milliseconds
+are the median of all runs, of this process alone, so that other work on the machine changes them little. With a
+folder the index stays there, and is built only once.
 """
 
 from __future__ import annotations
