@@ -11,6 +11,7 @@ from pathlib import Path
 from flask import Flask, Response, g, request
 
 from indexer.settings import Settings
+from webapp.assets import asset
 from webapp.i18n import locale
 from webapp.withheld import FRESH
 
@@ -37,6 +38,10 @@ MAX_BODY = 1024
 
 KEEPS = f"public, max-age={FRESH:.0f}"
 """Short, so that a withheld article is out of every cache within the promised minute."""
+
+KEEPS_FILE = "public, max-age=3600"
+KEEPS_FOR_GOOD = "public, max-age=31536000, immutable"
+"""Of a file asked for under the address that names its content."""
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -71,6 +76,9 @@ def _keep(response: Response, software: str) -> Response:
     """The response with its lifetime; 304 where the reader already has this generation's answer."""
     if response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
+    elif request.endpoint == "static":
+        current = request.full_path == asset((request.view_args or {})["filename"])
+        response.headers["Cache-Control"] = KEEPS_FOR_GOOD if current else KEEPS_FILE
     elif "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = KEEPS
     if "snapshot" not in g:
