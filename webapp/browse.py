@@ -26,7 +26,7 @@ from webapp import labels, narrowing, state
 from webapp.i18n import _
 from webapp.narrowing import FacetItem, Link
 from webapp.present import Card, Pager, cards, nearby, page_links
-from webapp.state import url
+from webapp.state import entity_url, url
 
 VALUES_PER_PAGE = 200
 PAGE_KINDS = (Kind.PERSON, Kind.ORGANISATION, Kind.COUNTRY, Kind.SOURCE)
@@ -181,11 +181,6 @@ def index_url(kind: Kind, prefix: str = "", page: int = 1) -> str:
     fields = {"prefix": prefix, "page": str(page) if page > 1 else ""}
     query = urlencode({name: value for name, value in fields.items() if value})
     return f"/{kind}/?{query}" if query else f"/{kind}/"
-
-
-def entity_url(kind: Kind, key: str) -> str:
-    """The address of the page of a facet value."""
-    return f"/{kind}/{quote(key)}"
 
 
 def _counted(kind: Kind, value: FacetCount) -> CountedLink:

@@ -78,6 +78,13 @@ def _period(iso: str, locale: Locale) -> str:
     return format_date(date.fromisoformat(iso), "long", locale=locale)
 
 
+def part_of_period(iso: str) -> str:
+    """A period as it is called among others of its kind: 2016, Feb, 29."""
+    if len(iso) == 7:
+        return format_skeleton("MMM", date.fromisoformat(f"{iso}-01"), locale=locale())
+    return iso[:4] if len(iso) == 4 else str(int(iso[8:10]))
+
+
 def level(key: str) -> str:
     """How long a value of the date facet is, in the words of Precision."""
     if key == UNDATED:

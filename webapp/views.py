@@ -5,14 +5,18 @@ from __future__ import annotations
 from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from indexer.model import Filter, Kind, Order, SearchRequest
-from webapp import browse, labels, pages, serving, state
+from indexer.model import Filter, Kind, Order, SearchRequest, SearchResult, View
+from webapp import browse, labels, pages, reasons, serving, state
 from webapp.article import article_page, related_ids
 from webapp.evidence import WHY
 from webapp.i18n import locale
 from webapp.narrowing import Link
-from webapp.present import cards, search_page
+from webapp.nothing import nothing
+from webapp.present import cards
+from webapp.refused import refused_page
+from webapp.results import Learnt, listed_names, search_page
 from webapp.security import UNCRAWLED
+from webapp.state import PeriodError
 
 LATEST = 5
 """How many articles the home page shows."""
@@ -43,15 +47,26 @@ def home() -> str | BaseResponse:
 
 
 @blueprint.get("/search")
-def search() -> str:
-    """A page of results with its facets."""
-    asked = serving.requested()
+def search() -> str | tuple[str, int]:
+    """A page of results with its facets; where its dates cannot be read, they are asked for again."""
+    example = pages.example_dates(serving.settings().date_order)["day"]
+    try:
+        asked = serving.requested()
+    except PeriodError as error:
+        page = refused_page(request.args, error, serving.settings().date_order)
+        return render_template("refused.html", page=page, example=example), 400
     result = serving.search(asked)
-    return render_template(
-        "search.html",
-        page=search_page(asked, result, serving.names(asked.excluded)),
-        example=pages.example_dates(asked.date_order)["day"],
-    )
+    return render_template("search.html", page=search_page(asked, result, _learnt(asked, result)), example=example)
+
+
+def _learnt(asked: SearchRequest, result: SearchResult) -> Learnt:
+    names = serving.names(asked.excluded)
+    if not result.total:
+        every = {**listed_names(result), **names}
+        return Learnt(names, nothing=nothing(asked, every, serving.respelled(asked), serving.total_within_budget()))
+    explain = asked.text and asked.view is View.LIST and any(map(reasons.is_needed, result.hits))
+    query = serving.snapshot().understand(asked).query if explain else None
+    return Learnt(names, serving.sites(result.hits), query)
 
 
 @blueprint.get("/search/facet/<kind>")
@@ -95,7 +110,7 @@ def entity(name: str, key: str) -> str | BaseResponse:
     kind = Kind(name)
     current = serving.current_key(kind, key)
     if current != key:
-        return redirect(browse.entity_url(kind, current), 301)
+        return redirect(state.entity_url(kind, current), 301)
     found = serving.entity(kind, key)
     only = SearchRequest(filters=frozenset({Filter(kind, key)}), order_by=Order.NEWEST)
     first, latest = (serving.document_or_none(id) for id in (found.first, found.latest))
