@@ -94,4 +94,4 @@ def opensearch() -> Response:
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Articles may be crawled; the endless combinations of a search may not."""
-    return Response("User-agent: *\nDisallow: /search\n", content_type="text/plain; charset=utf-8")
+    return Response("User-agent: *\nDisallow: /search\nDisallow: /package\n", content_type="text/plain; charset=utf-8")
