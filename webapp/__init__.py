@@ -2,8 +2,10 @@
 
 state      URL ⇄ SearchRequest; every link is made there
 serving    what a request is answered from: one snapshot, the withheld ids
-present    SearchResult → SearchPage (narrowing: facets and chips; labels: words); article and browse likewise
-views api  the routes: pages, JSON
+present    SearchResult → SearchPage (narrowing: facets and chips; labels: words); browse likewise
+article    Document → ArticlePage (marked: its texts; evidence, passport: why it says so; history: its versions;
+           related, citation, report, linked_data, trail); changes: two versions; package: several articles
+views reading api  the routes: pages, pages of articles, JSON
 security   headers and caching; failures: every error as a page; compression: every answer small; assets: style, script
 """
 
@@ -16,7 +18,7 @@ from flask import Flask
 from indexer import rights
 from indexer.engine import Engine, open_engine
 from indexer.settings import Settings
-from webapp import api, compression, failures, i18n, security, serving, views
+from webapp import api, compression, failures, i18n, reading, security, serving, views
 from webapp.assets import asset
 from webapp.serving import Serving
 from webapp.withheld import Hidden, Withheld
@@ -44,5 +46,6 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
         part.init_app(app)
     security.init_app(app, settings)
     app.register_blueprint(views.blueprint)
+    app.register_blueprint(reading.blueprint)
     app.register_blueprint(api.blueprint)
     return app

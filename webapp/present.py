@@ -55,6 +55,8 @@ class Card:
     """One found article."""
 
     id: str
+    title: str
+    """Its headline, unmarked."""
     href: str
     headline: tuple[Marked, ...]
     extracts: tuple[Extract, ...]
@@ -129,6 +131,7 @@ def _card(hit: Hit, request: SearchRequest, typed: Typed, sites: int, query: Que
     body = [s for s in hit.snippets if s.field != "headline" or s.earlier]
     return Card(
         id=article.id,
+        title=article.headline,
         href=url(request, f"/article/{article.id}"),
         headline=typed.marked(headline or (Part(article.headline, False),)),
         extracts=tuple(Extract(typed.marked(s.parts), _versions(document, s)) for s in body),

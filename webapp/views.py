@@ -7,8 +7,6 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from indexer.model import Filter, Kind, Order, SearchRequest, SearchResult, View
 from webapp import browse, labels, pages, reasons, serving, state
-from webapp.article import article_page, related_ids
-from webapp.evidence import WHY
 from webapp.i18n import locale
 from webapp.narrowing import Link
 from webapp.nothing import nothing
@@ -76,27 +74,6 @@ def facet(kind: str) -> str:
     return render_template("facet.html", page=browse.facet_view(asked, wanted, serving.values(asked, wanted)))
 
 
-@blueprint.get("/article/<id>")
-def article(id: str) -> str:
-    """One article; with a search in the address its matches are marked, with `why` the words of an entity."""
-    document = serving.article(id)
-    asked = serving.requested()
-    snapshot, hidden = serving.snapshot(), serving.hidden()
-    related = {other: snapshot.get(other, hidden=hidden) for other in related_ids(document)}
-    others = {other: found for other, found in related.items() if found}
-    why = state.clean(request.args.get(WHY, ""))
-    page = article_page(document, asked, snapshot.understand(asked), others, serving.settings().public_clutter, why)
-    return render_template("article.html", page=page)
-
-
-@blueprint.get("/article/<id>.txt")
-def article_text(id: str) -> Response:
-    """The text of one article and nothing else."""
-    found = serving.article(id).article
-    text = "\n\n".join(part for part in (found.headline, found.standfirst, found.body) if part)
-    return Response(text + "\n", content_type="text/plain; charset=utf-8")
-
-
 @blueprint.get("/<any(person, organisation, country, source):name>/")
 def index(name: str) -> str:
     """The A–Z index of one kind."""
@@ -135,3 +112,4 @@ def robots() -> Response:
     """Articles may be crawled; the endless combinations of a search may not."""
     rules = "".join(f"Disallow: {path}\n" for path in UNCRAWLED)
     return Response(f"User-agent: *\n{rules}", content_type="text/plain; charset=utf-8")
+    return Response("User-agent: *\nDisallow: /search\nDisallow: /package\n", content_type="text/plain; charset=utf-8")
