@@ -30,6 +30,9 @@ ROUTES = [
     "/person/",
     "/person/john-kerry",
     "/person/gadhafi",
+    "/coverage",
+    "/coverage?year=2016",
+    "/coverage?source=the-tiber-post",
     "/about",
     "/help",
     "/developers",
@@ -47,6 +50,8 @@ ERRORS = [
     "/search?page=0",
     "/search.json?page=x",
     "/search?page=99",
+    "/coverage?page=99",
+    "/coverage?source=nobody",
     "/static/nothing.css",
 ]
 
@@ -344,10 +349,13 @@ VALUES = [
 ]
 NAMES = ["page", "page-size", "order-by", "mention", "exact", "date", "from-date", "to-date", "person", "country"]
 NAMES += ["person.all", "source.all", "not.person", "not.date", "byline", "colour", "containing", "sort", "prefix"]
+NAMES += ["year", "decade", "source"]
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("path", ["/", "/search", "/search.json", "/search/facet/person", "/article/rome", "/person/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/search", "/search.json", "/search/facet/person", "/article/rome", "/person/", "/coverage"]
+)
 def test_no_value_of_any_parameter_breaks_the_site(client: FlaskClient, path: str, name: str) -> None:
     for value in VALUES:
         for query in (f"{name}={value}", f"{name}={value}&{name}=1&q=a"):
