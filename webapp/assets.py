@@ -6,11 +6,11 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-FOLDER = Path(__file__).parent / "static"
+STATIC = Path(__file__).parent / "static"
 
 
 @cache
 def asset(name: str) -> str:
     """The address of a file, which changes when the file does."""
-    digest = hashlib.sha256((FOLDER / name).read_bytes()).hexdigest()[:12]
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
     return f"/static/{name}?v={digest}"

@@ -8,14 +8,15 @@ from datetime import date, datetime
 
 from indexer.addresses import address
 from indexer.engine import NOTHING_HIDDEN, listing, scoring
+from indexer.engine.memory.browsing import Browsing, count_spelled
 from indexer.engine.memory.lexicon import Lexicon
 from indexer.engine.memory.scan import Entry, Scorer, matches
 from indexer.engine.memory.second_look import Scored, in_order, rank
 from indexer.engine.memory.select import filtered, left_out, value_counts
 from indexer.engine.respelling import respelled
 from indexer.model import (
+    COMPANIONS,
     ENTITY_KINDS,
-    FACET_SIZE,
     Document,
     Entity,
     EntityPage,
@@ -33,11 +34,10 @@ from indexer.model import (
 from indexer.periods import first_day
 from indexer.query import Understood, parse, understand
 from indexer.snippets import snippets
-from indexer.terms import SCORED, linked_term
 from indexer.text import slug
 
 
-class MemorySnapshot:
+class MemorySnapshot(Browsing):
     """Everything the Snapshot protocol asks, as its definitions say it."""
 
     def __init__(self, entries: Sequence[Entry], digest: str, built: datetime, clock: listing.Clock) -> None:
@@ -68,7 +68,7 @@ class MemorySnapshot:
             facets=None if watch.is_over else {kind: self._facet(kind, texts, request) for kind in Kind},
             understood=understood.text,
             spellings=listing.spelling_groups(
-                understood.names, self._lexicon.written, lambda e, text: _count_spelled(found, e, text)
+                understood.names, self._lexicon.written, lambda e, text: count_spelled(found, e, text)
             ),
             left_out=left_out(texts, request),
             generation=self._generation,
@@ -135,7 +135,7 @@ class MemorySnapshot:
             entity,
             len(found),
             listing.spelling_counts(
-                entity, self._lexicon.written(entity), lambda text: _count_spelled(found, entity, text)
+                entity, self._lexicon.written(entity), lambda text: count_spelled(found, entity, text)
             ),
             {of: self._companions(of, found, entity) for of in (*ENTITY_KINDS, Kind.SOURCE)},
             dated[0].document.article.id if dated else None,
@@ -243,7 +243,7 @@ class MemorySnapshot:
 
     def _companions(self, kind: Kind, found: Iterable[Entry], of: Entity) -> tuple[FacetCount, ...]:
         counts = Counter(key for e in found for key in e.keys(kind) if (kind, key) != (of.kind, of.key))
-        return tuple(listing.counted(counts, (), self._lexicon.labels(kind))[:FACET_SIZE])
+        return tuple(listing.counted(counts, (), self._lexicon.labels(kind))[:COMPANIONS])
 
     def _shared(self, one: Entry, other: Entry) -> float:
         """How much two articles share: the sum of the rarities of their common persons and organisations."""
@@ -258,11 +258,6 @@ class MemorySnapshot:
 def _ids(entry: Entry) -> tuple[str, ...]:
     """The ids that lead to an article."""
     return (entry.document.article.id, *entry.document.article.other_ids)
-
-
-def _count_spelled(found: Iterable[Entry], entity: Entity, spelling: str) -> int:
-    term = linked_term(entity.kind, entity.key, spelling)
-    return sum(any(term in here for name in SCORED for here in e.fields[name].forms) for e in found)
 
 
 def _days_between(one: Entry, other: Entry) -> float:
