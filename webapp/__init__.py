@@ -4,6 +4,7 @@ state      URL ⇄ SearchRequest; every link is made there
 serving    what a request is answered from: one snapshot, the withheld ids
 present    SearchResult → SearchPage (narrowing: facets and chips; labels: words); article and browse likewise
 views api  the routes: pages, JSON
+i18n       the reader's language and the words in it; language: the choice of one, kept in addresses
 security   headers and caching; failures: every error as a page
 """
 
@@ -18,7 +19,7 @@ from flask import Flask
 from indexer import rights
 from indexer.engine import Engine, open_engine
 from indexer.settings import Settings
-from webapp import api, failures, i18n, security, serving, views
+from webapp import api, failures, i18n, language, security, serving, views
 from webapp.serving import Serving
 from webapp.withheld import Hidden, Withheld
 
@@ -43,9 +44,10 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app.context_processor(
         lambda: {"site_name": settings.site_name, "site_url": settings.site_url.rstrip("/"), "asset": asset}
     )
-    for part in (i18n, failures):
-        part.init_app(app)
+    i18n.init_app(app, settings)
+    failures.init_app(app)
     security.init_app(app, settings)
+    language.init_app(app)
     app.register_blueprint(views.blueprint)
     app.register_blueprint(api.blueprint)
     return app

@@ -66,7 +66,8 @@ def period(iso: str) -> str:
         return iso
     if len(iso) == 7:
         return format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=locale())
-    return format_date(date.fromisoformat(iso[:10]), "long", locale=locale())
+    words = format_date(date.fromisoformat(iso[:10]), "long", locale=locale())
+    return words.replace("1 ", "1er ", 1) if locale().language == "fr" and words.startswith("1 ") else words
 
 
 def level(key: str) -> str:
@@ -121,7 +122,8 @@ def articles(count: int) -> str:
 
 
 def rule(name: str) -> str:
-    """Why words were taken for a name, for readers; a rule without a sentence of its own speaks for itself."""
+    """Why words were taken for a name, or a line for clutter, for readers; a rule without a sentence of its own
+    speaks for itself."""
     return {
         "": _("several small signs together"),
         "demonym": _("a word for the people or things of this country"),
@@ -131,4 +133,4 @@ def rule(name: str) -> str:
         "acronym": _("an acronym in capitals"),
         "speaks": _("somebody who speaks or is spoken of as a person"),
         "named in the text": _("the text names it in full"),
-    }.get(name, name)
+    }.get(name) or _(name)
