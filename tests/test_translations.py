@@ -11,11 +11,14 @@ from babel.messages import Catalog
 from babel.messages.pofile import read_po
 
 from indexer.engine import Snapshot
-from tests.messages import extract, update
+from tests.messages import ROOT, extract, update
 from webapp import labels, pages
 from webapp.i18n import LOCALES, TRANSLATIONS, catalogue
 
 FOREIGN = sorted(set(LOCALES) - {"en"})
+
+NAMES_OF_FORMATS = {"UTF-8"}
+"""Words of templates that are the same in every language."""
 
 
 @cache
@@ -43,6 +46,19 @@ def test_strings_of_code_core_and_templates_are_gathered() -> None:
     assert {"Exactly as typed", "Relevance", "title before the name", "Search the articles of %(name)s"} <= found
     assert "A search can have up to %(most)s words; this one has %(held)s." in found
     assert ("%(n)s article", "%(n)s articles") in found
+
+
+def bare_words(template: str) -> list[str]:
+    """The words of a template that readers see and that do not go through gettext."""
+    template = re.sub(r"\{% block class %\}.*?\{% endblock %\}", "", template)
+    template = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<\?.*?\?>", "", template, flags=re.DOTALL)
+    spoken = re.findall(r'(?:aria-label|title|alt|placeholder|summary)="([^"]*)"', template)
+    return [text for text in [*spoken, *re.split("<[^>]*>", template)] if re.search("^[^/]*([A-Za-z]{2}|[“”«»])", text)]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "templates").iterdir()), ids=lambda path: path.name)
+def test_templates_hold_no_words_of_their_own(path: Path) -> None:
+    assert not [words for words in bare_words(path.read_text()) if words.strip() not in NAMES_OF_FORMATS]
 
 
 @pytest.mark.parametrize("language", FOREIGN)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote, urlencode
 
 from babel import Locale
@@ -30,7 +31,6 @@ class Choice:
 
     language: str
     name: str
-    """What the language calls itself."""
     href: str
 
 
@@ -50,12 +50,18 @@ def choices() -> tuple[Choice, ...]:
     return tuple(
         Choice(
             language,
-            (Locale.parse(language).get_language_name(language) or language).capitalize(),
+            own_name(language),
             f"{path}?{urlencode([*kept, (PARAMETER, language)], errors='replace')}",
         )
         for language in LOCALES
         if language != locale().language
     )
+
+
+@cache
+def own_name(language: str) -> str:
+    """What a language calls itself, as a heading would: Français."""
+    return (Locale.parse(language).get_language_name(language) or language).capitalize()
 
 
 def named(address: str, language: str, separator: str = "&") -> str:
