@@ -6,7 +6,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
@@ -41,9 +41,14 @@ def update(path: Path, template: Catalog) -> Catalog:
     return held
 
 
+def translated(message: Message) -> bool:
+    """Whether a message has words in every form it needs."""
+    return all(message.string) if message.pluralizable else bool(message.string)
+
+
 if __name__ == "__main__":
     template = extract()
     for path in sorted(TRANSLATIONS.glob("*/LC_MESSAGES/messages.po")):
-        missing = [message.id for message in update(path, template) if message.id and not message.string]
+        missing = [message.id for message in update(path, template) if message.id and not translated(message)]
         print(f"{path.relative_to(ROOT)}: {len(template)} strings, {len(missing)} to translate")
         sys.stdout.writelines(f"  {words}\n" for words in missing)

@@ -295,6 +295,14 @@ def test_unknown_entities(client: FlaskClient, path: str) -> None:
 # --- everywhere -----------------------------------------------------------------------------------
 
 
+OUR_SCRIPT = [' src="/static/site.js" defer']
+
+
+def scripts(html: str) -> list[str]:
+    """What stands in the script tags of a page, its version aside."""
+    return [re.sub(r"\?v=\w+", "", found) for found in re.findall(r"<script([^>]*)>", html)]
+
+
 def test_what_articles_hold_is_text_on_every_page() -> None:
     [hostile] = [document for document in archive() if document.article.id == "hostile"]
     client = site_client()
@@ -306,7 +314,7 @@ def test_what_articles_hold_is_text_on_every_page() -> None:
     paths += [f"/search/facet/person?containing={EVIL}", f"/person/?prefix={EVIL}", f"/search?from-date={EVIL}"]
     for path in paths:
         html = client.get(path).text
-        assert "<img" not in html and "<script" not in html, path
+        assert "<img" not in html and scripts(html) == OUR_SCRIPT, path
         assert 'onerror="' not in html and "javascript:" not in html, path
     assert "&lt;img src=x onerror=" in client.get("/article/hostile").text
 
@@ -336,15 +344,22 @@ def test_links_that_narrow_are_not_for_crawlers(client: FlaskClient) -> None:
         assert narrowing and all("nofollow" in (link.get("rel") or "") for link in narrowing)
 
 
-def test_nothing_is_loaded_from_elsewhere_and_nothing_runs(client: FlaskClient) -> None:
+def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_but_the_one_script(client: FlaskClient) -> None:
     for path in ("/", "/search", "/article/traced", "/help", "/nowhere"):
         html = client.get(path).text
         assert not re.search(r'(src|srcset|action)="(https?:)?//', html)
-        assert "<script" not in html and "style=" not in html and "onclick" not in html
+        assert scripts(html) == OUR_SCRIPT and "style=" not in html and not re.search(r"<[^>]+ on\w+=", html)
         assert all(
             link["tag"] == "a" or link["rel"] == "canonical" or (link["href"] or "").startswith("/")
             for link in Links(html).found
         )
+
+
+def test_the_script_is_small_and_makes_no_html(client: FlaskClient) -> None:
+    with client.get("/static/site.js") as response:
+        assert len(response.data) <= 12_000
+        for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "http:", "https:"):
+            assert word not in response.text
 
 
 def test_every_page_has_its_landmarks(client: FlaskClient) -> None:

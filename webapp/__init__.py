@@ -5,7 +5,7 @@ serving    what a request is answered from: one snapshot, the withheld ids
 present    SearchResult → SearchPage (narrowing: facets and chips; labels: words); article and browse likewise
 views api  the routes: pages, JSON
 i18n       the reader's language and the words in it; language: the choice of one, kept in addresses
-security   headers and caching; failures: every error as a page
+security   headers and caching; failures: every error as a page; compression: every answer small
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from flask import Flask
 from indexer import rights
 from indexer.engine import Engine, open_engine
 from indexer.settings import Settings
-from webapp import api, failures, i18n, language, security, serving, views
+from webapp import api, compression, failures, i18n, language, security, serving, views
 from webapp.serving import Serving
 from webapp.withheld import Hidden, Withheld
 
@@ -45,7 +45,8 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
         lambda: {"site_name": settings.site_name, "site_url": settings.site_url.rstrip("/"), "asset": asset}
     )
     i18n.init_app(app, settings)
-    failures.init_app(app)
+    for part in (failures, compression):  # what is registered first sees a response last: packing ends it
+        part.init_app(app)
     security.init_app(app, settings)
     language.init_app(app)
     app.register_blueprint(views.blueprint)

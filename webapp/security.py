@@ -1,6 +1,6 @@
 """What every response carries: headers that keep browsers careful, and how long an answer keeps.
 
-The site sets no cookie, runs no script of others, asks nothing of third parties and sends nobody a referrer.
+The site sets no cookie, runs its own script alone, asks nothing of third parties and sends nobody a referrer.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from webapp.withheld import FRESH
 
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -27,6 +27,9 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
 }
 """The headers of every response, errors included."""
+
+UNCRAWLED = ("/search", "/suggest.json")
+"""Addresses whose endless combinations are not for search engines."""
 
 HTTPS_ONLY = "max-age=63072000; includeSubDomains"
 MAX_BODY = 1024
@@ -48,7 +51,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     @app.after_request
     def finish(response: Response) -> Response:
         response.headers.update(headers)
-        if request.path.startswith("/search"):
+        if request.path.startswith(UNCRAWLED):
             response.headers["X-Robots-Tag"] = "noindex"
         return _keep(response, f"{app.config['SOFTWARE']} {made_with}")
 

@@ -12,6 +12,7 @@ from webapp.evidence import WHY
 from webapp.i18n import locale
 from webapp.narrowing import Link
 from webapp.present import cards, search_page
+from webapp.security import UNCRAWLED
 
 LATEST = 5
 """How many articles the home page shows."""
@@ -117,4 +118,5 @@ def opensearch() -> Response:
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Articles may be crawled; the endless combinations of a search may not."""
-    return Response("User-agent: *\nDisallow: /search\n", content_type="text/plain; charset=utf-8")
+    rules = "".join(f"Disallow: {path}\n" for path in UNCRAWLED)
+    return Response(f"User-agent: *\n{rules}", content_type="text/plain; charset=utf-8")
