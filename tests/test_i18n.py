@@ -152,6 +152,11 @@ def test_caches_are_told_that_the_language_matters(client: FlaskClient) -> None:
     assert client.get("/", headers={"If-None-Match": client.get("/").headers["ETag"]}).status_code == 304
 
 
+def test_crawlers_are_kept_from_the_same_page_in_another_language(client: FlaskClient) -> None:
+    assert client.get("/article/rome?lang=fr").headers["X-Robots-Tag"] == "noindex"
+    assert "X-Robots-Tag" not in client.get("/article/rome", headers={"Accept-Language": "fr"}).headers
+
+
 def test_dates_numbers_and_countries_are_the_readers(client: FlaskClient) -> None:
     french = client.get("/search?q=Libya+OR+Italy&lang=fr").text
     assert '<time datetime="2016-02-02">2 février 2016</time>' in french

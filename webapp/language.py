@@ -85,6 +85,8 @@ def _finish(response: Response) -> Response:
     if response.mimetype == "text/html":
         response.headers["Content-Language"] = locale().language
     language = chosen()
+    if language:
+        response.headers["X-Robots-Tag"] = "noindex"  # the same page stands at the address without a language
     if language and response.location and response.location.startswith("/"):
         response.location = named(response.location, language)
     elif language and response.mimetype == "text/html" and response.status_code != 304:
