@@ -42,6 +42,7 @@ class Settings:
     language: str = setting("en", "Language of pages for readers who ask for none that the site has: en or fr.")
     time_budget: float = setting(1.5, "Seconds a search may take before it is given up.")
     trusted_hosts: str = setting("", "Host names the site answers to, comma-separated; empty: any.")
+    report_to: str = setting("", "Where readers mail reports of wrong names and dates; empty: they are not offered to.")
     public_clutter: bool = setting(True, "Whether article pages show the removed page clutter.")
 
     @classmethod

@@ -2,8 +2,10 @@
 
 state      URL ⇄ SearchRequest; every link is made there
 serving    what a request is answered from: one snapshot, the withheld ids
-present    SearchResult → SearchPage (narrowing: facets and chips; labels: words); article and browse likewise
-views api  the routes: pages, JSON
+present    SearchResult → SearchPage (narrowing: facets and chips; labels: words); browse likewise
+article    Document → ArticlePage (marked: its texts; evidence, passport: why it says so; history: its versions;
+           related, citation, report, linked_data, trail); changes: two versions; package: several articles
+views reading api  the routes: pages, pages of articles, JSON
 i18n       the reader's language and the words in it; language: the choice of one, kept in addresses
 security   headers and caching; failures: every error as a page; compression: every answer small
 """
@@ -19,7 +21,7 @@ from flask import Flask
 from indexer import rights
 from indexer.engine import Engine, open_engine
 from indexer.settings import Settings
-from webapp import api, compression, failures, i18n, language, security, serving, views
+from webapp import api, compression, failures, i18n, language, reading, security, serving, views
 from webapp.serving import Serving
 from webapp.withheld import Hidden, Withheld
 
@@ -50,6 +52,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     security.init_app(app, settings)
     language.init_app(app)
     app.register_blueprint(views.blueprint)
+    app.register_blueprint(reading.blueprint)
     app.register_blueprint(api.blueprint)
     return app
 

@@ -32,6 +32,9 @@ from webapp.state import url
 class Card:
     """One found article."""
 
+    id: str
+    title: str
+    """Its headline, unmarked."""
     href: str
     headline: tuple[Part, ...]
     snippets: tuple[Snippet, ...]
@@ -209,6 +212,8 @@ def _card(hit: Hit, request: SearchRequest) -> Card:
     article = document.article
     headline = next((s.parts for s in hit.snippets if s.field == "headline" and not s.earlier), None)
     return Card(
+        id=article.id,
+        title=article.headline,
         href=url(request, f"/article/{article.id}"),
         headline=headline or (Part(article.headline, False),),
         snippets=tuple(s for s in hit.snippets if s.field != "headline" or s.earlier),

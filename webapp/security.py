@@ -84,7 +84,9 @@ def _keep(response: Response, software: str) -> Response:
 
 
 def _etag(generation: str, software: str) -> str:
-    """What an answer depends on: the index, what is withheld and why, the address, the language, the software."""
+    """What an answer depends on: the index, what is withheld and why, the day where it says it, the address, the
+    language, the software."""
     withheld = map(repr, g.withheld.entries) if "withheld" in g else []
-    parts = (generation, *withheld, request.full_path, str(locale()), software)
+    day = str(g.today) if "today" in g else ""
+    parts = (generation, *withheld, day, request.full_path, str(locale()), software)
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:32]

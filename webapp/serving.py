@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
@@ -17,11 +18,13 @@ from werkzeug.exceptions import Gone
 from indexer import rights
 from indexer.display import shown
 from indexer.engine import Engine, Snapshot
-from indexer.model import Document, EntityPage, FacetPage, Filter, Kind, SearchRequest, SearchResult
+from indexer.errors import BudgetError
+from indexer.model import Document, EntityPage, FacetPage, Filter, Kind, Neighbours, SearchRequest, SearchResult
 from indexer.settings import Settings
 from indexer.text import slug
 from webapp import state
 from webapp.browse import VALUES_PER_PAGE, FacetQuery
+from webapp.i18n import _
 
 ARTICLE_ID = re.compile(r"[A-Za-z0-9_-]{1,96}")
 
@@ -88,13 +91,29 @@ def article(id: str) -> Document:
     """What may be shown of the article of an id; 404 where there is none, 410 where it is withheld."""
     if not ARTICLE_ID.fullmatch(id):
         abort(404)
-    document = snapshot().get(id)
-    entry = withheld().entry(document.article) if document else withheld().named(id)
+    document, entry = _looked_up(id)
     if entry:
         raise Gone(entry.reason)
     if document and document.article.id != id:
         abort(redirect(_renamed(id, document.article.id), 301))
     return rights.apart_from(shown(document), hidden()) if document else abort(404)
+
+
+def article_or_reason(id: str) -> tuple[Document | None, str]:
+    """What may be shown of the article of an id, or a sentence that says why there is nothing."""
+    document, entry = _looked_up(id) if ARTICLE_ID.fullmatch(id) else (None, None)
+    if entry:
+        taken = _("The newsroom has taken this article out of the archive.")
+        return None, f"{taken} {entry.reason or ''}".strip()
+    if document is None:
+        return None, _("No article in the archive has this id.")
+    return rights.apart_from(shown(document), hidden()), ""
+
+
+def _looked_up(id: str) -> tuple[Document | None, rights.Withholding | None]:
+    """The document of an id, and the entry that withholds it."""
+    document = snapshot().get(id)
+    return document, withheld().entry(document.article) if document else withheld().named(id)
 
 
 def _renamed(old: str, new: str) -> str:
@@ -120,6 +139,22 @@ def _find_key(kind: Kind, typed: str) -> str | None:
 def entity(kind: Kind, key: str) -> EntityPage:
     """What the archive knows of one entity; 404 where nothing."""
     return snapshot().entity(kind, key, hidden=hidden()) or abort(404)
+
+
+def neighbours(id: str, asked: SearchRequest) -> Neighbours | None:
+    """Where an article stands in a result; None also where finding out takes too long."""
+    try:
+        return snapshot().neighbours(id, asked, hidden=hidden(), budget=settings().time_budget)
+    except BudgetError:
+        return None
+
+
+def today() -> date:
+    """The day, in UTC, on which this request is answered. An answer that asked for it is another tomorrow."""
+    if "today" not in g:
+        g.today = datetime.now(UTC).date()
+    found: date = g.today
+    return found
 
 
 def values(asked: SearchRequest, wanted: FacetQuery) -> FacetPage:

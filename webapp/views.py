@@ -7,8 +7,6 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from indexer.model import Filter, Kind, Order, SearchRequest
 from webapp import browse, labels, pages, serving, state
-from webapp.article import article_page, related_ids
-from webapp.evidence import WHY
 from webapp.i18n import locale
 from webapp.narrowing import Link
 from webapp.present import cards, search_page
@@ -59,27 +57,6 @@ def facet(kind: str) -> str:
     """All values of one facet of a result."""
     asked, wanted = serving.requested(), browse.facet_query(kind, request.args)
     return render_template("facet.html", page=browse.facet_view(asked, wanted, serving.values(asked, wanted)))
-
-
-@blueprint.get("/article/<id>")
-def article(id: str) -> str:
-    """One article; with a search in the address its matches are marked, with `why` the words of an entity."""
-    document = serving.article(id)
-    asked = serving.requested()
-    snapshot, hidden = serving.snapshot(), serving.hidden()
-    related = {other: snapshot.get(other, hidden=hidden) for other in related_ids(document)}
-    others = {other: found for other, found in related.items() if found}
-    why = state.clean(request.args.get(WHY, ""))
-    page = article_page(document, asked, snapshot.understand(asked), others, serving.settings().public_clutter, why)
-    return render_template("article.html", page=page)
-
-
-@blueprint.get("/article/<id>.txt")
-def article_text(id: str) -> Response:
-    """The text of one article and nothing else."""
-    found = serving.article(id).article
-    text = "\n\n".join(part for part in (found.headline, found.standfirst, found.body) if part)
-    return Response(text + "\n", content_type="text/plain; charset=utf-8")
 
 
 @blueprint.get("/<any(person, organisation, country, source):name>/")

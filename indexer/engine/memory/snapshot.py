@@ -10,7 +10,7 @@ from indexer.addresses import address
 from indexer.engine import NOTHING_HIDDEN, listing, scoring
 from indexer.engine.memory.lexicon import Lexicon
 from indexer.engine.memory.scan import Entry, Scorer, is_within, matches
-from indexer.engine.memory.second_look import in_order, rank
+from indexer.engine.memory.second_look import Scored, in_order, rank
 from indexer.model import (
     ENTITY_KINDS,
     FACET_SIZE,
@@ -25,6 +25,7 @@ from indexer.model import (
     Info,
     Kind,
     LeftOut,
+    Neighbours,
     Order,
     SearchRequest,
     SearchResult,
@@ -167,10 +168,21 @@ class MemorySnapshot:
 
     def hits(self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Iterator[Hit]:
         """Every hit of a result in its own order, without snippets."""
-        understood = self.understand(request)
-        found = _filtered(self._by_text(request, understood, hidden), request)
-        ranked = in_order(self._scorer, found, understood.query, request.order_by)
-        return (Hit(e.document, (), score) for score, e in ranked)
+        return (Hit(e.document, (), score) for score, e in self._in_order(request, hidden))
+
+    def neighbours(
+        self,
+        article_id: str,
+        request: SearchRequest,
+        *,
+        hidden: frozenset[str] = NOTHING_HIDDEN,
+        budget: float | None = None,
+    ) -> Neighbours | None:
+        """Where an article stands in a result."""
+        watch = listing.Stopwatch(budget, self._clock)
+        ids = [e.document.article.id for _, e in self._in_order(request, hidden)]
+        watch.check()
+        return listing.neighbours(article_id, ids[: listing.DEEPEST], len(ids), str)
 
     def info(self) -> Info:
         """What is held."""
@@ -201,6 +213,11 @@ class MemorySnapshot:
             and (not request.byline or request.byline in map(slug, e.document.article.byline))
             and not any(key in e.keys(kind) for kind, key in request.excluded)
         ]
+
+    def _in_order(self, request: SearchRequest, hidden: frozenset[str]) -> list[Scored]:
+        understood = self.understand(request)
+        found = _filtered(self._by_text(request, understood, hidden), request)
+        return in_order(self._scorer, found, understood.query, request.order_by)
 
     def _facet(self, kind: Kind, texts: Sequence[Entry], request: SearchRequest) -> Facet:
         return listing.facet(kind, _counts(kind, texts, request), request.keys(kind), self._lexicon.labels(kind))
