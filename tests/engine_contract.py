@@ -12,6 +12,7 @@ from indexer.engine import Engine
 from indexer.errors import BudgetError, EngineError, PageError, RequestError
 from indexer.model import (
     UNDATED,
+    Coverage,
     Document,
     FacetCount,
     Filter,
@@ -22,9 +23,11 @@ from indexer.model import (
     Prominence,
     SearchRequest,
     SearchResult,
+    Source,
     SpellingCount,
+    SpellingUse,
 )
-from tests.documents import document
+from tests.documents import document, listed
 
 KERRY = {"John Kerry": ("Kerry",)}
 GADDAFI = {"Muammar Gaddafi": ("Gaddafi", "Gadhafi")}
@@ -523,6 +526,54 @@ class EngineContract:
         assert source is not None
         assert (source.entity.label, source.total, source.first) == ("The Post", 1, "rome")
 
+    def test_an_entity_says_whether_it_is_on_the_names_list(self, engine: Engine) -> None:
+        engine.build([listed(document("a", "Kerry and Bo Li", person={**KERRY, "Bo Li": ()}), "john-kerry")])
+        pages = [engine.snapshot().entity(Kind.PERSON, key) for key in ("john-kerry", "bo-li")]
+        assert [page.entity.listed for page in pages if page] == [True, False]
+
+    def test_forty_companions_of_each_kind(self, engine: Engine) -> None:
+        engine.build([document("a", "x", person={f"Person{n:02} Name": () for n in range(45)})])
+        page = engine.snapshot().entity(Kind.PERSON, "person44-name")
+        assert page is not None
+        assert [value.key for value in page.companions[Kind.PERSON]] == [f"person{n:02}-name" for n in range(40)]
+
+    def test_spelled(self, built: Engine) -> None:
+        snapshot = built.snapshot()
+        gaddafi, gadhafi = snapshot.spelled(Kind.PERSON, "muammar-gaddafi")
+        assert gaddafi == SpellingUse("Gaddafi", 1, (), (FacetCount("2011", "2011", 1),))
+        evening = FacetCount("evening-post", "Evening Post", 1)
+        assert gadhafi == SpellingUse("Gadhafi", 1, (evening,), (FacetCount("2016", "2016", 1),))
+        assert snapshot.spelled(Kind.PERSON, "nobody") == snapshot.spelled(Kind.SOURCE, "echo") == ()
+        assert snapshot.spelled(Kind.PERSON, "muammar-gaddafi", hidden=frozenset({"sirte"})) == (gadhafi,)
+
+    def test_undated_articles_have_a_spelling_too(self, engine: Engine) -> None:
+        engine.build([document("a", "Gaddafi", person=GADDAFI), document("b", "Gaddafi", person=GADDAFI)])
+        [use] = engine.snapshot().spelled(Kind.PERSON, "muammar-gaddafi")
+        assert use.dates == (FacetCount("undated", "undated", 2),)
+
+    def test_initials(self, engine: Engine) -> None:
+        persons = dict.fromkeys(("Ána López", "ann Smith", "Bo Li", "Łukasz Ko", "50 Cent", "محمد", "😀 Face"), ())
+        engine.build([document("a", "x", person=persons), document("b", "y", person={"Cy Young": ()})])
+        snapshot = engine.snapshot()
+        expected = (("5", 1), ("a", 2), ("b", 1), ("c", 1), ("l", 1), ("م", 1), ("😀", 1))
+        assert snapshot.initials(Kind.PERSON) == expected
+        for initial, count in expected:
+            assert snapshot.values(Kind.PERSON, prefix=initial).total == count
+        assert snapshot.initials(Kind.PERSON, hidden=frozenset({"a"})) == (("c", 1),)
+        assert snapshot.initials(Kind.DATE) == snapshot.initials(Kind.SOURCE) == ()
+
+    def test_coverage(self, built: Engine) -> None:
+        snapshot = built.snapshot()
+        assert snapshot.coverage() == (
+            Coverage(Source("echo", "Echo"), 1, {"2015": 1, "2015-12": 1}),
+            Coverage(Source("evening-post", "Evening Post"), 1, {"2016": 1, "2016-02": 1}),
+            Coverage(Source("the-post", "The Post"), 1, {"2016": 1, "2016-02": 1}),
+            Coverage(None, 2, {"2011": 1, "undated": 1}),
+        )
+        hidden = frozenset({"raqqa", "sirte", "rome", "tripoli"})
+        assert snapshot.coverage(hidden=hidden) == (Coverage(None, 1, {"undated": 1}),)
+        assert snapshot.coverage(hidden=hidden | {"notes"}) == ()
+
     def test_find_key(self, engine: Engine) -> None:
         engine.build(
             [document("a", "x", person={**GADDAFI, "George Bush": ("Bush",), "Jeb Bush": ("Bush",)}, source="Echo")]
@@ -603,6 +654,7 @@ class EngineContract:
         assert (result.total, result.hits) == (0, ())
         assert engine.snapshot().info().first is None
         assert list(engine.snapshot().export()) == []
+        assert engine.snapshot().coverage() == engine.snapshot().initials(Kind.PERSON) == ()
 
     # --- withheld articles ---
 

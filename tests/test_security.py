@@ -31,6 +31,9 @@ ROUTES = [
     "/person/",
     "/person/john-kerry",
     "/person/gadhafi",
+    "/coverage",
+    "/coverage?year=2016",
+    "/coverage?source=the-tiber-post",
     "/about",
     "/help",
     "/developers",
@@ -50,6 +53,8 @@ ERRORS = [
     "/search.json?page=x",
     "/suggest.json?q=" + "a" * 101,
     "/search?page=99",
+    "/coverage?page=99",
+    "/coverage?source=nobody",
     "/static/nothing.css",
 ]
 
@@ -348,10 +353,13 @@ VALUES = [
 ]
 NAMES = ["page", "page-size", "order-by", "mention", "exact", "date", "from-date", "to-date", "person", "country"]
 NAMES += ["person.all", "source.all", "not.person", "not.date", "byline", "colour", "containing", "sort", "prefix"]
+NAMES += ["year", "decade", "source"]
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("path", ["/", "/search", "/search.json", "/search/facet/person", "/article/rome", "/person/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/search", "/search.json", "/search/facet/person", "/article/rome", "/person/", "/coverage"]
+)
 def test_no_value_of_any_parameter_breaks_the_site(client: FlaskClient, path: str, name: str) -> None:
     for value in VALUES:
         for query in (f"{name}={value}", f"{name}={value}&{name}=1&q=a"):

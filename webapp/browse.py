@@ -1,31 +1,17 @@
-"""Ways into the archive beside searching: all values of a facet, the A–Z indexes, the page of one entity."""
+"""Facet values that lead somewhere: to a page of their own, and the page of all values of one facet."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import groupby
-from string import ascii_uppercase
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from flask import abort
 
-from indexer.model import (
-    Document,
-    EntityPage,
-    FacetCount,
-    FacetPage,
-    Filter,
-    Kind,
-    SearchRequest,
-    SearchResult,
-    SpellingCount,
-)
+from indexer.model import FacetCount, FacetPage, Kind, SearchRequest
 from webapp import labels, narrowing, state
 from webapp.i18n import _
 from webapp.narrowing import FacetItem, Link
-from webapp.present import Card, Pager, cards, nearby, page_links
+from webapp.present import Pager, nearby, page_links
 from webapp.state import url
 
 VALUES_PER_PAGE = 200
@@ -69,34 +55,8 @@ class CountedLink:
     label: str
     href: str
     count: str
-
-
-@dataclass(frozen=True, slots=True)
-class IndexView:
-    """An A–Z index."""
-
-    title: str
-    letters: tuple[Link, ...]
-    groups: tuple[tuple[str, tuple[CountedLink, ...]], ...]
-    pager: Pager
-
-
-@dataclass(frozen=True, slots=True)
-class EntityView:
-    """The page of one person, organisation, country or publication."""
-
-    title: str
-    what: str
-    description: str
-    wikidata_href: str
-    total: str
-    search_href: str
-    spellings: tuple[tuple[str, str], ...]
-    companions: tuple[tuple[str, tuple[CountedLink, ...]], ...]
-    first: Link | None
-    latest: Link | None
-    cards: tuple[Card, ...]
-    index: Link
+    note: str = ""
+    """A few words more."""
 
 
 def facet_query(kind: str, args: state.Args) -> FacetQuery:
@@ -132,55 +92,9 @@ def facet_view(asked: SearchRequest, wanted: FacetQuery, found: FacetPage) -> Fa
     )
 
 
-def index_view(kind: Kind, prefix: str, page: int, found: FacetPage) -> IndexView:
-    """Everything an A–Z index shows."""
-    last = last_page(found.total)
-    heading = labels.index(kind)
-    by_name = sorted((_counted(kind, value) for value in found.values), key=lambda link: _folded(link.label))
-    letters = [Link(_("All"), f"/{kind}/", not prefix)]
-    letters += [Link(letter, index_url(kind, letter.lower()), letter.lower() == prefix) for letter in ascii_uppercase]
-    return IndexView(
-        title=f"{heading}: {prefix.upper()}" if prefix else heading,
-        letters=tuple(letters),
-        groups=tuple((letter, tuple(links)) for letter, links in groupby(by_name, _letter)),
-        pager=page_links(page, last, {n: index_url(kind, prefix, n) for n in nearby(page, last)}),
-    )
-
-
-def entity_view(page: EntityPage, result: SearchResult, first: Document | None, latest: Document | None) -> EntityView:
-    """Everything the page of one entity shows; `result` are its newest articles."""
-    entity = page.entity
-    only = SearchRequest(filters=frozenset({Filter(entity.kind, entity.key)}))
-    return EntityView(
-        title=labels.entity(entity),
-        what=labels.one(entity.kind),
-        description=entity.description,
-        wikidata_href=f"https://www.wikidata.org/wiki/{quote(entity.wikidata)}" if entity.wikidata else "",
-        total=labels.articles(page.total),
-        search_href=url(only),
-        spellings=_spellings(page.spellings),
-        companions=tuple(
-            (labels.index(kind), tuple(_counted(kind, value) for value in page.companions[kind]))
-            for kind in Kind
-            if page.companions.get(kind)
-        ),
-        first=_dated(first),
-        latest=_dated(latest),
-        cards=cards(result.hits, SearchRequest()),
-        index=Link(labels.index(entity.kind), f"/{entity.kind}/"),
-    )
-
-
 def last_page(total: int) -> int:
     """The last page of a list of values."""
     return max(1, -(-total // VALUES_PER_PAGE))
-
-
-def index_url(kind: Kind, prefix: str = "", page: int = 1) -> str:
-    """The address of a page of an A–Z index."""
-    fields = {"prefix": prefix, "page": str(page) if page > 1 else ""}
-    query = urlencode({name: value for name, value in fields.items() if value})
-    return f"/{kind}/?{query}" if query else f"/{kind}/"
 
 
 def entity_url(kind: Kind, key: str) -> str:
@@ -188,26 +102,7 @@ def entity_url(kind: Kind, key: str) -> str:
     return f"/{kind}/{quote(key)}"
 
 
-def _counted(kind: Kind, value: FacetCount) -> CountedLink:
+def counted_link(kind: Kind, value: FacetCount, note: str = "") -> CountedLink:
+    """A facet value that leads to its page; where it has none, to the articles that have it."""
     href = entity_url(kind, value.key) if kind in PAGE_KINDS else url(SearchRequest().only(kind, value.key))
-    return CountedLink(labels.value(kind, value.key, value.label), href, labels.number(value.count))
-
-
-def _spellings(found: Iterable[SpellingCount]) -> tuple[tuple[str, str], ...]:
-    return tuple((spelling.text, labels.number(spelling.count)) for spelling in found)
-
-
-def _dated(document: Document | None) -> Link | None:
-    if document is None or document.article.published is None:
-        return None
-    return Link(labels.period(document.article.published), f"/article/{document.article.id}")
-
-
-def _folded(label: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", label.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
-
-
-def _letter(link: CountedLink) -> str:
-    first = _folded(link.label)[:1].upper()
-    return first if first in ascii_uppercase and first else "#"
+    return CountedLink(labels.value(kind, value.key, value.label), href, labels.number(value.count), note)

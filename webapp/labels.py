@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 from indexer.model import UNDATED, Article, DateSource, Entity, Kind, Precision
 from webapp.i18n import _, locale, ngettext
@@ -82,6 +82,26 @@ def _period(iso: str, locale: Locale) -> str:
 def _ordinal(words: str) -> str:
     """A day in words as the French write it, the first of a month being an ordinal: 1er mai 2014."""
     return words.replace("1 ", "1er ", 1) if words.startswith("1 ") else words
+
+
+def month(key: str) -> str:
+    """A month in a few letters, beside its year: Feb."""
+    return format_skeleton("MMM", date.fromisoformat(f"{key}-01"), locale=locale())
+
+
+def day_of_year(day: date) -> str:
+    """A day of any year: 29 January."""
+    return format_skeleton("MMMMd", day, locale=locale())
+
+
+def percent(whole: int) -> str:
+    """A share in whole percents: 12%."""
+    return format_percent(whole / 100, locale=locale())
+
+
+def span(first: str, last: str) -> str:
+    """From one period to another: 2011–2016; of two equal ones just the one."""
+    return period(first) if first == last else f"{period(first)}–{period(last)}"
 
 
 def level(key: str) -> str:

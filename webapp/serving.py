@@ -6,8 +6,8 @@ A request asks for its snapshot once and keeps it, so that no page is put togeth
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -19,12 +19,28 @@ from indexer import rights
 from indexer.display import shown
 from indexer.engine import Engine, Snapshot
 from indexer.errors import BudgetError
-from indexer.model import Document, EntityPage, FacetPage, Filter, Kind, Neighbours, SearchRequest, SearchResult
+from indexer.model import (
+    Coverage,
+    Document,
+    EntityPage,
+    FacetPage,
+    Filter,
+    Hit,
+    Kind,
+    Neighbours,
+    SearchRequest,
+    SearchResult,
+    SpellingUse,
+)
 from indexer.settings import Settings
 from indexer.text import slug
 from webapp import state
 from webapp.browse import VALUES_PER_PAGE, FacetQuery
 from webapp.i18n import _
+from webapp.index import IndexQuery, Initials, in_readers_language, wanted
+
+COUNTRIES = 1000
+"""More than there are."""
 
 ARTICLE_ID = re.compile(r"[A-Za-z0-9_-]{1,96}")
 
@@ -152,7 +168,7 @@ def neighbours(id: str, asked: SearchRequest) -> Neighbours | None:
 def today() -> date:
     """The day, in UTC, on which this request is answered. An answer that asked for it is another tomorrow."""
     if "today" not in g:
-        g.today = datetime.now(UTC).date()
+        g.today = settings().today or datetime.now(UTC).date()
     found: date = g.today
     return found
 
@@ -170,9 +186,28 @@ def values(asked: SearchRequest, wanted: FacetQuery) -> FacetPage:
     )
 
 
-def index(kind: Kind, prefix: str, page: int) -> FacetPage:
-    """A page of all values of a facet in the archive, by name."""
-    return snapshot().values(kind, prefix=prefix, sort="label", page=page, page_size=VALUES_PER_PAGE, hidden=hidden())
+def index(query: IndexQuery) -> tuple[FacetPage, Initials]:
+    """A page of the A–Z index of a facet, and the initials of all of it."""
+    if query.kind is Kind.COUNTRY:
+        return in_readers_language(snapshot().values(query.kind, page_size=COUNTRIES, hidden=hidden()).values, query)
+    found = snapshot().values(query.kind, **asdict(wanted(query)), hidden=hidden())
+    return found, snapshot().initials(query.kind, hidden=hidden())
+
+
+def spelled(kind: Kind, key: str) -> tuple[SpellingUse, ...]:
+    """The spellings of an entity with the publications and years that use them."""
+    return snapshot().spelled(kind, key, hidden=hidden())
+
+
+def coverage() -> tuple[Coverage, ...]:
+    """What is held of each publication."""
+    return snapshot().coverage(hidden=hidden())
+
+
+def hits(asked: SearchRequest) -> Iterator[Hit]:
+    """The hits of a search in its order, without snippets, each made when it is taken."""
+    found = snapshot().hits(asked, hidden=hidden())
+    return (replace(hit, document=rights.apart_from(hit.document, hidden())) for hit in found)
 
 
 def names(chosen: Iterable[Filter]) -> dict[Filter, str]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from indexer.model import Filter, Kind, Order, SearchRequest
-from webapp import browse, labels, pages, serving, state
+from indexer.model import Kind
+from webapp import browse, pages, serving, state
+from webapp.coverage import coverage_query, coverage_view, source_view
+from webapp.entity import entity_view, its_articles
+from webapp.home import home_view
 from webapp.i18n import locale
-from webapp.narrowing import Link
-from webapp.present import cards, search_page
+from webapp.index import index_query, index_view, spans
+from webapp.pairs import pair
+from webapp.present import search_page
 from webapp.security import UNCRAWLED
-
-LATEST = 5
-"""How many articles the home page shows."""
 
 blueprint = Blueprint("views", __name__)
 
@@ -23,21 +24,8 @@ def home() -> str | BaseResponse:
     """What the archive holds, and the search box; a search sent here is led on."""
     if state.is_search(request.args):
         return redirect(state.url(serving.requested()))
-    info = serving.snapshot().info()
-    newest = serving.search(SearchRequest(order_by=Order.NEWEST))
-    return render_template(
-        "home.html",
-        total=newest.total,
-        articles=labels.articles(newest.total),
-        first=labels.period(info.first) if info.first else "",
-        latest=labels.period(info.latest) if info.latest else "",
-        indexes=[
-            (Link(labels.index(kind), browse.index_url(kind)), labels.number(info.values.get(kind, 0)))
-            for kind in browse.PAGE_KINDS
-        ],
-        cards=cards(newest.hits[:LATEST], SearchRequest()),
-        newest_href=state.url(SearchRequest(order_by=Order.NEWEST)),
-    )
+    page = home_view(serving.snapshot().info(), serving.today(), serving.search, bool(serving.hidden()))
+    return render_template("home.html", page=page)
 
 
 @blueprint.get("/search")
@@ -48,6 +36,7 @@ def search() -> str:
     return render_template(
         "search.html",
         page=search_page(asked, result, serving.names(asked.excluded)),
+        pair=pair(asked, result.total, serving.hits),
         example=pages.example_dates(asked.date_order)["day"],
     )
 
@@ -62,8 +51,9 @@ def facet(kind: str) -> str:
 @blueprint.get("/<any(person, organisation, country, source):name>/")
 def index(name: str) -> str:
     """The A–Z index of one kind."""
-    kind, prefix, page = Kind(name), state.clean(request.args.get("prefix", "")), state.number(request.args, "page")
-    return render_template("index.html", page=browse.index_view(kind, prefix, page, serving.index(kind, prefix, page)))
+    query = index_query(Kind(name), request.args)
+    notes = spans(serving.coverage()) if query.kind is Kind.SOURCE else {}
+    return render_template("index.html", page=index_view(query, *serving.index(query), notes))
 
 
 @blueprint.get("/<any(person, organisation, country, source):name>/<key>")
@@ -74,9 +64,20 @@ def entity(name: str, key: str) -> str | BaseResponse:
     if current != key:
         return redirect(browse.entity_url(kind, current), 301)
     found = serving.entity(kind, key)
-    only = SearchRequest(filters=frozenset({Filter(kind, key)}), order_by=Order.NEWEST)
-    first, latest = (serving.document_or_none(id) for id in (found.first, found.latest))
-    return render_template("entity.html", page=browse.entity_view(found, serving.search(only), first, latest))
+    ends = serving.document_or_none(found.first), serving.document_or_none(found.latest)
+    page = entity_view(found, serving.spelled(kind, key), serving.search(its_articles(kind, key)), ends)
+    return render_template("entity.html", page=page)
+
+
+@blueprint.get("/coverage")
+def coverage() -> str:
+    """What is held of each publication and time."""
+    query, covered = coverage_query(request.args), serving.coverage()
+    if not query.source:
+        return render_template("coverage.html", page=coverage_view(query, covered))
+    key = serving.current_key(Kind.SOURCE, query.source)
+    found = next((one for one in covered if one.source and one.source.key == key), None)
+    return render_template("coverage.html", page=source_view(query, found or abort(404)))
 
 
 @blueprint.get("/<any(about, help, developers, changes):name>")

@@ -16,6 +16,7 @@ from typing import Protocol
 
 from indexer.errors import EngineError
 from indexer.model import (
+    Coverage,
     Document,
     EntityPage,
     FacetCount,
@@ -26,6 +27,7 @@ from indexer.model import (
     Neighbours,
     SearchRequest,
     SearchResult,
+    SpellingUse,
 )
 from indexer.query import Understood
 from indexer.settings import Settings
@@ -88,6 +90,19 @@ class Snapshot(Protocol):
     def timeline(self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> tuple[FacetCount, ...]:
         """Articles of a result per month (keys like 2016-02), oldest first; truncated to a year or
         undated articles are in none."""
+        ...
+
+    def spelled(self, kind: Kind, key: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> tuple[SpellingUse, ...]:
+        """The spellings of an entity as in its EntityPage, each with the publications and years that use it."""
+        ...
+
+    def initials(self, kind: Kind, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> tuple[tuple[str, int], ...]:
+        """The first characters, accents and case aside, of a facet's values, each with how many values
+        `values` finds by that prefix; in their order. Dates have none."""
+        ...
+
+    def coverage(self, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> tuple[Coverage, ...]:
+        """What is held of each publication, by label; last the articles of none."""
         ...
 
     def suggest(

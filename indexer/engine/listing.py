@@ -16,6 +16,7 @@ from indexer.errors import BudgetError, EngineError, PageError, RequestError
 from indexer.model import (
     FACET_SIZE,
     UNDATED,
+    Coverage,
     Entity,
     Facet,
     FacetCount,
@@ -23,8 +24,10 @@ from indexer.model import (
     Kind,
     Neighbours,
     SearchRequest,
+    Source,
     SpellingCount,
     SpellingGroup,
+    SpellingUse,
 )
 from indexer.periods import is_period, parent
 from indexer.text import fold, forms
@@ -193,6 +196,36 @@ def spelling_groups(
     """For each name in a query the spellings found; names that no found article mentions are left out."""
     groups = (SpellingGroup(e, spelling_counts(e, written(e), partial(count, e))) for e in entities)
     return tuple(group for group in groups if group.matched)
+
+
+def spelling_use(
+    text: str, count: int, sources: Mapping[str, int], dates: Mapping[str, int], labels: Mapping[str, str]
+) -> SpellingUse:
+    """The use of one spelling, from its counts by publication and by value of the date facet."""
+    years = {key: dates[key] for key in top_periods(dates)}
+    return SpellingUse(
+        text,
+        count,
+        tuple(counted(sources, (), labels)),
+        tuple(sorted(counted(years), key=lambda value: value.key)),
+    )
+
+
+def coverage(held: Mapping[str, Mapping[str, int]], labels: Mapping[str, str]) -> tuple[Coverage, ...]:
+    """What is held of each publication, from the counts of its years, its months and undated; "" is the key
+    of the articles of none."""
+
+    def place(key: str) -> tuple[bool, str, str]:
+        return (not key, fold(labels.get(key, key)), key)
+
+    return tuple(
+        Coverage(
+            Source(key, labels.get(key, key)) if key else None,
+            sum(held[key][period] for period in top_periods(held[key])),
+            dict(held[key]),
+        )
+        for key in sorted(held, key=place)
+    )
 
 
 def suggestions(found: Iterable[tuple[Kind, FacetCount]], limit: int) -> tuple[tuple[Kind, FacetCount], ...]:

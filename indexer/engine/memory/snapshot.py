@@ -8,12 +8,13 @@ from datetime import date, datetime
 
 from indexer.addresses import address
 from indexer.engine import NOTHING_HIDDEN, listing, scoring
+from indexer.engine.memory.browsing import Browsing, count_spelled
 from indexer.engine.memory.lexicon import Lexicon
 from indexer.engine.memory.scan import Entry, Scorer, is_within, matches
 from indexer.engine.memory.second_look import Scored, in_order, rank
 from indexer.model import (
+    COMPANIONS,
     ENTITY_KINDS,
-    FACET_SIZE,
     UNDATED,
     Document,
     Entity,
@@ -33,11 +34,10 @@ from indexer.model import (
 from indexer.periods import first_day, is_period, last_day
 from indexer.query import Understood, parse, understand
 from indexer.snippets import snippets
-from indexer.terms import SCORED, linked_term
 from indexer.text import slug
 
 
-class MemorySnapshot:
+class MemorySnapshot(Browsing):
     """Everything the Snapshot protocol asks, as its definitions say it."""
 
     def __init__(self, entries: Sequence[Entry], digest: str, built: datetime, clock: listing.Clock) -> None:
@@ -68,7 +68,7 @@ class MemorySnapshot:
             facets=None if watch.is_over else {kind: self._facet(kind, texts, request) for kind in Kind},
             understood=understood.text,
             spellings=listing.spelling_groups(
-                understood.names, self._lexicon.written, lambda e, text: _count_spelled(found, e, text)
+                understood.names, self._lexicon.written, lambda e, text: count_spelled(found, e, text)
             ),
             left_out=_left_out(texts, request),
             generation=self._generation,
@@ -116,7 +116,7 @@ class MemorySnapshot:
             entity,
             len(found),
             listing.spelling_counts(
-                entity, self._lexicon.written(entity), lambda text: _count_spelled(found, entity, text)
+                entity, self._lexicon.written(entity), lambda text: count_spelled(found, entity, text)
             ),
             {of: self._companions(of, found, entity) for of in (*ENTITY_KINDS, Kind.SOURCE)},
             dated[0].document.article.id if dated else None,
@@ -224,7 +224,7 @@ class MemorySnapshot:
 
     def _companions(self, kind: Kind, found: Iterable[Entry], of: Entity) -> tuple[FacetCount, ...]:
         counts = Counter(key for e in found for key in e.keys(kind) if (kind, key) != (of.kind, of.key))
-        return tuple(listing.counted(counts, (), self._lexicon.labels(kind))[:FACET_SIZE])
+        return tuple(listing.counted(counts, (), self._lexicon.labels(kind))[:COMPANIONS])
 
     def _shared(self, one: Entry, other: Entry) -> float:
         """How much two articles share: the sum of the rarities of their common persons and organisations."""
@@ -285,11 +285,6 @@ def _overlaps(day: str, request: SearchRequest) -> bool:
         return False
     chosen = request.keys(Kind.DATE)
     return not chosen or any(is_period(p) and start <= last_day(p) and end >= first_day(p) for p in chosen)
-
-
-def _count_spelled(found: Iterable[Entry], entity: Entity, spelling: str) -> int:
-    term = linked_term(entity.kind, entity.key, spelling)
-    return sum(any(term in here for name in SCORED for here in e.fields[name].forms) for e in found)
 
 
 def _days_between(one: Entry, other: Entry) -> float:

@@ -10,6 +10,7 @@ import numpy as np
 
 from indexer.engine import NOTHING_HIDDEN, listing, scoring
 from indexer.engine.whoosh import first
+from indexer.engine.whoosh.browsing import Browsing
 from indexer.engine.whoosh.columns import VALUED, Columns
 from indexer.engine.whoosh.docset import DocSet, everything, intersection, union
 from indexer.engine.whoosh.evaluate import Evaluator
@@ -23,7 +24,6 @@ from indexer.errors import EngineError
 from indexer.model import (
     ENTITY_KINDS,
     Document,
-    Entity,
     EntityPage,
     Facet,
     FacetCount,
@@ -38,10 +38,9 @@ from indexer.model import (
 )
 from indexer.query import Query, Understood, parse, understand
 from indexer.snippets import snippets
-from indexer.terms import linked_term
 
 
-class WhooshSnapshot:
+class WhooshSnapshot(Browsing):
     """A generation whose files have been checked. It holds them open, so it outlives their deletion."""
 
     def __init__(self, directory: Path, info: Info, clock: listing.Clock) -> None:
@@ -58,6 +57,7 @@ class WhooshSnapshot:
         self._ordered = SecondLook(self._evaluator, self._columns, self._store)
         # What is withheld changes a few times a year and may be thousands of ids.
         self._visible = lru_cache(maxsize=2)(self._without)
+        self._covered = lru_cache(maxsize=2)(self._cover)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -82,7 +82,7 @@ class WhooshSnapshot:
             facets=_facets(selection, watch),
             understood=understood.text,
             spellings=listing.spelling_groups(
-                understood.names, self._lexicon.written, lambda entity, text: self._spelled(found, entity, text)
+                understood.names, self._lexicon.written, lambda entity, text: self._count_spelled(found, entity, text)
             ),
             left_out=selection.left_out(),
             generation=self._info.generation,
@@ -133,7 +133,7 @@ class WhooshSnapshot:
             entity,
             docs.count,
             listing.spelling_counts(
-                entity, self._lexicon.written(entity), lambda spelling: self._spelled(docs, entity, spelling)
+                entity, self._lexicon.written(entity), lambda spelling: self._count_spelled(docs, entity, spelling)
             ),
             {of: self._facets.top(of, docs, (kind, key)) for of in VALUED},
             self._end(dated, Order.OLDEST),
@@ -233,11 +233,6 @@ class WhooshSnapshot:
         numbers, scores = page
         for document, score in zip(self._store.documents(numbers.tolist()), scores.tolist(), strict=True):
             yield Hit(document, snippets(document, query) if query else (), score)
-
-    def _spelled(self, docs: DocSet, entity: Entity, spelling: str) -> int:
-        """How many of these documents mention an entity under one spelling."""
-        term = linked_term(entity.kind, entity.key, spelling)
-        return self._together(docs, self._evaluator.spelled(term)).count
 
     def _end(self, docs: DocSet, order: Order) -> str | None:
         found = first.by_date(docs, 1, order, self._columns)
