@@ -10,15 +10,7 @@ from indexer.model import Document, SearchRequest, Version
 from indexer.query import Understood
 from indexer.snippets import Span
 from indexer.versions import Change, paragraph_changes, paragraph_pairs
-from webapp.history import (
-    VersionItem,
-    article_path,
-    changes_link,
-    gap,
-    size,
-    texts_shown,
-    version_items,
-)
+from webapp.history import VersionName, article_path, changes_link, gap, numbers, size, texts_shown, version_name
 from webapp.i18n import _, ngettext
 from webapp.marked import Anchors, Piece, cut, in_version, inside, match_anchors, notes, placed
 from webapp.narrowing import Link
@@ -58,8 +50,8 @@ class ChangesPage:
     title: str
     article_headline: str
     language: str
-    older: VersionItem
-    newer: VersionItem
+    older: VersionName
+    newer: VersionName
     gap: str
     size: str
     headline: Runs
@@ -72,8 +64,8 @@ class ChangesPage:
     following: Link | None
     article_href: str
     versions_href: str
-    items: tuple[VersionItem, ...]
-    """All versions, to choose two others of."""
+    numbers: tuple[int, ...]
+    """Of all versions, to choose two others of."""
     hidden_fields: tuple[tuple[str, str], ...]
 
 
@@ -98,7 +90,6 @@ def changes_page(
 ) -> ChangesPage:
     """Everything the page of two versions shows; `request` is the search whose words are marked."""
     article = document.article
-    items = version_items(article, request)
     first, last = article.versions.index(older), article.versions.index(newer)
     before, after = (_Side(version, in_version(version, request, understood)) for version in (older, newer))
     anchors = match_anchors()
@@ -111,8 +102,8 @@ def changes_page(
         title=_("What changed from version %(older)s to %(newer)s", older=older.number, newer=newer.number),
         article_headline=article.headline,
         language=article.language or "en",
-        older=items[first],
-        newer=items[last],
+        older=version_name(older),
+        newer=version_name(newer),
         gap=gap(older.published, newer.published),
         size=size(older, newer) if texts_shown(article) else "",
         headline=headline,
@@ -124,7 +115,7 @@ def changes_page(
         following=changes_link(article, newer, following, request) if following else None,
         article_href=url(request, article_path(article)),
         versions_href=url(request, f"{article_path(article)}/versions"),
-        items=items,
+        numbers=numbers(article),
         hidden_fields=tuple((name, value) for name, value in (("q", request.text),) if value),
     )
 

@@ -25,14 +25,22 @@ SMALLEST_SHARE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class VersionItem:
-    """One state of the article."""
+class VersionName:
+    """What a version is called, and when it was published."""
 
     number: int
     label: str
-    headline: str
     published: str | None
     date: str
+    """ "" where it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionItem:
+    """One version in a list."""
+
+    name: VersionName
+    headline: str
     gap: str
     """How long after the version before; "" where the dates do not say."""
     size: str
@@ -74,7 +82,7 @@ def history(article: Article, request: SearchRequest) -> History | None:
     """The versions of an article; None where only one is known. Links carry the search."""
     if not has_history(article):
         return None
-    items = version_items(article, request)[-FEW:]
+    items = version_items(article, request, FEW)
     everything = Link(_("All versions"), url(request, f"{article_path(article)}/versions"))
     return History(items, versions_note(article), everything, article.unclear)
 
@@ -84,12 +92,20 @@ def has_history(article: Article) -> bool:
     return len(article.versions) > 1 or bool(article.versions_known)
 
 
-def version_items(article: Article, request: SearchRequest) -> tuple[VersionItem, ...]:
-    """The versions of an article, oldest first; their links carry the search."""
-    if not has_history(article):
-        return ()
-    pairs = zip((None, *article.versions), article.versions, strict=False)
-    return tuple(_item(article, before, version, request) for before, version in pairs)
+def version_items(article: Article, request: SearchRequest, most: int | None = None) -> tuple[VersionItem, ...]:
+    """The versions of an article, oldest first, or so many of the newest; their links carry the search."""
+    pairs = list(zip((None, *article.versions), article.versions, strict=False))
+    return tuple(_item(article, before, version, request) for before, version in pairs[-most if most else 0 :])
+
+
+def version_name(version: Version) -> VersionName:
+    """What a version is called."""
+    return VersionName(
+        version.number,
+        _("Version %(number)s", number=version.number),
+        version.published,
+        labels.published(version.published) if version.published else "",
+    )
 
 
 def versions_note(article: Article) -> str:
@@ -110,6 +126,11 @@ def earlier_texts(article: Article, earlier: tuple[Text, ...], request: SearchRe
         )
         for holders, some in groupby(found, key=lambda one: one[0])
     )
+
+
+def numbers(article: Article) -> tuple[int, ...]:
+    """The numbers of the versions any two of which can be compared; empty where their texts may not be shown."""
+    return tuple(version.number for version in article.versions) if texts_shown(article) else ()
 
 
 def texts_shown(article: Article) -> bool:
@@ -163,11 +184,8 @@ def _item(article: Article, before: Version | None, version: Version, request: S
     path = article_path(article) + ("" if newest else f"/versions/{version.number}")
     shown = texts_shown(article)
     return VersionItem(
-        number=version.number,
-        label=version_label(version),
-        headline=version.headline,
-        published=version.published,
-        date=labels.published(version.published) if version.published else "",
+        name=version_name(version),
+        headline=version.headline or version_name(version).label,
         gap=gap(before.published, version.published) if before else "",
         size=_size(article, before, version) if before and shown else "",
         missing=_missing(before, version) if before else "",
@@ -199,11 +217,6 @@ def _share(part: float) -> str:
     if part < SMALLEST_SHARE:
         return _("Less than %(share)s", share=format_percent(SMALLEST_SHARE, locale=locale()))
     return format_percent(part, locale=locale())
-
-
-def version_label(version: Version) -> str:
-    """What a version is called."""
-    return _("Version %(number)s", number=version.number)
 
 
 def _holders(article: Article, paragraph: str) -> tuple[Version, ...]:

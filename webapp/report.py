@@ -70,4 +70,4 @@ def _quoted(text: str) -> str:
 
 def _encoded(text: str) -> str:
     """A text as RFC 6068 has it in an address: lines end with CR LF, a space is no plus sign."""
-    return quote(text.replace("\n", "\r\n"), safe="")
+    return quote(text.replace("\n", "\r\n"), safe="", errors="replace")

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from indexer.model import Document, SearchRequest, Version
 from indexer.query import Understood
-from webapp.history import VersionItem, article_path, texts_shown, version_items, version_label, versions_note
+from webapp.history import (
+    VersionItem,
+    VersionName,
+    article_path,
+    changes_link,
+    numbers,
+    texts_shown,
+    version_items,
+    version_name,
+    versions_note,
+)
 from webapp.i18n import _
-from webapp.marked import Text, in_version, match_anchors, notes, paragraphs
+from webapp.marked import Text, cut, in_version, match_anchors, notes, paragraphs
 from webapp.narrowing import Link
 from webapp.state import url
 
@@ -24,8 +35,8 @@ class VersionsPage:
     items: tuple[VersionItem, ...]
     note: str
     unclear: tuple[str, ...]
-    choosable: bool
-    """Whether there are pairs of versions that are not neighbours."""
+    numbers: tuple[int, ...]
+    """Of the versions any two of which can be compared; empty where their texts may not be shown."""
     hidden_fields: tuple[tuple[str, str], ...]
 
 
@@ -35,7 +46,8 @@ class VersionPage:
 
     id: str
     language: str
-    item: VersionItem
+    name: VersionName
+    inferred: bool
     headline: Text
     paragraphs: tuple[Text, ...]
     matches: int
@@ -58,7 +70,7 @@ def versions_page(document: Document, request: SearchRequest) -> VersionsPage:
         items=version_items(article, request),
         note=versions_note(article),
         unclear=article.unclear,
-        choosable=len(article.versions) > 2 and texts_shown(article),
+        numbers=numbers(article),
         hidden_fields=(("q", request.text),) if request.text else (),
     )
 
@@ -68,20 +80,18 @@ def version_page(document: Document, version: Version, request: SearchRequest, u
     article = document.article
     found = in_version(version, request, understood)
     anchors = match_anchors()
-    items = version_items(article, request)
     at = article.versions.index(version)
-    beside = [item.changes for item in items[at : at + 2] if item.changes]
+    beside = [pair for pair in pairwise(article.versions[max(at - 1, 0) : at + 2]) if texts_shown(article)]
     return VersionPage(
         id=article.id,
         language=article.language or "en",
-        item=items[at],
-        headline=tuple(
-            piece for part in paragraphs(version.headline, found.get("headline", []), anchors) for piece in part
-        ),
+        name=version_name(version),
+        inferred=version.inferred,
+        headline=cut(version.headline, found.get("headline", []), anchors),
         paragraphs=paragraphs(version.text, found.get("body", []), anchors),
         matches=sum(map(len, found.values())),
-        note=_("This is an earlier version; the newest is %(version)s.", version=version_label(article.versions[-1])),
+        note=_("This is an earlier version; the newest is version %(number)s.", number=article.versions[-1].number),
         notes=tuple(notes(article)),
         newest=Link(_("Read the newest version"), url(request, article_path(article))),
-        changes=tuple(beside),
+        changes=tuple(changes_link(article, *pair, request) for pair in beside),
     )
