@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -133,6 +134,14 @@ def test_an_answer_already_held_is_not_sent_again(client: FlaskClient, path: str
     again = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
     assert again.headers["Content-Security-Policy"]
+
+
+def test_style_and_script_are_kept_for_good_where_the_address_names_their_content(client: FlaskClient) -> None:
+    for address in re.findall(r'"(/static/[^"]+)"', client.get("/").text):
+        with client.get(address) as named, client.get(address[:-1]) as another:
+            assert named.status_code == another.status_code == 200
+            assert named.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+            assert another.headers["Cache-Control"] == "public, max-age=3600"
 
 
 def test_a_new_generation_is_a_new_answer() -> None:

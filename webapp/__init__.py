@@ -7,13 +7,11 @@ article    Document → ArticlePage (marked: its texts; evidence, passport: why 
            related, citation, report, linked_data, trail); changes: two versions; package: several articles
 views reading api  the routes: pages, pages of articles, JSON
 i18n       the reader's language and the words in it; language: the choice of one, kept in addresses
-security   headers and caching; failures: every error as a page; compression: every answer small
+security   headers and caching; failures: every error as a page; compression: every answer small; assets: style, script
 """
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache
 from pathlib import Path
 
 from flask import Flask
@@ -22,18 +20,17 @@ from indexer import rights
 from indexer.engine import Engine, open_engine
 from indexer.settings import Settings
 from webapp import api, compression, failures, i18n, language, reading, security, serving, views
+from webapp.assets import asset
 from webapp.serving import Serving
 from webapp.withheld import Hidden, Withheld
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-STATIC = Path(__file__).parent / "static"
 
 
 def create_app(settings: Settings | None = None, engine: Engine | None = None) -> Flask:
     """The site of an archive. Settings default to the environment's, the engine to the one they name."""
     settings = settings or Settings.from_env()
     app = Flask(__name__, template_folder=str(TEMPLATES))
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
     app.config["SOFTWARE"] = serving.software_version()
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
@@ -55,10 +52,3 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app.register_blueprint(reading.blueprint)
     app.register_blueprint(api.blueprint)
     return app
-
-
-@cache
-def asset(name: str) -> str:
-    """The address of a static file, which changes when the file does."""
-    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
-    return f"/static/{name}?v={digest}"

@@ -75,7 +75,7 @@ def suggest_json(typed: str, found: Iterable[tuple[Kind, FacetCount]]) -> dict[s
             "count": value.count,
             "count_label": labels.articles(value.count),
             "search_url": url(SearchRequest(filters=frozenset({Filter(kind, value.key)}))),
-            "url": browse.entity_url(kind, value.key),
+            "url": state.entity_url(kind, value.key),
         }
         for kind, value in found
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from urllib.parse import quote
 
 from flask import abort
 
@@ -12,7 +11,7 @@ from webapp import labels, narrowing, state
 from webapp.i18n import _
 from webapp.narrowing import FacetItem, Link
 from webapp.present import Pager, nearby, page_links
-from webapp.state import url
+from webapp.state import entity_url, url
 
 VALUES_PER_PAGE = 200
 PAGE_KINDS = (Kind.PERSON, Kind.ORGANISATION, Kind.COUNTRY, Kind.SOURCE)
@@ -95,11 +94,6 @@ def facet_view(asked: SearchRequest, wanted: FacetQuery, found: FacetPage) -> Fa
 def last_page(total: int) -> int:
     """The last page of a list of values."""
     return max(1, -(-total // VALUES_PER_PAGE))
-
-
-def entity_url(kind: Kind, key: str) -> str:
-    """The address of the page of a facet value."""
-    return f"/{kind}/{quote(key)}"
 
 
 def counted_link(kind: Kind, value: FacetCount, note: str = "") -> CountedLink:

@@ -14,9 +14,9 @@ from indexer.dates.printed import read_date
 from indexer.model import Article, DateSource, Kind, Precision, Source
 from indexer.periods import first_day, is_period, last_day
 from webapp import labels
-from webapp.browse import entity_url
 from webapp.i18n import _, locale
 from webapp.narrowing import Link
+from webapp.state import entity_url
 
 
 @dataclass(frozen=True, slots=True)

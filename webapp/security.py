@@ -11,6 +11,7 @@ from pathlib import Path
 from flask import Flask, Response, g, request
 
 from indexer.settings import Settings
+from webapp.assets import asset
 from webapp.i18n import locale
 from webapp.withheld import FRESH
 
@@ -37,6 +38,10 @@ MAX_BODY = 1024
 
 KEEPS = f"public, max-age={FRESH:.0f}"
 """Short, so that a withheld article is out of every cache within the promised minute."""
+
+KEEPS_FILE = "public, max-age=3600"
+KEEPS_FOR_GOOD = "public, max-age=31536000, immutable"
+"""Of a file asked for under the address that names its content."""
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -71,6 +76,9 @@ def _keep(response: Response, software: str) -> Response:
     """The response with its lifetime; 304 where the reader already has this generation's answer."""
     if response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
+    elif request.endpoint == "static":
+        current = request.full_path == asset((request.view_args or {})["filename"])
+        response.headers["Cache-Control"] = KEEPS_FOR_GOOD if current else KEEPS_FILE
     elif "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = KEEPS
     if "snapshot" not in g:
@@ -84,9 +92,8 @@ def _keep(response: Response, software: str) -> Response:
 
 
 def _etag(generation: str, software: str) -> str:
-    """What an answer depends on: the index, what is withheld and why, the day where it says it, the address, the
-    language, the software."""
+    """What an answer depends on: the index, what is withheld and why, the day if it is asked for, the address,
+    the language, the software."""
     withheld = map(repr, g.withheld.entries) if "withheld" in g else []
-    day = str(g.today) if "today" in g else ""
-    parts = (generation, *withheld, day, request.full_path, str(locale()), software)
+    parts = (generation, *withheld, str(g.get("today")), request.full_path, str(locale()), software)
     return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:32]

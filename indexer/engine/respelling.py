@@ -1,0 +1,66 @@
+"""Which word was meant by one that finds nothing: a rule both engines share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from indexer.query.parse import FIELDS
+from indexer.text import Token, tokens
+
+SHORTEST = 4
+"""Shorter words are near too many others."""
+MOST_TRIED = 5
+"""Of the words near one that finds nothing, how many are tried."""
+LONGEST_TEXT = 20
+"""Words of a text beyond which none is looked at."""
+
+_OPERATOR = re.compile(rf"\b(?:OR|AND|NOT)\b|\b(?:{'|'.join(FIELDS)}):", re.IGNORECASE)
+
+
+class Candidate(NamedTuple):
+    """A word that may have been meant, and how often the archive writes it in lower case and Capitalised."""
+
+    form: str
+    lower: int = 0
+    title: int = 0
+
+
+Near = Callable[[str, int, int], Iterable[Candidate]]
+"""The words an archive holds that begin with a letter and have between so many letters and so many."""
+
+
+def respelled(text: str, near: Near, finds: Callable[[str], bool]) -> str:
+    """The text with what finds nothing replaced by what does; "" where nothing is."""
+    parts, at = [], 0
+    operators = {match.start() for match in _OPERATOR.finditer(text)}
+    for word in tokens(text)[:LONGEST_TEXT]:
+        if word.start in operators or not _is_word(word.form) or finds(word.form):
+            continue
+        meant = next((one for one in _likeliest(word, near) if finds(one.form)), None)
+        if meant:
+            parts += [text[at : word.start], meant.form.title() if meant.title > meant.lower else meant.form]
+            at = word.end
+    return "".join([*parts, text[at:]]) if parts else ""
+
+
+def _is_word(form: str) -> bool:
+    return len(form) >= SHORTEST and form.isalpha()
+
+
+def _likeliest(word: Token, near: Near) -> Iterator[Candidate]:
+    """The words near one, the nearest first; of equally near ones what is written most often."""
+    form = word.form
+    most = 1 if len(form) == SHORTEST else 2
+    # A slip at the first letter puts another before it or exchanges it with the second; it is seldom a wrong one,
+    # and all words of a large archive are too many to look at.
+    found = {one for letter in form[:2] for one in near(letter, len(form) - most, len(form) + most)}
+    ranked = sorted(
+        (distance, -one.lower - one.title, one)
+        for one in found
+        if one.form != form and (distance := OSA.distance(form, one.form, score_cutoff=most)) <= most
+    )
+    return (one for *_, one in ranked[:MOST_TRIED])
