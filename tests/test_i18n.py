@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from indexer.errors import IndexerError
+from tests.documents import document
 from tests.site import SETTINGS, site_client
 from webapp.i18n import direction
 from webapp.language import named
@@ -194,3 +195,38 @@ def test_a_page_in_another_language_says_so(client: FlaskClient) -> None:
     assert "Cette page n’a pas été traduite." in french and '<div lang="en">\n<h1>For developers</h1>' in french
     assert "Comment chercher</h1>" in client.get("/help?lang=fr").text
     assert '<div lang="' not in client.get("/developers").text + client.get("/help?lang=fr").text
+
+
+def polyglot() -> FlaskClient:
+    """A site of an English, a French and an Arabic article, and one of unknown language."""
+    said = {
+        "english": ("en-GB", "A summit in Rome", "Ministers met in Rome."),
+        "french": ("fr", "Un sommet à Rome", "Des ministres étaient à Rome."),
+        "arabic": ("ar", "قمة في روما Rome", "اجتمع الوزراء في روما Rome."),
+        "unknown": (None, "Rome", "Rome, Rome."),
+    }
+    made = [document(id, headline, body, published="2016-01-29") for id, (_, headline, body) in said.items()]
+    return site_client([replace(one, article=replace(one.article, language=said[one.article.id][0])) for one in made])
+
+
+def test_what_is_not_in_the_language_of_the_page_says_so() -> None:
+    client = polyglot()
+    for address in ("/search?q=rome", "/search?q=rome&view=chronology", "/"):
+        english, french = (
+            dict(
+                re.findall(
+                    r'<a href="/article/(\w+)[^"]*"([^>]*)>',
+                    client.get(address, headers={"Accept-Language": tongue}).text,
+                )
+            )
+            for tongue in ("en", "fr")
+        )
+        rtl, gb = ' lang="ar" dir="rtl"', ' lang="en-GB" dir="ltr"'
+        assert english == {"english": "", "french": ' lang="fr" dir="ltr"', "arabic": rtl, "unknown": ""}, address
+        assert french == {"english": gb, "french": "", "arabic": rtl, "unknown": ""}, address
+    assert '<p class="extract" lang="ar" dir="rtl">' in client.get("/search?q=rome").text
+
+
+def test_an_arabic_article_runs_from_right_to_left_and_what_is_said_of_it_does_not() -> None:
+    html = polyglot().get("/article/arabic").text
+    assert '<article lang="ar" dir="rtl">' in html and '<p class="about" lang="en" dir="ltr">' in html

@@ -52,7 +52,8 @@ def init_app(app: Flask, settings: Settings) -> None:
     babel.domain_instance.get_translations = lambda: catalogue(locale().language)
     for language in LOCALES:
         catalogue(language)
-    app.context_processor(lambda: {"language": locale().language, "direction": direction})
+    app.context_processor(lambda: {"language": locale().language})
+    app.jinja_env.globals.update(direction=direction, foreign=foreign)
 
 
 def wanted(default: str) -> str:
@@ -85,6 +86,11 @@ def catalogue(language: str) -> NullTranslations:
         write_mo(compiled, read_po(file, locale=language, abort_invalid=True))
     compiled.seek(0)
     return Translations(compiled)
+
+
+def foreign(tag: str) -> bool:
+    """Whether a text is in another language than the page around it; not for a text of unknown language."""
+    return tag.partition("-")[0].lower() not in ("", locale().language)
 
 
 @cache

@@ -58,6 +58,8 @@ class Card:
     title: str
     """Its headline, unmarked."""
     href: str
+    language: str
+    """What it is written in, as a BCP 47 tag; "" where that is not known."""
     headline: tuple[Marked, ...]
     extracts: tuple[Extract, ...]
     reason: str
@@ -133,6 +135,7 @@ def _card(hit: Hit, request: SearchRequest, typed: Typed, sites: int, query: Que
         id=article.id,
         title=article.headline,
         href=url(request, f"/article/{article.id}"),
+        language=article.language or "",
         headline=typed.marked(headline or (Part(article.headline, False),)),
         extracts=tuple(Extract(typed.marked(s.parts), _versions(document, s)) for s in body),
         reason=reasons.reason(hit, query) if query else "",
