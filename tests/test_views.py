@@ -215,7 +215,7 @@ def test_bars_lead_to_their_years(client: FlaskClient) -> None:
     html = client.get("/search?q=italy").text
     assert '<a href="/search?q=italy&amp;date=2015" rel="nofollow"><svg aria-hidden="true"><rect y="67%"' in html
     assert "Articles in 2016" in text(client, "/search?q=italy&date=2016")
-    assert 'class="timeline"' not in client.get("/search?q=zebra").text
+    assert '<details class="timeline' not in client.get("/search?q=zebra").text
 
 
 def test_words_that_find_nothing_are_respelled(client: FlaskClient) -> None:
@@ -321,6 +321,30 @@ def test_values_of_a_result_keep_its_search(client: FlaskClient) -> None:
 @pytest.mark.parametrize("path", ["/search/facet/person", "/search/facet/date", "/search/facet/source"])
 def test_every_facet_has_its_page(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 200
+
+
+def test_all_values_of_a_facet_can_be_ticked_too(client: FlaskClient) -> None:
+    html = client.get(
+        "/search/facet/person?q=report&person=person07-surname07&person=john-kerry&containing=surname"
+    ).text
+    sent = form(html)
+    assert sent == {"q": ["report"], "person": ["john-kerry", "person07-surname07"]}
+    assert html.count('type="checkbox" name="person"') == 12 and 'action="/search"' in html
+
+
+def test_a_list_from_a_to_z_has_letters_to_jump_to(client: FlaskClient) -> None:
+    html = client.get("/search/facet/person?q=libya+OR+report&sort=label&prefix=m").text
+    assert re.findall(r'class="value">([^<]+)', html) == ["Muammar Gaddafi"]
+    jump = "/search/facet/person?q=libya+OR+report&amp;sort=label&amp;prefix=j"
+    assert f'href="{jump}"' in html and re.search(r'prefix=m" rel="nofollow" aria-current="true">M<', html)
+    assert 'class="letters"' not in client.get("/search/facet/person?q=report").text
+
+
+def test_what_a_form_sends_is_led_on_to_the_address_of_a_link(client: FlaskClient) -> None:
+    sent = "q=libya&person=john-kerry&from-date=&to-date=2%2F2016&mention="
+    response = client.get(f"/search?{sent}")
+    assert (response.status_code, response.location) == (302, "/search?q=libya&person=john-kerry&to-date=2016-02")
+    assert client.get("/search?q=libya&unknown=").status_code == 200
 
 
 def test_no_page_for_what_is_no_facet(client: FlaskClient) -> None:

@@ -138,6 +138,11 @@ def is_search(args: Args) -> bool:
     return any(name in PARAMETERS for name in args)
 
 
+def has_empty_fields(args: Args) -> bool:
+    """Whether a URL names parameters of a search without a value, as a form does that was sent half empty."""
+    return any(not value for name, value in args.items(multi=True) if name in PARAMETERS)
+
+
 def toggle(request: SearchRequest, kind: Kind, key: str) -> SearchRequest:
     """The same search with one value ticked or unticked, from page 1. A date takes the place of the
     longer and shorter periods around it."""

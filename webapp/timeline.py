@@ -40,6 +40,8 @@ class Timeline:
     """The bars of one level, and the way back up."""
 
     heading: str
+    unit: str
+    """year, month or day: how long each bar is."""
     above: tuple[Link, ...]
     """The longer periods around these bars, the longest first."""
     bars: tuple[Bar, ...]
@@ -58,6 +60,7 @@ def timeline(request: SearchRequest, dates: Facet | None) -> Timeline | None:
     variations, chosen = Variations(request), request.keys(Kind.DATE)
     return Timeline(
         heading=_("Articles in %(period)s", period=labels.period(within)) if within else _("Articles by year"),
+        unit=labels.level(min(shown)),
         above=tuple(_above(request, within)),
         bars=tuple(
             Bar(

@@ -46,14 +46,17 @@ def home() -> str | BaseResponse:
 
 
 @blueprint.get("/search")
-def search() -> str | tuple[str, int]:
-    """A page of results with its facets; where its dates cannot be read, they are asked for again."""
+def search() -> str | tuple[str, int] | BaseResponse:
+    """A page of results with its facets; where its dates cannot be read, they are asked for again. What a form
+    sends with empty fields is led on to the address that a link to it has."""
     example = pages.example_dates(serving.settings().date_order)["day"]
     try:
         asked = serving.requested()
     except PeriodError as error:
         page = refused_page(request.args, error, serving.settings().date_order)
         return render_template("refused.html", page=page, example=example), 400
+    if state.has_empty_fields(request.args):
+        return redirect(state.url(asked))
     result = serving.search(asked)
     return render_template("search.html", page=search_page(asked, result, _learnt(asked, result)), example=example)
 
