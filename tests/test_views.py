@@ -223,6 +223,14 @@ def test_words_that_find_nothing_are_respelled(client: FlaskClient) -> None:
     assert "No article holds “gadafi”" in text(client, "/search?q=gadafi")
 
 
+def test_what_is_withheld_is_neither_meant_nor_a_way_out(tmp_path: Path) -> None:
+    (tmp_path / ".cuttings").mkdir()
+    (tmp_path / ".cuttings" / "withheld.yaml").write_text("- {id: tripoli, reason: x}\n- {id: gadhafi, reason: x}\n")
+    client = site_client(settings=replace(SETTINGS, archive=tmp_path))
+    assert "Did you mean" not in text(client, "/search?q=gadafi")
+    assert "without “zebra” 2 articles" in text(client, "/search?q=libya+zebra")
+
+
 def test_an_empty_result_says_what_the_archive_lacks(client: FlaskClient) -> None:
     html = client.get("/search?source=cairo-courier&date=2013").text
     assert "no article from Cairo Courier from this time" in html and 'href="/coverage"' in html

@@ -109,9 +109,10 @@ def narrowing(request: SearchRequest, facets: Mapping[Kind, Facet]) -> Narrowing
     found = groups(request, facets)
     wanted = None if request.mention else Prominence.MAJOR
     switched = url(replace(request, mention=wanted, page=1))
+    shown = {"mention", "page", *(group.kind.value for group in found)}
     return Narrowing(
         groups=found,
-        hidden_fields=_carried(request, {*(group.kind.value for group in found), *PERIOD, "mention", "page"}),
+        hidden_fields=_carried(request, shown.union(PERIOD) if Kind.DATE in shown else shown),
         period=period_fields(dict(state.params(request)), {}),
         major=Link(_("Only where it is a main subject"), switched, bool(request.mention)),
     )
