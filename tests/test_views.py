@@ -221,12 +221,20 @@ def test_bars_lead_to_their_years(client: FlaskClient) -> None:
     html = client.get("/search?q=italy").text
     assert '<a href="/search?q=italy&amp;date=2015" rel="nofollow"><svg aria-hidden="true"><rect y="67%"' in html
     assert "Articles in 2016" in text(client, "/search?q=italy&date=2016")
-    assert 'class="timeline"' not in client.get("/search?q=zebra").text
+    assert '<details class="timeline' not in client.get("/search?q=zebra").text
 
 
 def test_words_that_find_nothing_are_respelled(client: FlaskClient) -> None:
     assert "Did you mean Gaddafi? 2 articles" in text(client, "/search?q=gadafi")
     assert "No article holds “gadafi”" in text(client, "/search?q=gadafi")
+
+
+def test_what_is_withheld_is_neither_meant_nor_a_way_out(tmp_path: Path) -> None:
+    (tmp_path / ".cuttings").mkdir()
+    (tmp_path / ".cuttings" / "withheld.yaml").write_text("- {id: tripoli, reason: x}\n- {id: gadhafi, reason: x}\n")
+    client = site_client(settings=replace(SETTINGS, archive=tmp_path))
+    assert "Did you mean" not in text(client, "/search?q=gadafi")
+    assert "without “zebra” 2 articles" in text(client, "/search?q=libya+zebra")
 
 
 def test_an_empty_result_says_what_the_archive_lacks(client: FlaskClient) -> None:
@@ -327,6 +335,30 @@ def test_values_of_a_result_keep_its_search(client: FlaskClient) -> None:
 @pytest.mark.parametrize("path", ["/search/facet/person", "/search/facet/date", "/search/facet/source"])
 def test_every_facet_has_its_page(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 200
+
+
+def test_all_values_of_a_facet_can_be_ticked_too(client: FlaskClient) -> None:
+    html = client.get(
+        "/search/facet/person?q=report&person=person07-surname07&person=john-kerry&containing=surname"
+    ).text
+    sent = form(html)
+    assert sent == {"q": ["report"], "person": ["john-kerry", "person07-surname07"]}
+    assert html.count('type="checkbox" name="person"') == 12 and 'action="/search"' in html
+
+
+def test_a_list_from_a_to_z_has_letters_to_jump_to(client: FlaskClient) -> None:
+    html = client.get("/search/facet/person?q=libya+OR+report&sort=label&prefix=m").text
+    assert re.findall(r'class="value">([^<]+)', html) == ["Muammar Gaddafi"]
+    jump = "/search/facet/person?q=libya+OR+report&amp;sort=label&amp;prefix=j"
+    assert f'href="{jump}"' in html and re.search(r'prefix=m" rel="nofollow" aria-current="true">M<', html)
+    assert 'class="letters"' not in client.get("/search/facet/person?q=report").text
+
+
+def test_what_a_form_sends_is_led_on_to_the_address_of_a_link(client: FlaskClient) -> None:
+    sent = "q=libya&person=john-kerry&from-date=&to-date=2%2F2016&mention="
+    response = client.get(f"/search?{sent}")
+    assert (response.status_code, response.location) == (302, "/search?q=libya&person=john-kerry&to-date=2016-02")
+    assert client.get("/search?q=libya&unknown=").status_code == 200
 
 
 def test_no_page_for_what_is_no_facet(client: FlaskClient) -> None:
@@ -493,6 +525,12 @@ def test_what_articles_hold_is_text_on_every_page() -> None:
     paths += ["/source/", f"/source/{source.key}", "/search/facet/person", f"/search?person={EVIL}&byline={EVIL}"]
     paths += ["/package?id=hostile", f"/package?id={EVIL}", "/article/hostile/versions/9"]
     paths += ["/coverage", f"/coverage?source={source.key}", f"/coverage?year={EVIL}", f"/person/?containing={EVIL}"]
+    paths += [
+        "/search?view=chronology",
+        f"/search?source={EVIL}&date=1999",
+        f"/search?q={EVIL}&to-date={EVIL}&from-date=2",
+    ]
+    paths += [f"/search?q={EVIL}+zeppelin&person={EVIL}&not.person={EVIL}", f"/search/facet/person?prefix={EVIL}"]
     paths += [f"/search/facet/person?containing={EVIL}", f"/person/?prefix={EVIL}", f"/search?from-date={EVIL}"]
     for path in paths:
         html = without_data(client.get(path).text)
@@ -554,6 +592,9 @@ def test_every_page_has_its_landmarks(client: FlaskClient) -> None:
         "/",
         "/search",
         "/search?q=zebra",
+        "/search?from-date=soon",
+        "/search?view=chronology",
+        "/search/facet/person?sort=label",
         "/article/rome",
         "/article/changed/versions",
         "/article/changed/versions/1?q=stranglehold",
@@ -650,6 +691,8 @@ def test_a_value_that_turns_letters_round_ends_where_it_ends() -> None:
 @pytest.mark.parametrize(
     "path",
     [
+        *("/", "/search", "/search?q=zeppelin&country=it", "/search?view=chronology", "/search?to-date=soon"),
+        *("/search/facet/person", "/search?page=0", "/article/rome", "/person/john-kerry", "/person/"),
         *("/", "/search", "/search?q=zeppelin", "/search?page=0", "/person/john-kerry", "/person/", "/article/rome"),
         *("/article/copy-a", "/article/rome?why=person.john-kerry", "/article/changed?q=stranglehold"),
         *(

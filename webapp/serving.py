@@ -179,6 +179,7 @@ def values(asked: SearchRequest, wanted: FacetQuery) -> FacetPage:
     return snapshot().values(
         wanted.kind,
         asked,
+        prefix=wanted.prefix,
         containing=wanted.containing,
         sort=wanted.sort,
         page=asked.page,
