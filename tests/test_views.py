@@ -226,7 +226,7 @@ def test_words_of_an_earlier_version_are_shown_there(client: FlaskClient) -> Non
 def test_versions_are_listed(client: FlaskClient) -> None:
     page = text(client, "/article/changed")
     assert "2 of 5 known versions are held here." in page
-    assert "Version 2newest" in page and "Version 1" in page
+    assert "Version 2 newest" in page and "Version 1" in page
     assert "Nobody knows when this was said." in page
     assert "Only in earlier versions Barack Obama" in page
 
