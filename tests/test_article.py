@@ -102,7 +102,7 @@ def test_a_result_that_takes_too_long_costs_only_the_place() -> None:
 def test_the_passport_of_a_date(client: FlaskClient) -> None:
     said = words(client.get("/article/traced").text)
     assert "Published 29 January 2016" in said and "Precision known to the day" in said
-    assert "Found printed on the page" in said and "As printed Friday 29/01/2016" in said
+    assert "Found printed on the page" in said and "As written Friday 29/01/2016" in said
     assert "Day and month could be the other way round." in said
     undated = words(client.get("/article/gadhafi").text)
     assert "No date was found, and none is guessed." in undated and "Precision" not in undated
