@@ -230,3 +230,18 @@ def test_what_is_not_in_the_language_of_the_page_says_so() -> None:
 def test_an_arabic_article_runs_from_right_to_left_and_what_is_said_of_it_does_not() -> None:
     html = polyglot().get("/article/arabic").text
     assert '<article lang="ar" dir="rtl">' in html and '<p class="about" lang="en" dir="ltr">' in html
+
+
+@pytest.mark.parametrize(
+    ("asked", "keys"),
+    [
+        ("containing=itali&lang=fr", ["it"]),
+        ("containing=italy&lang=fr", []),
+        ("containing=italy", ["it"]),
+        ("prefix=l&lang=fr", ["ly"]),
+        ("sort=label&lang=fr", ["it", "ly"]),
+    ],
+)
+def test_countries_are_looked_for_by_the_readers_names(client: FlaskClient, asked: str, keys: list[str]) -> None:
+    found = client.get(f"/search/facet/country.json?{asked}").json
+    assert [value["key"] for value in found["values"]] == keys and found["total"] == len(keys)

@@ -65,6 +65,7 @@ def bare_words(template: str) -> list[str]:
     """The words of a template that readers see and that do not go through gettext."""
     template = re.sub(r"\{% block class %\}.*?\{% endblock %\}", "", template)
     template = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<\?.*?\?>", "", template, flags=re.DOTALL)
+    template = template.replace(' lang="" dir=""', "")  # of a macro that stands in no tag
     spoken = re.findall(r'(?:aria-label|title|alt|placeholder|summary)="([^"]*)"', template)
     return [text for text in [*spoken, *re.split("<[^>]*>", template)] if re.search("^[^/]*([A-Za-z]{2}|[“”«»])", text)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -9,7 +11,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
 
-from indexer.model import UNDATED, Article, DateSource, Entity, Kind, Precision
+from indexer.model import UNDATED, Article, DateSource, Entity, FacetCount, Kind, Precision
 from webapp.i18n import _, locale, ngettext
 
 
@@ -60,6 +62,11 @@ def country(code: str, label: str) -> str:
     if locale().language == "en" and label not in ("", code):
         return label
     return locale().territories.get(code.upper()) or label or code
+
+
+def countries(values: Iterable[FacetCount]) -> list[FacetCount]:
+    """Countries of a facet by the names the reader has for them, which no engine knows."""
+    return [replace(value, label=country(value.key, value.label)) for value in values]
 
 
 def period(iso: str) -> str:

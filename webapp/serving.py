@@ -19,6 +19,7 @@ from werkzeug.exceptions import Gone
 from indexer import rights
 from indexer.display import shown
 from indexer.engine import Engine, Snapshot
+from indexer.engine.listing import Wanted, facet_page
 from indexer.errors import BudgetError, RequestError
 from indexer.model import (
     Coverage,
@@ -35,7 +36,7 @@ from indexer.model import (
 )
 from indexer.settings import Settings
 from indexer.text import slug
-from webapp import state
+from webapp import labels, state
 from webapp.browse import VALUES_PER_PAGE, FacetQuery
 from webapp.i18n import _
 from webapp.index import IndexQuery, Initials, in_readers_language, wanted
@@ -175,17 +176,12 @@ def today() -> date:
 
 
 def values(asked: SearchRequest, wanted: FacetQuery) -> FacetPage:
-    """A page of all values of a facet in a result."""
-    return snapshot().values(
-        wanted.kind,
-        asked,
-        prefix=wanted.prefix,
-        containing=wanted.containing,
-        sort=wanted.sort,
-        page=asked.page,
-        page_size=VALUES_PER_PAGE,
-        hidden=hidden(),
-    )
+    """A page of all values of a facet in a result, countries by the names the reader has for them."""
+    part = Wanted(wanted.prefix, wanted.containing, wanted.sort, asked.page, VALUES_PER_PAGE)
+    if wanted.kind is Kind.COUNTRY:
+        found = snapshot().values(wanted.kind, asked, page_size=COUNTRIES, hidden=hidden())
+        return facet_page(labels.countries(found.values), part)
+    return snapshot().values(wanted.kind, asked, **asdict(part), hidden=hidden())
 
 
 def index(query: IndexQuery) -> tuple[FacetPage, Initials]:
