@@ -20,6 +20,11 @@ def offered(snapshot: Snapshot, request: SearchRequest) -> Nothing:
     return nothing(request, {}, snapshot.respell(request.text), snapshot.total)
 
 
+def test_what_keeps_out_most_comes_first(snapshot: Snapshot) -> None:
+    request = SearchRequest("summit", filters=chosen((Kind.PERSON, "muammar-gaddafi")))
+    assert [way.total for way in offered(snapshot, request).ways] == [4, 2]
+
+
 def ways(found: Nothing) -> dict[str, tuple[str, str]]:
     return {way.label: (way.href, way.count) for way in found.ways}
 

@@ -170,7 +170,8 @@ def test_a_search_form_carries_what_it_does_not_show() -> None:
     request = SearchRequest(text="x", filters=chosen((Kind.COUNTRY, "it")), from_date="2016", exact=True, page=2)
     shown = search_page(request, SearchResult(0, (), None), Learnt())
     assert shown.hidden_fields == (("country", "it"), ("from-date", "2016"))
-    assert shown.narrowing.hidden_fields == (("q", "x"), ("country", "it"), ("exact", "1"))
+    kept = (("q", "x"), ("country", "it"), ("from-date", "2016"), ("exact", "1"))
+    assert shown.narrowing.hidden_fields == kept
 
 
 def test_a_card_shows_headline_extracts_and_passport(snapshot: Snapshot) -> None:

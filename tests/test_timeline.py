@@ -35,7 +35,7 @@ def years(counts: dict[str, int]) -> Facet:
 
 def test_without_a_date_there_is_a_bar_for_each_year_empty_ones_too(snapshot: Snapshot) -> None:
     found = shown(snapshot, text="italy")
-    assert found.heading == "Articles by year" and found.above == ()
+    assert (found.heading, found.unit, found.above) == ("Articles by year", "year", ())
     assert counted(found) == {"2015": "1", "2016": "3"}
     assert counted(shown(snapshot)) == {"2012": "12", "2013": "1", "2014": "3", "2015": "2", "2016": "5"}
     assert [bar.href for bar in found.bars] == ["/search?q=italy&date=2015", "/search?q=italy&date=2016"]
@@ -57,6 +57,7 @@ def test_a_year_opens_its_months_and_a_month_its_days(snapshot: Snapshot) -> Non
     assert (year.bars[1].label, year.bars[1].name, year.bars[1].count) == ("Feb", "February 2016", "3")
     assert year.above == (Link("All years", "/search"), Link("2016", "/search?date=2016", True))
     month = shown(snapshot, "2016-02")
+    assert (year.unit, month.unit) == ("month", "day")
     assert len(month.bars) == 29 and {bar.label: bar.count for bar in month.bars if bar.href} == {"2": "1", "3": "1"}
     assert month.vague == "1 more names no day."
     assert [link.label for link in month.above] == ["All years", "2016", "February 2016"]

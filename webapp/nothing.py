@@ -26,7 +26,12 @@ class Way:
 
     label: str
     href: str
-    count: str
+    total: int
+
+    @property
+    def count(self) -> str:
+        """The number of its articles."""
+        return labels.articles(self.total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Nothing:
     coverage: bool
     """Whether the archive holds nothing at all from there and then."""
     ways: tuple[Way, ...]
+    """What would find something, the most first."""
 
 
 def nothing(request: SearchRequest, names: Names, meant: str, total: Total) -> Nothing:
@@ -53,7 +59,7 @@ def nothing(request: SearchRequest, names: Names, meant: str, total: Total) -> N
         meant=next(_found(_respelled(first, meant, total), total), None) if meant else None,
         reasons=tuple(reason for reason in reasons if reason),
         coverage=bool(uncovered),
-        ways=tuple(_found(_lesser(first, parts, missing, names), total)),
+        ways=tuple(sorted(_found(_lesser(first, parts, missing, names), total), key=lambda way: -way.total)),
     )
 
 
@@ -61,7 +67,7 @@ def _found(tried: Iterable[tuple[str, SearchRequest]], total: Total) -> Iterator
     """Those searches that find something."""
     for label, request in tried:
         if count := total(request):
-            yield Way(label, url(request), labels.articles(count))
+            yield Way(label, url(request), count)
 
 
 def _respelled(request: SearchRequest, meant: str, total: Total) -> Iterator[tuple[str, SearchRequest]]:
@@ -109,7 +115,7 @@ def _missing(parts: Sequence[str]) -> str:
     """What is said of words that find nothing by themselves."""
     if not parts:
         return ""
-    return _("No article holds %(words)s.", words=", ".join(f"“{part}”" for part in parts))
+    return _("No article holds %(words)s.", words=", ".join(_("“%(word)s”", word=part) for part in parts))
 
 
 def _turned_round(request: SearchRequest) -> str:

@@ -32,14 +32,17 @@ def home() -> str | BaseResponse:
 
 
 @blueprint.get("/search")
-def search() -> str | tuple[str, int]:
-    """A page of results with its facets; where its dates cannot be read, they are asked for again."""
+def search() -> str | tuple[str, int] | BaseResponse:
+    """A page of results with its facets; where its dates cannot be read, they are asked for again. What a form
+    sends with empty fields is led on to the address that a link to it has."""
     example = pages.example_dates(serving.settings().date_order)["day"]
     try:
         asked = serving.requested()
     except PeriodError as error:
         page = refused_page(request.args, error, serving.settings().date_order)
         return render_template("refused.html", page=page, example=example), 400
+    if state.has_empty_fields(request.args):
+        return redirect(state.url(asked))
     result = serving.search(asked)
     return render_template(
         "search.html",
@@ -50,11 +53,14 @@ def search() -> str | tuple[str, int]:
 
 
 def _learnt(asked: SearchRequest, result: SearchResult) -> Learnt:
+    """What a page of results needs to know beside its result, and no more: each costs a question to the index."""
     names = serving.names(asked.excluded)
     if not result.total:
         every = {**listed_names(result), **names}
         return Learnt(names, nothing=nothing(asked, every, serving.respelled(asked), serving.total_within_budget()))
-    explain = asked.text and asked.view is View.LIST and any(map(reasons.is_needed, result.hits))
+    if asked.view is not View.LIST:
+        return Learnt(names)
+    explain = asked.text and any(map(reasons.is_needed, result.hits))
     query = serving.snapshot().understand(asked).query if explain else None
     return Learnt(names, serving.sites(result.hits), query)
 
@@ -116,4 +122,3 @@ def robots() -> Response:
     """Articles may be crawled; the endless combinations of a search may not."""
     rules = "".join(f"Disallow: {path}\n" for path in UNCRAWLED)
     return Response(f"User-agent: *\n{rules}", content_type="text/plain; charset=utf-8")
-    return Response("User-agent: *\nDisallow: /search\nDisallow: /package\n", content_type="text/plain; charset=utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -17,6 +18,8 @@ MOST_TRIED = 5
 """Of the words near one that finds nothing, how many are tried."""
 LONGEST_TEXT = 20
 """Words of a text beyond which none is looked at."""
+MOST_MISSING = 3
+"""A text with more words that find nothing is no slip of the pen, and each costs a look at many words."""
 
 _OPERATOR = re.compile(rf"\b(?:OR|AND|NOT)\b|\b(?:{'|'.join(FIELDS)}):", re.IGNORECASE)
 
@@ -35,11 +38,10 @@ Near = Callable[[str, int, int], Iterable[Candidate]]
 
 def respelled(text: str, near: Near, finds: Callable[[str], bool]) -> str:
     """The text with what finds nothing replaced by what does; "" where nothing is."""
-    parts, at = [], 0
     operators = {match.start() for match in _OPERATOR.finditer(text)}
-    for word in tokens(text)[:LONGEST_TEXT]:
-        if word.start in operators or not _is_word(word.form) or finds(word.form):
-            continue
+    words = (word for word in tokens(text)[:LONGEST_TEXT] if word.start not in operators and _is_word(word.form))
+    parts, at = [], 0
+    for word in islice((word for word in words if not finds(word.form)), MOST_MISSING):
         meant = next((one for one in _likeliest(word, near) if finds(one.form)), None)
         if meant:
             parts += [text[at : word.start], meant.form.title() if meant.title > meant.lower else meant.form]

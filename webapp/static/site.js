@@ -67,6 +67,7 @@
     const next = page.getElementById("content");
     const field = focused && twinOf(focused, next);
     main.replaceChildren(...next.childNodes);
+    document.querySelector(".languages").replaceWith(page.querySelector(".languages"));
     main.removeAttribute("aria-busy");
     document.title = page.title;
     for (const summary of main.querySelectorAll("details > summary")) {
@@ -126,7 +127,7 @@
 
   /* --- names while one types --- */
 
-  const option = (name, id) => {
+  const option = (name, id, language) => {
     const item = document.createElement("li");
     const label = document.createElement("span");
     const about = document.createElement("span");
@@ -138,13 +139,14 @@
     item.id = id;
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", "false");
-    item.dataset.href = name.search_url;
+    item.dataset.href = name.search_url + language;
     return item;
   };
 
   const suggestNames = (box) => {
     const list = document.createElement("ul");
     const ask = asker();
+    const language = box.form.elements.lang ? `&lang=${box.form.elements.lang.value}` : "";
     let active = -1;
 
     const mark = (place) => {
@@ -165,9 +167,9 @@
       const typed = box.value.trim();
       if (typed.length < SHORTEST) return fold(true);
       try {
-        const found = JSON.parse(await ask(`${box.dataset.suggest}?${new URLSearchParams({ q: typed })}`));
+        const found = JSON.parse(await ask(`${box.dataset.suggest}?${new URLSearchParams({ q: typed })}${language}`));
         if (document.activeElement !== box || box.value.trim() !== typed) return;
-        list.replaceChildren(...found.suggestions.map((name, at) => option(name, `${list.id}-${at}`)));
+        list.replaceChildren(...found.suggestions.map((name, at) => option(name, `${list.id}-${at}`, language)));
         fold(!found.suggestions.length);
         news.textContent = found.summary;
       } catch (error) {
