@@ -13,6 +13,9 @@ from typing import Any, NamedTuple
 FACET_SIZE = 10
 """How many values a facet lists before it says "10 of 57" (architecture §9)."""
 
+COMPANIONS = 40
+"""How many of those an entity appears with most are known of each kind."""
+
 UNDATED = "undated"
 """The key of the date facet's value for articles whose date is not known."""
 
@@ -75,6 +78,14 @@ class Order(StrEnum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
     OLDEST = "oldest"
+
+
+class View(StrEnum):
+    """The ways a page of results is laid out."""
+
+    LIST = "list"
+    CHRONOLOGY = "chronology"
+    """Date, headline, first sentence: oldest first."""
 
 
 # --- what is read from the archive -----------------------------------------------------------
@@ -379,6 +390,9 @@ class Entity:
     """The forms of its name that occur in the archive or stand on the names list, sorted."""
     description: str = ""
     wikidata: str = ""
+    listed: bool = False
+    """Whether it stands on the names list: only of such persons are there pages for search engines, and
+    only of them does a page say with whom they appear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -467,6 +481,8 @@ class SearchRequest:
     order_by: Order = Order.RELEVANCE
     page: int = 1
     page_size: int = 10
+    view: View = View.LIST
+    """How the site shows the result: no engine looks at it."""
     date_order: str = "dmy"
     """dmy or mdy: how a date in the text such as `date:2/3/2016` is read. The archive's setting."""
 
@@ -576,6 +592,18 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Where an article stands in a result, and which articles stand beside it."""
+
+    place: int
+    """From 1."""
+    total: int
+    before: str | None
+    after: str | None
+    """Ids; None at the ends of what can be leafed through."""
+
+
+@dataclass(frozen=True, slots=True)
 class FacetPage:
     """A page of all values of one kind."""
 
@@ -592,10 +620,34 @@ class EntityPage:
     """Articles that name it."""
     spellings: tuple[SpellingCount, ...] = ()
     companions: Mapping[Kind, tuple[FacetCount, ...]] = field(default_factory=dict)
-    """Who and what it appears with most, up to FACET_SIZE of each kind."""
+    """Who and what it appears with most, up to COMPANIONS of each kind."""
     first: str | None = None
     latest: str | None = None
     """Ids of its earliest and latest dated articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpellingUse:
+    """Where and when a name is written in one way."""
+
+    text: str
+    count: int
+    """As SpellingCount's."""
+    sources: tuple[FacetCount, ...]
+    """Of these articles how many each publication carried, most first."""
+    dates: tuple[FacetCount, ...]
+    """… and how many are of each year, oldest first, and undated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What is held of one publication."""
+
+    source: Source | None
+    """None for the articles whose publication is not known."""
+    total: int
+    counts: Mapping[str, int]
+    """Its articles in each year and month that has any, and undated: the counts of the date facet."""
 
 
 @dataclass(frozen=True, slots=True)

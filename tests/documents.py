@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from indexer.model import (
     Article,
@@ -69,3 +70,9 @@ def tag(article: Article, kind: Kind, label: str, spellings: tuple[str, ...]) ->
     in_headline = any(m.start < len(article.headline) for m in mentions)
     major = in_headline or len(mentions) >= 3
     return Tag(entity, mentions, Prominence.MAJOR if major else Prominence.MINOR)
+
+
+def listed(made: Document, *keys: str) -> Document:
+    """A document whose entities of these keys stand on the names list."""
+    tags = (replace(t, entity=replace(t.entity, listed=True)) if t.entity.key in keys else t for t in made.tags)
+    return replace(made, tags=tuple(tags))

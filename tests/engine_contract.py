@@ -12,18 +12,22 @@ from indexer.engine import Engine
 from indexer.errors import BudgetError, EngineError, PageError, RequestError
 from indexer.model import (
     UNDATED,
+    Coverage,
     Document,
     FacetCount,
     Filter,
     Kind,
     LeftOut,
+    Neighbours,
     Order,
     Prominence,
     SearchRequest,
     SearchResult,
+    Source,
     SpellingCount,
+    SpellingUse,
 )
-from tests.documents import document
+from tests.documents import document, listed
 
 KERRY = {"John Kerry": ("Kerry",)}
 GADDAFI = {"Muammar Gaddafi": ("Gaddafi", "Gadhafi")}
@@ -522,6 +526,54 @@ class EngineContract:
         assert source is not None
         assert (source.entity.label, source.total, source.first) == ("The Post", 1, "rome")
 
+    def test_an_entity_says_whether_it_is_on_the_names_list(self, engine: Engine) -> None:
+        engine.build([listed(document("a", "Kerry and Bo Li", person={**KERRY, "Bo Li": ()}), "john-kerry")])
+        pages = [engine.snapshot().entity(Kind.PERSON, key) for key in ("john-kerry", "bo-li")]
+        assert [page.entity.listed for page in pages if page] == [True, False]
+
+    def test_forty_companions_of_each_kind(self, engine: Engine) -> None:
+        engine.build([document("a", "x", person={f"Person{n:02} Name": () for n in range(45)})])
+        page = engine.snapshot().entity(Kind.PERSON, "person44-name")
+        assert page is not None
+        assert [value.key for value in page.companions[Kind.PERSON]] == [f"person{n:02}-name" for n in range(40)]
+
+    def test_spelled(self, built: Engine) -> None:
+        snapshot = built.snapshot()
+        gaddafi, gadhafi = snapshot.spelled(Kind.PERSON, "muammar-gaddafi")
+        assert gaddafi == SpellingUse("Gaddafi", 1, (), (FacetCount("2011", "2011", 1),))
+        evening = FacetCount("evening-post", "Evening Post", 1)
+        assert gadhafi == SpellingUse("Gadhafi", 1, (evening,), (FacetCount("2016", "2016", 1),))
+        assert snapshot.spelled(Kind.PERSON, "nobody") == snapshot.spelled(Kind.SOURCE, "echo") == ()
+        assert snapshot.spelled(Kind.PERSON, "muammar-gaddafi", hidden=frozenset({"sirte"})) == (gadhafi,)
+
+    def test_undated_articles_have_a_spelling_too(self, engine: Engine) -> None:
+        engine.build([document("a", "Gaddafi", person=GADDAFI), document("b", "Gaddafi", person=GADDAFI)])
+        [use] = engine.snapshot().spelled(Kind.PERSON, "muammar-gaddafi")
+        assert use.dates == (FacetCount("undated", "undated", 2),)
+
+    def test_initials(self, engine: Engine) -> None:
+        persons = dict.fromkeys(("Ána López", "ann Smith", "Bo Li", "Łukasz Ko", "50 Cent", "محمد", "😀 Face"), ())
+        engine.build([document("a", "x", person=persons), document("b", "y", person={"Cy Young": ()})])
+        snapshot = engine.snapshot()
+        expected = (("5", 1), ("a", 2), ("b", 1), ("c", 1), ("l", 1), ("م", 1), ("😀", 1))
+        assert snapshot.initials(Kind.PERSON) == expected
+        for initial, count in expected:
+            assert snapshot.values(Kind.PERSON, prefix=initial).total == count
+        assert snapshot.initials(Kind.PERSON, hidden=frozenset({"a"})) == (("c", 1),)
+        assert snapshot.initials(Kind.DATE) == snapshot.initials(Kind.SOURCE) == ()
+
+    def test_coverage(self, built: Engine) -> None:
+        snapshot = built.snapshot()
+        assert snapshot.coverage() == (
+            Coverage(Source("echo", "Echo"), 1, {"2015": 1, "2015-12": 1}),
+            Coverage(Source("evening-post", "Evening Post"), 1, {"2016": 1, "2016-02": 1}),
+            Coverage(Source("the-post", "The Post"), 1, {"2016": 1, "2016-02": 1}),
+            Coverage(None, 2, {"2011": 1, "undated": 1}),
+        )
+        hidden = frozenset({"raqqa", "sirte", "rome", "tripoli"})
+        assert snapshot.coverage(hidden=hidden) == (Coverage(None, 1, {"undated": 1}),)
+        assert snapshot.coverage(hidden=hidden | {"notes"}) == ()
+
     def test_find_key(self, engine: Engine) -> None:
         engine.build(
             [document("a", "x", person={**GADDAFI, "George Bush": ("Bush",), "Jeb Bush": ("Bush",)}, source="Echo")]
@@ -530,6 +582,55 @@ class EngineContract:
         assert find(Kind.PERSON, "muammar-gaddafi") == find(Kind.PERSON, "gadhafi") == "muammar-gaddafi"
         assert find(Kind.PERSON, "bush") is find(Kind.PERSON, "nobody") is find(Kind.COUNTRY, "gadhafi") is None
         assert find(Kind.SOURCE, "echo") == "echo"
+
+    @pytest.mark.parametrize(
+        ("request_", "total"),
+        [
+            (SearchRequest(), 5),
+            (SearchRequest("vote", page=99, order_by=Order.NEWEST), 4),
+            (SearchRequest("vote", from_date="2016"), 2),
+            (SearchRequest("vote", filters=frozenset({Filter(Kind.PERSON, "john-kerry")})), 2),
+            (SearchRequest("zebra"), 0),
+        ],
+    )
+    def test_how_many_a_search_finds_and_nothing_else(self, built: Engine, request_: SearchRequest, total: int) -> None:
+        assert built.snapshot().total(request_) == total
+        with pytest.raises(BudgetError):
+            built.snapshot().total(SearchRequest("vote"), budget=-1)
+
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [
+            ("votte", "vote"),
+            ("Kery speaks", "Kerry speaks"),
+            ("kerry", ""),
+            ("voting", ""),
+            ("gadafi -lybia", "Gaddafi -Libya"),
+            ('"remembred" OR claimd', '"remembered" OR claimed'),
+            ("person:kery date:2016", "person:Kerry date:2016"),
+            ("ekrry", "Kerry"),
+            ("zirich", "Zurich"),
+            ("xylophone", ""),
+            ("vot* zz", ""),
+            ("", ""),
+        ],
+    )
+    def test_what_was_probably_meant(self, built: Engine, typed: str, meant: str) -> None:
+        assert built.snapshot().respell(typed) == meant
+
+    def test_a_word_of_the_names_list_may_have_been_meant(self, engine: Engine) -> None:
+        engine.build([document("a", "One", "Gaddafi spoke.", person={"Muammar Gaddafi": ("Gaddafi", "Qadhafi")})])
+        assert engine.snapshot().respell("quadhafi") == "qadhafi"
+
+    def test_what_only_hidden_articles_hold_was_not_meant(self, built: Engine) -> None:
+        assert built.snapshot().respell("tripolli") == "Tripoli"
+        assert built.snapshot().respell("tripolli", hidden=frozenset({"tripoli"})) == ""
+
+    def test_the_publications_of_some_articles(self, built: Engine) -> None:
+        snapshot = built.snapshot()
+        assert snapshot.sources(["rome", "tripoli", "rome", "notes", "nowhere"]) == {"the-post", "evening-post"}
+        assert snapshot.sources(["rome", "tripoli"], hidden=frozenset({"rome"})) == {"evening-post"}
+        assert snapshot.sources([]) == frozenset()
 
     def test_timeline(self, built: Engine) -> None:
         months = built.snapshot().timeline(SearchRequest())
@@ -558,8 +659,32 @@ class EngineContract:
         )
         related = engine.snapshot().related("this")
         assert [d.article.id for d in related] == ["rare", "near", "far", "undated"]
-        assert len(engine.snapshot().related("this", limit=1)) == 1
+        for limit in range(6):
+            assert engine.snapshot().related("this", limit=limit) == related[:limit]
         assert engine.snapshot().related("nowhere") == engine.snapshot().related("other") == ()
+
+    @pytest.mark.parametrize("order", Order)
+    @pytest.mark.parametrize("text", ["", "vote", "rumour"])
+    def test_neighbours_are_those_of_the_pages(self, built: Engine, text: str, order: Order) -> None:
+        snapshot = built.snapshot()
+        request = SearchRequest(text, order_by=order, page=9)
+        listed = ids(snapshot.search(replace(request, page=1)))
+        for place, (before, this, after) in enumerate(
+            zip([None, *listed], listed, [*listed[1:], None], strict=False), 1
+        ):
+            assert snapshot.neighbours(this, request) == Neighbours(place, len(listed), before, after)
+        assert snapshot.neighbours("nowhere", request) is None
+
+    def test_what_a_result_does_not_hold_has_no_place_in_it(self, built: Engine) -> None:
+        snapshot = built.snapshot()
+        assert snapshot.neighbours("notes", SearchRequest("kerry")) is None
+        vote = SearchRequest("vote", order_by=Order.OLDEST)
+        assert snapshot.neighbours("tripoli", vote) == Neighbours(2, 4, "sirte", "rome")
+        hidden = frozenset({"sirte"})
+        assert snapshot.neighbours("tripoli", vote, hidden=hidden) == Neighbours(1, 3, None, "rome")
+        assert snapshot.neighbours("sirte", vote, hidden=hidden) is None
+        with pytest.raises(BudgetError):
+            snapshot.neighbours("tripoli", vote, budget=0.0)
 
     def test_export_is_what_was_indexed(self, built: Engine) -> None:
         assert list(built.snapshot().export()) == sorted(archive(), key=lambda d: d.article.id)
@@ -579,6 +704,7 @@ class EngineContract:
         assert (result.total, result.hits) == (0, ())
         assert engine.snapshot().info().first is None
         assert list(engine.snapshot().export()) == []
+        assert engine.snapshot().coverage() == engine.snapshot().initials(Kind.PERSON) == ()
 
     # --- withheld articles ---
 
@@ -592,6 +718,7 @@ class EngineContract:
             "muammar-gaddafi": 1,
         }
         assert result.spellings[0].matched == (SpellingCount("Gadhafi", 1),)
+        assert snapshot.total(SearchRequest("gaddafi"), hidden=hidden) == 1
         assert snapshot.get("sirte", hidden=hidden) is None
         assert "sirte" not in {d.article.id for d in snapshot.export(hidden=hidden)}
         assert "sirte" not in {h.document.article.id for h in snapshot.hits(SearchRequest(), hidden=hidden)}

@@ -23,7 +23,7 @@ from indexer.model import (
     Tag,
 )
 from indexer.settings import Settings
-from tests.documents import document
+from tests.documents import document, listed
 from webapp import create_app
 
 EVIL = '<img src=x onerror="alert(1)">'
@@ -48,7 +48,8 @@ def site_client(documents: Iterable[Document] = (), settings: Settings = SETTING
 @cache
 def archive() -> tuple[Document, ...]:
     """Two dozen articles that between them have everything a page can show."""
-    return (*_talks(), *_migration(), _traced(), _changed(), *_copied(), _hostile(), *_series())
+    made = (*_talks(), *_migration(), _traced(), _changed(), *_copied(), _hostile(), *_series())
+    return tuple(listed(one, "john-kerry", "muammar-gaddafi", "united-nations", "ly", "it") for one in made)
 
 
 def _talks() -> tuple[Document, ...]:

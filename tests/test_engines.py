@@ -157,6 +157,9 @@ def test_both_engines_know_the_same_of_names(documents: list[Document], hidden: 
             for key in keys:
                 assert whoosh.entity(kind, key, hidden=hidden) == memory.entity(kind, key, hidden=hidden)
                 assert whoosh.find_key(kind, key) == memory.find_key(kind, key)
+                assert whoosh.spelled(kind, key, hidden=hidden) == memory.spelled(kind, key, hidden=hidden)
+            assert whoosh.initials(kind, hidden=hidden) == memory.initials(kind, hidden=hidden)
+        assert whoosh.coverage(hidden=hidden) == memory.coverage(hidden=hidden)
         for name in NAMES:
             for text, limit in ((name[:4], 10), (name[-3:], 10), (name[:1], 2)):
                 assert whoosh.suggest(text, limit=limit, hidden=hidden) == memory.suggest(

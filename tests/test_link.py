@@ -58,6 +58,12 @@ def test_the_names_list_gives_label_key_description_and_its_spellings() -> None:
     assert {"Gaddafi", "Moammar Gadhafi"} <= set(entity.spellings)
 
 
+def test_an_entity_knows_whether_the_names_list_has_it() -> None:
+    [tags] = texts("Gadhafi met the envoy, Yousef al-Hakimi, in Libya.").values()
+    on_it = {key: tag.entity.listed for (_, key), tag in tags.items()}
+    assert on_it == {"muammar-gaddafi": True, "yousef-al-hakimi": False, "ly": True}
+
+
 def test_a_misspelled_person_joins_the_listed_one() -> None:
     assert person("laurent-fabius") in texts("French Foreign Minister Laurent Fabbius spoke.")["a1"]
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
-from indexer.model import UNDATED, Article, DateSource, Entity, Kind, Precision
+from indexer.model import UNDATED, Article, DateSource, Entity, FacetCount, Kind, Precision
 from webapp.i18n import _, locale, ngettext
 
 
@@ -60,13 +64,58 @@ def country(code: str, label: str) -> str:
     return locale().territories.get(code.upper()) or label or code
 
 
+def countries(values: Iterable[FacetCount]) -> list[FacetCount]:
+    """Countries of a facet by the names the reader has for them, which no engine knows."""
+    return [replace(value, label=country(value.key, value.label)) for value in values]
+
+
 def period(iso: str) -> str:
     """A date or truncated date, its month always a word: 2016, February 2016, 29 January 2016."""
+    return _period(iso[:10], locale())
+
+
+# A page of results shows a hundred numbers and dates, and the next page mostly the same ones: to write each anew
+# took a tenth of the page's time.
+@lru_cache(maxsize=10_000)
+def _period(iso: str, locale: Locale) -> str:
     if len(iso) == 4:
         return iso
     if len(iso) == 7:
-        return format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=locale())
-    return format_date(date.fromisoformat(iso[:10]), "long", locale=locale())
+        return format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=locale)
+    words = format_date(date.fromisoformat(iso), "long", locale=locale)
+    return _ordinal(words) if locale.language == "fr" else words
+
+
+def _ordinal(words: str) -> str:
+    """A day in words as the French write it, the first of a month being an ordinal: 1er mai 2014."""
+    return words.replace("1 ", "1er ", 1) if words.startswith("1 ") else words
+
+
+def part_of_period(iso: str) -> str:
+    """A period as it is called among others of its kind: 2016, Feb, 29."""
+    if len(iso) == 7:
+        return format_skeleton("MMM", date.fromisoformat(f"{iso}-01"), locale=locale())
+    return iso[:4] if len(iso) == 4 else str(int(iso[8:10]))
+
+
+def month(key: str) -> str:
+    """A month in a few letters, beside its year: Feb."""
+    return format_skeleton("MMM", date.fromisoformat(f"{key}-01"), locale=locale())
+
+
+def day_of_year(day: date) -> str:
+    """A day of any year: 29 January."""
+    return format_skeleton("MMMMd", day, locale=locale())
+
+
+def percent(whole: int) -> str:
+    """A share in whole percents: 12%."""
+    return format_percent(whole / 100, locale=locale())
+
+
+def span(first: str, last: str) -> str:
+    """From one period to another: 2011–2016; of two equal ones just the one."""
+    return period(first) if first == last else f"{period(first)}–{period(last)}"
 
 
 def level(key: str) -> str:
@@ -91,28 +140,33 @@ def published(iso: str | None) -> str:
 def date_provenance(article: Article) -> str:
     """Where the publication date was found, with the words as printed; "" where there is none."""
     text = article.date_text
-    if text is None:
-        where = {
-            DateSource.SIDECAR: _("given by the newsroom"),
-            DateSource.METADATA: _("from the file’s own metadata"),
-            DateSource.URL: _("from the address of the page"),
-            DateSource.PAGE: _("printed on the page"),
-            DateSource.DATELINE: _("from the dateline"),
-        }
-        return where.get(article.date_source, "")
-    words = {
-        DateSource.SIDECAR: _("given by the newsroom as “%(text)s”", text=text),
-        DateSource.METADATA: _("from the file’s own metadata: “%(text)s”", text=text),
-        DateSource.URL: _("from the address of the page: “%(text)s”", text=text),
-        DateSource.PAGE: _("printed on the page as “%(text)s”", text=text),
-        DateSource.DATELINE: _("from the dateline: “%(text)s”", text=text),
-    }
-    return words.get(article.date_source, "")
+    match article.date_source:
+        case DateSource.SIDECAR:
+            return _("given by the newsroom as “%(text)s”", text=text) if text else _("given by the newsroom")
+        case DateSource.METADATA:
+            if text:
+                return _("from the file’s own metadata: “%(text)s”", text=text)
+            return _("from the file’s own metadata")
+        case DateSource.URL:
+            if text:
+                return _("from the address of the page: “%(text)s”", text=text)
+            return _("from the address of the page")
+        case DateSource.PAGE:
+            return _("printed on the page as “%(text)s”", text=text) if text else _("printed on the page")
+        case DateSource.DATELINE:
+            return _("from the dateline: “%(text)s”", text=text) if text else _("from the dateline")
+        case DateSource.NONE:
+            return ""
 
 
 def number(count: int) -> str:
     """A whole number with the separators of the reader's language."""
-    return format_decimal(count, locale=locale())
+    return _number(count, locale())
+
+
+@lru_cache(maxsize=10_000)
+def _number(count: int, locale: Locale) -> str:
+    return format_decimal(count, locale=locale)
 
 
 def articles(count: int) -> str:
@@ -121,7 +175,8 @@ def articles(count: int) -> str:
 
 
 def rule(name: str) -> str:
-    """Why words were taken for a name, for readers; a rule without a sentence of its own speaks for itself."""
+    """Why words were taken for a name, or a line for clutter, for readers; a rule without a sentence of its own
+    speaks for itself."""
     return {
         "": _("several small signs together"),
         "demonym": _("a word for the people or things of this country"),
@@ -131,4 +186,4 @@ def rule(name: str) -> str:
         "acronym": _("an acronym in capitals"),
         "speaks": _("somebody who speaks or is spoken of as a person"),
         "named in the text": _("the text names it in full"),
-    }.get(name, name)
+    }.get(name) or _(name)

@@ -6,8 +6,10 @@ A request asks for its snapshot once and keeps it, so that no page is put togeth
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
@@ -17,11 +19,30 @@ from werkzeug.exceptions import Gone
 from indexer import rights
 from indexer.display import shown
 from indexer.engine import Engine, Snapshot
-from indexer.model import Document, EntityPage, FacetPage, Filter, Kind, SearchRequest, SearchResult
+from indexer.engine.listing import Wanted, facet_page
+from indexer.errors import BudgetError, RequestError
+from indexer.model import (
+    Coverage,
+    Document,
+    EntityPage,
+    FacetPage,
+    Filter,
+    Hit,
+    Kind,
+    Neighbours,
+    SearchRequest,
+    SearchResult,
+    SpellingUse,
+)
 from indexer.settings import Settings
 from indexer.text import slug
-from webapp import state
+from webapp import labels, state
 from webapp.browse import VALUES_PER_PAGE, FacetQuery
+from webapp.i18n import _
+from webapp.index import IndexQuery, Initials, in_readers_language, wanted
+
+COUNTRIES = 1000
+"""More than there are."""
 
 ARTICLE_ID = re.compile(r"[A-Za-z0-9_-]{1,96}")
 
@@ -88,13 +109,29 @@ def article(id: str) -> Document:
     """What may be shown of the article of an id; 404 where there is none, 410 where it is withheld."""
     if not ARTICLE_ID.fullmatch(id):
         abort(404)
-    document = snapshot().get(id)
-    entry = withheld().entry(document.article) if document else withheld().named(id)
+    document, entry = _looked_up(id)
     if entry:
         raise Gone(entry.reason)
     if document and document.article.id != id:
         abort(redirect(_renamed(id, document.article.id), 301))
     return rights.apart_from(shown(document), hidden()) if document else abort(404)
+
+
+def article_or_reason(id: str) -> tuple[Document | None, str]:
+    """What may be shown of the article of an id, or a sentence that says why there is nothing."""
+    document, entry = _looked_up(id) if ARTICLE_ID.fullmatch(id) else (None, None)
+    if entry:
+        taken = _("The newsroom has taken this article out of the archive.")
+        return None, f"{taken} {entry.reason or ''}".strip()
+    if document is None:
+        return None, _("No article in the archive has this id.")
+    return rights.apart_from(shown(document), hidden()), ""
+
+
+def _looked_up(id: str) -> tuple[Document | None, rights.Withholding | None]:
+    """The document of an id, and the entry that withholds it."""
+    document = snapshot().get(id)
+    return document, withheld().entry(document.article) if document else withheld().named(id)
 
 
 def _renamed(old: str, new: str) -> str:
@@ -122,28 +159,83 @@ def entity(kind: Kind, key: str) -> EntityPage:
     return snapshot().entity(kind, key, hidden=hidden()) or abort(404)
 
 
+def neighbours(id: str, asked: SearchRequest) -> Neighbours | None:
+    """Where an article stands in a result; None also where finding out takes too long."""
+    try:
+        return snapshot().neighbours(id, asked, hidden=hidden(), budget=settings().time_budget)
+    except BudgetError:
+        return None
+
+
+def today() -> date:
+    """The day, in UTC, on which this request is answered. An answer that asked for it is another tomorrow."""
+    if "today" not in g:
+        g.today = settings().today or datetime.now(UTC).date()
+    found: date = g.today
+    return found
+
+
 def values(asked: SearchRequest, wanted: FacetQuery) -> FacetPage:
-    """A page of all values of a facet in a result."""
-    return snapshot().values(
-        wanted.kind,
-        asked,
-        containing=wanted.containing,
-        sort=wanted.sort,
-        page=asked.page,
-        page_size=VALUES_PER_PAGE,
-        hidden=hidden(),
-    )
+    """A page of all values of a facet in a result, countries by the names the reader has for them."""
+    part = Wanted(wanted.prefix, wanted.containing, wanted.sort, asked.page, VALUES_PER_PAGE)
+    if wanted.kind is Kind.COUNTRY:
+        found = snapshot().values(wanted.kind, asked, page_size=COUNTRIES, hidden=hidden())
+        return facet_page(labels.countries(found.values), part)
+    return snapshot().values(wanted.kind, asked, **asdict(part), hidden=hidden())
 
 
-def index(kind: Kind, prefix: str, page: int) -> FacetPage:
-    """A page of all values of a facet in the archive, by name."""
-    return snapshot().values(kind, prefix=prefix, sort="label", page=page, page_size=VALUES_PER_PAGE, hidden=hidden())
+def index(query: IndexQuery) -> tuple[FacetPage, Initials]:
+    """A page of the A–Z index of a facet, and the initials of all of it."""
+    if query.kind is Kind.COUNTRY:
+        return in_readers_language(snapshot().values(query.kind, page_size=COUNTRIES, hidden=hidden()).values, query)
+    found = snapshot().values(query.kind, **asdict(wanted(query)), hidden=hidden())
+    return found, snapshot().initials(query.kind, hidden=hidden())
+
+
+def spelled(kind: Kind, key: str) -> tuple[SpellingUse, ...]:
+    """The spellings of an entity with the publications and years that use them."""
+    return snapshot().spelled(kind, key, hidden=hidden())
+
+
+def coverage() -> tuple[Coverage, ...]:
+    """What is held of each publication."""
+    return snapshot().coverage(hidden=hidden())
+
+
+def hits(asked: SearchRequest) -> Iterator[Hit]:
+    """The hits of a search in its order, without snippets, each made when it is taken."""
+    found = snapshot().hits(asked, hidden=hidden())
+    return (replace(hit, document=rights.apart_from(hit.document, hidden())) for hit in found)
 
 
 def names(chosen: Iterable[Filter]) -> dict[Filter, str]:
     """The labels of facet values, where the archive has them."""
     pages = {f: snapshot().entity(f.kind, f.key, hidden=hidden()) for f in chosen}
     return {f: page.entity.label for f, page in pages.items() if page}
+
+
+def respelled(asked: SearchRequest) -> str:
+    """The words of a search as they were probably meant; "" where there is nothing better."""
+    return snapshot().respell(asked.text, hidden=hidden()) if asked.text else ""
+
+
+def total_within_budget() -> Callable[[SearchRequest], int]:
+    """A count of what searches find, all of them together within the time budget of one; 0 once it is over."""
+    end = time.monotonic() + settings().time_budget
+
+    def total(asked: SearchRequest) -> int:
+        try:
+            return snapshot().total(asked, hidden=hidden(), budget=end - time.monotonic())
+        except (BudgetError, RequestError):
+            return 0
+
+    return total
+
+
+def sites(hits: Iterable[Hit]) -> dict[str, int]:
+    """How many publications carry the text of an article, for those of some hits that have copies."""
+    copied = ((hit.document.article.id, hit.document.copies) for hit in hits)
+    return {id: len(snapshot().sources(copies.ids, hidden=hidden())) for id, copies in copied if copies}
 
 
 @cache

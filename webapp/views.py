@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from indexer.model import Filter, Kind, Order, SearchRequest
-from webapp import browse, labels, pages, serving, state
-from webapp.article import article_page, related_ids
-from webapp.evidence import WHY
+from indexer.model import Kind, SearchRequest, SearchResult, View
+from webapp import browse, pages, reasons, serving, state
+from webapp.coverage import coverage_query, coverage_view, source_view
+from webapp.entity import entity_view, its_articles
+from webapp.home import home_view
 from webapp.i18n import locale
-from webapp.narrowing import Link
-from webapp.present import cards, search_page
-
-LATEST = 5
-"""How many articles the home page shows."""
+from webapp.index import index_query, index_view, spans
+from webapp.nothing import nothing
+from webapp.pairs import pair
+from webapp.refused import refused_page
+from webapp.results import Learnt, listed_names, search_page
+from webapp.security import UNCRAWLED
+from webapp.state import PeriodError
 
 blueprint = Blueprint("views", __name__)
 
@@ -24,33 +27,42 @@ def home() -> str | BaseResponse:
     """What the archive holds, and the search box; a search sent here is led on."""
     if state.is_search(request.args):
         return redirect(state.url(serving.requested()))
-    info = serving.snapshot().info()
-    newest = serving.search(SearchRequest(order_by=Order.NEWEST))
-    return render_template(
-        "home.html",
-        total=newest.total,
-        articles=labels.articles(newest.total),
-        first=labels.period(info.first) if info.first else "",
-        latest=labels.period(info.latest) if info.latest else "",
-        indexes=[
-            (Link(labels.index(kind), browse.index_url(kind)), labels.number(info.values.get(kind, 0)))
-            for kind in browse.PAGE_KINDS
-        ],
-        cards=cards(newest.hits[:LATEST], SearchRequest()),
-        newest_href=state.url(SearchRequest(order_by=Order.NEWEST)),
-    )
+    page = home_view(serving.snapshot().info(), serving.today(), serving.search, bool(serving.hidden()))
+    return render_template("home.html", page=page)
 
 
 @blueprint.get("/search")
-def search() -> str:
-    """A page of results with its facets."""
-    asked = serving.requested()
+def search() -> str | tuple[str, int] | BaseResponse:
+    """A page of results with its facets; where its dates cannot be read, they are asked for again. What a form
+    sends with empty fields is led on to the address that a link to it has."""
+    example = pages.example_dates(serving.settings().date_order)["day"]
+    try:
+        asked = serving.requested()
+    except PeriodError as error:
+        page = refused_page(request.args, error, serving.settings().date_order)
+        return render_template("refused.html", page=page, example=example), 400
+    if state.has_empty_fields(request.args):
+        return redirect(state.url(asked))
     result = serving.search(asked)
     return render_template(
         "search.html",
-        page=search_page(asked, result, serving.names(asked.excluded)),
-        example=pages.example_dates(asked.date_order)["day"],
+        page=search_page(asked, result, _learnt(asked, result)),
+        pair=pair(asked, result.total, serving.hits),
+        example=example,
     )
+
+
+def _learnt(asked: SearchRequest, result: SearchResult) -> Learnt:
+    """What a page of results needs to know beside its result, and no more: each costs a question to the index."""
+    names = serving.names(asked.excluded)
+    if not result.total:
+        every = {**listed_names(result), **names}
+        return Learnt(names, nothing=nothing(asked, every, serving.respelled(asked), serving.total_within_budget()))
+    if asked.view is not View.LIST:
+        return Learnt(names)
+    explain = asked.text and any(map(reasons.is_needed, result.hits))
+    query = serving.snapshot().understand(asked).query if explain else None
+    return Learnt(names, serving.sites(result.hits), query)
 
 
 @blueprint.get("/search/facet/<kind>")
@@ -60,32 +72,12 @@ def facet(kind: str) -> str:
     return render_template("facet.html", page=browse.facet_view(asked, wanted, serving.values(asked, wanted)))
 
 
-@blueprint.get("/article/<id>")
-def article(id: str) -> str:
-    """One article; with a search in the address its matches are marked, with `why` the words of an entity."""
-    document = serving.article(id)
-    asked = serving.requested()
-    snapshot, hidden = serving.snapshot(), serving.hidden()
-    related = {other: snapshot.get(other, hidden=hidden) for other in related_ids(document)}
-    others = {other: found for other, found in related.items() if found}
-    why = state.clean(request.args.get(WHY, ""))
-    page = article_page(document, asked, snapshot.understand(asked), others, serving.settings().public_clutter, why)
-    return render_template("article.html", page=page)
-
-
-@blueprint.get("/article/<id>.txt")
-def article_text(id: str) -> Response:
-    """The text of one article and nothing else."""
-    found = serving.article(id).article
-    text = "\n\n".join(part for part in (found.headline, found.standfirst, found.body) if part)
-    return Response(text + "\n", content_type="text/plain; charset=utf-8")
-
-
 @blueprint.get("/<any(person, organisation, country, source):name>/")
 def index(name: str) -> str:
     """The A–Z index of one kind."""
-    kind, prefix, page = Kind(name), state.clean(request.args.get("prefix", "")), state.number(request.args, "page")
-    return render_template("index.html", page=browse.index_view(kind, prefix, page, serving.index(kind, prefix, page)))
+    query = index_query(Kind(name), request.args)
+    notes = spans(serving.coverage()) if query.kind is Kind.SOURCE else {}
+    return render_template("index.html", page=index_view(query, *serving.index(query), notes))
 
 
 @blueprint.get("/<any(person, organisation, country, source):name>/<key>")
@@ -94,11 +86,22 @@ def entity(name: str, key: str) -> str | BaseResponse:
     kind = Kind(name)
     current = serving.current_key(kind, key)
     if current != key:
-        return redirect(browse.entity_url(kind, current), 301)
+        return redirect(state.entity_url(kind, current), 301)
     found = serving.entity(kind, key)
-    only = SearchRequest(filters=frozenset({Filter(kind, key)}), order_by=Order.NEWEST)
-    first, latest = (serving.document_or_none(id) for id in (found.first, found.latest))
-    return render_template("entity.html", page=browse.entity_view(found, serving.search(only), first, latest))
+    ends = serving.document_or_none(found.first), serving.document_or_none(found.latest)
+    page = entity_view(found, serving.spelled(kind, key), serving.search(its_articles(kind, key)), ends)
+    return render_template("entity.html", page=page)
+
+
+@blueprint.get("/coverage")
+def coverage() -> str:
+    """What is held of each publication and time."""
+    query, covered = coverage_query(request.args), serving.coverage()
+    if not query.source:
+        return render_template("coverage.html", page=coverage_view(query, covered))
+    key = serving.current_key(Kind.SOURCE, query.source)
+    found = next((one for one in covered if one.source and one.source.key == key), None)
+    return render_template("coverage.html", page=source_view(query, found or abort(404)))
 
 
 @blueprint.get("/<any(about, help, developers, changes):name>")
@@ -117,4 +120,5 @@ def opensearch() -> Response:
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Articles may be crawled; the endless combinations of a search may not."""
-    return Response("User-agent: *\nDisallow: /search\n", content_type="text/plain; charset=utf-8")
+    rules = "".join(f"Disallow: {path}\n" for path in UNCRAWLED)
+    return Response(f"User-agent: *\n{rules}", content_type="text/plain; charset=utf-8")

@@ -16,6 +16,7 @@ from typing import Protocol
 
 from indexer.errors import EngineError
 from indexer.model import (
+    Coverage,
     Document,
     EntityPage,
     FacetCount,
@@ -23,8 +24,10 @@ from indexer.model import (
     Hit,
     Info,
     Kind,
+    Neighbours,
     SearchRequest,
     SearchResult,
+    SpellingUse,
 )
 from indexer.query import Understood
 from indexer.settings import Settings
@@ -46,6 +49,22 @@ class Snapshot(Protocol):
         empty result is not), BudgetError when `budget` seconds did not suffice for the hits; when
         they sufficed for the hits only, `facets` is None.
         """
+        ...
+
+    def total(
+        self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN, budget: float | None = None
+    ) -> int:
+        """How many articles a search finds, and nothing else of them: page, size and order play no part.
+        Raises what `search` raises of a query."""
+        ...
+
+    def respell(self, text: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> str:
+        """A typed text with each word that finds nothing replaced by the likeliest that finds something:
+        a word of the articles or of a name, one or two letters away. "" where no word can be replaced."""
+        ...
+
+    def sources(self, article_ids: Iterable[str], *, hidden: frozenset[str] = NOTHING_HIDDEN) -> frozenset[str]:
+        """The keys of the publications of these articles; unknown ids count for nothing."""
         ...
 
     def get(self, article_id: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Document | None:
@@ -89,6 +108,19 @@ class Snapshot(Protocol):
         undated articles are in none."""
         ...
 
+    def spelled(self, kind: Kind, key: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> tuple[SpellingUse, ...]:
+        """The spellings of an entity as in its EntityPage, each with the publications and years that use it."""
+        ...
+
+    def initials(self, kind: Kind, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> tuple[tuple[str, int], ...]:
+        """The first characters, accents and case aside, of a facet's values, each with how many values
+        `values` finds by that prefix; in their order. Dates have none."""
+        ...
+
+    def coverage(self, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> tuple[Coverage, ...]:
+        """What is held of each publication, by label; last the articles of none."""
+        ...
+
     def suggest(
         self, text: str, *, limit: int = 10, hidden: frozenset[str] = NOTHING_HIDDEN
     ) -> tuple[tuple[Kind, FacetCount], ...]:
@@ -112,6 +144,18 @@ class Snapshot(Protocol):
     def hits(self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Iterator[Hit]:
         """Every hit of a result in its own order, without snippets, however many; page and page size
         play no part."""
+        ...
+
+    def neighbours(
+        self,
+        article_id: str,
+        request: SearchRequest,
+        *,
+        hidden: frozenset[str] = NOTHING_HIDDEN,
+        budget: float | None = None,
+    ) -> Neighbours | None:
+        """Where an article stands in a result; None where it does not, or lies deeper than pages go.
+        Page and page size play no part. Raises as `search` does."""
         ...
 
     def info(self) -> Info:

@@ -6,23 +6,28 @@ Finding and counting is each engine's own; these functions only choose, sort and
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from indexer.engine.written import Written
 from indexer.errors import BudgetError, EngineError, PageError, RequestError
 from indexer.model import (
     FACET_SIZE,
     UNDATED,
+    Coverage,
     Entity,
     Facet,
     FacetCount,
     FacetPage,
     Kind,
+    Neighbours,
     SearchRequest,
+    Source,
     SpellingCount,
     SpellingGroup,
+    SpellingUse,
 )
 from indexer.periods import is_period, parent
 from indexer.text import fold, forms
@@ -32,6 +37,7 @@ DEEPEST = 1000
 """How many results deep pages go."""
 
 Clock = Callable[[], float]
+T = TypeVar("T")
 
 
 class Stopwatch:
@@ -55,7 +61,7 @@ class Stopwatch:
 def check_page(request: SearchRequest) -> None:
     """RequestError for a page no result can have."""
     if request.page_size not in PAGE_SIZES:
-        raise RequestError(f"A page can have {', '.join(map(str, PAGE_SIZES[:-1]))} or {PAGE_SIZES[-1]} results.")
+        raise RequestError("A page can have %(sizes)s results.", sizes=", ".join(map(str, PAGE_SIZES)))
     if request.page < 1:
         raise RequestError("Pages are counted from 1.")
 
@@ -64,14 +70,16 @@ def check_dates(request: SearchRequest) -> None:
     """RequestError for ends of a period that are no dates."""
     for end in (request.from_date, request.to_date):
         if end and not is_period(end):
-            raise RequestError(f"{end} is not a date; write 2016, 2016-02 or 2016-02-03.")
+            raise RequestError("%(date)s is not a date; write 2016, 2016-02 or 2016-02-03.", date=end)
 
 
 def result_slice(request: SearchRequest, total: int) -> slice:
     """Which of `total` results stand on the page asked for; RequestError for one that is there but too deep."""
     found = page_slice(request.page, request.page_size, total)
     if found.stop > DEEPEST:
-        raise RequestError(f"Only the first {DEEPEST} results can be paged through; add a word or a filter.")
+        raise RequestError(
+            "Only the first %(most)s results can be paged through; add a word or a filter.", most=DEEPEST
+        )
     return found
 
 
@@ -79,8 +87,17 @@ def page_slice(page: int, size: int, total: int) -> slice:
     """Which of `total` things stand on a page; PageError for a page past the end, except the first."""
     start = (page - 1) * size
     if page > 1 and start >= total:
-        raise PageError(f"There is no page {page}: there are {total} results.")
+        raise PageError("There is no page %(page)s: there are %(total)s results.", page=page, total=total)
     return slice(start, start + size)
+
+
+def neighbours(this: T, found: Sequence[T], total: int, id_of: Callable[[T], str]) -> Neighbours | None:
+    """Where one of a result stands among those that can be leafed through, best first; None where it does not."""
+    if this not in found:
+        return None
+    at = found.index(this)
+    before = id_of(found[at - 1]) if at else None
+    return Neighbours(at + 1, total, before, id_of(found[at + 1]) if at + 1 < len(found) else None)
 
 
 def facet(kind: Kind, counts: Mapping[str, int], chosen: Collection[str], labels: Mapping[str, str]) -> Facet:
@@ -146,7 +163,7 @@ class Wanted:
 def values_slice(wanted: Wanted, total: int) -> slice:
     """Which of `total` values stand on the page wanted; RequestError for what no page can be."""
     if wanted.sort not in ("count", "label"):
-        raise RequestError(f"Values can be sorted by count or by label, not by {wanted.sort}.")
+        raise RequestError("Values can be sorted by count or by label, not by %(sort)s.", sort=wanted.sort)
     if wanted.page < 1 or wanted.page_size < 1:
         raise RequestError("Pages are counted from 1.")
     return page_slice(wanted.page, wanted.page_size, total)
@@ -179,6 +196,36 @@ def spelling_groups(
     """For each name in a query the spellings found; names that no found article mentions are left out."""
     groups = (SpellingGroup(e, spelling_counts(e, written(e), partial(count, e))) for e in entities)
     return tuple(group for group in groups if group.matched)
+
+
+def spelling_use(
+    text: str, count: int, sources: Mapping[str, int], dates: Mapping[str, int], labels: Mapping[str, str]
+) -> SpellingUse:
+    """The use of one spelling, from its counts by publication and by value of the date facet."""
+    years = {key: dates[key] for key in top_periods(dates)}
+    return SpellingUse(
+        text,
+        count,
+        tuple(counted(sources, (), labels)),
+        tuple(sorted(counted(years), key=lambda value: value.key)),
+    )
+
+
+def coverage(held: Mapping[str, Mapping[str, int]], labels: Mapping[str, str]) -> tuple[Coverage, ...]:
+    """What is held of each publication, from the counts of its years, its months and undated; "" is the key
+    of the articles of none."""
+
+    def place(key: str) -> tuple[bool, str, str]:
+        return (not key, fold(labels.get(key, key)), key)
+
+    return tuple(
+        Coverage(
+            Source(key, labels.get(key, key)) if key else None,
+            sum(held[key][period] for period in top_periods(held[key])),
+            dict(held[key]),
+        )
+        for key in sorted(held, key=place)
+    )
 
 
 def suggestions(found: Iterable[tuple[Kind, FacetCount]], limit: int) -> tuple[tuple[Kind, FacetCount], ...]:

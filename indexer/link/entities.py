@@ -55,4 +55,5 @@ def _entity(group: Group, shared: set[tuple[Kind, str]]) -> Entity:
         tuple(sorted(names)),
         entry.description if entry else "",
         entry.wikidata if entry else "",
+        listed=entry is not None,
     )

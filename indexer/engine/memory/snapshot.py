@@ -8,13 +8,15 @@ from datetime import date, datetime
 
 from indexer.addresses import address
 from indexer.engine import NOTHING_HIDDEN, listing, scoring
+from indexer.engine.memory.browsing import Browsing, count_spelled
 from indexer.engine.memory.lexicon import Lexicon
-from indexer.engine.memory.scan import Entry, Scorer, is_within, matches
-from indexer.engine.memory.second_look import in_order, rank
+from indexer.engine.memory.scan import Entry, Scorer, matches
+from indexer.engine.memory.second_look import Scored, in_order, rank
+from indexer.engine.memory.select import filtered, left_out, value_counts
+from indexer.engine.respelling import respelled
 from indexer.model import (
+    COMPANIONS,
     ENTITY_KINDS,
-    FACET_SIZE,
-    UNDATED,
     Document,
     Entity,
     EntityPage,
@@ -24,19 +26,18 @@ from indexer.model import (
     Hit,
     Info,
     Kind,
-    LeftOut,
+    Neighbours,
     Order,
     SearchRequest,
     SearchResult,
 )
-from indexer.periods import first_day, is_period, last_day
+from indexer.periods import first_day
 from indexer.query import Understood, parse, understand
 from indexer.snippets import snippets
-from indexer.terms import SCORED, linked_term
 from indexer.text import slug
 
 
-class MemorySnapshot:
+class MemorySnapshot(Browsing):
     """Everything the Snapshot protocol asks, as its definitions say it."""
 
     def __init__(self, entries: Sequence[Entry], digest: str, built: datetime, clock: listing.Clock) -> None:
@@ -56,7 +57,7 @@ class MemorySnapshot:
         listing.check_page(request)
         understood = self.understand(request)
         texts = self._by_text(request, understood, hidden)
-        found = _filtered(texts, request)
+        found = filtered(texts, request)
         ranked = in_order(self._scorer, found, understood.query, request.order_by)
         watch.check()
         page = ranked[listing.result_slice(request, len(ranked))]
@@ -67,11 +68,30 @@ class MemorySnapshot:
             facets=None if watch.is_over else {kind: self._facet(kind, texts, request) for kind in Kind},
             understood=understood.text,
             spellings=listing.spelling_groups(
-                understood.names, self._lexicon.written, lambda e, text: _count_spelled(found, e, text)
+                understood.names, self._lexicon.written, lambda e, text: count_spelled(found, e, text)
             ),
-            left_out=_left_out(texts, request),
+            left_out=left_out(texts, request),
             generation=self._generation,
         )
+
+    def total(
+        self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN, budget: float | None = None
+    ) -> int:
+        """How many articles a search finds."""
+        watch = listing.Stopwatch(budget, self._clock)
+        found = filtered(self._by_text(request, self.understand(request), hidden), request)
+        watch.check()
+        return len(found)
+
+    def respell(self, text: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> str:
+        """A typed text with the words that find nothing replaced by likely ones."""
+        return respelled(text, self._lexicon.near, lambda word: self.total(SearchRequest(word), hidden=hidden) > 0)
+
+    def sources(self, article_ids: Iterable[str], *, hidden: frozenset[str] = NOTHING_HIDDEN) -> frozenset[str]:
+        """The keys of the publications of these articles."""
+        wanted = set(article_ids)
+        found = (e for e in self._visible(hidden) if not wanted.isdisjoint(_ids(e)))
+        return frozenset(key for e in found for key in e.keys(Kind.SOURCE))
 
     def get(self, article_id: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Document | None:
         """The document of that id, or of which it is another record's id."""
@@ -100,7 +120,7 @@ class MemorySnapshot:
         hidden: frozenset[str] = NOTHING_HIDDEN,
     ) -> FacetPage:
         """A page of all values of a facet."""
-        counts = _counts(kind, self._by_text(request, self.understand(request), hidden), request)
+        counts = value_counts(kind, self._by_text(request, self.understand(request), hidden), request)
         found = listing.counted(counts, request.keys(kind), self._lexicon.labels(kind))
         return listing.facet_page(found, listing.Wanted(prefix, containing, sort, page, page_size))
 
@@ -115,7 +135,7 @@ class MemorySnapshot:
             entity,
             len(found),
             listing.spelling_counts(
-                entity, self._lexicon.written(entity), lambda text: _count_spelled(found, entity, text)
+                entity, self._lexicon.written(entity), lambda text: count_spelled(found, entity, text)
             ),
             {of: self._companions(of, found, entity) for of in (*ENTITY_KINDS, Kind.SOURCE)},
             dated[0].document.article.id if dated else None,
@@ -128,7 +148,7 @@ class MemorySnapshot:
 
     def timeline(self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> tuple[FacetCount, ...]:
         """Articles of a result per month, oldest first."""
-        found = _filtered(self._by_text(request, self.understand(request), hidden), request)
+        found = filtered(self._by_text(request, self.understand(request), hidden), request)
         months = Counter(day[:7] for e in found if len(day := e.document.article.day or "") >= 7)
         return tuple(sorted(listing.counted(months), key=lambda value: value.key))
 
@@ -162,15 +182,26 @@ class MemorySnapshot:
         hidden: frozenset[str] = NOTHING_HIDDEN,
     ) -> Iterator[Document]:
         """Every document of a result, in id order."""
-        found = _filtered(self._by_text(request, self.understand(request), hidden), request)
+        found = filtered(self._by_text(request, self.understand(request), hidden), request)
         return (e.document for e in found)
 
     def hits(self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Iterator[Hit]:
         """Every hit of a result in its own order, without snippets."""
-        understood = self.understand(request)
-        found = _filtered(self._by_text(request, understood, hidden), request)
-        ranked = in_order(self._scorer, found, understood.query, request.order_by)
-        return (Hit(e.document, (), score) for score, e in ranked)
+        return (Hit(e.document, (), score) for score, e in self._in_order(request, hidden))
+
+    def neighbours(
+        self,
+        article_id: str,
+        request: SearchRequest,
+        *,
+        hidden: frozenset[str] = NOTHING_HIDDEN,
+        budget: float | None = None,
+    ) -> Neighbours | None:
+        """Where an article stands in a result."""
+        watch = listing.Stopwatch(budget, self._clock)
+        ids = [e.document.article.id for _, e in self._in_order(request, hidden)]
+        watch.check()
+        return listing.neighbours(article_id, ids[: listing.DEEPEST], len(ids), str)
 
     def info(self) -> Info:
         """What is held."""
@@ -202,12 +233,17 @@ class MemorySnapshot:
             and not any(key in e.keys(kind) for kind, key in request.excluded)
         ]
 
+    def _in_order(self, request: SearchRequest, hidden: frozenset[str]) -> list[Scored]:
+        understood = self.understand(request)
+        found = filtered(self._by_text(request, understood, hidden), request)
+        return in_order(self._scorer, found, understood.query, request.order_by)
+
     def _facet(self, kind: Kind, texts: Sequence[Entry], request: SearchRequest) -> Facet:
-        return listing.facet(kind, _counts(kind, texts, request), request.keys(kind), self._lexicon.labels(kind))
+        return listing.facet(kind, value_counts(kind, texts, request), request.keys(kind), self._lexicon.labels(kind))
 
     def _companions(self, kind: Kind, found: Iterable[Entry], of: Entity) -> tuple[FacetCount, ...]:
         counts = Counter(key for e in found for key in e.keys(kind) if (kind, key) != (of.kind, of.key))
-        return tuple(listing.counted(counts, (), self._lexicon.labels(kind))[:FACET_SIZE])
+        return tuple(listing.counted(counts, (), self._lexicon.labels(kind))[:COMPANIONS])
 
     def _shared(self, one: Entry, other: Entry) -> float:
         """How much two articles share: the sum of the rarities of their common persons and organisations."""
@@ -222,57 +258,6 @@ class MemorySnapshot:
 def _ids(entry: Entry) -> tuple[str, ...]:
     """The ids that lead to an article."""
     return (entry.document.article.id, *entry.document.article.other_ids)
-
-
-def _filtered(texts: Iterable[Entry], request: SearchRequest, but: Kind | None = None) -> list[Entry]:
-    """The articles that lie in the period and have the chosen values of every kind except one."""
-    kinds = [kind for kind in Kind if kind is not but]
-    return [e for e in texts if _is_in_range(e, request) and all(_is_chosen(e, request, kind) for kind in kinds)]
-
-
-def _is_in_range(entry: Entry, request: SearchRequest) -> bool:
-    first, last = request.from_date, request.to_date
-    return not (first or last) or is_within(entry.document.article.day, first, last)
-
-
-def _is_chosen(entry: Entry, request: SearchRequest, kind: Kind) -> bool:
-    wanted = request.keys(kind)
-    held = entry.keys(kind, request.mention)
-    return not wanted or (wanted <= held if kind in request.all_of else not wanted.isdisjoint(held))
-
-
-def _counts(kind: Kind, texts: Iterable[Entry], request: SearchRequest) -> Counter[str]:
-    """How many articles each value would find: its facet's own selection replaced, all else kept."""
-    found = _filtered(texts, request, but=None if kind in request.all_of else kind)
-    return Counter(key for e in found for key in e.keys(kind, request.mention))
-
-
-def _left_out(texts: Iterable[Entry], request: SearchRequest) -> LeftOut:
-    """Articles that only a date restriction keeps out and whose date cannot be compared with it."""
-    chosen = request.keys(Kind.DATE)
-    if not (chosen or request.from_date or request.to_date):
-        return LeftOut()
-    others = [e for e in texts if all(_is_chosen(e, request, kind) for kind in Kind if kind is not Kind.DATE)]
-    outside = [e for e in others if not (_is_in_range(e, request) and _is_chosen(e, request, Kind.DATE))]
-    days = [e.document.article.day for e in outside]
-    undated = 0 if UNDATED in chosen else days.count(None)
-    return LeftOut(undated, sum(len(day) < 10 and _overlaps(day, request) for day in days if day))
-
-
-def _overlaps(day: str, request: SearchRequest) -> bool:
-    """Whether part of a truncated date satisfies the request's dates."""
-    start, end = first_day(day), last_day(day)
-    if request.from_date and end < first_day(request.from_date):
-        return False
-    if request.to_date and start > last_day(request.to_date):
-        return False
-    chosen = request.keys(Kind.DATE)
-    return not chosen or any(is_period(p) and start <= last_day(p) and end >= first_day(p) for p in chosen)
-
-
-def _count_spelled(found: Iterable[Entry], entity: Entity, spelling: str) -> int:
-    term = linked_term(entity.kind, entity.key, spelling)
-    return sum(any(term in here for name in SCORED for here in e.fields[name].forms) for e in found)
 
 
 def _days_between(one: Entry, other: Entry) -> float:

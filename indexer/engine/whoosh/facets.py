@@ -13,8 +13,11 @@ from indexer.engine.listing import Wanted
 from indexer.engine.whoosh.columns import BYLINE, ROOTS, Columns, Counted, Names, ValueColumn
 from indexer.engine.whoosh.docset import DocSet, Ints, union
 from indexer.engine.whoosh.values import values_page
-from indexer.model import FACET_SIZE, UNDATED, Facet, FacetCount, FacetPage, Kind, Prominence
+from indexer.model import COMPANIONS, FACET_SIZE, UNDATED, Facet, FacetCount, FacetPage, Kind, Prominence
 from indexer.periods import first_day, is_period, last_day
+
+_PERIODS = 1_000_000
+"""More than any year, or month as 201602, is."""
 
 
 class Facets:
@@ -107,9 +110,19 @@ class Facets:
     def top(self, kind: Kind, docs: DocSet, but: tuple[Kind, str]) -> tuple[FacetCount, ...]:
         """The most frequent values among these documents, without one."""
         counted, names = self._counted(kind, docs), self._columns.names[kind]
-        rows = counted.top(FACET_SIZE + 1)
+        rows = counted.top(COMPANIONS + 1)
         listed = (_count(names, counted, row) for row in rows.tolist())
-        return tuple([value for value in listed if (kind, value.key) != but][:FACET_SIZE])
+        return tuple([value for value in listed if (kind, value.key) != but][:COMPANIONS])
+
+    def all(self, kind: Kind, docs: DocSet) -> Iterator[FacetCount]:
+        """Every value among these documents, by key."""
+        counted, names = self._counted(kind, docs), self._columns.names[kind]
+        return (_count(names, counted, row) for row in range(len(counted.values)))
+
+    def keys(self, kind: Kind, docs: DocSet) -> frozenset[str]:
+        """The values that any of these documents has."""
+        names = self._columns.names[kind]
+        return frozenset(names.keys[value] for value in self._counted(kind, docs).values.tolist())
 
     def beginning(self, kind: Kind, text: str, docs: DocSet, some: int) -> Iterator[FacetCount]:
         """Of the values with a name that has words beginning so, the most frequent among these documents."""
@@ -128,6 +141,33 @@ class Facets:
     def months(self, docs: DocSet) -> dict[str, int]:
         """How many of these documents were published in each month."""
         return self._periods(docs, 7)
+
+    def years(self, docs: DocSet) -> dict[str, int]:
+        """How many of these documents are of each year, and undated."""
+        return self._roots(docs)
+
+    def initials(self, kind: Kind, docs: DocSet) -> dict[str, int]:
+        """The first characters of the folded labels of these documents' values, with the number of values."""
+        return self._columns.names[kind].searched.initials(self._counted(kind, docs).values)
+
+    def coverage(self, docs: DocSet) -> dict[str, dict[str, int]]:
+        """How many of these documents each publication has in each year and month, and undated; "" is the
+        key of no publication."""
+        column, names = self._columns.values[Kind.SOURCE], self._columns.names[Kind.SOURCE]
+        none = len(names.keys)
+        begins = column.rows.take(docs.numbers).astype(np.int64)
+        held = column.rows.take(docs.numbers + 1) > begins
+        sources = np.full(docs.count, none, np.int64)
+        sources[held] = column.values.take(begins[held])
+        first, last = self._columns.first.take(docs.numbers), self._columns.last.take(docs.numbers)
+        whole = (first // 100 == last // 100) & (first > 0)
+        counts: dict[str, dict[str, int]] = {}
+        for some, periods in ((sources, first // 10000), (sources[whole], first[whole] // 100)):
+            for pair, count in zip(*np.unique(some * _PERIODS + periods, return_counts=True), strict=True):
+                source, period = divmod(int(pair), _PERIODS)
+                key = names.keys[source] if source < none else ""
+                counts.setdefault(key, {})[_iso(period)] = int(count)
+        return counts
 
     def _counted(self, kind: Kind, docs: DocSet, mention: Prominence | None = None) -> Counted:
         return self._column(kind, mention).counted(docs)
@@ -165,8 +205,13 @@ def _count(names: Names, counted: Counted, row: int) -> FacetCount:
 def _named(numbers: Ints) -> Iterator[tuple[str, int]]:
     """(ISO period, how often) of months or days written as numbers."""
     for number, count in zip(*np.unique(numbers, return_counts=True), strict=True):
-        text = str(number)
-        yield "-".join(part for part in (text[:4], text[4:6], text[6:]) if part), int(count)
+        yield _iso(int(number)), int(count)
+
+
+def _iso(period: int) -> str:
+    """A year, month or day written as a number in the letters of the date facet; 0 is undated."""
+    text = str(period)
+    return "-".join(part for part in (text[:4], text[4:6], text[6:]) if part) if period else UNDATED
 
 
 def _day_numbers(days: Ints) -> NDArray[np.float64]:

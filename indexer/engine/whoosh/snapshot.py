@@ -9,7 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from indexer.engine import NOTHING_HIDDEN, listing, scoring
+from indexer.engine.respelling import respelled
 from indexer.engine.whoosh import first
+from indexer.engine.whoosh.browsing import Browsing
 from indexer.engine.whoosh.columns import VALUED, Columns
 from indexer.engine.whoosh.docset import DocSet, everything, intersection, union
 from indexer.engine.whoosh.evaluate import Evaluator
@@ -23,7 +25,6 @@ from indexer.errors import EngineError
 from indexer.model import (
     ENTITY_KINDS,
     Document,
-    Entity,
     EntityPage,
     Facet,
     FacetCount,
@@ -31,16 +32,16 @@ from indexer.model import (
     Hit,
     Info,
     Kind,
+    Neighbours,
     Order,
     SearchRequest,
     SearchResult,
 )
 from indexer.query import Query, Understood, parse, understand
 from indexer.snippets import snippets
-from indexer.terms import linked_term
 
 
-class WhooshSnapshot:
+class WhooshSnapshot(Browsing):
     """A generation whose files have been checked. It holds them open, so it outlives their deletion."""
 
     def __init__(self, directory: Path, info: Info, clock: listing.Clock) -> None:
@@ -57,6 +58,7 @@ class WhooshSnapshot:
         self._ordered = SecondLook(self._evaluator, self._columns, self._store)
         # What is withheld changes a few times a year and may be thousands of ids.
         self._visible = lru_cache(maxsize=2)(self._without)
+        self._covered = lru_cache(maxsize=2)(self._cover)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -81,11 +83,30 @@ class WhooshSnapshot:
             facets=_facets(selection, watch),
             understood=understood.text,
             spellings=listing.spelling_groups(
-                understood.names, self._lexicon.written, lambda entity, text: self._spelled(found, entity, text)
+                understood.names, self._lexicon.written, lambda entity, text: self._count_spelled(found, entity, text)
             ),
             left_out=selection.left_out(),
             generation=self._info.generation,
         )
+
+    def total(
+        self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN, budget: float | None = None
+    ) -> int:
+        """How many articles a search finds."""
+        watch = listing.Stopwatch(budget, self._clock)
+        found = self._select(request, self.understand(request).query, hidden, watch).found.count
+        watch.check()
+        return found
+
+    def respell(self, text: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> str:
+        """A typed text with the words that find nothing replaced by likely ones."""
+        return respelled(text, self._lexicon.near, lambda word: self.total(SearchRequest(word), hidden=hidden) > 0)
+
+    def sources(self, article_ids: Iterable[str], *, hidden: frozenset[str] = NOTHING_HIDDEN) -> frozenset[str]:
+        """The keys of the publications of these articles."""
+        numbers = np.unique(np.array(self._store.numbers(article_ids), np.intp))
+        docs = self._together(DocSet(self._store.count, numbers=numbers), self._visible(hidden))
+        return self._facets.keys(Kind.SOURCE, docs)
 
     def get(self, article_id: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Document | None:
         """The document of that id, or of which it is another record's id."""
@@ -132,7 +153,7 @@ class WhooshSnapshot:
             entity,
             docs.count,
             listing.spelling_counts(
-                entity, self._lexicon.written(entity), lambda spelling: self._spelled(docs, entity, spelling)
+                entity, self._lexicon.written(entity), lambda spelling: self._count_spelled(docs, entity, spelling)
             ),
             {of: self._facets.top(of, docs, (kind, key)) for of in VALUED},
             self._end(dated, Order.OLDEST),
@@ -171,9 +192,12 @@ class WhooshSnapshot:
         shared = np.zeros(others.count)
         for holding in sharing:
             shared += holding.holds(others.numbers) * scoring.idf(self._store.count, holding.count)
-        days = self._facets.days_from(this, others)
-        ranked = others.numbers[np.lexsort((days, -np.round(shared, scoring.DECIMALS)))]
-        return tuple(self._store.documents(ranked[:limit].tolist()))
+        shared = np.round(shared, scoring.DECIMALS)
+        # Very many share a common name; only those that share most are put in order.
+        least = np.partition(shared, -limit)[-limit] if 0 < limit < len(shared) else 0.0
+        best = DocSet(self._store.count, numbers=others.numbers[shared >= least])
+        ranked = np.lexsort((self._facets.days_from(this, best), -shared[shared >= least]))
+        return tuple(self._store.documents(best.numbers[ranked[:limit]].tolist()))
 
     def export(
         self,
@@ -188,6 +212,22 @@ class WhooshSnapshot:
         """Every hit of a result in its own order, without snippets."""
         selection = self._selected(request, hidden)
         return self._hits(self._ordered.page(selection, 0, selection.found.count), None)
+
+    def neighbours(
+        self,
+        article_id: str,
+        request: SearchRequest,
+        *,
+        hidden: frozenset[str] = NOTHING_HIDDEN,
+        budget: float | None = None,
+    ) -> Neighbours | None:
+        """Where an article stands in a result."""
+        watch = listing.Stopwatch(budget, self._clock)
+        selection = self._select(request, self.understand(request).query, hidden, watch)
+        numbers, _ = self._ordered.page(selection, 0, listing.DEEPEST)
+        watch.check()
+        this = self._store.number(article_id)
+        return listing.neighbours(this, numbers.tolist(), selection.found.count, self._store.id)
 
     def info(self) -> Info:
         """What this generation holds."""
@@ -216,11 +256,6 @@ class WhooshSnapshot:
         numbers, scores = page
         for document, score in zip(self._store.documents(numbers.tolist()), scores.tolist(), strict=True):
             yield Hit(document, snippets(document, query) if query else (), score)
-
-    def _spelled(self, docs: DocSet, entity: Entity, spelling: str) -> int:
-        """How many of these documents mention an entity under one spelling."""
-        term = linked_term(entity.kind, entity.key, spelling)
-        return self._together(docs, self._evaluator.spelled(term)).count
 
     def _end(self, docs: DocSet, order: Order) -> str | None:
         found = first.by_date(docs, 1, order, self._columns)

@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 
 from indexer.engine.whoosh.docset import Ints, Numbers, distinct
 
+_CHARACTER = 4
+"""Bytes of the longest character in UTF-8."""
+
 
 @dataclass(frozen=True, slots=True)
 class Strings:
@@ -61,6 +64,18 @@ class Strings:
             return numbers
         found = self._places(part.encode())
         return np.intersect1d(numbers, found, assume_unique=True) if prefix else found
+
+    def initials(self, numbers: Numbers) -> dict[str, int]:
+        """The first characters of these texts, each with the number of texts; empty ones have none."""
+        begins = self.starts.take(numbers)
+        lengths = np.minimum(self.starts.take(numbers + 1) - begins, _CHARACTER)
+        places = np.minimum(begins[:, np.newaxis] + np.arange(_CHARACTER), len(self.text) - 1)
+        first = np.where(np.arange(_CHARACTER) < lengths[:, np.newaxis], self.text.take(places), 0)
+        found: dict[str, int] = {}
+        for encoded, count in zip(*np.unique(first[lengths > 0], axis=0, return_counts=True), strict=True):
+            initial = encoded.astype(np.uint8).tobytes().decode(errors="ignore")[0]
+            found[initial] = found.get(initial, 0) + int(count)
+        return found
 
     def _encoded(self, number: int) -> bytes:
         return self.text[self.starts[number] : self.starts[number + 1]].tobytes()

@@ -1,0 +1,194 @@
+"""The page of one person, organisation, country or publication."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from indexer.display import shown
+from indexer.model import (
+    UNDATED,
+    Document,
+    Entity,
+    EntityPage,
+    Facet,
+    FacetCount,
+    Filter,
+    Kind,
+    Order,
+    SearchRequest,
+    SearchResult,
+    SpellingUse,
+)
+from webapp import labels, pairs
+from webapp.browse import PAGE_KINDS
+from webapp.coverage import CoverageQuery
+from webapp.i18n import _, ngettext
+from webapp.narrowing import Link
+from webapp.present import Card, cards
+from webapp.spellings import Spellings, spellings
+from webapp.state import entity_url, url
+
+SHOWN = 10
+"""How many articles, and how many companions of each kind, a page lists."""
+LONGEST = 60
+"""Years: of a longer time only those with articles are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One period of a time, with the share it has of the longest bar."""
+
+    label: str
+    href: str
+    """"" where there is nothing to lead to."""
+    count: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """What an entity appears with."""
+
+    label: str
+    href: str
+    """Its own page."""
+    count: str
+    together: str
+    """The search for the articles that name both, as many as the count says."""
+    sentences: str
+    """In how many of the newest articles both stand in one sentence; "" where in none."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """Everything the page of an entity shows."""
+
+    title: str
+    what: str
+    path: str
+    description: str
+    summary: str
+    """What search engines may show of the page."""
+    noindex: bool
+    wikidata_href: str
+    coverage_href: str
+    """What is held of a publication, month by month; of others ""."""
+    total: str
+    search_href: str
+    spellings: Spellings
+    years: tuple[Bar, ...]
+    companions: tuple[tuple[str, tuple[Companion, ...]], ...]
+    """By kind; none of a person who is not on the names list."""
+    seen: str
+    """How many articles were looked at for shared sentences."""
+    first: Link | None
+    latest: Link | None
+    cards: tuple[Card, ...]
+    index: Link
+
+
+def its_articles(kind: Kind, key: str) -> SearchRequest:
+    """The search for the newest articles of an entity, as many as are looked at for its companions."""
+    return SearchRequest(filters=frozenset({Filter(kind, key)}), order_by=Order.NEWEST, page_size=pairs.NEWEST)
+
+
+def is_public(entity: Entity) -> bool:
+    """Whether search engines may index the page of an entity, and it says who appears with it: not of
+    persons the newsroom does not list, who may be private people."""
+    return entity.kind is not Kind.PERSON or entity.listed
+
+
+def entity_view(
+    page: EntityPage,
+    uses: tuple[SpellingUse, ...],
+    result: SearchResult,
+    ends: tuple[Document | None, Document | None],
+) -> EntityView:
+    """Everything the page of one entity shows; `result` are its newest articles, `ends` its first and latest."""
+    entity = page.entity
+    only = SearchRequest(filters=frozenset({Filter(entity.kind, entity.key)}))
+    name, total = labels.entity(entity), labels.articles(page.total)
+    first, latest = map(_dated, ends)
+    return EntityView(
+        title=name,
+        what=labels.one(entity.kind),
+        path=entity_url(entity.kind, entity.key),
+        description=entity.description,
+        summary=_summary(entity, total, first, latest),
+        noindex=not is_public(entity),
+        wikidata_href=f"https://www.wikidata.org/wiki/{quote(entity.wikidata)}" if entity.wikidata else "",
+        coverage_href=CoverageQuery(source=entity.key).href if entity.kind is Kind.SOURCE else "",
+        total=total,
+        search_href=url(only),
+        spellings=spellings(entity, uses),
+        years=years(only, (result.facets or {}).get(Kind.DATE)),
+        companions=tuple(_companions(page, result)) if is_public(entity) else (),
+        seen=labels.number(len(result.hits)),
+        first=first,
+        latest=latest,
+        cards=cards(result.hits[:SHOWN], SearchRequest()),
+        index=Link(labels.index(entity.kind), f"/{entity.kind}/"),
+    )
+
+
+def years(request: SearchRequest, dates: Facet | None) -> tuple[Bar, ...]:
+    """The years of a result with their articles, the newest first, those between without any too; then undated."""
+    counts = {value.key: value.count for value in dates.values if value.count} if dates else {}
+    known = sorted(int(key) for key in counts if len(key) == 4)
+    listed = range(known[0], known[-1] + 1) if known and known[-1] - known[0] < LONGEST else known
+    keys = [*(str(year) for year in reversed(listed)), *([UNDATED] if UNDATED in counts else [])]
+    most = max(counts.values(), default=1)
+
+    def bar(key: str) -> Bar:
+        count = counts.get(key, 0)
+        href = url(request.only(Kind.DATE, key)) if count else ""
+        return Bar(labels.value(Kind.DATE, key, key), href, labels.number(count), round(100 * count / most))
+
+    return tuple(bar(key) for key in keys)
+
+
+def _summary(entity: Entity, total: str, first: Link | None, latest: Link | None) -> str:
+    name = labels.entity(entity)
+    words = {"articles": total, "name": name}
+    if first and latest:
+        words |= {"first": first.label, "latest": latest.label}
+        said = _("%(name)s: %(articles)s, published from %(first)s to %(latest)s.", **words)
+    else:
+        said = _("%(name)s: %(articles)s.", **words)
+    return f"{said} {entity.description}".strip()
+
+
+def _companions(page: EntityPage, result: SearchResult) -> Iterable[tuple[str, tuple[Companion, ...]]]:
+    """What an entity appears with, by kind: what shares most sentences with it first, then most articles."""
+    this = Filter(page.entity.kind, page.entity.key)
+    shared = Counter(mate for hit in result.hits for mate in pairs.mates(shown(hit.document), this))
+
+    def rank(kind: Kind, value: FacetCount) -> tuple[int, int, str]:
+        return -shared[Filter(kind, value.key)], -value.count, value.key
+
+    for kind in PAGE_KINDS:
+        found = sorted(page.companions.get(kind, ()), key=lambda value: rank(kind, value))[:SHOWN]
+        if found and (kind is not Kind.SOURCE or this.kind is not Kind.SOURCE):
+            yield labels.index(kind), tuple(_companion(this, kind, value, shared) for value in found)
+
+
+def _companion(this: Filter, kind: Kind, value: FacetCount, shared: Counter[Filter]) -> Companion:
+    other = Filter(kind, value.key)
+    count = shared[other]
+    sentences = ngettext("%(n)s in one sentence", "%(n)s in one sentence", count, n=labels.number(count))
+    return Companion(
+        label=labels.value(kind, value.key, value.label),
+        href=entity_url(kind, value.key),
+        count=labels.number(value.count),
+        together=url(pairs.together(this, other)),
+        sentences=sentences if count else "",
+    )
+
+
+def _dated(document: Document | None) -> Link | None:
+    if document is None or document.article.published is None:
+        return None
+    return Link(labels.period(document.article.published), f"/article/{document.article.id}")
