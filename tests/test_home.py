@@ -33,6 +33,7 @@ def test_what_was_published_on_this_day() -> None:
     then = html.partition('id="then"')[2]
     assert "Story 2 of 2016" in then and "Story 3 of 2016" not in then and "of 2015" not in then
     assert '<a href="/search?date=2016-01-29&amp;order-by=newest" rel="nofollow">4 articles<' in then
+    assert "1 article<" not in then
 
 
 def test_where_nothing_was_published_on_this_day_the_page_says_so() -> None:

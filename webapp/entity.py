@@ -25,7 +25,7 @@ from indexer.model import (
 from webapp import labels, pairs
 from webapp.browse import PAGE_KINDS, entity_url
 from webapp.coverage import CoverageQuery
-from webapp.i18n import _, ngettext
+from webapp.i18n import _
 from webapp.narrowing import Link
 from webapp.present import Card, cards
 from webapp.spellings import Spellings, spellings
@@ -80,10 +80,11 @@ class EntityView:
     search_href: str
     spellings: Spellings
     years: tuple[Bar, ...]
-    companions: tuple[tuple[str, tuple[Companion, ...]], ...]
-    """By kind; none of a person who is not on the names list."""
+    companions: tuple[tuple[str, bool, tuple[Companion, ...]], ...]
+    """By kind, each with its heading and whether it can share sentences; none of a person who is not on the
+    names list."""
     seen: str
-    """How many articles were looked at for shared sentences."""
+    """What the numbers beside its companions mean."""
     first: Link | None
     latest: Link | None
     cards: tuple[Card, ...]
@@ -126,7 +127,7 @@ def entity_view(
         spellings=spellings(entity, uses),
         years=years(only, (result.facets or {}).get(Kind.DATE)),
         companions=tuple(_companions(page, result)) if is_public(entity) else (),
-        seen=labels.number(len(result.hits)),
+        seen=_seen(entity.kind, len(result.hits), page.total),
         first=first,
         latest=latest,
         cards=cards(result.hits[:SHOWN], SearchRequest()),
@@ -161,7 +162,24 @@ def _summary(entity: Entity, total: str, first: Link | None, latest: Link | None
     return f"{said} {entity.description}".strip()
 
 
-def _companions(page: EntityPage, result: SearchResult) -> Iterable[tuple[str, tuple[Companion, ...]]]:
+def _heading(of: Kind, kind: Kind) -> str:
+    if Kind.SOURCE in (of, kind):
+        return labels.index(kind)
+    return _("Together with: %(kind)s", kind=labels.index(kind))
+
+
+def _seen(of: Kind, looked_at: int, total: int) -> str:
+    if of is Kind.SOURCE:
+        return _("How many of its articles name each.")
+    if looked_at == total:
+        return _("How many articles name both, and how many of them in one sentence.")
+    return _(
+        "How many articles name both, and how many of the newest %(n)s do so in one sentence.",
+        n=labels.number(looked_at),
+    )
+
+
+def _companions(page: EntityPage, result: SearchResult) -> Iterable[tuple[str, bool, tuple[Companion, ...]]]:
     """What an entity appears with, by kind: what shares most sentences with it first, then most articles."""
     this = Filter(page.entity.kind, page.entity.key)
     shared = Counter(mate for hit in result.hits for mate in pairs.mates(shown(hit.document), this))
@@ -172,19 +190,18 @@ def _companions(page: EntityPage, result: SearchResult) -> Iterable[tuple[str, t
     for kind in PAGE_KINDS:
         found = sorted(page.companions.get(kind, ()), key=lambda value: rank(kind, value))[:SHOWN]
         if found and (kind is not Kind.SOURCE or this.kind is not Kind.SOURCE):
-            yield labels.index(kind), tuple(_companion(this, kind, value, shared) for value in found)
+            named = Kind.SOURCE not in (kind, this.kind)
+            yield _heading(this.kind, kind), named, tuple(_companion(this, kind, value, shared) for value in found)
 
 
 def _companion(this: Filter, kind: Kind, value: FacetCount, shared: Counter[Filter]) -> Companion:
     other = Filter(kind, value.key)
-    count = shared[other]
-    sentences = ngettext("%(n)s in one sentence", "%(n)s in one sentence", count, n=labels.number(count))
     return Companion(
         label=labels.value(kind, value.key, value.label),
         href=entity_url(kind, value.key),
         count=labels.number(value.count),
         together=url(pairs.together(this, other)),
-        sentences=sentences if count else "",
+        sentences=labels.number(shared[other]) if shared[other] else "",
     )
 
 

@@ -32,8 +32,8 @@ class Anniversary:
 
     label: str
     cards: tuple[Card, ...]
-    everything: Link
-    """All articles of that day."""
+    everything: Link | None
+    """All articles of that day, where there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _anniversaries(first: str | None, latest: str | None, today: date, search: S
             yield Anniversary(
                 _("%(ago)s, on %(day)s", ago=ago, day=labels.period(day)),
                 cards(found.hits[:ON_A_DAY], SearchRequest()),
-                Link(labels.articles(found.total), url(request)),
+                Link(labels.articles(found.total), url(request)) if found.total > ON_A_DAY else None,
             )
 
 
