@@ -80,6 +80,14 @@ class Order(StrEnum):
     OLDEST = "oldest"
 
 
+class View(StrEnum):
+    """The ways a page of results is laid out."""
+
+    LIST = "list"
+    CHRONOLOGY = "chronology"
+    """Date, headline, first sentence: oldest first."""
+
+
 # --- what is read from the archive -----------------------------------------------------------
 
 
@@ -473,6 +481,8 @@ class SearchRequest:
     order_by: Order = Order.RELEVANCE
     page: int = 1
     page_size: int = 10
+    view: View = View.LIST
+    """How the site shows the result: no engine looks at it."""
     date_order: str = "dmy"
     """dmy or mdy: how a date in the text such as `date:2/3/2016` is read. The archive's setting."""
 

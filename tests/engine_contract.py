@@ -582,6 +582,55 @@ class EngineContract:
         assert find(Kind.PERSON, "bush") is find(Kind.PERSON, "nobody") is find(Kind.COUNTRY, "gadhafi") is None
         assert find(Kind.SOURCE, "echo") == "echo"
 
+    @pytest.mark.parametrize(
+        ("request_", "total"),
+        [
+            (SearchRequest(), 5),
+            (SearchRequest("vote", page=99, order_by=Order.NEWEST), 4),
+            (SearchRequest("vote", from_date="2016"), 2),
+            (SearchRequest("vote", filters=frozenset({Filter(Kind.PERSON, "john-kerry")})), 2),
+            (SearchRequest("zebra"), 0),
+        ],
+    )
+    def test_how_many_a_search_finds_and_nothing_else(self, built: Engine, request_: SearchRequest, total: int) -> None:
+        assert built.snapshot().total(request_) == total
+        with pytest.raises(BudgetError):
+            built.snapshot().total(SearchRequest("vote"), budget=-1)
+
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [
+            ("votte", "vote"),
+            ("Kery speaks", "Kerry speaks"),
+            ("kerry", ""),
+            ("voting", ""),
+            ("gadafi -lybia", "Gaddafi -Libya"),
+            ('"remembred" OR claimd', '"remembered" OR claimed'),
+            ("person:kery date:2016", "person:Kerry date:2016"),
+            ("ekrry", "Kerry"),
+            ("zirich", "Zurich"),
+            ("xylophone", ""),
+            ("vot* zz", ""),
+            ("", ""),
+        ],
+    )
+    def test_what_was_probably_meant(self, built: Engine, typed: str, meant: str) -> None:
+        assert built.snapshot().respell(typed) == meant
+
+    def test_a_word_of_the_names_list_may_have_been_meant(self, engine: Engine) -> None:
+        engine.build([document("a", "One", "Gaddafi spoke.", person={"Muammar Gaddafi": ("Gaddafi", "Qadhafi")})])
+        assert engine.snapshot().respell("quadhafi") == "qadhafi"
+
+    def test_what_only_hidden_articles_hold_was_not_meant(self, built: Engine) -> None:
+        assert built.snapshot().respell("tripolli") == "Tripoli"
+        assert built.snapshot().respell("tripolli", hidden=frozenset({"tripoli"})) == ""
+
+    def test_the_publications_of_some_articles(self, built: Engine) -> None:
+        snapshot = built.snapshot()
+        assert snapshot.sources(["rome", "tripoli", "rome", "notes", "nowhere"]) == {"the-post", "evening-post"}
+        assert snapshot.sources(["rome", "tripoli"], hidden=frozenset({"rome"})) == {"evening-post"}
+        assert snapshot.sources([]) == frozenset()
+
     def test_timeline(self, built: Engine) -> None:
         months = built.snapshot().timeline(SearchRequest())
         assert [(month.key, month.count) for month in months] == [("2015-12", 1), ("2016-02", 2)]
@@ -644,6 +693,7 @@ class EngineContract:
             "muammar-gaddafi": 1,
         }
         assert result.spellings[0].matched == (SpellingCount("Gadhafi", 1),)
+        assert snapshot.total(SearchRequest("gaddafi"), hidden=hidden) == 1
         assert snapshot.get("sirte", hidden=hidden) is None
         assert "sirte" not in {d.article.id for d in snapshot.export(hidden=hidden)}
         assert "sirte" not in {h.document.article.id for h in snapshot.hits(SearchRequest(), hidden=hidden)}

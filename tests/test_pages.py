@@ -48,7 +48,8 @@ def test_every_search_parameter_is_explained_to_developers() -> None:
 
 def test_the_help_explains_what_the_site_says() -> None:
     html = pages.load("help").html
-    for words in ("Exactly as typed", "Read as", "Prominent mentions only", "Clear all", "earlier version only", "OR"):
+    said = ("Exactly as typed", "Read as", "Only where it is a main subject", "Clear all", "in version 2 only", "OR")
+    for words in (*said, "Apply", "Chronology"):
         assert words in html
 
 

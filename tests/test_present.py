@@ -6,10 +6,11 @@ import pytest
 
 from indexer.engine import Snapshot
 from indexer.engine.memory import MemoryEngine
-from indexer.model import Facet, FacetCount, Filter, Kind, LeftOut, Prominence, SearchRequest, SearchResult
+from indexer.model import Facet, FacetCount, Filter, Kind, LeftOut, Order, Prominence, SearchRequest, SearchResult, View
 from tests.site import archive
-from webapp.narrowing import chips, groups
-from webapp.present import Link, SearchPage, nearby, page_links, search_page
+from webapp.narrowing import Link, chips, groups
+from webapp.present import nearby, page_links
+from webapp.results import Learnt, SearchPage, search_page
 
 
 @pytest.fixture(scope="module")
@@ -24,22 +25,24 @@ def chosen(*filters: tuple[Kind, str]) -> frozenset[Filter]:
 
 
 def page(snapshot: Snapshot, request: SearchRequest) -> SearchPage:
-    return search_page(request, snapshot.search(request), {})
+    return search_page(request, snapshot.search(request), Learnt())
 
 
 def test_the_heading_counts_exactly(snapshot: Snapshot) -> None:
-    assert page(snapshot, SearchRequest()).heading == f"{len(archive())} articles"
+    assert page(snapshot, SearchRequest()).heading == f"{len(archive())} articles, 1 undated"
+    assert page(snapshot, SearchRequest(filters=chosen((Kind.DATE, "2016")))).heading == "5 articles"
+    assert page(snapshot, SearchRequest(filters=chosen((Kind.DATE, "undated")))).heading == "1 article, 1 undated"
     assert page(snapshot, SearchRequest(text="stranglehold")).heading == "1 article for “stranglehold”"
-    assert page(snapshot, SearchRequest(page=2)).title == f"{len(archive())} articles · page 2"
+    assert page(snapshot, SearchRequest(page=2)).title == f"{len(archive())} articles, 1 undated · page 2"
 
 
 def test_a_tick_leads_to_the_search_with_the_value_and_back(snapshot: Snapshot) -> None:
-    [countries] = [g for g in page(snapshot, SearchRequest(text="libya")).groups if g.kind is Kind.COUNTRY]
+    [countries] = [g for g in page(snapshot, SearchRequest(text="libya")).narrowing.groups if g.kind is Kind.COUNTRY]
     libya = countries.items[0]
     assert (libya.label, libya.count, libya.selected) == ("Libya", "4", False)
     assert libya.href == "/search?q=libya&country=ly"
     request = SearchRequest(text="libya", filters=chosen((Kind.COUNTRY, "ly")))
-    [countries] = [g for g in page(snapshot, request).groups if g.kind is Kind.COUNTRY]
+    [countries] = [g for g in page(snapshot, request).narrowing.groups if g.kind is Kind.COUNTRY]
     libya, italy = countries.items
     assert libya.selected and libya.href == "/search?q=libya" and libya.only_href == ""
     assert italy.href == "/search?q=libya&country=it&country=ly" and italy.only_href == "/search?q=libya&country=it"
@@ -62,7 +65,7 @@ def test_a_list_cut_short_says_so_and_leads_to_all() -> None:
 
 def test_dates_open_below_what_is_chosen(snapshot: Snapshot) -> None:
     request = SearchRequest(filters=chosen((Kind.DATE, "2016-02")))
-    [dates] = [g for g in page(snapshot, request).groups if g.kind is Kind.DATE]
+    [dates] = [g for g in page(snapshot, request).narrowing.groups if g.kind is Kind.DATE]
     shown = [(item.label, item.level) for item in dates.items]
     assert shown[:4] == [
         ("2016", "year"),
@@ -94,7 +97,7 @@ def test_everything_that_narrows_has_its_way_out() -> None:
         ("By", "claudia-rossi"),
         ("From", "2015"),
         ("Until", "February 2016"),
-        ("Mentions", "prominent only"),
+        ("Mentions", "main subject only"),
     ]
     rest = "byline=claudia-rossi&date=2016-02&from-date=2015&to-date=2016-02&mention=major"
     assert found[0].remove_href == f"/search?q=x&not.source=post&{rest}"
@@ -122,7 +125,7 @@ def test_what_a_date_leaves_out_is_said(snapshot: Snapshot) -> None:
     [left] = shown.left_out
     assert left == Link("1 undated article is not shown", "/search?q=libya&date=undated")
     result = SearchResult(0, (), None, left_out=LeftOut(3, 2))
-    several = search_page(SearchRequest(to_date="2016"), result, {}).left_out
+    several = search_page(SearchRequest(to_date="2016"), result, Learnt()).left_out
     assert [link.label for link in several] == [
         "3 undated articles are not shown",
         "2 articles whose day is not known may lie outside and are not shown",
@@ -130,24 +133,25 @@ def test_what_a_date_leaves_out_is_said(snapshot: Snapshot) -> None:
 
 
 def test_facets_that_took_too_long_are_said_to_be_missing() -> None:
-    shown = search_page(SearchRequest(filters=chosen((Kind.COUNTRY, "it"))), SearchResult(3, (), None), {})
-    assert shown.facets_omitted and shown.groups == ()
+    shown = search_page(SearchRequest(filters=chosen((Kind.COUNTRY, "it"))), SearchResult(3, (), None), Learnt())
+    assert shown.facets_omitted and shown.narrowing.groups == ()
     assert shown.chips[0].label == "Italy"
 
 
 def test_several_values_can_be_asked_for_together(snapshot: Snapshot) -> None:
     both = SearchRequest(filters=chosen((Kind.COUNTRY, "it"), (Kind.COUNTRY, "ly")))
-    [countries] = [g for g in page(snapshot, both).groups if g.kind is Kind.COUNTRY]
-    assert countries.combine == Link("all of these together", "/search?country=it&country=ly&country.all=1")
+    [countries] = [g for g in page(snapshot, both).narrowing.groups if g.kind is Kind.COUNTRY]
+    either, together_ = "/search?country=it&country=ly", "/search?country=it&country=ly&country.all=1"
+    assert countries.combine == (Link("any of these", either, True), Link("all of these together", together_))
     together = replace(both, all_of=frozenset({Kind.COUNTRY}))
-    [countries] = [g for g in page(snapshot, together).groups if g.kind is Kind.COUNTRY]
-    assert countries.combine == Link("any of these is enough", "/search?country=it&country=ly")
+    [countries] = [g for g in page(snapshot, together).narrowing.groups if g.kind is Kind.COUNTRY]
+    assert countries.combine == (Link("any of these", either), Link("all of these together", together_, True))
 
 
 def test_an_all_of_that_outlived_its_values_can_be_switched_off(snapshot: Snapshot) -> None:
     request = SearchRequest(all_of=frozenset({Kind.COUNTRY}))
-    [countries] = [g for g in page(snapshot, request).groups if g.kind is Kind.COUNTRY]
-    assert countries.combine == Link("any of these is enough", "/search")
+    [countries] = [g for g in page(snapshot, request).narrowing.groups if g.kind is Kind.COUNTRY]
+    assert countries.combine[0] == Link("any of these", "/search")
 
 
 def test_orders_lead_to_the_first_page(snapshot: Snapshot) -> None:
@@ -156,29 +160,39 @@ def test_orders_lead_to_the_first_page(snapshot: Snapshot) -> None:
         ("Relevance", "/search", True),
         ("Newest", "/search?order-by=newest", False),
         ("Oldest", "/search?order-by=oldest", False),
+        ("Chronology", "/search?page-size=50&view=chronology", False),
     ]
+    chronology = SearchRequest(view=View.CHRONOLOGY, order_by=Order.OLDEST, page_size=50)
+    assert [o.href for o in page(snapshot, chronology).orders if not o.current] == [o.href for o in orders[:3]]
 
 
 def test_a_search_form_carries_what_it_does_not_show() -> None:
     request = SearchRequest(text="x", filters=chosen((Kind.COUNTRY, "it")), from_date="2016", exact=True, page=2)
-    shown = search_page(request, SearchResult(0, (), {}), {})
-    assert shown.hidden_fields == (("country", "it"),)
+    shown = search_page(request, SearchResult(0, (), None), Learnt())
+    assert shown.hidden_fields == (("country", "it"), ("from-date", "2016"))
+    kept = (("q", "x"), ("country", "it"), ("from-date", "2016"), ("exact", "1"))
+    assert shown.narrowing.hidden_fields == kept
 
 
 def test_a_card_shows_headline_extracts_and_passport(snapshot: Snapshot) -> None:
     [card] = page(snapshot, SearchRequest(text="stranglehold")).cards
     assert card.href == "/article/changed?q=stranglehold"
     assert "".join(part.text for part in card.headline) == "Ministers see no appetite for war"
-    assert card.snippets[0].earlier
+    assert card.extracts[0].versions == "in version 1 only"
+    assert card.provenance == "given by the newsroom"
     assert (card.published, card.date, card.source) == ("2016-02-03", "3 February 2016", "The Tiber Post")
     cards = {card.href: card for card in page(snapshot, SearchRequest(text="wire")).cards}
-    assert cards["/article/copy-a?q=wire"].copies == "same text, 2 articles"
+    assert cards["/article/copy-a?q=wire"].copies == "2 copies"
+    [first, *_] = search_page(
+        SearchRequest("wire"), snapshot.search(SearchRequest("wire")), Learnt(sites={"copy-a": 2, "copy-b": 2})
+    ).cards
+    assert first.copies == "2 copies on 2 sites"
 
 
 def test_matched_words_of_a_headline_are_marked(snapshot: Snapshot) -> None:
     card = page(snapshot, SearchRequest(text="appetite")).cards[0]
     assert [part.text for part in card.headline if part.matched] == ["appetite"]
-    assert all(snippet.field != "headline" for snippet in card.snippets)
+    assert not any(part.matched for extract in card.extracts for part in extract.parts)
 
 
 def test_a_pager_offers_the_ends_and_the_neighbours() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
@@ -8,11 +9,13 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from indexer.errors import RequestError
-from indexer.model import ENTITY_KINDS, Filter, Kind, Order, Prominence, SearchRequest
+from indexer.model import ENTITY_KINDS, Filter, Kind, Order, Prominence, SearchRequest, View
 from webapp import state
-from webapp.state import params, parse, toggle, url
+from webapp.state import PeriodError, Variations, params, parse, toggle, url
 
-TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=40).map(str.strip)
+TURNING = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+"""Marks that turn text round; they are dropped."""
+TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters=TURNING), max_size=40).map(str.strip)
 KEYS = TEXT.filter(bool)
 PERIODS = st.sampled_from(["2011", "2015-12", "2016-02", "2016-02-29", "2014-07-01"])
 VALUES = st.builds(Filter, st.sampled_from(state.EXCLUDABLE), KEYS)
@@ -33,7 +36,9 @@ REQUESTS = st.builds(
     order_by=st.sampled_from(Order),
     page=st.integers(1, 9999),
     page_size=st.sampled_from(state.PAGE_SIZES),
-)
+    view=st.sampled_from(View),
+).map(lambda request: replace(request, order_by=Order.OLDEST) if request.view is View.CHRONOLOGY else request)
+"""A chronology has but one order."""
 
 
 def asked(query: str) -> SearchRequest:
@@ -50,6 +55,29 @@ def test_a_url_says_exactly_what_its_request_says(request: SearchRequest) -> Non
 def test_parameters_come_in_canonical_order(request: SearchRequest) -> None:
     places = [state.PARAMETERS.index(name) for name, _ in params(request)]
     assert places == sorted(places)
+
+
+@given(REQUESTS, VALUES)
+def test_a_variation_is_the_url_of_the_request_varied(request: SearchRequest, value: Filter) -> None:
+    variations, keys = Variations(request), request.keys(value.kind)
+    assert variations.url({}) == url(replace(request, page=1))
+    assert variations.url({value.kind.value: keys ^ {value.key}}) == url(toggle(request, *value))
+    only = replace(request, filters=frozenset(f for f in request.filters if f.kind is not value.kind) | {value}, page=1)
+    assert variations.url({value.kind.value: (value.key,)}) == url(only)
+
+
+def test_all_dates_that_cannot_be_read_are_named() -> None:
+    with pytest.raises(PeriodError) as caught:
+        asked("from-date=soon&to-date=30/02/2016")
+    assert set(caught.value.said) == {"from-date", "to-date"}
+    assert "“soon”" in caught.value.said["from-date"] and "“30/02/2016”" in str(caught.value)
+
+
+def test_a_chronology_has_one_order() -> None:
+    request = asked("view=chronology&order-by=newest")
+    assert (request.view, request.order_by, url(request)) == (View.CHRONOLOGY, Order.OLDEST, "/search?view=chronology")
+    with pytest.raises(RequestError, match="list, chronology"):
+        asked("view=map")
 
 
 @given(REQUESTS, st.one_of(VALUES, DATES, st.just(Filter(Kind.DATE, "2016"))))
@@ -179,7 +207,7 @@ def test_every_parameter_of_a_search_means_something() -> None:
     assert {"source", "not.source", "person.all"} <= set(state.PARAMETERS)
 
 
-@pytest.mark.parametrize("mark", [chr(n) for n in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))])
+@pytest.mark.parametrize("mark", TURNING)
 def test_marks_that_turn_text_round_are_dropped(mark: str) -> None:
     assert state.clean(f"{mark}Libya{mark}n{mark}") == "Libyan"
     assert asked(urlencode({"q": f"rome {mark}summit", "person": f"a{mark}b"})) == asked("q=rome+summit&person=ab")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from indexer.model import Article, Document, Source
+from indexer.model import Article, Display, Document, Source
 from tests.documents import document
 from tests.site import EVIL, SETTINGS, archive, site_client
 from webapp import STATIC, TEMPLATES
@@ -73,7 +73,7 @@ def test_an_empty_archive_has_a_home(tmp_path: Path) -> None:
 
 def test_results_show_title_count_extracts_and_facets(client: FlaskClient) -> None:
     html = client.get("/search?q=libya").text
-    assert "<title>4 articles for “libya” – Cuttings</title>" in html
+    assert "<title>4 articles for “libya”, 1 undated – Cuttings</title>" in html
     assert "Italy wants a unity government in <mark>Libya</mark>." in html
     for legend in ("People", "Countries", "Organisations", "Date", "Publication"):
         assert f"<legend>{legend}</legend>" in html
@@ -97,7 +97,7 @@ def test_nothing_found_still_shows_the_filters_and_ways_out(client: FlaskClient)
     page = text(client, "/search?q=zebra&person=john-kerry&person=nobody")
     assert "0 articles for “zebra”" in page
     assert "Remove Person: John Kerry" in page and "Remove Person: nobody" in page
-    assert "John Kerry 0" in page and "Search the same words without narrowing" in page
+    assert "John Kerry 0" in page and "without Person: nobody" not in page
 
 
 def test_a_long_facet_leads_to_all_its_values(client: FlaskClient) -> None:
@@ -111,12 +111,184 @@ def test_other_spellings_are_named(client: FlaskClient) -> None:
 
 
 def test_an_extract_from_an_earlier_version_is_labelled(client: FlaskClient) -> None:
-    assert "earlier version only" in text(client, "/search?q=stranglehold")
+    assert "in version 1 only" in text(client, "/search?q=stranglehold")
 
 
 def test_undated_articles_do_not_vanish_silently(client: FlaskClient) -> None:
     assert "1 undated article is not shown" in text(client, "/search?q=libya&from-date=2016")
     assert "1 article for “libya”" in text(client, "/search?q=libya&date=undated")
+
+
+@pytest.mark.parametrize("field", ["from-date", "to-date"])
+def test_a_date_that_cannot_be_read_is_explained_beside_its_field(client: FlaskClient, field: str) -> None:
+    other = "to-date" if field == "from-date" else "from-date"
+    response = client.get(f"/search?q=libya&country=it&exact=1&{field}=next+%3Cweek%3E&{other}=1%2F2016")
+    assert response.status_code == 400
+    html = response.text
+    assert f'name="{field}" value="next &lt;week&gt;"' in html and f'aria-describedby="{field}-problem"' in html
+    assert f'id="{field}-problem">“next &lt;week&gt;” is not a date' in html and f'id="{other}-problem"' not in html
+    assert f'name="{other}" value="1/2016"' in html and 'name="q" type="search" value="libya"' in html
+    assert all(f'type="hidden" name="{kept}"' in html for kept in ("country", "exact"))
+
+
+def test_what_else_is_wrong_is_said_before_the_dates(client: FlaskClient) -> None:
+    assert "page is a whole number" in text(client, "/search?from-date=soon&page=zero", 400)
+    assert client.get("/search.json?from-date=soon").get_json()["status"] == 400
+    assert client.get("/search/facet/person?from-date=soon").status_code == 400
+
+
+def form(html: str) -> dict[str, list[str]]:
+    """What the narrowing form of a page would send as it stands."""
+    inside = html.partition("<form data-narrow")[2].partition("</form>")[0]
+    sent: dict[str, list[str]] = {}
+    for tag in re.findall(r"<input [^>]*>", inside):
+        fields = dict(re.findall(r'(\w+)="([^"]*)"', tag))
+        if fields.get("type") != "checkbox" or "checked" in tag:
+            sent.setdefault(fields["name"], []).append(unescape(fields["value"]))
+    return sent
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=libya",
+        "q=libya&country=it&country=ly&country.all=1&mention=major&order-by=newest&exact=1",
+        "person=nobody&not.source=cairo-courier&byline=claudia-rossi&from-date=2015&to-date=2016-02&page-size=20",
+        "date=2016-02&date=2015&date=undated&view=chronology",
+        "q=zebra&person=john-kerry&person=person07-surname07&source=harbour-weekly",
+    ],
+)
+def test_the_ticks_as_they_stand_send_the_same_search(client: FlaskClient, query: str) -> None:
+    sent = form(client.get(f"/search?{query}").text)
+    again = "&".join(f"{name}={value}" for name, values in sent.items() for value in values)
+    assert client.get(f"/?{again}").location == client.get(f"/?{query}").location
+
+
+def test_a_value_can_be_ticked_with_others_followed_alone_or_left_out(client: FlaskClient) -> None:
+    html = client.get("/search?q=libya&country=it").text
+    assert '<input type="checkbox" name="country" value="it" aria-label="Italy" checked>' in html
+    assert '<input type="checkbox" name="person" value="john-kerry" aria-label="John Kerry">' in html
+    assert 'class="without" href="/search?q=libya&amp;not.person=john-kerry&amp;country=it"' in html
+    assert 'class="without" href="/search?q=libya&amp;country=it&amp;not.country=ly"' in html
+    assert "not.date" not in html
+
+
+def test_what_is_left_out_is_struck_through_and_can_come_back(client: FlaskClient) -> None:
+    html = client.get("/search?q=libya&not.person=john-kerry").text
+    assert re.search(r'<li class="struck">.*?not John Kerry</bdi> <a href="/search\?q=libya"', html)
+
+
+def test_main_subjects_only_is_a_tick_with_its_meaning(client: FlaskClient) -> None:
+    html = client.get("/search?country=it").text
+    assert 'name="mention" value="major" aria-label="Only where it is a main subject" aria-describedby="major">' in html
+    assert "or named three times or more" in html
+    assert "Mentions main subject only" in text(client, "/search?country=it&mention=major")
+
+
+def test_a_chronology_says_when_and_how_each_article_begins(client: FlaskClient) -> None:
+    page = text(client, "/search?q=libya&view=chronology")
+    assert "19 April 2015, 18:04 (UTC+02:00) Boats reach Italy Boats from Libya reached Italy at night. Harbour" in page
+    order = ["Boats reach Italy", "Five years after Gaddafi", "Kerry in Rome", "A town Gadhafi built"]
+    places = [page.index(headline) for headline in order]
+    assert places == sorted(places) and "The U.N. counted them" not in page
+    assert "No date found A town Gadhafi built" in page
+
+
+def test_a_chronology_stays_one_whatever_is_followed(client: FlaskClient) -> None:
+    html = client.get("/search?q=report&view=chronology").text
+    followed = [href for href in hrefs(html) if href.startswith("/search") and "q=report" in href]
+    assert len(followed) > 20 and sum("view=chronology" not in unescape(href) for href in followed) == 3
+    assert '<input type="hidden" name="view" value="chronology">' in html
+    assert 'href="/search?q=report&amp;page=2&amp;view=chronology"' in html
+    assert client.get("/search?q=report&view=chronology&page=3").status_code == 404
+
+
+def test_a_chronology_shows_no_more_of_an_extract_than_may_be_shown() -> None:
+    long = " ".join(f"word{n}" for n in range(90))
+    made = document("cut", "Cut", f"{long}. More.", published="2016")
+    client = site_client([replace(made, article=replace(made.article, display=Display.EXTRACT))])
+    page = text(client, "/search?view=chronology")
+    assert "word30 " in page and "word60" not in page
+
+
+def test_bars_lead_to_their_years(client: FlaskClient) -> None:
+    html = client.get("/search?q=italy").text
+    assert '<a href="/search?q=italy&amp;date=2015" rel="nofollow"><svg aria-hidden="true"><rect y="67%"' in html
+    assert "Articles in 2016" in text(client, "/search?q=italy&date=2016")
+    assert '<details class="timeline' not in client.get("/search?q=zebra").text
+
+
+def test_words_that_find_nothing_are_respelled(client: FlaskClient) -> None:
+    assert "Did you mean Gaddafi? 2 articles" in text(client, "/search?q=gadafi")
+    assert "No article holds “gadafi”" in text(client, "/search?q=gadafi")
+
+
+def test_what_is_withheld_is_neither_meant_nor_a_way_out(tmp_path: Path) -> None:
+    (tmp_path / ".cuttings").mkdir()
+    (tmp_path / ".cuttings" / "withheld.yaml").write_text("- {id: tripoli, reason: x}\n- {id: gadhafi, reason: x}\n")
+    client = site_client(settings=replace(SETTINGS, archive=tmp_path))
+    assert "Did you mean" not in text(client, "/search?q=gadafi")
+    assert "without “zebra” 2 articles" in text(client, "/search?q=libya+zebra")
+
+
+def test_an_empty_result_says_what_the_archive_lacks(client: FlaskClient) -> None:
+    html = client.get("/search?source=cairo-courier&date=2013").text
+    assert "no article from Cairo Courier from this time" in html and 'href="/coverage"' in html
+
+
+def test_copies_say_on_how_many_sites(client: FlaskClient) -> None:
+    assert "2 copies on 2 sites" in text(client, "/search?q=wire")
+
+
+def test_a_withheld_copy_is_not_counted(tmp_path: Path) -> None:
+    (tmp_path / ".cuttings").mkdir()
+    (tmp_path / ".cuttings" / "withheld.yaml").write_text("- id: copy-b\n  reason: Asked for.\n")
+    page = text(site_client(settings=replace(SETTINGS, archive=tmp_path)), "/search?q=wire")
+    assert "Wire report" in page and "copies" not in page
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("appetite", "matched in the headline"),
+        ('"many countries"', "matched in the summary"),
+        ('person:"john kerry"', "matched as person: John Kerry"),
+        ("country:libya", "matched as country: Libya"),
+        ('organisation:"united nations"', "matched as organisation: United Nations"),
+        ("source:cairo", "matched as publication: Cairo Courier"),
+        ("byline:rossi", "matched in the byline"),
+    ],
+)
+def test_why_an_article_was_found_is_said_where_no_extract_shows_it(
+    client: FlaskClient, query: str, reason: str
+) -> None:
+    assert reason in text(client, f"/search?q={query}")
+
+
+def test_no_reason_is_given_where_the_text_shows_it(client: FlaskClient) -> None:
+    assert "matched" not in text(client, "/search?q=libya+ministers")
+    assert "matched" not in text(client, "/search?person=john-kerry")
+
+
+def test_words_of_an_extract_that_may_not_be_shown_are_named_as_such() -> None:
+    made = document("cut", "Cut", f"{' '.join(f'word{n}' for n in range(90))} lastly.")
+    client = site_client([replace(made, article=replace(made.article, display=Display.EXTRACT))])
+    assert "matched in text that may not be shown here" in text(client, "/search?q=lastly")
+
+
+def test_a_card_shows_how_its_date_is_known_and_whom_it_is_about(client: FlaskClient) -> None:
+    html = client.get("/search?q=summit").text
+    assert "printed on the page as “Friday 29/01/2016”; day and month could be the other way round" in html
+    rome = client.get("/search?q=evening&country=it").text
+    about = re.findall(r'class="subjects">(.*?)</p>', rome)[0]
+    assert re.findall(r'href="([^"]+)"', about) == ["/person/john-kerry", "/country/ly"]
+
+
+def test_another_spelling_is_marked_as_one(client: FlaskClient) -> None:
+    html = client.get("/search?q=gaddafi").text
+    assert '<mark class="spelling" title="another spelling">Gadhafi</mark>' in html
+    assert "<mark>Gaddafi</mark>" in html
+    assert 'class="spelling"' not in client.get("/search?q=gadd*+elections").text
 
 
 def test_a_filter_by_another_spelling_is_the_entity(client: FlaskClient) -> None:
@@ -157,6 +329,30 @@ def test_values_of_a_result_keep_its_search(client: FlaskClient) -> None:
 @pytest.mark.parametrize("path", ["/search/facet/person", "/search/facet/date", "/search/facet/source"])
 def test_every_facet_has_its_page(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 200
+
+
+def test_all_values_of_a_facet_can_be_ticked_too(client: FlaskClient) -> None:
+    html = client.get(
+        "/search/facet/person?q=report&person=person07-surname07&person=john-kerry&containing=surname"
+    ).text
+    sent = form(html)
+    assert sent == {"q": ["report"], "person": ["john-kerry", "person07-surname07"]}
+    assert html.count('type="checkbox" name="person"') == 12 and 'action="/search"' in html
+
+
+def test_a_list_from_a_to_z_has_letters_to_jump_to(client: FlaskClient) -> None:
+    html = client.get("/search/facet/person?q=libya+OR+report&sort=label&prefix=m").text
+    assert re.findall(r'class="value">([^<]+)', html) == ["Muammar Gaddafi"]
+    jump = "/search/facet/person?q=libya+OR+report&amp;sort=label&amp;prefix=j"
+    assert f'href="{jump}"' in html and re.search(r'prefix=m" rel="nofollow" aria-current="true">M<', html)
+    assert 'class="letters"' not in client.get("/search/facet/person?q=report").text
+
+
+def test_what_a_form_sends_is_led_on_to_the_address_of_a_link(client: FlaskClient) -> None:
+    sent = "q=libya&person=john-kerry&from-date=&to-date=2%2F2016&mention="
+    response = client.get(f"/search?{sent}")
+    assert (response.status_code, response.location) == (302, "/search?q=libya&person=john-kerry&to-date=2016-02")
+    assert client.get("/search?q=libya&unknown=").status_code == 200
 
 
 def test_no_page_for_what_is_no_facet(client: FlaskClient) -> None:
@@ -276,7 +472,8 @@ def test_an_index_from_a_to_z(client: FlaskClient) -> None:
 
 def test_an_entity_has_a_page(client: FlaskClient) -> None:
     page = text(client, "/person/muammar-gaddafi")
-    assert "2 articles" in page and "Gadhafi 1" in page and "Libya 1 2" in page
+    assert "2 articles" in page and "Gadhafi 1" in page
+    assert re.search(r"Libya</a></th><td>2</td><td><a [^>]*>2<", client.get("/person/muammar-gaddafi").text)
     assert "A town Gadhafi built" in page
     assert "The Tiber Post" in text(client, "/source/the-tiber-post")
     assert "Italy" in text(client, "/country/it")

@@ -22,11 +22,10 @@ from indexer.query import Understood
 from indexer.snippets import Span, mark, spans
 from indexer.text import slug
 from webapp import labels
-from webapp.browse import entity_url
 from webapp.evidence import Because, EntityGroup, asked_for, because, entity_groups, places
 from webapp.i18n import _
 from webapp.narrowing import Link
-from webapp.state import params, url
+from webapp.state import entity_url, params, url
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import quote
+from string import ascii_uppercase
 
 from flask import abort
 
@@ -12,7 +13,7 @@ from webapp import labels, narrowing, state
 from webapp.i18n import _
 from webapp.narrowing import FacetItem, Link
 from webapp.present import Pager, nearby, page_links
-from webapp.state import url
+from webapp.state import entity_url, url
 
 VALUES_PER_PAGE = 200
 PAGE_KINDS = (Kind.PERSON, Kind.ORGANISATION, Kind.COUNTRY, Kind.SOURCE)
@@ -26,11 +27,14 @@ class FacetQuery:
     kind: Kind
     containing: str = ""
     sort: str = "count"
+    prefix: str = ""
+    """What their labels begin with."""
 
     @property
     def extra(self) -> tuple[tuple[str, str], ...]:
         """The parameters beside those of the search."""
-        return ("containing", self.containing), ("sort", "" if self.sort == "count" else self.sort)
+        sort = "" if self.sort == "count" else self.sort
+        return ("containing", self.containing), ("sort", sort), ("prefix", self.prefix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,10 @@ class FacetView:
     action: str
     hidden_fields: tuple[tuple[str, str], ...]
     sorts: tuple[Link, ...]
+    letters: tuple[Link, ...]
+    """Where to jump in the alphabet; none in a list by count."""
+    carried: tuple[tuple[str, str], ...]
+    """What the form of ticks carries beside them."""
     back_href: str
     pager: Pager
 
@@ -63,7 +71,8 @@ def facet_query(kind: str, args: state.Args) -> FacetQuery:
     """The values a URL asks for; 404 for no facet."""
     if kind not in list(Kind):
         abort(404)
-    return FacetQuery(Kind(kind), state.clean(args.get("containing", "")), args.get("sort") or "count")
+    containing, prefix = (state.clean(args.get(name, "")) for name in ("containing", "prefix"))
+    return FacetQuery(Kind(kind), containing, args.get("sort") or "count", prefix)
 
 
 def facet_view(asked: SearchRequest, wanted: FacetQuery, found: FacetPage) -> FacetView:
@@ -72,6 +81,7 @@ def facet_view(asked: SearchRequest, wanted: FacetQuery, found: FacetPage) -> Fa
     last = last_page(found.total)
     first = replace(asked, page=1)
     hidden_fields = [*state.params(first), ("sort", wanted.sort)]
+    listed = {(wanted.kind.value, value.key) for value in found.values}
     sorts = {"count": _("By number of articles"), "label": _("A to Z")}
     heading = labels.index(wanted.kind)
     return FacetView(
@@ -82,9 +92,11 @@ def facet_view(asked: SearchRequest, wanted: FacetQuery, found: FacetPage) -> Fa
         action=path,
         hidden_fields=tuple(hidden_fields),
         sorts=tuple(
-            Link(words, url(first, path, replace(wanted, sort=sort).extra), sort == wanted.sort)
+            Link(words, url(first, path, replace(wanted, sort=sort, prefix="").extra), sort == wanted.sort)
             for sort, words in sorts.items()
         ),
+        letters=tuple(_letters(first, wanted, path)) if wanted.sort == "label" else (),
+        carried=tuple(pair for pair in state.params(first) if pair not in listed),
         back_href=url(first),
         pager=page_links(
             asked.page, last, {n: url(replace(asked, page=n), path, wanted.extra) for n in nearby(asked.page, last)}
@@ -92,14 +104,15 @@ def facet_view(asked: SearchRequest, wanted: FacetQuery, found: FacetPage) -> Fa
     )
 
 
+def _letters(first: SearchRequest, wanted: FacetQuery, path: str) -> Iterator[Link]:
+    """All values, then those that begin with each letter."""
+    for prefix, label in (("", _("All")), *((letter.lower(), letter) for letter in ascii_uppercase)):
+        yield Link(label, url(first, path, replace(wanted, prefix=prefix).extra), prefix == wanted.prefix.lower())
+
+
 def last_page(total: int) -> int:
     """The last page of a list of values."""
     return max(1, -(-total // VALUES_PER_PAGE))
-
-
-def entity_url(kind: Kind, key: str) -> str:
-    """The address of the page of a facet value."""
-    return f"/{kind}/{quote(key)}"
 
 
 def counted_link(kind: Kind, value: FacetCount, note: str = "") -> CountedLink:

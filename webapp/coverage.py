@@ -15,12 +15,11 @@ from indexer.errors import PageError, RequestError
 from indexer.model import UNDATED, Coverage, Filter, Kind, SearchRequest
 from indexer.periods import is_period
 from webapp import labels, state
-from webapp.browse import entity_url
 from webapp.gaps import gap_words, missing_months
 from webapp.i18n import _
 from webapp.narrowing import Link
 from webapp.present import Pager, nearby, page_links
-from webapp.state import url
+from webapp.state import entity_url, url
 
 PATH = "/coverage"
 ROWS = 25
@@ -213,7 +212,7 @@ def _years(years: Iterable[int]) -> list[Column]:
 
 def _months(year: str) -> list[Column]:
     months = [f"{year}-{month:02}" for month in range(1, 13)]
-    return [Column(labels.month(month), (month,)) for month in months]
+    return [Column(labels.part_of_period(month), (month,)) for month in months]
 
 
 def _row(covered: Coverage, columns: Sequence[Column]) -> Row:

@@ -23,13 +23,13 @@ from indexer.model import (
     SpellingUse,
 )
 from webapp import labels, pairs
-from webapp.browse import PAGE_KINDS, entity_url
+from webapp.browse import PAGE_KINDS
 from webapp.coverage import CoverageQuery
 from webapp.i18n import _
 from webapp.narrowing import Link
 from webapp.present import Card, cards
 from webapp.spellings import Spellings, spellings
-from webapp.state import url
+from webapp.state import entity_url, url
 
 SHOWN = 10
 """How many articles, and how many companions of each kind, a page lists."""

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 
 from indexer.model import ENTITY_KINDS, Article, Document, Filter, Prominence, SearchRequest, Tag
 from webapp import labels
-from webapp.browse import entity_url
 from webapp.i18n import _, ngettext
-from webapp.state import url
+from webapp.state import entity_url, url
 
 WHY = "why"
 """The parameter that names the entity whose words are marked."""

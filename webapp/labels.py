@@ -69,9 +69,11 @@ def period(iso: str) -> str:
     return format_date(date.fromisoformat(iso[:10]), "long", locale=locale())
 
 
-def month(key: str) -> str:
-    """A month in a few letters, beside its year: Feb."""
-    return format_skeleton("MMM", date.fromisoformat(f"{key}-01"), locale=locale())
+def part_of_period(iso: str) -> str:
+    """A period as it is called among others of its kind: 2016, Feb, 29."""
+    if len(iso) == 7:
+        return format_skeleton("MMM", date.fromisoformat(f"{iso}-01"), locale=locale())
+    return iso[:4] if len(iso) == 4 else str(int(iso[8:10]))
 
 
 def day_of_year(day: date) -> str:

@@ -1,14 +1,17 @@
-"""What a search is narrowed by, and what it could be: facets with ticks, chips with a way out each."""
+"""What a search is narrowed by, and what it could be: facets with ticks, chips with a way out each.
+
+The facets are one form: a value can be ticked and sent with others, or followed as a link by itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from indexer.model import ENTITY_KINDS, Facet, FacetCount, Filter, Kind, SearchRequest
+from indexer.model import ENTITY_KINDS, Facet, FacetCount, Filter, Kind, Prominence, SearchRequest
 from webapp import labels, state
 from webapp.i18n import _
-from webapp.state import url
+from webapp.state import EXCLUDABLE, PERIOD, Variations, url
 
 Names = Mapping[Filter, str]
 """Labels of chosen values that a result does not list."""
@@ -30,6 +33,30 @@ class Chip:
     facet: str
     label: str
     remove_href: str
+    struck: bool = False
+    """It is what the search leaves out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """One thing a search is narrowed by."""
+
+    facet: str
+    label: str
+    without: SearchRequest
+    struck: bool = False
+    """It is what the search leaves out."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodField:
+    """A field for one end of a period."""
+
+    name: str
+    label: str
+    value: str
+    problem: str
+    """Why what was typed cannot be read; else ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +72,9 @@ class FacetItem:
     href: str
     """The search with this value ticked, or unticked where it is."""
     only_href: str
-    """The search whose total is the count, where ticking would add to others; else ""."""
+    """The search whose total is the count, where it is neither this one nor the one ticking leads to; else ""."""
+    without_href: str
+    """The search that leaves this value out; "" for dates."""
     level: str = ""
     """year, month, day or none for dates; else ""."""
 
@@ -59,8 +88,34 @@ class FacetGroup:
     items: tuple[FacetItem, ...]
     more: Link | None
     """ "10 of 57", leading to all values."""
-    combine: Link | None
+    combine: tuple[Link, ...]
     """The switch between any and all of several ticked values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Everything a result can be narrowed by, as one form."""
+
+    groups: tuple[FacetGroup, ...]
+    hidden_fields: tuple[tuple[str, str], ...]
+    """What the form carries beside its visible fields."""
+    period: tuple[PeriodField, ...]
+    major: Link
+    """The switch between all mentions and those of main subjects."""
+
+
+def narrowing(request: SearchRequest, facets: Mapping[Kind, Facet]) -> Narrowing:
+    """The form beside a result with these facets."""
+    found = groups(request, facets)
+    wanted = None if request.mention else Prominence.MAJOR
+    switched = url(replace(request, mention=wanted, page=1))
+    shown = {"mention", "page", *(group.kind.value for group in found)}
+    return Narrowing(
+        groups=found,
+        hidden_fields=_carried(request, shown.union(PERIOD) if Kind.DATE in shown else shown),
+        period=period_fields(dict(state.params(request)), {}),
+        major=Link(_("Only where it is a main subject"), switched, bool(request.mention)),
+    )
 
 
 def groups(request: SearchRequest, facets: Mapping[Kind, Facet]) -> tuple[FacetGroup, ...]:
@@ -81,60 +136,79 @@ def group(request: SearchRequest, facet: Facet) -> FacetGroup:
 
 def items(request: SearchRequest, kind: Kind, values: Iterable[FacetCount]) -> tuple[FacetItem, ...]:
     """The values of a facet as ticks on a search."""
-    adds = bool(request.keys(kind)) and kind not in request.all_of
-    return tuple(
-        FacetItem(
-            key=value.key,
-            label=labels.value(kind, value.key, value.label),
+    chosen, left_out = request.keys(kind), {out.key for out in request.excluded if out.kind is kind}
+    variations, adds = Variations(request), kind not in request.all_of
+
+    def item(value: FacetCount) -> FacetItem:
+        key = value.key
+        without = {kind.value: chosen - {key}, f"not.{kind}": left_out | {key}}
+        ticked = variations.url({kind.value: state.toggle(request, kind, key).keys(kind)})
+        only = variations.url({kind.value: (key,)}) if adds and chosen - {key} else ""
+        return FacetItem(
+            key=key,
+            label=labels.value(kind, key, value.label),
             count=labels.number(value.count),
             selected=value.selected,
             empty=not value.count,
-            href=url(state.toggle(request, kind, value.key)),
-            only_href=url(request.only(kind, value.key)) if adds and not value.selected else "",
-            level=labels.level(value.key) if kind is Kind.DATE else "",
+            href=ticked,
+            only_href=only if only != ticked else "",
+            without_href=variations.url(without) if kind in EXCLUDABLE else "",
+            level=labels.level(key) if kind is Kind.DATE else "",
         )
-        for value in values
-    )
+
+    return tuple(map(item, values))
 
 
 def chips(request: SearchRequest, names: Names) -> tuple[Chip, ...]:
     """Everything a search is narrowed by, each with its way out."""
+    return tuple(
+        Chip(one.facet, one.label, url(replace(one.without, page=1)), one.struck)
+        for one in restrictions(request, names)
+    )
 
-    def chip(facet: str, label: str, without: SearchRequest) -> Chip:
-        return Chip(facet, label, url(replace(without, page=1)))
+
+def restrictions(request: SearchRequest, names: Names) -> Iterator[Restriction]:
+    """Everything a search is narrowed by."""
 
     def named(chosen: Filter) -> str:
         return labels.value(chosen.kind, chosen.key, names.get(chosen, chosen.key))
 
-    found = [
-        chip(labels.one(f.kind), named(f), state.toggle(request, f.kind, f.key)) for f in _in_order(request.filters)
-    ]
-    found += [
-        chip(labels.one(f.kind), _("not %(value)s", value=named(f)), replace(request, excluded=request.excluded - {f}))
-        for f in _in_order(request.excluded)
-    ]
+    for f in _in_order(request.filters):
+        yield Restriction(labels.one(f.kind), named(f), state.toggle(request, f.kind, f.key))
+    for f in _in_order(request.excluded):
+        without = replace(request, excluded=request.excluded - {f})
+        yield Restriction(labels.one(f.kind), _("not %(value)s", value=named(f)), without, struck=True)
     if request.byline:
-        found.append(chip(_("By"), request.byline, replace(request, byline="")))
+        yield Restriction(_("By"), request.byline, replace(request, byline=""))
     if request.from_date:
-        found.append(chip(_("From"), labels.period(request.from_date), replace(request, from_date=None)))
+        yield Restriction(_("From"), labels.period(request.from_date), replace(request, from_date=None))
     if request.to_date:
-        found.append(chip(_("Until"), labels.period(request.to_date), replace(request, to_date=None)))
+        yield Restriction(_("Until"), labels.period(request.to_date), replace(request, to_date=None))
     if request.mention:
-        found.append(chip(_("Mentions"), _("prominent only"), replace(request, mention=None)))
-    return tuple(found)
+        yield Restriction(_("Mentions"), _("main subject only"), replace(request, mention=None))
+
+
+def period_fields(typed: Mapping[str, str | None], problems: Mapping[str, str]) -> tuple[PeriodField, ...]:
+    """The fields for both ends of a period with what was typed there, and what is wrong with it."""
+    words = dict(zip(PERIOD, (_("From"), _("Until")), strict=True))
+    return tuple(PeriodField(name, words[name], typed.get(name) or "", problems.get(name, "")) for name in PERIOD)
 
 
 def hidden_fields(request: SearchRequest) -> tuple[tuple[str, str], ...]:
     """What a search form must carry along so that new words keep the filters."""
-    visible = {"q", "from-date", "to-date", "exact", "page"}
+    return _carried(request, {"q", "exact", "page"})
+
+
+def _carried(request: SearchRequest, visible: Container[str]) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in state.params(request) if name not in visible)
 
 
-def _combine(request: SearchRequest, kind: Kind) -> Link | None:
+def _combine(request: SearchRequest, kind: Kind) -> tuple[Link, ...]:
     if kind not in ENTITY_KINDS or (len(request.keys(kind)) < 2 and kind not in request.all_of):
-        return None
-    words = _("any of these is enough") if kind in request.all_of else _("all of these together")
-    return Link(words, url(replace(request, all_of=request.all_of ^ {kind}, page=1)))
+        return ()
+    together = kind in request.all_of
+    one, all = (replace(request, all_of=kinds, page=1) for kinds in (request.all_of - {kind}, request.all_of | {kind}))
+    return Link(_("any of these"), url(one), not together), Link(_("all of these together"), url(all), together)
 
 
 def _in_order(chosen: Iterable[Filter]) -> list[Filter]:

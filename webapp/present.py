@@ -1,45 +1,74 @@
-"""SearchResult → SearchPage: every word and link a page of results shows, and nothing a template must work out.
+"""Found articles as cards, and the pager below them: what all lists of the site share.
 
 Values are plain text; HTML is born in the templates.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from indexer.model import (
-    UNDATED,
+    ENTITY_KINDS,
+    Copies,
+    DateSource,
+    Document,
     Filter,
     Hit,
-    Kind,
-    Order,
     Part,
     Prominence,
     SearchRequest,
-    SearchResult,
     Snippet,
-    SpellingGroup,
 )
-from indexer.text import forms
-from webapp import labels, narrowing, state
+from indexer.query import Query
+from indexer.text import tokens
+from webapp import labels, reasons
 from webapp.i18n import _, ngettext
-from webapp.narrowing import Chip, FacetGroup, Link, Names
-from webapp.state import url
+from webapp.narrowing import Link
+from webapp.state import entity_url, url
+
+NAMED = 4
+"""How many of its main subjects a card names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A piece of an extract."""
+
+    text: str
+    matched: bool
+    spelling: bool = False
+    """It matched as another spelling of a name that was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Words of an article that show why it was found."""
+
+    parts: tuple[Marked, ...]
+    versions: str = ""
+    """Which versions alone hold them, where the newest does not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """One found article."""
 
+    id: str
     href: str
-    headline: tuple[Part, ...]
-    snippets: tuple[Snippet, ...]
+    headline: tuple[Marked, ...]
+    extracts: tuple[Extract, ...]
+    reason: str
+    """Why it was found, where the extracts do not show it."""
     published: str | None
     date: str
+    provenance: str
+    """How the date is known."""
     source: str
     byline: str
     copies: str
+    subjects: tuple[Link, ...]
+    """The people, organisations and countries it is about, the most often named of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,61 +81,13 @@ class Pager:
     following: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
-    """A page of results."""
-
-    title: str
-    heading: str
-    request: SearchRequest
-    hidden_fields: tuple[tuple[str, str], ...]
-    """What the search form carries beside its visible fields."""
-    chips: tuple[Chip, ...]
-    clear_href: str
-    notes: tuple[str, ...]
-    """What the reader should know of how the words were read."""
-    spellings: tuple[str, ...]
-    """Other spellings of the names searched for, with counts."""
-    exact: Link
-    """The switch between exactly as typed and all spellings."""
-    left_out: tuple[Link, ...]
-    """Articles a date filter cannot place; the link is "" where no search shows just them."""
-    groups: tuple[FacetGroup, ...]
-    facets_omitted: bool
-    orders: tuple[Link, ...]
-    mention: Link
-    """The switch between all mentions and prominent ones."""
-    cards: tuple[Card, ...]
-    pager: Pager
-
-
-def search_page(request: SearchRequest, result: SearchResult, names: Names) -> SearchPage:
-    """Everything the page of a search shows. `names` labels the excluded values."""
-    heading = _heading(request, result.total)
-    page = _("page %(n)s", n=labels.number(request.page))
-    return SearchPage(
-        title=f"{heading} · {page}" if request.page > 1 else heading,
-        heading=heading,
-        request=request,
-        hidden_fields=narrowing.hidden_fields(request),
-        chips=narrowing.chips(request, {**_listed_names(result), **names}),
-        clear_href=url(state.everything_but_words(request)),
-        notes=_notes(request, result),
-        spellings=tuple(line for group in result.spellings if (line := _spellings(request, group))),
-        exact=_exact(request),
-        left_out=_left_out(request, result),
-        groups=narrowing.groups(request, result.facets or {}),
-        facets_omitted=result.facets is None,
-        orders=_orders(request),
-        mention=_mention(request),
-        cards=cards(result.hits, request),
-        pager=_pager(request, result.total),
-    )
-
-
-def cards(hits: Iterable[Hit], request: SearchRequest) -> tuple[Card, ...]:
-    """Found articles as a list shows them; their links carry the search."""
-    return tuple(_card(hit, request) for hit in hits)
+def cards(
+    hits: Iterable[Hit], request: SearchRequest, sites: Mapping[str, int] | None = None, query: Query | None = None
+) -> tuple[Card, ...]:
+    """Found articles as a list shows them; their links carry the search. `sites` says for an id how many
+    publications carry its text, `query` how the words of the request were understood."""
+    typed = Typed(request.text)
+    return tuple(_card(hit, request, typed, (sites or {}).get(hit.document.article.id, 0), query) for hit in hits)
 
 
 def page_links(page: int, last: int, href: Mapping[int, str]) -> Pager:
@@ -125,96 +106,83 @@ def nearby(page: int, last: int) -> list[int]:
     return [n for n in range(1, last + 1) if n in (1, last) or abs(n - page) <= 2]
 
 
-def _heading(request: SearchRequest, total: int) -> str:
-    if request.text:
-        return _("%(articles)s for “%(text)s”", articles=labels.articles(total), text=request.text)
-    return labels.articles(total)
+class Typed:
+    """The words of a search, to tell a match of them from one of another spelling."""
+
+    def __init__(self, text: str) -> None:
+        words = tokens(text)
+        self._stems = {word.stem for word in words}
+        self._starts = tuple(word.form for word in words)
+
+    def marked(self, parts: Iterable[Part]) -> tuple[Marked, ...]:
+        """The parts of an extract."""
+        return tuple(Marked(part.text, part.matched, part.matched and self._is_other(part.text)) for part in parts)
+
+    def _is_other(self, text: str) -> bool:
+        return not any(word.stem in self._stems or word.form.startswith(self._starts) for word in tokens(text))
 
 
-def _listed_names(result: SearchResult) -> dict[Filter, str]:
-    facets = (result.facets or {}).values()
-    return {Filter(facet.kind, value.key): value.label for facet in facets for value in facet.values}
-
-
-def _notes(request: SearchRequest, result: SearchResult) -> tuple[str, ...]:
-    if request.text and not result.understood:
-        nothing = _("Nothing in “%(text)s” can be searched for; these are all articles.", text=request.text)
-        rest = _(
-            "Nothing in “%(text)s” can be searched for; these are all articles that fit the rest.", text=request.text
-        )
-        return (rest if narrowing.chips(request, {}) else nothing,)
-    if result.understood.casefold() == request.text.casefold():
-        return ()
-    return (_("Read as: %(query)s", query=result.understood),)
-
-
-def _spellings(request: SearchRequest, group: SpellingGroup) -> str:
-    """The spellings found that have no word in common with what was typed; "" where there is none."""
-    typed = set(forms(request.text))
-    others = [matched for matched in group.matched if typed.isdisjoint(forms(matched.text))]
-    counted = ", ".join(f"{other.text} ({labels.number(other.count)})" for other in others)
-    return (
-        _("%(name)s: also found %(spellings)s", name=labels.entity(group.entity), spellings=counted) if others else ""
-    )
-
-
-def _exact(request: SearchRequest) -> Link:
-    words = _("search all spellings and inflections") if request.exact else _("search exactly as typed")
-    return Link(words, url(replace(request, exact=not request.exact, page=1)), request.exact)
-
-
-def _left_out(request: SearchRequest, result: SearchResult) -> tuple[Link, ...]:
-    undated, truncated = result.left_out.undated, result.left_out.truncated
-    found = []
-    if undated:
-        words = ngettext(
-            "%(n)s undated article is not shown", "%(n)s undated articles are not shown", undated, n=_n(undated)
-        )
-        anywhen = replace(request, from_date=None, to_date=None)
-        found.append(Link(words, url(anywhen.only(Kind.DATE, UNDATED))))
-    if truncated:
-        words = ngettext(
-            "%(n)s article whose day is not known may lie outside and is not shown",
-            "%(n)s articles whose day is not known may lie outside and are not shown",
-            truncated,
-            n=_n(truncated),
-        )
-        found.append(Link(words, ""))
-    return tuple(found)
-
-
-def _n(count: int) -> str:
-    return labels.number(count)
-
-
-def _orders(request: SearchRequest) -> tuple[Link, ...]:
-    words = {Order.RELEVANCE: _("Relevance"), Order.NEWEST: _("Newest"), Order.OLDEST: _("Oldest")}
-    return tuple(
-        Link(words[order], url(replace(request, order_by=order, page=1)), order is request.order_by) for order in Order
-    )
-
-
-def _mention(request: SearchRequest) -> Link:
-    wanted = None if request.mention else Prominence.MAJOR
-    return Link(_("Prominent mentions only"), url(replace(request, mention=wanted, page=1)), bool(request.mention))
-
-
-def _pager(request: SearchRequest, total: int) -> Pager:
-    last = state.last_page(total, request.page_size)
-    return page_links(request.page, last, {n: url(replace(request, page=n)) for n in nearby(request.page, last)})
-
-
-def _card(hit: Hit, request: SearchRequest) -> Card:
+def _card(hit: Hit, request: SearchRequest, typed: Typed, sites: int, query: Query | None) -> Card:
     document = hit.document
     article = document.article
     headline = next((s.parts for s in hit.snippets if s.field == "headline" and not s.earlier), None)
+    body = [s for s in hit.snippets if s.field != "headline" or s.earlier]
     return Card(
+        id=article.id,
         href=url(request, f"/article/{article.id}"),
-        headline=headline or (Part(article.headline, False),),
-        snippets=tuple(s for s in hit.snippets if s.field != "headline" or s.earlier),
+        headline=typed.marked(headline or (Part(article.headline, False),)),
+        extracts=tuple(Extract(typed.marked(s.parts), _versions(document, s)) for s in body),
+        reason=reasons.reason(hit, query) if query else "",
         published=article.published,
         date=labels.period(article.published) if article.published else labels.published(None),
+        provenance="; ".join(_provenance(document)),
         source=article.source.label if article.source else "",
         byline=", ".join(article.byline),
-        copies=_("same text, %(n)s articles", n=_n(len(document.copies.ids))) if document.copies else "",
+        copies=_copies(document.copies, sites) if document.copies else "",
+        subjects=tuple(_subjects(document, request)),
     )
+
+
+def _provenance(document: Document) -> Iterator[str]:
+    article = document.article
+    if article.date_source in (DateSource.SIDECAR, DateSource.METADATA):
+        article = replace(article, date_text=None)  # a field of a file says no more than the date beside it
+    if known := labels.date_provenance(article):
+        yield known
+    if article.ambiguous:
+        yield _("day and month could be the other way round")
+
+
+def _versions(document: Document, snippet: Snippet) -> str:
+    """Which versions hold an extract that the newest does not; "" for an extract of the newest."""
+    if not snippet.earlier:
+        return ""
+    words = "".join(part.text for part in snippet.parts)
+    versions = document.article.versions[:-1]
+    numbers = [labels.number(v.number) for v in versions if words in v.headline or words in v.text]
+    if not numbers:
+        return _("in an earlier version only")
+    return ngettext(
+        "in version %(numbers)s only", "in versions %(numbers)s only", len(numbers), numbers=", ".join(numbers)
+    )
+
+
+def _copies(copies: Copies, sites: int) -> str:
+    held = ngettext("%(n)s copy", "%(n)s copies", len(copies.ids), n=labels.number(len(copies.ids)))
+    if not sites:
+        return held
+    return ngettext("%(copies)s on %(n)s site", "%(copies)s on %(n)s sites", sites, copies=held, n=labels.number(sites))
+
+
+def _subjects(document: Document, request: SearchRequest) -> Iterator[Link]:
+    """Links to the main subjects that were not asked for as such."""
+    about = [
+        tag
+        for tag in document.tags
+        if tag.prominence is Prominence.MAJOR
+        and not tag.implied
+        and Filter(tag.entity.kind, tag.entity.key) not in request.filters
+    ]
+    about.sort(key=lambda tag: (-len(tag.mentions), ENTITY_KINDS.index(tag.entity.kind), tag.entity.key))
+    for tag in about[:NAMED]:
+        yield Link(labels.entity(tag.entity), entity_url(tag.entity.kind, tag.entity.key))

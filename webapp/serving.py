@@ -6,6 +6,7 @@ A request asks for its snapshot once and keeps it, so that no page is put togeth
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
@@ -18,6 +19,7 @@ from werkzeug.exceptions import Gone
 from indexer import rights
 from indexer.display import shown
 from indexer.engine import Engine, Snapshot
+from indexer.errors import BudgetError, RequestError
 from indexer.model import (
     Coverage,
     Document,
@@ -143,6 +145,7 @@ def values(asked: SearchRequest, wanted: FacetQuery) -> FacetPage:
     return snapshot().values(
         wanted.kind,
         asked,
+        prefix=wanted.prefix,
         containing=wanted.containing,
         sort=wanted.sort,
         page=asked.page,
@@ -187,6 +190,30 @@ def names(chosen: Iterable[Filter]) -> dict[Filter, str]:
     """The labels of facet values, where the archive has them."""
     pages = {f: snapshot().entity(f.kind, f.key, hidden=hidden()) for f in chosen}
     return {f: page.entity.label for f, page in pages.items() if page}
+
+
+def respelled(asked: SearchRequest) -> str:
+    """The words of a search as they were probably meant; "" where there is nothing better."""
+    return snapshot().respell(asked.text, hidden=hidden()) if asked.text else ""
+
+
+def total_within_budget() -> Callable[[SearchRequest], int]:
+    """A count of what searches find, all of them together within the time budget of one; 0 once it is over."""
+    end = time.monotonic() + settings().time_budget
+
+    def total(asked: SearchRequest) -> int:
+        try:
+            return snapshot().total(asked, hidden=hidden(), budget=end - time.monotonic())
+        except (BudgetError, RequestError):
+            return 0
+
+    return total
+
+
+def sites(hits: Iterable[Hit]) -> dict[str, int]:
+    """How many publications carry the text of an article, for those of some hits that have copies."""
+    copied = ((hit.document.article.id, hit.document.copies) for hit in hits)
+    return {id: len(snapshot().sources(copies.ids, hidden=hidden())) for id, copies in copied if copies}
 
 
 @cache

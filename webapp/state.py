@@ -8,17 +8,19 @@ url(request)     … as a root-relative URL
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
 from typing import TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from werkzeug.datastructures import MultiDict
 
 from indexer.engine.listing import DEEPEST, PAGE_SIZES
 from indexer.errors import RequestError
-from indexer.model import ENTITY_KINDS, UNDATED, Filter, Kind, Order, Prominence, SearchRequest
+from indexer.model import ENTITY_KINDS, UNDATED, Filter, Kind, Order, Prominence, SearchRequest, View
 from indexer.periods import is_period, read_period
 from webapp.i18n import _
 
@@ -26,12 +28,13 @@ MAX_VALUES = 50
 """How many facet values one search may name."""
 MAX_KEY = 200
 EXCLUDABLE = (*ENTITY_KINDS, Kind.SOURCE)
+PERIOD = ("from-date", "to-date")
 
 PARAMETERS = (
     "q",
     *(name for kind in ENTITY_KINDS for name in (kind.value, f"not.{kind.value}", f"{kind.value}.all")),
     *("source", "not.source"),
-    *("byline", "date", "from-date", "to-date", "mention", "order-by", "page", "page-size", "exact"),
+    *("byline", "date", "from-date", "to-date", "mention", "order-by", "page", "page-size", "exact", "view"),
 )
 """The names a search URL may hold, in canonical order; others are ignored."""
 
@@ -54,6 +57,9 @@ def parse(args: Args, date_order: str = "dmy") -> SearchRequest:
     page_size = number(args, "page-size", 10)
     if page_size not in PAGE_SIZES:
         raise RequestError(_("page-size can be %(sizes)s.", sizes=", ".join(map(str, PAGE_SIZES))))
+    view = _choice(args, "view", View, View.LIST)
+    order = _choice(args, "order-by", Order, Order.RELEVANCE)
+    from_date, to_date = periods(args, date_order)
     return SearchRequest(
         text=clean(args.get("q", "")),
         filters=_without_parents(filters),
@@ -61,12 +67,13 @@ def parse(args: Args, date_order: str = "dmy") -> SearchRequest:
         excluded=excluded,
         byline=clean(args.get("byline", "")[:MAX_KEY]),
         mention=_mention(args),
-        from_date=_period(args, "from-date", date_order),
-        to_date=_period(args, "to-date", date_order),
+        from_date=from_date,
+        to_date=to_date,
         exact=_switch(args, "exact"),
-        order_by=_choice(args, "order-by", Order, Order.RELEVANCE),
+        order_by=Order.OLDEST if view is View.CHRONOLOGY else order,
         page=number(args, "page"),
         page_size=page_size,
+        view=view,
         date_order=date_order,
     )
 
@@ -84,12 +91,18 @@ def params(request: SearchRequest) -> list[tuple[str, str]]:
         ("from-date", request.from_date or ""),
         ("to-date", request.to_date or ""),
         ("mention", request.mention or ""),
-        ("order-by", "" if request.order_by is Order.RELEVANCE else request.order_by),
+        ("order-by", "" if _is_usual_order(request) else request.order_by),
         ("page", "" if request.page == 1 else str(request.page)),
         ("page-size", "" if request.page_size == 10 else str(request.page_size)),
         ("exact", "1" if request.exact else ""),
+        ("view", "" if request.view is View.LIST else request.view),
     ]
     return [(name, str(value)) for name, value in found if value]
+
+
+def _is_usual_order(request: SearchRequest) -> bool:
+    """Whether the order needs no saying: a chronology has but one."""
+    return request.view is View.CHRONOLOGY or request.order_by is Order.RELEVANCE
 
 
 def url(request: SearchRequest, path: str = "/search", extra: Iterable[tuple[str, str]] = ()) -> str:
@@ -98,9 +111,36 @@ def url(request: SearchRequest, path: str = "/search", extra: Iterable[tuple[str
     return f"{path}?{query}" if query else path
 
 
+class Variations:
+    """The URLs of a search's first page with the values of some parameters exchanged. A page of results has a
+    hundred of them: what stays the same is written once."""
+
+    def __init__(self, request: SearchRequest) -> None:
+        named = groupby(params(replace(request, page=1)), key=itemgetter(0))
+        self._parts = dict.fromkeys(PARAMETERS, "") | {name: urlencode(list(pairs)) for name, pairs in named}
+
+    def url(self, changed: Mapping[str, Collection[str]]) -> str:
+        """The URL with other values, or none, of these parameters."""
+        parts = self._parts | {
+            name: "&".join([f"{name}={quote_plus(key)}" for key in sorted(keys)]) for name, keys in changed.items()
+        }
+        query = "&".join(filter(None, parts.values()))
+        return f"/search?{query}" if query else "/search"
+
+
+def entity_url(kind: Kind, key: str) -> str:
+    """The address of the page of a person, organisation, country or publication."""
+    return f"/{kind}/{quote(key)}"
+
+
 def is_search(args: Args) -> bool:
     """Whether any of a URL's parameters belongs to a search."""
     return any(name in PARAMETERS for name in args)
+
+
+def has_empty_fields(args: Args) -> bool:
+    """Whether a URL names parameters of a search without a value, as a form does that was sent half empty."""
+    return any(not value for name, value in args.items(multi=True) if name in PARAMETERS)
 
 
 def toggle(request: SearchRequest, kind: Kind, key: str) -> SearchRequest:
@@ -113,8 +153,13 @@ def toggle(request: SearchRequest, kind: Kind, key: str) -> SearchRequest:
 
 
 def everything_but_words(request: SearchRequest) -> SearchRequest:
-    """The same words in the same order and size, with nothing narrowed."""
-    return SearchRequest(text=request.text, exact=request.exact, order_by=request.order_by, page_size=request.page_size)
+    """The same words, listed in the same manner, with nothing narrowed."""
+    return replace(
+        SearchRequest(text=request.text, exact=request.exact, date_order=request.date_order),
+        order_by=request.order_by,
+        page_size=request.page_size,
+        view=request.view,
+    )
 
 
 def last_page(total: int, page_size: int) -> int:
@@ -184,17 +229,32 @@ def _mention(args: Args) -> Prominence | None:
     return Prominence.MAJOR if text == Prominence.MAJOR else None
 
 
-def _period(args: Args, name: str, date_order: str) -> str | None:
-    text = clean(args.get(name, ""))
-    if not text:
-        return None
-    period = read_period(text, date_order) if text.isascii() else None
-    if period is None:
-        raise RequestError(
-            _(
-                "“%(text)s” is not a date: use 2016, 2016-02, 2016-02-03 or %(day)s.",
-                text=text[:40],
-                day="2/3/2016" if date_order == "mdy" else "3/2/2016",
-            )
-        )
-    return period
+class PeriodError(RequestError):
+    """What was typed for the ends of a period cannot be read."""
+
+    def __init__(self, said: Mapping[str, str]) -> None:
+        super().__init__(" ".join(said.values()))
+        self.said = said
+        """A sentence for each parameter that is no date."""
+
+
+def periods(args: Args, date_order: str) -> tuple[str | None, str | None]:
+    """From and until, as typed in a URL."""
+    read: list[str | None] = []
+    wrong: dict[str, str] = {}
+    for name in PERIOD:
+        text = clean(args.get(name, ""))
+        read.append(read_period(text, date_order) if text.isascii() else None)
+        if text and read[-1] is None:
+            wrong[name] = _not_a_period(text, date_order)
+    if wrong:
+        raise PeriodError(wrong)
+    return read[0], read[1]
+
+
+def _not_a_period(text: str, date_order: str) -> str:
+    return _(
+        "“%(text)s” is not a date: use 2016, 2016-02, 2016-02-03 or %(day)s.",
+        text=text[:40],
+        day="2/3/2016" if date_order == "mdy" else "3/2/2016",
+    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from indexer.model import Kind
-from webapp import browse, pages, serving, state
+from indexer.model import Kind, SearchRequest, SearchResult, View
+from webapp import browse, pages, reasons, serving, state
 from webapp.article import article_page, related_ids
 from webapp.coverage import coverage_query, coverage_view, source_view
 from webapp.entity import entity_view, its_articles
@@ -14,8 +14,11 @@ from webapp.evidence import WHY
 from webapp.home import home_view
 from webapp.i18n import locale
 from webapp.index import index_query, index_view, spans
+from webapp.nothing import nothing
 from webapp.pairs import pair
-from webapp.present import search_page
+from webapp.refused import refused_page
+from webapp.results import Learnt, listed_names, search_page
+from webapp.state import PeriodError
 
 blueprint = Blueprint("views", __name__)
 
@@ -30,16 +33,34 @@ def home() -> str | BaseResponse:
 
 
 @blueprint.get("/search")
-def search() -> str:
-    """A page of results with its facets."""
-    asked = serving.requested()
+def search() -> str | tuple[str, int] | BaseResponse:
+    """A page of results with its facets; where its dates cannot be read, they are asked for again. What a form
+    sends with empty fields is led on to the address that a link to it has."""
+    example = pages.example_dates(serving.settings().date_order)["day"]
+    try:
+        asked = serving.requested()
+    except PeriodError as error:
+        page = refused_page(request.args, error, serving.settings().date_order)
+        return render_template("refused.html", page=page, example=example), 400
+    if state.has_empty_fields(request.args):
+        return redirect(state.url(asked))
     result = serving.search(asked)
     return render_template(
         "search.html",
-        page=search_page(asked, result, serving.names(asked.excluded)),
+        page=search_page(asked, result, _learnt(asked, result)),
         pair=pair(asked, result.total, serving.hits),
-        example=pages.example_dates(asked.date_order)["day"],
+        example=example,
     )
+
+
+def _learnt(asked: SearchRequest, result: SearchResult) -> Learnt:
+    names = serving.names(asked.excluded)
+    if not result.total:
+        every = {**listed_names(result), **names}
+        return Learnt(names, nothing=nothing(asked, every, serving.respelled(asked), serving.total_within_budget()))
+    explain = asked.text and asked.view is View.LIST and any(map(reasons.is_needed, result.hits))
+    query = serving.snapshot().understand(asked).query if explain else None
+    return Learnt(names, serving.sites(result.hits), query)
 
 
 @blueprint.get("/search/facet/<kind>")
@@ -84,7 +105,7 @@ def entity(name: str, key: str) -> str | BaseResponse:
     kind = Kind(name)
     current = serving.current_key(kind, key)
     if current != key:
-        return redirect(browse.entity_url(kind, current), 301)
+        return redirect(state.entity_url(kind, current), 301)
     found = serving.entity(kind, key)
     ends = serving.document_or_none(found.first), serving.document_or_none(found.latest)
     page = entity_view(found, serving.spelled(kind, key), serving.search(its_articles(kind, key)), ends)

@@ -50,6 +50,22 @@ class Snapshot(Protocol):
         """
         ...
 
+    def total(
+        self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN, budget: float | None = None
+    ) -> int:
+        """How many articles a search finds, and nothing else of them: page, size and order play no part.
+        Raises what `search` raises of a query."""
+        ...
+
+    def respell(self, text: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> str:
+        """A typed text with each word that finds nothing replaced by the likeliest that finds something:
+        a word of the articles or of a name, one or two letters away. "" where no word can be replaced."""
+        ...
+
+    def sources(self, article_ids: Iterable[str], *, hidden: frozenset[str] = NOTHING_HIDDEN) -> frozenset[str]:
+        """The keys of the publications of these articles; unknown ids count for nothing."""
+        ...
+
     def get(self, article_id: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Document | None:
         """The document of that id, or of which it is another record's id."""
         ...

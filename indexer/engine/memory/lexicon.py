@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from indexer.engine.memory.scan import Entry
+from indexer.engine.respelling import Candidate
 from indexer.engine.written import Written, WrittenNames
 from indexer.model import ENTITY_KINDS, Entity, Kind
 from indexer.terms import SCORED
@@ -69,6 +70,14 @@ class Lexicon:
     def forms_starting(self, start: str, limit: int) -> tuple[str, ...]:
         """The folded forms that start so, sorted, at most `limit`."""
         return tuple(sorted(form for form in self._forms if form.startswith(start))[:limit])
+
+    def near(self, letter: str, shortest: int, longest: int) -> Iterator[Candidate]:
+        """The folded forms of words, and names of one word, that begin with a letter and have such a length."""
+        everyone = (entity for kind in ENTITY_KINDS for entity in self.entities(kind))
+        names = {spelled[0] for e in everyone for name in e.spellings if len(spelled := forms(name)) == 1}
+        for form in self._forms | names:
+            if form.startswith(letter) and shortest <= len(form) <= longest:
+                yield Candidate(form, *self.cases(form))
 
     def keys_named(self, kind: Kind, text: str) -> tuple[str, ...]:
         """The keys of the values a text may mean: by key, by spelling, for a source by words of its label."""

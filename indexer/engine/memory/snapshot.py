@@ -10,12 +10,13 @@ from indexer.addresses import address
 from indexer.engine import NOTHING_HIDDEN, listing, scoring
 from indexer.engine.memory.browsing import Browsing, count_spelled
 from indexer.engine.memory.lexicon import Lexicon
-from indexer.engine.memory.scan import Entry, Scorer, is_within, matches
+from indexer.engine.memory.scan import Entry, Scorer, matches
 from indexer.engine.memory.second_look import in_order, rank
+from indexer.engine.memory.select import filtered, left_out, value_counts
+from indexer.engine.respelling import respelled
 from indexer.model import (
     COMPANIONS,
     ENTITY_KINDS,
-    UNDATED,
     Document,
     Entity,
     EntityPage,
@@ -25,12 +26,11 @@ from indexer.model import (
     Hit,
     Info,
     Kind,
-    LeftOut,
     Order,
     SearchRequest,
     SearchResult,
 )
-from indexer.periods import first_day, is_period, last_day
+from indexer.periods import first_day
 from indexer.query import Understood, parse, understand
 from indexer.snippets import snippets
 from indexer.text import slug
@@ -56,7 +56,7 @@ class MemorySnapshot(Browsing):
         listing.check_page(request)
         understood = self.understand(request)
         texts = self._by_text(request, understood, hidden)
-        found = _filtered(texts, request)
+        found = filtered(texts, request)
         ranked = in_order(self._scorer, found, understood.query, request.order_by)
         watch.check()
         page = ranked[listing.result_slice(request, len(ranked))]
@@ -69,9 +69,28 @@ class MemorySnapshot(Browsing):
             spellings=listing.spelling_groups(
                 understood.names, self._lexicon.written, lambda e, text: count_spelled(found, e, text)
             ),
-            left_out=_left_out(texts, request),
+            left_out=left_out(texts, request),
             generation=self._generation,
         )
+
+    def total(
+        self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN, budget: float | None = None
+    ) -> int:
+        """How many articles a search finds."""
+        watch = listing.Stopwatch(budget, self._clock)
+        found = filtered(self._by_text(request, self.understand(request), hidden), request)
+        watch.check()
+        return len(found)
+
+    def respell(self, text: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> str:
+        """A typed text with the words that find nothing replaced by likely ones."""
+        return respelled(text, self._lexicon.near, lambda word: self.total(SearchRequest(word), hidden=hidden) > 0)
+
+    def sources(self, article_ids: Iterable[str], *, hidden: frozenset[str] = NOTHING_HIDDEN) -> frozenset[str]:
+        """The keys of the publications of these articles."""
+        wanted = set(article_ids)
+        found = (e for e in self._visible(hidden) if not wanted.isdisjoint(_ids(e)))
+        return frozenset(key for e in found for key in e.keys(Kind.SOURCE))
 
     def get(self, article_id: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Document | None:
         """The document of that id, or of which it is another record's id."""
@@ -100,7 +119,7 @@ class MemorySnapshot(Browsing):
         hidden: frozenset[str] = NOTHING_HIDDEN,
     ) -> FacetPage:
         """A page of all values of a facet."""
-        counts = _counts(kind, self._by_text(request, self.understand(request), hidden), request)
+        counts = value_counts(kind, self._by_text(request, self.understand(request), hidden), request)
         found = listing.counted(counts, request.keys(kind), self._lexicon.labels(kind))
         return listing.facet_page(found, listing.Wanted(prefix, containing, sort, page, page_size))
 
@@ -128,7 +147,7 @@ class MemorySnapshot(Browsing):
 
     def timeline(self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> tuple[FacetCount, ...]:
         """Articles of a result per month, oldest first."""
-        found = _filtered(self._by_text(request, self.understand(request), hidden), request)
+        found = filtered(self._by_text(request, self.understand(request), hidden), request)
         months = Counter(day[:7] for e in found if len(day := e.document.article.day or "") >= 7)
         return tuple(sorted(listing.counted(months), key=lambda value: value.key))
 
@@ -162,13 +181,13 @@ class MemorySnapshot(Browsing):
         hidden: frozenset[str] = NOTHING_HIDDEN,
     ) -> Iterator[Document]:
         """Every document of a result, in id order."""
-        found = _filtered(self._by_text(request, self.understand(request), hidden), request)
+        found = filtered(self._by_text(request, self.understand(request), hidden), request)
         return (e.document for e in found)
 
     def hits(self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Iterator[Hit]:
         """Every hit of a result in its own order, without snippets."""
         understood = self.understand(request)
-        found = _filtered(self._by_text(request, understood, hidden), request)
+        found = filtered(self._by_text(request, understood, hidden), request)
         ranked = in_order(self._scorer, found, understood.query, request.order_by)
         return (Hit(e.document, (), score) for score, e in ranked)
 
@@ -203,7 +222,7 @@ class MemorySnapshot(Browsing):
         ]
 
     def _facet(self, kind: Kind, texts: Sequence[Entry], request: SearchRequest) -> Facet:
-        return listing.facet(kind, _counts(kind, texts, request), request.keys(kind), self._lexicon.labels(kind))
+        return listing.facet(kind, value_counts(kind, texts, request), request.keys(kind), self._lexicon.labels(kind))
 
     def _companions(self, kind: Kind, found: Iterable[Entry], of: Entity) -> tuple[FacetCount, ...]:
         counts = Counter(key for e in found for key in e.keys(kind) if (kind, key) != (of.kind, of.key))
@@ -222,52 +241,6 @@ class MemorySnapshot(Browsing):
 def _ids(entry: Entry) -> tuple[str, ...]:
     """The ids that lead to an article."""
     return (entry.document.article.id, *entry.document.article.other_ids)
-
-
-def _filtered(texts: Iterable[Entry], request: SearchRequest, but: Kind | None = None) -> list[Entry]:
-    """The articles that lie in the period and have the chosen values of every kind except one."""
-    kinds = [kind for kind in Kind if kind is not but]
-    return [e for e in texts if _is_in_range(e, request) and all(_is_chosen(e, request, kind) for kind in kinds)]
-
-
-def _is_in_range(entry: Entry, request: SearchRequest) -> bool:
-    first, last = request.from_date, request.to_date
-    return not (first or last) or is_within(entry.document.article.day, first, last)
-
-
-def _is_chosen(entry: Entry, request: SearchRequest, kind: Kind) -> bool:
-    wanted = request.keys(kind)
-    held = entry.keys(kind, request.mention)
-    return not wanted or (wanted <= held if kind in request.all_of else not wanted.isdisjoint(held))
-
-
-def _counts(kind: Kind, texts: Iterable[Entry], request: SearchRequest) -> Counter[str]:
-    """How many articles each value would find: its facet's own selection replaced, all else kept."""
-    found = _filtered(texts, request, but=None if kind in request.all_of else kind)
-    return Counter(key for e in found for key in e.keys(kind, request.mention))
-
-
-def _left_out(texts: Iterable[Entry], request: SearchRequest) -> LeftOut:
-    """Articles that only a date restriction keeps out and whose date cannot be compared with it."""
-    chosen = request.keys(Kind.DATE)
-    if not (chosen or request.from_date or request.to_date):
-        return LeftOut()
-    others = [e for e in texts if all(_is_chosen(e, request, kind) for kind in Kind if kind is not Kind.DATE)]
-    outside = [e for e in others if not (_is_in_range(e, request) and _is_chosen(e, request, Kind.DATE))]
-    days = [e.document.article.day for e in outside]
-    undated = 0 if UNDATED in chosen else days.count(None)
-    return LeftOut(undated, sum(len(day) < 10 and _overlaps(day, request) for day in days if day))
-
-
-def _overlaps(day: str, request: SearchRequest) -> bool:
-    """Whether part of a truncated date satisfies the request's dates."""
-    start, end = first_day(day), last_day(day)
-    if request.from_date and end < first_day(request.from_date):
-        return False
-    if request.to_date and start > last_day(request.to_date):
-        return False
-    chosen = request.keys(Kind.DATE)
-    return not chosen or any(is_period(p) and start <= last_day(p) and end >= first_day(p) for p in chosen)
 
 
 def _days_between(one: Entry, other: Entry) -> float:

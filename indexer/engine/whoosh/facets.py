@@ -119,6 +119,11 @@ class Facets:
         counted, names = self._counted(kind, docs), self._columns.names[kind]
         return (_count(names, counted, row) for row in range(len(counted.values)))
 
+    def keys(self, kind: Kind, docs: DocSet) -> frozenset[str]:
+        """The values that any of these documents has."""
+        names = self._columns.names[kind]
+        return frozenset(names.keys[value] for value in self._counted(kind, docs).values.tolist())
+
     def beginning(self, kind: Kind, text: str, docs: DocSet, some: int) -> Iterator[FacetCount]:
         """Of the values with a name that has words beginning so, the most frequent among these documents."""
         names = self._columns.names[kind]

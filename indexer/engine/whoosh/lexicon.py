@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from indexer.engine.respelling import Candidate
 from indexer.engine.whoosh.store import Store
 from indexer.engine.written import Written
 from indexer.model import ENTITY_KINDS, Entity, Kind
@@ -44,6 +45,21 @@ class StoredLexicon:
         after = start + chr(0x10FFFF)
         sql = "SELECT form FROM form WHERE form >= ? AND form < ? ORDER BY form LIMIT ?"
         return _firsts(self._store.rows(sql, start, after, limit))
+
+    def near(self, letter: str, shortest: int, longest: int) -> Iterable[Candidate]:
+        """The folded forms of words, and names of one word, that begin with a letter and have such a length."""
+        found = self._store.rows(
+            "SELECT form, lower, title FROM form WHERE form >= :letter AND form < :after"
+            " AND length(form) BETWEEN :shortest AND :longest"
+            " UNION ALL SELECT forms, 0, 0 FROM name WHERE forms >= :letter AND forms < :after"
+            " AND is_spelling AND length(forms) BETWEEN :shortest AND :longest AND NOT instr(forms, ' ')"
+            " AND NOT EXISTS (SELECT 1 FROM form WHERE form = forms)",
+            letter=letter,
+            after=chr(ord(letter) + 1),
+            shortest=shortest,
+            longest=longest,
+        )
+        return map(Candidate._make, found)
 
     def keys_named(self, kind: Kind, text: str) -> tuple[str, ...]:
         """The keys of the values a text may mean: by key, by spelling, for a source by words of its label."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.engine import NOTHING_HIDDEN, listing, scoring
+from indexer.engine.respelling import respelled
 from indexer.engine.whoosh import first
 from indexer.engine.whoosh.browsing import Browsing
 from indexer.engine.whoosh.columns import VALUED, Columns
@@ -86,6 +87,25 @@ class WhooshSnapshot(Browsing):
             left_out=selection.left_out(),
             generation=self._info.generation,
         )
+
+    def total(
+        self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN, budget: float | None = None
+    ) -> int:
+        """How many articles a search finds."""
+        watch = listing.Stopwatch(budget, self._clock)
+        found = self._select(request, self.understand(request).query, hidden, watch).found.count
+        watch.check()
+        return found
+
+    def respell(self, text: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> str:
+        """A typed text with the words that find nothing replaced by likely ones."""
+        return respelled(text, self._lexicon.near, lambda word: self.total(SearchRequest(word), hidden=hidden) > 0)
+
+    def sources(self, article_ids: Iterable[str], *, hidden: frozenset[str] = NOTHING_HIDDEN) -> frozenset[str]:
+        """The keys of the publications of these articles."""
+        numbers = np.unique(np.array(self._store.numbers(article_ids), np.intp))
+        docs = self._together(DocSet(self._store.count, numbers=numbers), self._visible(hidden))
+        return self._facets.keys(Kind.SOURCE, docs)
 
     def get(self, article_id: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Document | None:
         """The document of that id, or of which it is another record's id."""

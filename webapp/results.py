@@ -1,0 +1,197 @@
+"""SearchResult → SearchPage: every word and link a page of results shows, and nothing a template must work out.
+
+Values are plain text; HTML is born in the templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from indexer.model import (
+    UNDATED,
+    Filter,
+    Kind,
+    Order,
+    SearchRequest,
+    SearchResult,
+    SpellingGroup,
+    View,
+)
+from indexer.query import Query
+from indexer.text import forms
+from webapp import labels, narrowing, state
+from webapp.chronology import Entry, chronology
+from webapp.i18n import _, ngettext
+from webapp.narrowing import Chip, Link, Names, Narrowing
+from webapp.nothing import Nothing
+from webapp.present import Card, Pager, cards, nearby, page_links
+from webapp.state import url
+from webapp.timeline import Timeline, timeline
+
+CHRONOLOGY_SIZE = 50
+"""A chronology is short lines: more of them make a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """A page of results."""
+
+    title: str
+    heading: str
+    request: SearchRequest
+    hidden_fields: tuple[tuple[str, str], ...]
+    """What the search form carries beside its visible fields."""
+    chips: tuple[Chip, ...]
+    clear_href: str
+    notes: tuple[str, ...]
+    """What the reader should know of how the words were read."""
+    spellings: tuple[str, ...]
+    """Other spellings of the names searched for, with counts."""
+    exact: Link
+    """The switch between exactly as typed and all spellings."""
+    left_out: tuple[Link, ...]
+    """Articles a date filter cannot place; the link is "" where no search shows just them."""
+    narrowing: Narrowing
+    facets_omitted: bool
+    orders: tuple[Link, ...]
+    timeline: Timeline | None
+    cards: tuple[Card, ...]
+    entries: tuple[Entry, ...]
+    """The same articles as a chronology, where one was asked for."""
+    pager: Pager
+    nothing: Nothing | None
+    """What to do where nothing was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What was asked of the index beside the result, as far as the result calls for it."""
+
+    names: Names = field(default_factory=dict)
+    """Labels of the excluded values."""
+    sites: Mapping[str, int] = field(default_factory=dict)
+    """How many publications carry the text of an article, by its id."""
+    query: Query | None = None
+    """How the words were understood."""
+    nothing: Nothing | None = None
+
+
+def search_page(request: SearchRequest, result: SearchResult, learnt: Learnt) -> SearchPage:
+    """Everything the page of a search shows."""
+    heading, facets = _heading(request, result), result.facets or {}
+    listed = request.view is View.LIST
+    page = _("page %(n)s", n=labels.number(request.page))
+    return SearchPage(
+        title=f"{heading} · {page}" if request.page > 1 else heading,
+        heading=heading,
+        request=request,
+        hidden_fields=narrowing.hidden_fields(request),
+        chips=narrowing.chips(request, {**listed_names(result), **learnt.names}),
+        clear_href=url(state.everything_but_words(request)),
+        notes=_notes(request, result),
+        spellings=tuple(line for group in result.spellings if (line := _spellings(request, group))),
+        exact=_exact(request),
+        left_out=_left_out(request, result),
+        narrowing=narrowing.narrowing(request, facets),
+        facets_omitted=result.facets is None,
+        orders=_orders(request),
+        timeline=timeline(request, facets.get(Kind.DATE)) if result.total else None,
+        cards=cards(result.hits, request, learnt.sites, learnt.query) if listed else (),
+        entries=() if listed else chronology(result.hits, request),
+        pager=_pager(request, result.total),
+        nothing=learnt.nothing,
+    )
+
+
+def _heading(request: SearchRequest, result: SearchResult) -> str:
+    found = labels.articles(result.total)
+    if request.text:
+        found = _("%(articles)s for “%(text)s”", articles=found, text=request.text)
+    undated = _undated(request, result)
+    if not undated:
+        return found
+    return ngettext("%(found)s, %(n)s undated", "%(found)s, %(n)s undated", undated, found=found, n=_n(undated))
+
+
+def _undated(request: SearchRequest, result: SearchResult) -> int:
+    """How many of the found articles have no date, as far as was counted."""
+    chosen = request.keys(Kind.DATE)
+    if result.facets is None or (chosen and UNDATED not in chosen):
+        return 0
+    return next((value.count for value in result.facets[Kind.DATE].values if value.key == UNDATED), 0)
+
+
+def listed_names(result: SearchResult) -> dict[Filter, str]:
+    """The labels of the values that the facets of a result list."""
+    facets = (result.facets or {}).values()
+    return {Filter(facet.kind, value.key): value.label for facet in facets for value in facet.values}
+
+
+def _notes(request: SearchRequest, result: SearchResult) -> tuple[str, ...]:
+    if request.text and not result.understood:
+        nothing = _("Nothing in “%(text)s” can be searched for; these are all articles.", text=request.text)
+        rest = _(
+            "Nothing in “%(text)s” can be searched for; these are all articles that fit the rest.", text=request.text
+        )
+        return (rest if narrowing.chips(request, {}) else nothing,)
+    if result.understood.casefold() == request.text.casefold():
+        return ()
+    return (_("Read as: %(query)s", query=result.understood),)
+
+
+def _spellings(request: SearchRequest, group: SpellingGroup) -> str:
+    """The spellings found that have no word in common with what was typed; "" where there is none."""
+    typed = set(forms(request.text))
+    others = [matched for matched in group.matched if typed.isdisjoint(forms(matched.text))]
+    counted = ", ".join(f"{other.text} ({labels.number(other.count)})" for other in others)
+    return (
+        _("%(name)s: also found %(spellings)s", name=labels.entity(group.entity), spellings=counted) if others else ""
+    )
+
+
+def _exact(request: SearchRequest) -> Link:
+    words = _("search all spellings and inflections") if request.exact else _("search exactly as typed")
+    return Link(words, url(replace(request, exact=not request.exact, page=1)), request.exact)
+
+
+def _left_out(request: SearchRequest, result: SearchResult) -> tuple[Link, ...]:
+    undated, truncated = result.left_out.undated, result.left_out.truncated
+    found = []
+    if undated:
+        words = ngettext(
+            "%(n)s undated article is not shown", "%(n)s undated articles are not shown", undated, n=_n(undated)
+        )
+        anywhen = replace(request, from_date=None, to_date=None)
+        found.append(Link(words, url(anywhen.only(Kind.DATE, UNDATED))))
+    if truncated:
+        words = ngettext(
+            "%(n)s article whose day is not known may lie outside and is not shown",
+            "%(n)s articles whose day is not known may lie outside and are not shown",
+            truncated,
+            n=_n(truncated),
+        )
+        found.append(Link(words, ""))
+    return tuple(found)
+
+
+def _n(count: int) -> str:
+    return labels.number(count)
+
+
+def _orders(request: SearchRequest) -> tuple[Link, ...]:
+    words = {Order.RELEVANCE: _("Relevance"), Order.NEWEST: _("Newest"), Order.OLDEST: _("Oldest")}
+    is_chronology = request.view is View.CHRONOLOGY
+    size = 10 if is_chronology else request.page_size
+    as_list = replace(request, view=View.LIST, page=1, page_size=size)
+    as_chronology = replace(request, view=View.CHRONOLOGY, page=1, page_size=CHRONOLOGY_SIZE)
+    lists = [
+        Link(words[order], url(replace(as_list, order_by=order)), order is request.order_by and not is_chronology)
+        for order in Order
+    ]
+    return *lists, Link(_("Chronology"), url(as_chronology), is_chronology)
+
+
+def _pager(request: SearchRequest, total: int) -> Pager:
+    last = state.last_page(total, request.page_size)
+    return page_links(request.page, last, {n: url(replace(request, page=n)) for n in nearby(request.page, last)})
