@@ -57,13 +57,18 @@ def test_parameters_come_in_canonical_order(request: SearchRequest) -> None:
     assert places == sorted(places)
 
 
-@given(REQUESTS, VALUES)
+@given(REQUESTS, st.one_of(VALUES, DATES, st.just(Filter(Kind.DATE, "2016"))))
 def test_a_variation_is_the_url_of_the_request_varied(request: SearchRequest, value: Filter) -> None:
-    variations, keys = Variations(request), request.keys(value.kind)
-    assert variations.url({}) == url(replace(request, page=1))
-    assert variations.url({value.kind.value: keys ^ {value.key}}) == url(toggle(request, *value))
-    only = replace(request, filters=frozenset(f for f in request.filters if f.kind is not value.kind) | {value}, page=1)
-    assert variations.url({value.kind.value: (value.key,)}) == url(only)
+    kind, keys = value.kind, request.keys(value.kind)
+    first, variations = replace(request, page=1), Variations(request, kind)
+    assert variations.url(keys) == url(first)
+    assert variations.url(state.toggled(keys, kind, value.key)) == url(toggle(request, *value))
+    others = frozenset(chosen for chosen in request.filters if chosen.kind is not kind)
+    assert variations.url((value.key,)) == url(replace(first, filters=others | {value}))
+    if kind in state.EXCLUDABLE:
+        out = frozenset(chosen for chosen in request.excluded if chosen.kind is kind) | {value}
+        without = replace(first, filters=others, excluded=request.excluded | {value})
+        assert variations.url((), {chosen.key for chosen in out}) == url(without)
 
 
 def test_all_dates_that_cannot_be_read_are_named() -> None:

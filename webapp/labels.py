@@ -113,23 +113,23 @@ def published(iso: str | None) -> str:
 def date_provenance(article: Article) -> str:
     """Where the publication date was found, with the words as printed; "" where there is none."""
     text = article.date_text
-    if text is None:
-        where = {
-            DateSource.SIDECAR: _("given by the newsroom"),
-            DateSource.METADATA: _("from the file’s own metadata"),
-            DateSource.URL: _("from the address of the page"),
-            DateSource.PAGE: _("printed on the page"),
-            DateSource.DATELINE: _("from the dateline"),
-        }
-        return where.get(article.date_source, "")
-    words = {
-        DateSource.SIDECAR: _("given by the newsroom as “%(text)s”", text=text),
-        DateSource.METADATA: _("from the file’s own metadata: “%(text)s”", text=text),
-        DateSource.URL: _("from the address of the page: “%(text)s”", text=text),
-        DateSource.PAGE: _("printed on the page as “%(text)s”", text=text),
-        DateSource.DATELINE: _("from the dateline: “%(text)s”", text=text),
-    }
-    return words.get(article.date_source, "")
+    match article.date_source:
+        case DateSource.SIDECAR:
+            return _("given by the newsroom as “%(text)s”", text=text) if text else _("given by the newsroom")
+        case DateSource.METADATA:
+            if text:
+                return _("from the file’s own metadata: “%(text)s”", text=text)
+            return _("from the file’s own metadata")
+        case DateSource.URL:
+            if text:
+                return _("from the address of the page: “%(text)s”", text=text)
+            return _("from the address of the page")
+        case DateSource.PAGE:
+            return _("printed on the page as “%(text)s”", text=text) if text else _("printed on the page")
+        case DateSource.DATELINE:
+            return _("from the dateline: “%(text)s”", text=text) if text else _("from the dateline")
+        case DateSource.NONE:
+            return ""
 
 
 def number(count: int) -> str:

@@ -137,13 +137,12 @@ def group(request: SearchRequest, facet: Facet) -> FacetGroup:
 def items(request: SearchRequest, kind: Kind, values: Iterable[FacetCount]) -> tuple[FacetItem, ...]:
     """The values of a facet as ticks on a search."""
     chosen, left_out = request.keys(kind), {out.key for out in request.excluded if out.kind is kind}
-    variations, adds = Variations(request), kind not in request.all_of
+    variations, adds = Variations(request, kind), kind not in request.all_of
 
     def item(value: FacetCount) -> FacetItem:
         key = value.key
-        without = {kind.value: chosen - {key}, f"not.{kind}": left_out | {key}}
-        ticked = variations.url({kind.value: state.toggle(request, kind, key).keys(kind)})
-        only = variations.url({kind.value: (key,)}) if adds and chosen - {key} else ""
+        ticked = variations.url(state.toggled(chosen, kind, key))
+        only = variations.url((key,)) if adds and chosen - {key} else ""
         return FacetItem(
             key=key,
             label=labels.value(kind, key, value.label),
@@ -152,7 +151,7 @@ def items(request: SearchRequest, kind: Kind, values: Iterable[FacetCount]) -> t
             empty=not value.count,
             href=ticked,
             only_href=only if only != ticked else "",
-            without_href=variations.url(without) if kind in EXCLUDABLE else "",
+            without_href=variations.url(chosen - {key}, left_out | {key}) if kind in EXCLUDABLE else "",
             level=labels.level(key) if kind is Kind.DATE else "",
         )
 

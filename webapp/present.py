@@ -86,8 +86,8 @@ def cards(
 ) -> tuple[Card, ...]:
     """Found articles as a list shows them; their links carry the search. `sites` says for an id how many
     publications carry its text, `query` how the words of the request were understood."""
-    typed = Typed(request.text)
-    return tuple(_card(hit, request, typed, (sites or {}).get(hit.document.article.id, 0), query) for hit in hits)
+    shown = _Shown(request, url(request, ""), Typed(request.text), sites or {}, query)
+    return tuple(_card(hit, shown) for hit in hits)
 
 
 def page_links(page: int, last: int, href: Mapping[int, str]) -> Pager:
@@ -122,24 +122,36 @@ class Typed:
         return not any(word.stem in self._stems or word.form.startswith(self._starts) for word in tokens(text))
 
 
-def _card(hit: Hit, request: SearchRequest, typed: Typed, sites: int, query: Query | None) -> Card:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the cards of a list share."""
+
+    request: SearchRequest
+    carried: str
+    """The search, as it stands behind the address of an article."""
+    typed: Typed
+    sites: Mapping[str, int]
+    query: Query | None
+
+
+def _card(hit: Hit, shown: _Shown) -> Card:
     document = hit.document
     article = document.article
     headline = next((s.parts for s in hit.snippets if s.field == "headline" and not s.earlier), None)
     body = [s for s in hit.snippets if s.field != "headline" or s.earlier]
     return Card(
         id=article.id,
-        href=url(request, f"/article/{article.id}"),
-        headline=typed.marked(headline or (Part(article.headline, False),)),
-        extracts=tuple(Extract(typed.marked(s.parts), _versions(document, s)) for s in body),
-        reason=reasons.reason(hit, query) if query else "",
+        href=f"/article/{article.id}{shown.carried}",
+        headline=shown.typed.marked(headline or (Part(article.headline, False),)),
+        extracts=tuple(Extract(shown.typed.marked(s.parts), _versions(document, s)) for s in body),
+        reason=reasons.reason(hit, shown.query) if shown.query else "",
         published=article.published,
         date=labels.period(article.published) if article.published else labels.published(None),
         provenance="; ".join(_provenance(document)),
         source=article.source.label if article.source else "",
         byline=", ".join(article.byline),
-        copies=_copies(document.copies, sites) if document.copies else "",
-        subjects=tuple(_subjects(document, request)),
+        copies=_copies(document.copies, shown.sites.get(article.id, 0)) if document.copies else "",
+        subjects=tuple(_subjects(document, shown.request)),
     )
 
 

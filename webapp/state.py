@@ -8,9 +8,10 @@ url(request)     … as a root-relative URL
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
@@ -112,20 +113,32 @@ def url(request: SearchRequest, path: str = "/search", extra: Iterable[tuple[str
 
 
 class Variations:
-    """The URLs of a search's first page with the values of some parameters exchanged. A page of results has a
-    hundred of them: what stays the same is written once."""
+    """The URLs of a search's first page with other values of one facet. A page of results has a hundred of
+    them: what they share is written once."""
 
-    def __init__(self, request: SearchRequest) -> None:
+    def __init__(self, request: SearchRequest, kind: Kind) -> None:
         named = groupby(params(replace(request, page=1)), key=itemgetter(0))
-        self._parts = dict.fromkeys(PARAMETERS, "") | {name: urlencode(list(pairs)) for name, pairs in named}
+        written = {name: urlencode(list(pairs)) for name, pairs in named}
+        at = PARAMETERS.index(kind)
+        self._kind = kind
+        self._before = [written[name] for name in PARAMETERS[:at] if name in written]
+        self._left_out = written.pop(f"not.{kind}", "")
+        self._after = [written[name] for name in PARAMETERS[at + 1 :] if name in written]
 
-    def url(self, changed: Mapping[str, Collection[str]]) -> str:
-        """The URL with other values, or none, of these parameters."""
-        parts = self._parts | {
-            name: "&".join([f"{name}={quote_plus(key)}" for key in sorted(keys)]) for name, keys in changed.items()
-        }
-        query = "&".join(filter(None, parts.values()))
+    def url(self, keys: Iterable[str], left_out: Iterable[str] | None = None) -> str:
+        """The URL with these values chosen, and with others left out where they are given."""
+        out = self._left_out if left_out is None else _pairs(f"not.{self._kind}", left_out)
+        parts = [*self._before, _pairs(self._kind.value, keys), out, *self._after]
+        query = "&".join([part for part in parts if part])
         return f"/search?{query}" if query else "/search"
+
+
+def _pairs(name: str, values: Iterable[str]) -> str:
+    return "&".join([f"{name}={_quoted(value)}" for value in sorted(values)])
+
+
+# The same names stand beside most results.
+_quoted = lru_cache(maxsize=10_000)(quote_plus)
 
 
 def entity_url(kind: Kind, key: str) -> str:
@@ -144,12 +157,18 @@ def has_empty_fields(args: Args) -> bool:
 
 
 def toggle(request: SearchRequest, kind: Kind, key: str) -> SearchRequest:
-    """The same search with one value ticked or unticked, from page 1. A date takes the place of the
-    longer and shorter periods around it."""
-    if kind is Kind.DATE and key not in request.keys(kind):
-        kept = frozenset(f for f in request.filters if f.kind is not kind or not _related(f.key, key))
-        request = replace(request, filters=kept)
-    return request.toggled(kind, key)
+    """The same search with one value ticked or unticked, from page 1."""
+    replaced = request.keys(kind) - toggled(request.keys(kind), kind, key) - {key}
+    kept = frozenset(chosen for chosen in request.filters if chosen.kind is not kind or chosen.key not in replaced)
+    return replace(request, filters=kept).toggled(kind, key)
+
+
+def toggled(keys: frozenset[str], kind: Kind, key: str) -> frozenset[str]:
+    """The chosen values of a facet with one ticked or unticked. A date takes the place of the longer and
+    shorter periods around it."""
+    if kind is Kind.DATE and key not in keys:
+        keys = frozenset(chosen for chosen in keys if not _related(chosen, key))
+    return keys ^ {key}
 
 
 def everything_but_words(request: SearchRequest) -> SearchRequest:

@@ -57,7 +57,7 @@ def timeline(request: SearchRequest, dates: Facet | None) -> Timeline | None:
     highest = max(shown.values(), default=0)
     if not highest:
         return None
-    variations, chosen = Variations(request), request.keys(Kind.DATE)
+    variations, chosen = Variations(request, Kind.DATE), request.keys(Kind.DATE)
     return Timeline(
         heading=_("Articles in %(period)s", period=labels.period(within)) if within else _("Articles by year"),
         unit=labels.level(min(shown)),
@@ -68,7 +68,7 @@ def timeline(request: SearchRequest, dates: Facet | None) -> Timeline | None:
                 name=labels.period(key) if within else "",
                 count=labels.number(count),
                 height=max(3, round(100 * count / highest)) if count else 0,
-                href=variations.url({Kind.DATE.value: (key,)}) if count else "",
+                href=variations.url((key,)) if count else "",
                 current=key in chosen,
             )
             for key, count in shown.items()
