@@ -30,22 +30,10 @@ from webapp.narrowing import Link
 from webapp.present import Card, cards
 from webapp.spellings import Spellings, spellings
 from webapp.state import entity_url, url
+from webapp.timeline import Timeline, timeline
 
 SHOWN = 10
 """How many articles, and how many companions of each kind, a page lists."""
-LONGEST = 60
-"""Years: of a longer time only those with articles are listed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One period of a time, with the share it has of the longest bar."""
-
-    label: str
-    href: str
-    """"" where there is nothing to lead to."""
-    count: str
-    percent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +67,8 @@ class EntityView:
     total: str
     search_href: str
     spellings: Spellings
-    years: tuple[Bar, ...]
+    timeline: Timeline | None
+    undated: Link | None
     companions: tuple[tuple[str, bool, tuple[Companion, ...]], ...]
     """By kind, each with its heading and whether it can share sentences; none of a person who is not on the
     names list."""
@@ -113,6 +102,7 @@ def entity_view(
     only = SearchRequest(filters=frozenset({Filter(entity.kind, entity.key)}))
     name, total = labels.entity(entity), labels.articles(page.total)
     first, latest = map(_dated, ends)
+    dates = (result.facets or {}).get(Kind.DATE)
     return EntityView(
         title=name,
         what=labels.one(entity.kind),
@@ -125,7 +115,8 @@ def entity_view(
         total=total,
         search_href=url(only),
         spellings=spellings(entity, uses),
-        years=years(only, (result.facets or {}).get(Kind.DATE)),
+        timeline=timeline(only, dates),
+        undated=_undated(only, dates),
         companions=tuple(_companions(page, result)) if is_public(entity) else (),
         seen=_seen(entity.kind, len(result.hits), page.total),
         first=first,
@@ -135,20 +126,10 @@ def entity_view(
     )
 
 
-def years(request: SearchRequest, dates: Facet | None) -> tuple[Bar, ...]:
-    """The years of a result with their articles, the newest first, those between without any too; then undated."""
-    counts = {value.key: value.count for value in dates.values if value.count} if dates else {}
-    known = sorted(int(key) for key in counts if len(key) == 4)
-    listed = range(known[0], known[-1] + 1) if known and known[-1] - known[0] < LONGEST else known
-    keys = [*(str(year) for year in reversed(listed)), *([UNDATED] if UNDATED in counts else [])]
-    most = max(counts.values(), default=1)
-
-    def bar(key: str) -> Bar:
-        count = counts.get(key, 0)
-        href = url(request.only(Kind.DATE, key)) if count else ""
-        return Bar(labels.value(Kind.DATE, key, key), href, labels.number(count), round(100 * count / most))
-
-    return tuple(bar(key) for key in keys)
+def _undated(only: SearchRequest, dates: Facet | None) -> Link | None:
+    """Its articles without a date, which no timeline shows."""
+    count = next((value.count for value in dates.values if value.key == UNDATED), 0) if dates else 0
+    return Link(labels.undated(count), url(only.only(Kind.DATE, UNDATED))) if count else None
 
 
 def _summary(entity: Entity, total: str, first: Link | None, latest: Link | None) -> str:

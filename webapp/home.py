@@ -94,7 +94,7 @@ def _undated(newest: SearchResult) -> Link | None:
     if not count:
         return None
     percent = round(100 * count / newest.total)
-    words = ngettext("%(n)s article without a date", "%(n)s articles without a date", count, n=labels.number(count))
+    words = labels.undated(count)
     if percent:
         words = _("%(articles)s (%(percent)s)", articles=words, percent=labels.percent(percent))
     return Link(words, url(SearchRequest(filters=frozenset({Filter(Kind.DATE, UNDATED)}))))

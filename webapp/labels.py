@@ -142,6 +142,11 @@ def articles(count: int) -> str:
     return ngettext("%(n)s article", "%(n)s articles", count, n=number(count))
 
 
+def undated(count: int) -> str:
+    """A number of articles whose date is not known."""
+    return ngettext("%(n)s article without a date", "%(n)s articles without a date", count, n=number(count))
+
+
 def rule(name: str) -> str:
     """Why words were taken for a name, for readers; a rule without a sentence of its own speaks for itself."""
     return {
