@@ -139,7 +139,7 @@ def coverage_view(query: CoverageQuery, covered: Sequence[Coverage]) -> Coverage
     return CoverageView(
         title=_("Coverage of %(time)s", time=time) if time else title,
         lead=_("How many articles of each publication and time are held here. A number leads to its articles."),
-        path=CoverageQuery(query.year, query.decade).href,
+        path=CoverageQuery(query.year, query.decade, page=query.page).href,
         of=labels.one(Kind.SOURCE),
         columns=tuple(Link(column.label, column.href) for column in columns),
         rows=tuple(_row(c, columns) for c in shown),
