@@ -501,6 +501,12 @@ def test_what_articles_hold_is_text_on_every_page() -> None:
     paths += ["/article/hostile?q=hostile", "/article/hostile?q=img", "/person/", f"/person/{entity}"]
     paths += ["/source/", f"/source/{source.key}", "/search/facet/person", f"/search?person={EVIL}&byline={EVIL}"]
     paths += ["/coverage", f"/coverage?source={source.key}", f"/coverage?year={EVIL}", f"/person/?containing={EVIL}"]
+    paths += [
+        "/search?view=chronology",
+        f"/search?source={EVIL}&date=1999",
+        f"/search?q={EVIL}&to-date={EVIL}&from-date=2",
+    ]
+    paths += [f"/search?q={EVIL}+zeppelin&person={EVIL}&not.person={EVIL}", f"/search/facet/person?prefix={EVIL}"]
     paths += [f"/search/facet/person?containing={EVIL}", f"/person/?prefix={EVIL}", f"/search?from-date={EVIL}"]
     for path in paths:
         html = client.get(path).text
@@ -550,6 +556,9 @@ def test_every_page_has_its_landmarks(client: FlaskClient) -> None:
         "/",
         "/search",
         "/search?q=zebra",
+        "/search?from-date=soon",
+        "/search?view=chronology",
+        "/search/facet/person?sort=label",
         "/article/rome",
         "/person/",
         "/person/john-kerry",
@@ -641,7 +650,8 @@ def test_a_value_that_turns_letters_round_ends_where_it_ends() -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        *("/", "/search", "/search?q=zeppelin", "/search?page=0", "/article/rome", "/person/john-kerry", "/person/"),
+        *("/", "/search", "/search?q=zeppelin&country=it", "/search?view=chronology", "/search?to-date=soon"),
+        *("/search/facet/person", "/search?page=0", "/article/rome", "/person/john-kerry", "/person/"),
         *("/coverage", "/coverage?source=the-tiber-post", "/source/?sort=count", "/organisation/united-nations"),
     ],
 )

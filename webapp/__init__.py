@@ -2,7 +2,9 @@
 
 state      URL ⇄ SearchRequest; every link is made there
 serving    what a request is answered from: one snapshot, the withheld ids
-present    SearchResult → SearchPage (narrowing: facets and chips; labels: words); article and browse likewise
+results    SearchResult → SearchPage: narrowing (facets, chips, the form), timeline, present (cards; reasons: why an
+           article was found) or chronology, nothing (what an empty result offers); labels: words
+refused    the page of a search whose dates cannot be read; article and browse likewise
 views api  the routes: pages, JSON
 security   headers and caching; failures: every error as a page
 """

@@ -54,11 +54,14 @@ def search() -> str | tuple[str, int] | BaseResponse:
 
 
 def _learnt(asked: SearchRequest, result: SearchResult) -> Learnt:
+    """What a page of results needs to know beside its result, and no more: each costs a question to the index."""
     names = serving.names(asked.excluded)
     if not result.total:
         every = {**listed_names(result), **names}
         return Learnt(names, nothing=nothing(asked, every, serving.respelled(asked), serving.total_within_budget()))
-    explain = asked.text and asked.view is View.LIST and any(map(reasons.is_needed, result.hits))
+    if asked.view is not View.LIST:
+        return Learnt(names)
+    explain = asked.text and any(map(reasons.is_needed, result.hits))
     query = serving.snapshot().understand(asked).query if explain else None
     return Learnt(names, serving.sites(result.hits), query)
 
