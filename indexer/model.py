@@ -592,6 +592,18 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Where an article stands in a result, and which articles stand beside it."""
+
+    place: int
+    """From 1."""
+    total: int
+    before: str | None
+    after: str | None
+    """Ids; None at the ends of what can be leafed through."""
+
+
+@dataclass(frozen=True, slots=True)
 class FacetPage:
     """A page of all values of one kind."""
 

@@ -41,6 +41,7 @@ class Settings:
     site_name: str = setting("Cuttings", "Name of the site in headings and titles.")
     time_budget: float = setting(1.5, "Seconds a search may take before it is given up.")
     trusted_hosts: str = setting("", "Host names the site answers to, comma-separated; empty: any.")
+    report_to: str = setting("", "Where readers mail reports of wrong names and dates; empty: they are not offered to.")
     public_clutter: bool = setting(True, "Whether article pages show the removed page clutter.")
 
     @classmethod

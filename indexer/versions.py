@@ -6,7 +6,8 @@ Records belong together when they were published at the same URL.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -27,10 +28,18 @@ _MOST_TRIVIAL = 0.1
 """A part of the words; when more changed, something was said anew."""
 _SHORTEST_SLIP = 5
 """Letters of the shortest word in which another letter is a slip."""
-_TOKEN = re.compile(r"\s+|[^\s]+")
+_TOKEN = re.compile(r"(\S+)(\s*)")
+_REWRITTEN = 0.4
+"""The part of their words that a paragraph and its rewriting have in common, at least."""
+_MOST_PAIRS = 10_000
+_MOST_WORDS = 500_000
+"""Product of the numbers of paragraphs, of words, up to which two texts are compared in full."""
 
 
 Said = TypeVar("Said")
+
+Token = tuple[str, str]
+"""A word and the white space behind it."""
 
 
 class Change(StrEnum):
@@ -89,17 +98,111 @@ def difference(old: Version, new: Version) -> Difference:
     return Difference(added, removed, small and _only_spelling(before, after))
 
 
+def paragraph_pairs(old: str, new: str) -> tuple[tuple[str, str], ...]:
+    """The paragraphs of two texts beside each other in reading order: the same ones, those that were
+    rewritten, and with "" on the other side those that only one text has."""
+    before, after = _paragraphs(old), _paragraphs(new)
+    pairs: list[tuple[str, str]] = []
+    left = right = 0
+    for block in LCSseq.opcodes(before, after).as_matching_blocks() if before and after else ():
+        pairs += _rewritten(before[left : block.a], after[right : block.b])
+        left, right = block.a + block.size, block.b + block.size
+        pairs += zip(before[block.a : left], after[block.b : right], strict=True)
+    return (*pairs, *_rewritten(before[left:], after[right:]))
+
+
 def paragraph_changes(old: str, new: str) -> tuple[Changed, ...]:
-    """The words of a paragraph that were kept, removed and added, in reading order."""
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    changed = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    """The words of a paragraph that were kept, removed and added, in reading order. Between two kept
+    runs what was removed comes before what was added."""
+    runs: list[Changed] = []
+    removed = added = ""
+    for text, change in _word_changes(_tokens(old), _tokens(new)):
+        if change is Change.REMOVED:
+            removed += text
+        elif change is Change.ADDED:
+            added += text
+        else:
+            space = _common_end(removed, added)
+            runs += _changed(removed.removesuffix(space), added.removesuffix(space))
+            last = runs.pop().text if runs and runs[-1].change is Change.KEPT else ""
+            runs.append(Changed(last + space + text, Change.KEPT))
+            removed = added = ""
+    return tuple(run for run in (*runs, *_changed(removed, added)) if run.text)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [paragraph for paragraph in text.split("\n\n") if paragraph.strip()]
+
+
+def _rewritten(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]]:
+    """Paragraphs between two that were kept, those with most words in common beside each other."""
+    if len(before) * len(after) > _MOST_PAIRS:
+        return [*((old, "") for old in before), *(("", new) for new in after)]
+    likeness = [[_likeness(old, new) for new in after] for old in before]
+    best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
+    for a in reversed(range(len(before))):
+        for b in reversed(range(len(after))):
+            best[a][b] = max(best[a + 1][b], best[a][b + 1], best[a + 1][b + 1] + likeness[a][b])
+    pairs, a, b = [], 0, 0
+    while a < len(before) or b < len(after):
+        if a < len(before) and b < len(after) and likeness[a][b] and best[a][b] == best[a + 1][b + 1] + likeness[a][b]:
+            pairs.append((before[a], after[b]))
+            a, b = a + 1, b + 1
+        elif a < len(before) and (b == len(after) or best[a][b] == best[a + 1][b]):
+            pairs.append((before[a], ""))
+            a += 1
+        else:
+            pairs.append(("", after[b]))
+            b += 1
+    return pairs
+
+
+def _likeness(old: str, new: str) -> float:
+    """The part of the words of two paragraphs that both have; 0 where it is too small for a rewriting."""
+    before, after = Counter(_WORD.findall(fold(old))), Counter(_WORD.findall(fold(new)))
+    shared = 2 * (before & after).total() / (before.total() + after.total() or 1)
+    return shared if shared >= _REWRITTEN else 0.0
+
+
+def _tokens(text: str) -> list[Token]:
+    """Each word with the white space behind it; first no word, with what stands before them all."""
+    words: list[Token] = _TOKEN.findall(text)
+    return [("", text[: len(text) - len(text.lstrip())]), *words]
+
+
+def _word_changes(before: Sequence[Token], after: Sequence[Token]) -> Iterator[Changed]:
+    """Every word and the white space behind it with its fate."""
+    old, new = [word for word, _ in before], [word for word, _ in after]
+    for tag, a, b, c, d in _opcodes(old, new):
         if tag == "equal":
-            changed.append(Changed("".join(before[a:b]), Change.KEPT))
-            continue
-        changed += [Changed("".join(before[a:b]), Change.REMOVED)] if a < b else []
-        changed += [Changed("".join(after[c:d]), Change.ADDED)] if c < d else []
-    return tuple(changed)
+            for (word, space), (_, other) in zip(before[a:b], after[c:d], strict=True):
+                yield Changed(word, Change.KEPT)
+                yield from [Changed(space, Change.KEPT)] if space == other else _changed(space, other)
+        else:
+            yield from _changed("".join(map("".join, before[a:b])), "".join(map("".join, after[c:d])))
+
+
+def _opcodes(old: Sequence[str], new: Sequence[str]) -> Iterable[tuple[str, int, int, int, int]]:
+    """What makes one list of words the other. The matcher's time grows with the square of their length, so
+    of two very long ones only the first and last words are compared."""
+    if len(old) * len(new) <= _MOST_WORDS:
+        return SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    most = min(len(old), len(new))
+    first = next((at for at in range(most) if old[at] != new[at]), most)
+    last = next((at for at in range(most - first) if old[-1 - at] != new[-1 - at]), most - first)
+    a, b = len(old) - last, len(new) - last
+    return [("equal", 0, first, 0, first), ("replace", first, a, first, b), ("equal", a, len(old), b, len(new))]
+
+
+def _changed(removed: str, added: str) -> Iterator[Changed]:
+    yield from [Changed(removed, Change.REMOVED)] if removed else []
+    yield from [Changed(added, Change.ADDED)] if added else []
+
+
+def _common_end(one: str, other: str) -> str:
+    """The white space at the end of both."""
+    space = one[len(one.rstrip()) :]
+    return space if other[len(other.rstrip()) :] == space else ""
 
 
 def _words(version: Version) -> list[str]:

@@ -18,6 +18,7 @@ from indexer.model import (
     Filter,
     Kind,
     LeftOut,
+    Neighbours,
     Order,
     Prominence,
     SearchRequest,
@@ -660,6 +661,29 @@ class EngineContract:
         assert [d.article.id for d in related] == ["rare", "near", "far", "undated"]
         assert len(engine.snapshot().related("this", limit=1)) == 1
         assert engine.snapshot().related("nowhere") == engine.snapshot().related("other") == ()
+
+    @pytest.mark.parametrize("order", Order)
+    @pytest.mark.parametrize("text", ["", "vote", "rumour"])
+    def test_neighbours_are_those_of_the_pages(self, built: Engine, text: str, order: Order) -> None:
+        snapshot = built.snapshot()
+        request = SearchRequest(text, order_by=order, page=9)
+        listed = ids(snapshot.search(replace(request, page=1)))
+        for place, (before, this, after) in enumerate(
+            zip([None, *listed], listed, [*listed[1:], None], strict=False), 1
+        ):
+            assert snapshot.neighbours(this, request) == Neighbours(place, len(listed), before, after)
+        assert snapshot.neighbours("nowhere", request) is None
+
+    def test_what_a_result_does_not_hold_has_no_place_in_it(self, built: Engine) -> None:
+        snapshot = built.snapshot()
+        assert snapshot.neighbours("notes", SearchRequest("kerry")) is None
+        vote = SearchRequest("vote", order_by=Order.OLDEST)
+        assert snapshot.neighbours("tripoli", vote) == Neighbours(2, 4, "sirte", "rome")
+        hidden = frozenset({"sirte"})
+        assert snapshot.neighbours("tripoli", vote, hidden=hidden) == Neighbours(1, 3, None, "rome")
+        assert snapshot.neighbours("sirte", vote, hidden=hidden) is None
+        with pytest.raises(BudgetError):
+            snapshot.neighbours("tripoli", vote, budget=0.0)
 
     def test_export_is_what_was_indexed(self, built: Engine) -> None:
         assert list(built.snapshot().export()) == sorted(archive(), key=lambda d: d.article.id)

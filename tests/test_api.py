@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
 
 from indexer.model import Report, SearchRequest, SearchResult
 from indexer.settings import Settings
-from tests.site import archive, site_client
+from tests.site import SETTINGS, archive, site_client
 from webapp import create_app
-from webapp.api import search_json
+from webapp.api import LONGEST_NAME, SUGGESTED, search_json
 
 SEARCHES = [
     "",
@@ -217,3 +220,66 @@ def test_health_and_readiness(client: FlaskClient) -> None:
     assert get(client, "/healthz") == {"status": "ok"}
     assert get(client, "/version")["name"] == "cuttings"
     assert client.get("/readyz").headers["Cache-Control"] == "no-store"
+
+
+# --- suggestions ----------------------------------------------------------------------------------
+
+
+def suggested(client: FlaskClient, typed: str) -> dict[str, Any]:
+    found: dict[str, Any] = get(client, f"/suggest.json?q={quote(typed)}")
+    return found
+
+
+def test_a_name_is_suggested_by_the_beginning_of_any_word_of_any_spelling(client: FlaskClient) -> None:
+    found = suggested(client, "gadh")
+    assert found == {
+        "query": "gadh",
+        "summary": "1 suggestion",
+        "suggestions": [
+            {
+                "kind": "person",
+                "kind_label": "Person",
+                "key": "muammar-gaddafi",
+                "label": "Muammar Gaddafi",
+                "count": 2,
+                "count_label": "2 articles",
+                "search_url": "/search?person=muammar-gaddafi",
+                "url": "/person/muammar-gaddafi",
+            }
+        ],
+    }
+    assert [one["kind"] for one in suggested(client, "un")["suggestions"]] == ["organisation"]
+    assert [one["label"] for one in suggested(client, "LIB")["suggestions"]] == ["Libya"]
+
+
+@pytest.mark.parametrize("typed", ["k", "i", "s", "surname", "mal"])
+def test_what_is_suggested_finds_as_many_as_it_says(client: FlaskClient, typed: str) -> None:
+    found = suggested(client, typed)["suggestions"]
+    assert 0 < len(found) <= SUGGESTED
+    for one in found:
+        assert one["count"] == get(client, one["search_url"].replace("/search", "/search.json"))["total"]
+        assert client.get(one["url"]).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["", " ", "zzzz", "!", '"', "%", "\x00", "a" * LONGEST_NAME])
+def test_where_no_name_begins_so_nothing_is_suggested(client: FlaskClient, typed: str) -> None:
+    assert suggested(client, typed)["suggestions"] == []
+
+
+def test_a_name_too_long_to_be_one_is_refused_with_a_sentence(client: FlaskClient) -> None:
+    response = client.get(f"/suggest.json?q={'a' * (LONGEST_NAME + 1)}")
+    assert response.status_code == 400 and "at most 100" in response.get_json()["error"]
+
+
+def test_who_is_named_in_withheld_articles_alone_is_not_suggested(tmp_path: Path) -> None:
+    (tmp_path / ".cuttings").mkdir()
+    (tmp_path / ".cuttings" / "withheld.yaml").write_text("- id: rome\n- id: changed\n")
+    client = site_client(settings=replace(SETTINGS, archive=tmp_path))
+    assert suggested(client, "kerry")["suggestions"] == []
+    assert suggested(client, "gaddafi")["suggestions"]
+
+
+def test_a_suggestion_may_be_kept_for_as_long_as_a_page(client: FlaskClient) -> None:
+    first = client.get("/suggest.json?q=kerry")
+    assert first.headers["Cache-Control"] == client.get("/search").headers["Cache-Control"]
+    assert client.get("/suggest.json?q=kerry", headers={"If-None-Match": first.headers["ETag"]}).status_code == 304

@@ -33,6 +33,7 @@ ONLY_UNDER = {
 
 SITE_MAY_IMPORT = {
     "model",
+    "dates",
     "display",
     "engine",
     "settings",

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from flask import g
 from flask.testing import FlaskClient
 
 from indexer.model import Document
@@ -16,7 +17,14 @@ from tests.site import SETTINGS, site_client
 
 
 def home(documents: list[Document], today: date = date(2026, 1, 29), **settings: object) -> FlaskClient:
-    return site_client(documents, replace(SETTINGS, today=today, **settings))
+    """A client of a site on a certain day."""
+    client = site_client(documents, replace(SETTINGS, **settings))  # type: ignore[arg-type]
+
+    @client.application.before_request
+    def that_day() -> None:
+        g.today = today
+
+    return client
 
 
 def on_a_day(year: str, count: int = 1) -> list[Document]:

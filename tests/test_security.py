@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ ROUTES = [
     "/search.json",
     "/search/facet/person",
     "/search/facet/person.json",
+    "/suggest.json?q=kerry",
     "/article/rome",
     "/article/rome.json",
     "/article/rome.txt",
@@ -43,12 +45,14 @@ ROUTES = [
     "/readyz",
     "/version",
     "/static/site.css",
+    "/static/site.js",
 ]
 ERRORS = [
     "/nowhere",
     "/nowhere.json",
     "/search?page=0",
     "/search.json?page=x",
+    "/suggest.json?q=" + "a" * 101,
     "/search?page=99",
     "/coverage?page=99",
     "/coverage?source=nobody",
@@ -98,10 +102,11 @@ def test_every_response_is_careful(client: FlaskClient, path: str) -> None:
         assert (response.status_code >= 400) == (path in ERRORS)
 
 
-def test_no_script_may_run_and_nothing_be_framed() -> None:
+def test_no_script_but_the_sites_own_may_run_and_nothing_be_framed() -> None:
     policy = HEADERS["Content-Security-Policy"]
-    for rule in ("default-src 'none'", "script-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"):
+    for rule in ("default-src 'none'", "script-src 'self';", "connect-src 'self';", "base-uri 'none'"):
         assert rule in policy
+    assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
 
 
@@ -111,7 +116,7 @@ def test_https_is_demanded_only_where_it_is_known() -> None:
         assert "Strict-Transport-Security" not in response.headers
 
 
-@pytest.mark.parametrize("path", ["/search", "/search.json", "/search/facet/person"])
+@pytest.mark.parametrize("path", ["/search", "/search.json", "/search/facet/person", "/suggest.json?q=a"])
 def test_searches_are_not_for_search_engines(client: FlaskClient, path: str) -> None:
     assert client.get(path).headers["X-Robots-Tag"] == "noindex"
     assert "X-Robots-Tag" not in client.get("/article/rome").headers
@@ -129,6 +134,14 @@ def test_an_answer_already_held_is_not_sent_again(client: FlaskClient, path: str
     again = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
     assert again.headers["Content-Security-Policy"]
+
+
+def test_style_and_script_are_kept_for_good_where_the_address_names_their_content(client: FlaskClient) -> None:
+    for address in re.findall(r'"(/static/[^"]+)"', client.get("/").text):
+        with client.get(address) as named, client.get(address[:-1]) as another:
+            assert named.status_code == another.status_code == 200
+            assert named.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+            assert another.headers["Cache-Control"] == "public, max-age=3600"
 
 
 def test_a_new_generation_is_a_new_answer() -> None:
@@ -324,7 +337,7 @@ QUERIES = [
 
 
 @pytest.mark.parametrize("query", QUERIES, ids=range(len(QUERIES)))
-@pytest.mark.parametrize("path", ["/search", "/search.json", "/search/facet/person", "/article/rome"])
+@pytest.mark.parametrize("path", ["/search", "/search.json", "/search/facet/person", "/article/rome", "/suggest.json"])
 def test_anything_typed_is_answered_or_refused_with_a_sentence(client: FlaskClient, path: str, query: str) -> None:
     response = client.get(f"{path}?q={query}", follow_redirects=True)
     assert response.status_code in (200, 400)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexer.model import Article, DateSource, Edit, Kind, Precision, Version
-from indexer.versions import Assembled, Change, difference, paragraph_changes
+from indexer.versions import Assembled, Change, difference, paragraph_changes, paragraph_pairs
 
 URL = "https://www.ledger.example/port"
 
@@ -116,21 +117,56 @@ def test_the_order_of_the_records_does_not_matter(articles: list[Article]) -> No
 def test_changes_word_by_word() -> None:
     assert paragraph_changes("The port is shut today.", "The port was opened today.") == (
         ("The port ", Change.KEPT),
-        ("is", Change.REMOVED),
-        ("was", Change.ADDED),
-        (" ", Change.KEPT),
-        ("shut", Change.REMOVED),
-        ("opened", Change.ADDED),
+        ("is shut", Change.REMOVED),
+        ("was opened", Change.ADDED),
         (" today.", Change.KEPT),
     )
     assert paragraph_changes("", "New.") == (("New.", Change.ADDED),)
+    assert paragraph_changes("One two", "One two three") == (("One two", Change.KEPT), (" three", Change.ADDED))
 
 
-@given(st.text(max_size=60), st.text(max_size=60))
+@given(st.text("ab \n", max_size=60), st.text("ab \n", max_size=60))
+@example("b" * 900 + " a" * 800, "a " * 800)
 def test_changes_hold_both_texts(old: str, new: str) -> None:
     changed = paragraph_changes(old, new)
     assert "".join(c.text for c in changed if c.change is not Change.ADDED) == old
     assert "".join(c.text for c in changed if c.change is not Change.REMOVED) == new
+    assert all(one.change is not other.change for one, other in pairwise(changed))
+
+
+def test_paragraphs_are_set_beside_what_became_of_them() -> None:
+    old = "The port is shut.\n\nNobody knows for how long it will be.\n\nA ferry left at noon."
+    new = "It rained.\n\nThe port is shut.\n\nNobody knows for how long it is.\n\nPrices rose by a third."
+    assert paragraph_pairs(old, new) == (
+        ("", "It rained."),
+        ("The port is shut.", "The port is shut."),
+        ("Nobody knows for how long it will be.", "Nobody knows for how long it is."),
+        ("A ferry left at noon.", ""),
+        ("", "Prices rose by a third."),
+    )
+    assert paragraph_pairs("", "New.") == (("", "New."),) and paragraph_pairs("Old.", "") == (("Old.", ""),)
+
+
+paragraphs = st.lists(st.sampled_from(["a b c", "a b d", "x y", "x", "long ago it was"]), max_size=6)
+
+
+@given(paragraphs, paragraphs)
+def test_pairs_of_paragraphs_are_both_texts(old: list[str], new: list[str]) -> None:
+    pairs = paragraph_pairs("\n\n".join(old), "\n\n".join(new))
+    assert [before for before, _ in pairs if before] == old
+    assert [after for _, after in pairs if after] == new
+
+
+def test_very_long_texts_are_compared_by_their_ends() -> None:
+    old = "same " + "one two " * 600 + "end"
+    assert [c.change for c in paragraph_changes(old, old.replace("two", "three"))] == [
+        Change.KEPT,
+        Change.REMOVED,
+        Change.ADDED,
+        Change.KEPT,
+    ]
+    many = "\n\n".join(f"paragraph number {n}" for n in range(101))
+    assert len(paragraph_pairs(many, many.replace("number", "no"))) == 202
 
 
 def size(old: str, new: str) -> tuple[float, float, bool]:

@@ -14,7 +14,8 @@ from flask.testing import FlaskClient
 from indexer.model import Article, Display, Document, Source
 from tests.documents import document
 from tests.site import EVIL, SETTINGS, archive, site_client
-from webapp import STATIC, TEMPLATES
+from webapp import TEMPLATES
+from webapp.assets import STATIC
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +29,11 @@ def text(client: FlaskClient, path: str, status: int = 200) -> str:
     assert response.status_code == status
     bare = re.sub(r"<[^>]*>", "", response.text)
     return re.sub(r"\s+", " ", unescape(bare))
+
+
+def without_data(html: str) -> str:
+    """A page without what it tells crawlers: data no browser runs, in which nothing ends the element."""
+    return re.sub(r'<script type="application/ld\+json">[^<]*</script>', "", html)
 
 
 class Links(HTMLParser):
@@ -398,9 +404,9 @@ def test_countries_only_implied_stand_apart(client: FlaskClient) -> None:
 
 
 def test_matched_words_are_marked_when_one_comes_from_a_search(client: FlaskClient) -> None:
-    html = client.get("/article/rome?q=libya&country=it&page=2").text
+    html = client.get("/article/rome?q=libya&country=it&page-size=20").text
     assert '<mark id="match-1">Libya</mark>' in html and 'href="#match-1"' in html
-    assert 'href="/search?q=libya&amp;country=it&amp;page=2"' in html
+    assert 'href="/search?q=libya&amp;country=it&amp;page-size=20"' in html
     assert "3 matches" in html
     assert "<mark" not in client.get("/article/rome").text
     assert "Back to the results" not in client.get("/article/rome").text
@@ -408,14 +414,16 @@ def test_matched_words_are_marked_when_one_comes_from_a_search(client: FlaskClie
 
 def test_words_of_an_earlier_version_are_shown_there(client: FlaskClient) -> None:
     html = client.get("/article/changed?q=stranglehold").text
-    assert "Found in an earlier version only" in html
+    assert "Found in an earlier version only" in html and "In version 1 only" in html
     assert re.search(r'John Kerry spoke of a <mark id="match-\d">stranglehold</mark>', html)
+    assert 'href="/article/changed/versions/1?q=stranglehold#match-1"' in html
+    assert 'href="/article/changed/changes/1..2?q=stranglehold#match-1"' in html
 
 
 def test_versions_are_listed(client: FlaskClient) -> None:
     page = text(client, "/article/changed")
     assert "2 of 5 known versions are held here." in page
-    assert "Version 2 newest, shown above" in page
+    assert "Version 2newest" in page and "Version 1" in page
     assert "Nobody knows when this was said." in page
     assert "Only in earlier versions Barack Obama" in page
 
@@ -429,14 +437,22 @@ def test_removed_clutter_can_be_read_unless_the_newsroom_says_otherwise(client: 
 def test_copies_and_corrections_are_linked(client: FlaskClient) -> None:
     html = client.get("/article/copy-a").text
     assert 'href="/article/copy-b"' in html and 'href="/article/sorry"' in html
-    assert "Corrects: Wire report" in text(client, "/article/sorry")
+    assert "This article was corrected: A correction" in text(client, "/article/copy-a")
+    assert "This article corrects: Wire report" in text(client, "/article/sorry")
 
 
 def test_the_text_alone(client: FlaskClient) -> None:
     response = client.get("/article/rome.txt")
     assert response.content_type == "text/plain; charset=utf-8"
-    assert response.text.startswith("Kerry in Rome for Libya talks\n\nMinisters of many countries")
-    assert client.get("/article/boats.txt").text.startswith("Boats reach Italy\n\nBoats from Libya")
+    assert response.text.startswith(
+        "Kerry in Rome for Libya talks\nThe Tiber Post · 2 February 2016 · by Claudia Rossi\n"
+        "https://archive.example/article/rome\n\nMinisters of many countries"
+    )
+    undated = client.get("/article/gadhafi.txt").text
+    assert undated.startswith("A town Gadhafi built\nCairo Courier · No date found\nhttps://")
+    assert undated.endswith(
+        "/gadhafi\n\nIn Libya, Gadhafi had a town built in the sand. The election changed little.\n"
+    )
 
 
 @pytest.mark.parametrize("path", ["/article/nobody", "/article/a.b", "/article/..", "/article/nobody.txt"])
@@ -492,6 +508,14 @@ def test_unknown_entities(client: FlaskClient, path: str) -> None:
 # --- everywhere -----------------------------------------------------------------------------------
 
 
+OUR_SCRIPT = [' src="/static/site.js" defer']
+
+
+def scripts(html: str) -> list[str]:
+    """What stands in the script tags of a page, its version aside."""
+    return [re.sub(r"\?v=\w+", "", found) for found in re.findall(r"<script([^>]*)>", html)]
+
+
 def test_what_articles_hold_is_text_on_every_page() -> None:
     [hostile] = [document for document in archive() if document.article.id == "hostile"]
     client = site_client()
@@ -500,6 +524,7 @@ def test_what_articles_hold_is_text_on_every_page() -> None:
     paths = ["/", "/search", "/search?q=hostile", "/search?q=%3Cimg+src%3Dx+onerror%3D%22alert(1)%22%3E"]
     paths += ["/article/hostile?q=hostile", "/article/hostile?q=img", "/person/", f"/person/{entity}"]
     paths += ["/source/", f"/source/{source.key}", "/search/facet/person", f"/search?person={EVIL}&byline={EVIL}"]
+    paths += ["/package?id=hostile", f"/package?id={EVIL}", "/article/hostile/versions/9"]
     paths += ["/coverage", f"/coverage?source={source.key}", f"/coverage?year={EVIL}", f"/person/?containing={EVIL}"]
     paths += [
         "/search?view=chronology",
@@ -509,8 +534,8 @@ def test_what_articles_hold_is_text_on_every_page() -> None:
     paths += [f"/search?q={EVIL}+zeppelin&person={EVIL}&not.person={EVIL}", f"/search/facet/person?prefix={EVIL}"]
     paths += [f"/search/facet/person?containing={EVIL}", f"/person/?prefix={EVIL}", f"/search?from-date={EVIL}"]
     for path in paths:
-        html = client.get(path).text
-        assert "<img" not in html and "<script" not in html, path
+        html = without_data(client.get(path).text)
+        assert "<img" not in html and scripts(html) == OUR_SCRIPT, path
         assert 'onerror="' not in html and "javascript:" not in html, path
     assert "&lt;img src=x onerror=" in client.get("/article/hostile").text
 
@@ -528,6 +553,7 @@ def crawl(client: FlaskClient, paths: Iterable[str]) -> set[str]:
 
 def test_every_link_two_levels_deep_leads_somewhere(client: FlaskClient) -> None:
     starts = ["/", "/search?q=libya&country=it&date=2016", "/article/changed?q=stranglehold", "/person/john-kerry"]
+    starts += ["/article/changed/changes/1..2", "/package?id=rome&id=boats&id=nobody"]
     first = crawl(client, starts)
     second = crawl(client, first)
     crawl(client, second - first)
@@ -540,15 +566,26 @@ def test_links_that_narrow_are_not_for_crawlers(client: FlaskClient) -> None:
         assert narrowing and all("nofollow" in (link.get("rel") or "") for link in narrowing)
 
 
-def test_nothing_is_loaded_from_elsewhere_and_nothing_runs(client: FlaskClient) -> None:
+def test_nothing_is_loaded_from_elsewhere_and_nothing_runs_but_the_one_script(client: FlaskClient) -> None:
     for path in ("/", "/search", "/article/traced", "/help", "/nowhere"):
-        html = client.get(path).text
+        html = without_data(client.get(path).text)
         assert not re.search(r'(src|srcset|action)="(https?:)?//', html)
-        assert "<script" not in html and "style=" not in html and "onclick" not in html
+        assert (
+            scripts(html) == OUR_SCRIPT
+            and "style=" not in html
+            and not re.search(r"<[^>]+ on\w+=", re.sub('"[^"]*"', '""', html))
+        )
         assert all(
             link["tag"] == "a" or link["rel"] == "canonical" or (link["href"] or "").startswith("/")
             for link in Links(html).found
         )
+
+
+def test_the_script_is_small_and_makes_no_html(client: FlaskClient) -> None:
+    with client.get("/static/site.js") as response:
+        assert len(response.data) <= 12_000
+        for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "http:", "https:"):
+            assert word not in response.text
 
 
 def test_every_page_has_its_landmarks(client: FlaskClient) -> None:
@@ -560,6 +597,11 @@ def test_every_page_has_its_landmarks(client: FlaskClient) -> None:
         "/search?view=chronology",
         "/search/facet/person?sort=label",
         "/article/rome",
+        "/article/changed/versions",
+        "/article/changed/versions/1?q=stranglehold",
+        "/article/changed/changes/1..2?q=stranglehold",
+        "/package",
+        "/package?id=rome&id=boats",
         "/person/",
         "/person/john-kerry",
         "/coverage",
@@ -652,6 +694,13 @@ def test_a_value_that_turns_letters_round_ends_where_it_ends() -> None:
     [
         *("/", "/search", "/search?q=zeppelin&country=it", "/search?view=chronology", "/search?to-date=soon"),
         *("/search/facet/person", "/search?page=0", "/article/rome", "/person/john-kerry", "/person/"),
+        *("/article/copy-a", "/article/rome?why=person.john-kerry", "/article/changed?q=stranglehold"),
+        *(
+            "/article/changed/versions",
+            "/article/changed/versions/1",
+            "/article/changed/changes/1..2",
+            "/package?id=rome",
+        ),
         *("/coverage", "/coverage?source=the-tiber-post", "/source/?sort=count", "/organisation/united-nations"),
     ],
 )

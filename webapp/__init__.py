@@ -4,15 +4,15 @@ state      URL ⇄ SearchRequest; every link is made there
 serving    what a request is answered from: one snapshot, the withheld ids
 results    SearchResult → SearchPage: narrowing (facets, chips, the form), timeline, present (cards; reasons: why an
            article was found) or chronology, nothing (what an empty result offers); labels: words
-refused    the page of a search whose dates cannot be read; article and browse likewise
-views api  the routes: pages, JSON
-security   headers and caching; failures: every error as a page
+refused    the page of a search whose dates cannot be read; home, index, entity, coverage, browse likewise
+article    Document → ArticlePage (marked: its texts; evidence, passport: why it says so; history: its versions;
+           related, citation, report, linked_data, trail); changes: two versions; package: several articles
+views reading api  the routes: pages, pages of articles, JSON
+security   headers and caching; failures: every error as a page; compression: every answer small; assets: style, script
 """
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache
 from pathlib import Path
 
 from flask import Flask
@@ -20,19 +20,18 @@ from flask import Flask
 from indexer import rights
 from indexer.engine import Engine, open_engine
 from indexer.settings import Settings
-from webapp import api, failures, i18n, security, serving, views
+from webapp import api, compression, failures, i18n, reading, security, serving, views
+from webapp.assets import asset
 from webapp.serving import Serving
 from webapp.withheld import Hidden, Withheld
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-STATIC = Path(__file__).parent / "static"
 
 
 def create_app(settings: Settings | None = None, engine: Engine | None = None) -> Flask:
     """The site of an archive. Settings default to the environment's, the engine to the one they name."""
     settings = settings or Settings.from_env()
     app = Flask(__name__, template_folder=str(TEMPLATES))
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 3600
     app.config["SOFTWARE"] = serving.software_version()
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
@@ -45,16 +44,10 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app.context_processor(
         lambda: {"site_name": settings.site_name, "site_url": settings.site_url.rstrip("/"), "asset": asset}
     )
-    for part in (i18n, failures):
+    for part in (i18n, failures, compression):  # what is registered first sees a response last: packing ends it
         part.init_app(app)
     security.init_app(app, settings)
     app.register_blueprint(views.blueprint)
+    app.register_blueprint(reading.blueprint)
     app.register_blueprint(api.blueprint)
     return app
-
-
-@cache
-def asset(name: str) -> str:
-    """The address of a static file, which changes when the file does."""
-    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
-    return f"/static/{name}?v={digest}"

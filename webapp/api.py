@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
+from indexer.errors import RequestError
 from indexer.export import article_json, result_json
-from indexer.model import Facet, FacetCount, FacetPage, Kind, SearchRequest, SearchResult
+from indexer.model import Facet, FacetCount, FacetPage, Filter, Kind, SearchRequest, SearchResult
 from indexer.periods import is_period, parent
 from webapp import browse, labels, serving, state
 from webapp.browse import FacetQuery
+from webapp.i18n import _, ngettext
 from webapp.state import url
 
 PATH = "/search.json"
+SUGGESTED = 8
+"""How many names are suggested at the most: a list the eye takes in while typing."""
+LONGEST_NAME = 100
+"""Characters of a name one can ask suggestions for."""
 
 blueprint = Blueprint("api", __name__)
 
@@ -41,6 +48,39 @@ def facet(kind: str) -> Response:
 def article(id: str) -> Response:
     """One article, whole."""
     return jsonify(article_json(serving.article(id), serving.settings().site_url))
+
+
+@blueprint.get("/suggest.json")
+def suggest() -> Response:
+    """People, organisations and countries whose name has a word beginning with what is typed."""
+    typed = state.clean(request.args.get("q", ""))
+    if len(typed) > LONGEST_NAME:
+        raise RequestError(_("A name to suggest for is at most %(most)s characters long.", most=LONGEST_NAME))
+    found = serving.snapshot().suggest(typed, limit=SUGGESTED, hidden=serving.hidden())
+    return jsonify(suggest_json(typed, found))
+
+
+def suggest_json(typed: str, found: Iterable[tuple[Kind, FacetCount]]) -> dict[str, Any]:
+    """The shape of /suggest.json: {"query": "ga", "summary": "1 suggestion", "suggestions": [{"kind": "person",
+    "kind_label": "Person", "key": "muammar-gaddafi", "label": "Muammar Gaddafi", "count": 2,
+    "count_label": "2 articles", "search_url": "/search?person=muammar-gaddafi", "url": "/person/muammar-gaddafi"}]}.
+
+    By count. What `search_url` finds is what `count` counts; `url` is the page about the name."""
+    suggestions = [
+        {
+            "kind": kind.value,
+            "kind_label": labels.one(kind),
+            "key": value.key,
+            "label": labels.value(kind, value.key, value.label),
+            "count": value.count,
+            "count_label": labels.articles(value.count),
+            "search_url": url(SearchRequest(filters=frozenset({Filter(kind, value.key)}))),
+            "url": state.entity_url(kind, value.key),
+        }
+        for kind, value in found
+    ]
+    summary = ngettext("%(n)s suggestion", "%(n)s suggestions", len(suggestions), n=labels.number(len(suggestions)))
+    return {"query": typed, "summary": summary, "suggestions": suggestions}
 
 
 def search_json(asked: SearchRequest, result: SearchResult, took_ms: float, site_url: str) -> dict[str, Any]:

@@ -55,6 +55,8 @@ class Card:
     """One found article."""
 
     id: str
+    title: str
+    """Its headline, unmarked."""
     href: str
     headline: tuple[Marked, ...]
     extracts: tuple[Extract, ...]
@@ -141,6 +143,7 @@ def _card(hit: Hit, shown: _Shown) -> Card:
     body = [s for s in hit.snippets if s.field != "headline" or s.earlier]
     return Card(
         id=article.id,
+        title=article.headline,
         href=f"/article/{article.id}{shown.carried}",
         headline=shown.typed.marked(headline or (Part(article.headline, False),)),
         extracts=tuple(Extract(shown.typed.marked(s.parts), _versions(document, s)) for s in body),

@@ -1,6 +1,6 @@
 """What every response carries: headers that keep browsers careful, and how long an answer keeps.
 
-The site sets no cookie, runs no script of others, asks nothing of third parties and sends nobody a referrer.
+The site sets no cookie, runs its own script alone, asks nothing of third parties and sends nobody a referrer.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from pathlib import Path
 from flask import Flask, Response, g, request
 
 from indexer.settings import Settings
+from webapp.assets import asset
 from webapp.i18n import locale
 from webapp.withheld import FRESH
 
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -28,12 +29,19 @@ HEADERS = {
 }
 """The headers of every response, errors included."""
 
+UNCRAWLED = ("/search", "/suggest.json")
+"""Addresses whose endless combinations are not for search engines."""
+
 HTTPS_ONLY = "max-age=63072000; includeSubDomains"
 MAX_BODY = 1024
 """Bytes; nobody sends this site anything."""
 
 KEEPS = f"public, max-age={FRESH:.0f}"
 """Short, so that a withheld article is out of every cache within the promised minute."""
+
+KEEPS_FILE = "public, max-age=3600"
+KEEPS_FOR_GOOD = "public, max-age=31536000, immutable"
+"""Of a file asked for under the address that names its content."""
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -48,7 +56,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     @app.after_request
     def finish(response: Response) -> Response:
         response.headers.update(headers)
-        if request.path.startswith("/search"):
+        if request.path.startswith(UNCRAWLED):
             response.headers["X-Robots-Tag"] = "noindex"
         return _keep(response, f"{app.config['SOFTWARE']} {made_with}")
 
@@ -68,6 +76,9 @@ def _keep(response: Response, software: str) -> Response:
     """The response with its lifetime; 304 where the reader already has this generation's answer."""
     if response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
+    elif request.endpoint == "static":
+        current = request.full_path == asset((request.view_args or {})["filename"])
+        response.headers["Cache-Control"] = KEEPS_FOR_GOOD if current else KEEPS_FILE
     elif "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = KEEPS
     if "snapshot" not in g:

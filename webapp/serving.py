@@ -28,6 +28,7 @@ from indexer.model import (
     Filter,
     Hit,
     Kind,
+    Neighbours,
     SearchRequest,
     SearchResult,
     SpellingUse,
@@ -36,6 +37,7 @@ from indexer.settings import Settings
 from indexer.text import slug
 from webapp import state
 from webapp.browse import VALUES_PER_PAGE, FacetQuery
+from webapp.i18n import _
 from webapp.index import IndexQuery, Initials, in_readers_language, wanted
 
 COUNTRIES = 1000
@@ -106,13 +108,28 @@ def article(id: str) -> Document:
     """What may be shown of the article of an id; 404 where there is none, 410 where it is withheld."""
     if not ARTICLE_ID.fullmatch(id):
         abort(404)
-    document = snapshot().get(id)
-    entry = withheld().entry(document.article) if document else withheld().named(id)
+    document, entry = _looked_up(id)
     if entry:
         raise Gone(entry.reason)
     if document and document.article.id != id:
         abort(redirect(_renamed(id, document.article.id), 301))
     return rights.apart_from(shown(document), hidden()) if document else abort(404)
+
+
+def article_or_reason(id: str) -> tuple[Document | None, str]:
+    """What may be shown of the article of an id, or a sentence that says why there is nothing."""
+    document, entry = _looked_up(id) if ARTICLE_ID.fullmatch(id) else (None, None)
+    if entry:
+        return None, f"{_('The newsroom has taken this article out of the archive.')} {entry.reason or ''}".strip()
+    if document is None:
+        return None, _("No article in the archive has this id.")
+    return rights.apart_from(shown(document), hidden()), ""
+
+
+def _looked_up(id: str) -> tuple[Document | None, rights.Withholding | None]:
+    """The document of an id, and the entry that withholds it."""
+    document = snapshot().get(id)
+    return document, withheld().entry(document.article) if document else withheld().named(id)
 
 
 def _renamed(old: str, new: str) -> str:
@@ -138,6 +155,22 @@ def _find_key(kind: Kind, typed: str) -> str | None:
 def entity(kind: Kind, key: str) -> EntityPage:
     """What the archive knows of one entity; 404 where nothing."""
     return snapshot().entity(kind, key, hidden=hidden()) or abort(404)
+
+
+def neighbours(id: str, asked: SearchRequest) -> Neighbours | None:
+    """Where an article stands in a result; None also where finding out takes too long."""
+    try:
+        return snapshot().neighbours(id, asked, hidden=hidden(), budget=settings().time_budget)
+    except BudgetError:
+        return None
+
+
+def today() -> date:
+    """The day, in UTC, on which this request is answered. An answer that asked for it is another tomorrow."""
+    if "today" not in g:
+        g.today = datetime.now(UTC).date()
+    found: date = g.today
+    return found
 
 
 def values(asked: SearchRequest, wanted: FacetQuery) -> FacetPage:
@@ -176,14 +209,6 @@ def hits(asked: SearchRequest) -> Iterator[Hit]:
     """The hits of a search in its order, without snippets, each made when it is taken."""
     found = snapshot().hits(asked, hidden=hidden())
     return (replace(hit, document=rights.apart_from(hit.document, hidden())) for hit in found)
-
-
-def today() -> date:
-    """The day it is in UTC. An answer that asks for it is good for that day only."""
-    if "today" not in g:
-        g.today = settings().today or datetime.now(UTC).date()
-    found: date = g.today
-    return found
 
 
 def names(chosen: Iterable[Filter]) -> dict[Filter, str]:

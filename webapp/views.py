@@ -7,10 +7,8 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from indexer.model import Kind, SearchRequest, SearchResult, View
 from webapp import browse, pages, reasons, serving, state
-from webapp.article import article_page, related_ids
 from webapp.coverage import coverage_query, coverage_view, source_view
 from webapp.entity import entity_view, its_articles
-from webapp.evidence import WHY
 from webapp.home import home_view
 from webapp.i18n import locale
 from webapp.index import index_query, index_view, spans
@@ -18,6 +16,7 @@ from webapp.nothing import nothing
 from webapp.pairs import pair
 from webapp.refused import refused_page
 from webapp.results import Learnt, listed_names, search_page
+from webapp.security import UNCRAWLED
 from webapp.state import PeriodError
 
 blueprint = Blueprint("views", __name__)
@@ -73,27 +72,6 @@ def facet(kind: str) -> str:
     return render_template("facet.html", page=browse.facet_view(asked, wanted, serving.values(asked, wanted)))
 
 
-@blueprint.get("/article/<id>")
-def article(id: str) -> str:
-    """One article; with a search in the address its matches are marked, with `why` the words of an entity."""
-    document = serving.article(id)
-    asked = serving.requested()
-    snapshot, hidden = serving.snapshot(), serving.hidden()
-    related = {other: snapshot.get(other, hidden=hidden) for other in related_ids(document)}
-    others = {other: found for other, found in related.items() if found}
-    why = state.clean(request.args.get(WHY, ""))
-    page = article_page(document, asked, snapshot.understand(asked), others, serving.settings().public_clutter, why)
-    return render_template("article.html", page=page)
-
-
-@blueprint.get("/article/<id>.txt")
-def article_text(id: str) -> Response:
-    """The text of one article and nothing else."""
-    found = serving.article(id).article
-    text = "\n\n".join(part for part in (found.headline, found.standfirst, found.body) if part)
-    return Response(text + "\n", content_type="text/plain; charset=utf-8")
-
-
 @blueprint.get("/<any(person, organisation, country, source):name>/")
 def index(name: str) -> str:
     """The A–Z index of one kind."""
@@ -142,4 +120,6 @@ def opensearch() -> Response:
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Articles may be crawled; the endless combinations of a search may not."""
-    return Response("User-agent: *\nDisallow: /search\n", content_type="text/plain; charset=utf-8")
+    rules = "".join(f"Disallow: {path}\n" for path in UNCRAWLED)
+    return Response(f"User-agent: *\n{rules}", content_type="text/plain; charset=utf-8")
+    return Response("User-agent: *\nDisallow: /search\nDisallow: /package\n", content_type="text/plain; charset=utf-8")

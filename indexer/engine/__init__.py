@@ -24,6 +24,7 @@ from indexer.model import (
     Hit,
     Info,
     Kind,
+    Neighbours,
     SearchRequest,
     SearchResult,
     SpellingUse,
@@ -143,6 +144,18 @@ class Snapshot(Protocol):
     def hits(self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Iterator[Hit]:
         """Every hit of a result in its own order, without snippets, however many; page and page size
         play no part."""
+        ...
+
+    def neighbours(
+        self,
+        article_id: str,
+        request: SearchRequest,
+        *,
+        hidden: frozenset[str] = NOTHING_HIDDEN,
+        budget: float | None = None,
+    ) -> Neighbours | None:
+        """Where an article stands in a result; None where it does not, or lies deeper than pages go.
+        Page and page size play no part. Raises as `search` does."""
         ...
 
     def info(self) -> Info:

@@ -6,9 +6,10 @@ Finding and counting is each engine's own; these functions only choose, sort and
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from indexer.engine.written import Written
 from indexer.errors import BudgetError, EngineError, PageError, RequestError
@@ -21,6 +22,7 @@ from indexer.model import (
     FacetCount,
     FacetPage,
     Kind,
+    Neighbours,
     SearchRequest,
     Source,
     SpellingCount,
@@ -35,6 +37,7 @@ DEEPEST = 1000
 """How many results deep pages go."""
 
 Clock = Callable[[], float]
+T = TypeVar("T")
 
 
 class Stopwatch:
@@ -84,6 +87,15 @@ def page_slice(page: int, size: int, total: int) -> slice:
     if page > 1 and start >= total:
         raise PageError(f"There is no page {page}: there are {total} results.")
     return slice(start, start + size)
+
+
+def neighbours(this: T, found: Sequence[T], total: int, id_of: Callable[[T], str]) -> Neighbours | None:
+    """Where one of a result stands among those that can be leafed through, best first; None where it does not."""
+    if this not in found:
+        return None
+    at = found.index(this)
+    before = id_of(found[at - 1]) if at else None
+    return Neighbours(at + 1, total, before, id_of(found[at + 1]) if at + 1 < len(found) else None)
 
 
 def facet(kind: Kind, counts: Mapping[str, int], chosen: Collection[str], labels: Mapping[str, str]) -> Facet:

@@ -1,14 +1,11 @@
 """What a reporter does, in a real browser."""
 
 import re
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.slow
-
-SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
 
 
 def total(page: Page) -> int:
@@ -98,53 +95,3 @@ def test_why_an_article_is_said_to_name_somebody(page: Page) -> None:
     expect(page.locator(".because li:target")).to_contain_text("John Kerry")
     page.get_by_text("Remove the marks").click()
     expect(page.locator("article mark").first).to_have_text(re.compile("Liby", re.IGNORECASE))
-
-
-PAGES = {
-    "home": "/",
-    "search": "/search?q=libya",
-    "filtered": "/search?q=libya&country=it&date=2016",
-    "article": "/article/levant-observer-2016-rome-coalition-meeting?q=Libya",
-    "because": "/article/levant-observer-2016-rome-coalition-meeting?why=person.john-kerry",
-    "versions": "/article/version-watch-2015-athens-referendum",
-    "nothing": "/search?q=zeppelin&country=it",
-    "error": "/search?page=0",
-    "person": "/person/muammar-gaddafi",
-    "people": "/person/",
-    "help": "/help",
-}
-
-
-@pytest.mark.parametrize("width", [1280, 375, 320])
-@pytest.mark.parametrize("name", PAGES)
-def test_pages_fit_their_window(browser: Browser, site: str, name: str, width: int) -> None:
-    page = browser.new_page(base_url=site, viewport={"width": width, "height": 900})
-    page.goto(PAGES[name])
-    SCREENSHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
-
-
-SMALL = ".entities summary, .combine a, .only, .chips li a"
-
-
-@pytest.mark.parametrize("path", [PAGES["article"], PAGES["because"], "/search?country=it&country=ly"])
-def test_what_is_pressed_is_large_enough_for_a_finger(browser: Browser, site: str, path: str) -> None:
-    page = browser.new_page(base_url=site, viewport={"width": 1280, "height": 900})
-    page.goto(path)
-    boxes = [box for target in page.locator(SMALL).all() if (box := target.bounding_box())]
-    assert boxes and all(box["width"] >= 24 and box["height"] >= 24 for box in boxes), boxes
-    page.close()
-
-
-@pytest.mark.parametrize("name", ["help", "developers"])
-def test_only_what_a_keyboard_reaches_scrolls_sideways(browser: Browser, site: str, name: str) -> None:
-    page = browser.new_page(base_url=site, viewport={"width": 320, "height": 900})
-    page.goto(f"/{name}")
-    scrolling = """[...document.querySelectorAll('main *')]
-        .filter(e => e.scrollWidth > e.clientWidth && getComputedStyle(e).overflowX === 'auto')
-        .map(e => e.tabIndex)"""
-    assert set(page.evaluate(scrolling)) == {0}
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.close()

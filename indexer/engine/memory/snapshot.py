@@ -11,7 +11,7 @@ from indexer.engine import NOTHING_HIDDEN, listing, scoring
 from indexer.engine.memory.browsing import Browsing, count_spelled
 from indexer.engine.memory.lexicon import Lexicon
 from indexer.engine.memory.scan import Entry, Scorer, matches
-from indexer.engine.memory.second_look import in_order, rank
+from indexer.engine.memory.second_look import Scored, in_order, rank
 from indexer.engine.memory.select import filtered, left_out, value_counts
 from indexer.engine.respelling import respelled
 from indexer.model import (
@@ -26,6 +26,7 @@ from indexer.model import (
     Hit,
     Info,
     Kind,
+    Neighbours,
     Order,
     SearchRequest,
     SearchResult,
@@ -186,10 +187,21 @@ class MemorySnapshot(Browsing):
 
     def hits(self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Iterator[Hit]:
         """Every hit of a result in its own order, without snippets."""
-        understood = self.understand(request)
-        found = filtered(self._by_text(request, understood, hidden), request)
-        ranked = in_order(self._scorer, found, understood.query, request.order_by)
-        return (Hit(e.document, (), score) for score, e in ranked)
+        return (Hit(e.document, (), score) for score, e in self._in_order(request, hidden))
+
+    def neighbours(
+        self,
+        article_id: str,
+        request: SearchRequest,
+        *,
+        hidden: frozenset[str] = NOTHING_HIDDEN,
+        budget: float | None = None,
+    ) -> Neighbours | None:
+        """Where an article stands in a result."""
+        watch = listing.Stopwatch(budget, self._clock)
+        ids = [e.document.article.id for _, e in self._in_order(request, hidden)]
+        watch.check()
+        return listing.neighbours(article_id, ids[: listing.DEEPEST], len(ids), str)
 
     def info(self) -> Info:
         """What is held."""
@@ -220,6 +232,11 @@ class MemorySnapshot(Browsing):
             and (not request.byline or request.byline in map(slug, e.document.article.byline))
             and not any(key in e.keys(kind) for kind, key in request.excluded)
         ]
+
+    def _in_order(self, request: SearchRequest, hidden: frozenset[str]) -> list[Scored]:
+        understood = self.understand(request)
+        found = filtered(self._by_text(request, understood, hidden), request)
+        return in_order(self._scorer, found, understood.query, request.order_by)
 
     def _facet(self, kind: Kind, texts: Sequence[Entry], request: SearchRequest) -> Facet:
         return listing.facet(kind, value_counts(kind, texts, request), request.keys(kind), self._lexicon.labels(kind))

@@ -32,6 +32,7 @@ from indexer.model import (
     Hit,
     Info,
     Kind,
+    Neighbours,
     Order,
     SearchRequest,
     SearchResult,
@@ -208,6 +209,22 @@ class WhooshSnapshot(Browsing):
         """Every hit of a result in its own order, without snippets."""
         selection = self._selected(request, hidden)
         return self._hits(self._ordered.page(selection, 0, selection.found.count), None)
+
+    def neighbours(
+        self,
+        article_id: str,
+        request: SearchRequest,
+        *,
+        hidden: frozenset[str] = NOTHING_HIDDEN,
+        budget: float | None = None,
+    ) -> Neighbours | None:
+        """Where an article stands in a result."""
+        watch = listing.Stopwatch(budget, self._clock)
+        selection = self._select(request, self.understand(request).query, hidden, watch)
+        numbers, _ = self._ordered.page(selection, 0, listing.DEEPEST)
+        watch.check()
+        this = self._store.number(article_id)
+        return listing.neighbours(this, numbers.tolist(), selection.found.count, self._store.id)
 
     def info(self) -> Info:
         """What this generation holds."""

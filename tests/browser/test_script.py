@@ -1,0 +1,201 @@
+"""What the one script adds to pages that are whole without it."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.test_journeys import total
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def scripted(browser: Browser, site: str) -> Iterator[Page]:
+    """A page on which a script may run, and does so without an error."""
+    context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def names(page: Page) -> list[str]:
+    """The names suggested, once there are any."""
+    page.locator(".names [role=option]").first.wait_for()
+    return page.locator(".names .value").all_inner_texts()
+
+
+# --- names while one types ------------------------------------------------------------------------
+
+
+def test_names_are_suggested_while_typing_and_taken_by_keyboard(scripted: Page) -> None:
+    scripted.goto("/")
+    box = scripted.get_by_role("combobox", name="Search the archive")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.press_sequentially("gadd")
+    assert names(scripted)[0] == "Muammar Gaddafi"
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(scripted.locator("#news")).to_have_text(re.compile(r"^\d+ suggestions?$"))
+    expect(box).not_to_have_attribute("aria-activedescendant", re.compile("."))
+
+    scripted.keyboard.press("ArrowDown")
+    chosen = scripted.locator(".names [aria-selected=true]")
+    expect(chosen).to_have_count(1)
+    expect(box).to_have_attribute("aria-activedescendant", chosen.get_attribute("id") or "")
+    expect(box).to_be_focused()
+    count = re.search(r"\d+", chosen.locator(".count").inner_text())
+    scripted.keyboard.press("Enter")
+    scripted.wait_for_url("**/search?person=muammar-gaddafi")
+    assert count and total(scripted) == int(count.group())
+
+
+def test_arrows_go_round_by_way_of_the_box(scripted: Page) -> None:
+    scripted.goto("/")
+    scripted.locator("#q").press_sequentially("gadd")
+    assert len(names(scripted)) == 2
+    chosen = scripted.locator(".names [aria-selected=true]")
+    for key, place in [("ArrowDown", 0), ("ArrowDown", 1), ("ArrowDown", None), ("ArrowUp", 1), ("ArrowUp", 0)]:
+        scripted.keyboard.press(key)
+        if place is None:
+            expect(chosen).to_have_count(0)
+        else:
+            expect(chosen).to_have_attribute("id", f"q-names-{place}")
+
+
+def test_escape_folds_the_names_away_and_keeps_what_is_typed(scripted: Page) -> None:
+    scripted.goto("/")
+    box = scripted.locator("#q")
+    box.press_sequentially("gadd")
+    names(scripted)
+    scripted.keyboard.press("Escape")
+    expect(scripted.locator(".names")).to_be_hidden()
+    expect(box).to_have_value("gadd")
+    scripted.keyboard.press("ArrowDown")
+    assert names(scripted)
+    scripted.keyboard.press("Tab")
+    expect(scripted.locator(".names")).to_be_hidden()
+
+
+def test_enter_searches_for_the_words_where_no_name_is_chosen(scripted: Page) -> None:
+    scripted.goto("/")
+    scripted.locator("#q").press_sequentially("gaddafi")
+    names(scripted)
+    scripted.keyboard.press("Enter")
+    scripted.wait_for_url("**/search?q=gaddafi")
+
+
+def test_a_name_is_taken_by_a_press(scripted: Page) -> None:
+    scripted.goto("/search")
+    scripted.locator("#q").press_sequentially("ital")
+    assert names(scripted)[0] == "Italy"
+    scripted.get_by_role("option", name="Italy").click()
+    scripted.wait_for_url("**/search?country=it")
+
+
+def test_an_answer_that_comes_too_late_is_not_shown(scripted: Page) -> None:
+    held: list[Route] = []
+    scripted.goto("/")
+    scripted.route("**/suggest.json?q=gadd", lambda route: held.append(route))
+    box = scripted.locator("#q")
+    with scripted.expect_request("**/suggest.json?q=gadd"):
+        box.press_sequentially("gadd")
+    box.fill("merk")
+    expect(scripted.locator(".names .value")).to_have_text(["Angela Merkel"])
+    for route in held:
+        route.continue_()
+    expect(scripted.locator(".names .value")).to_have_text(["Angela Merkel"])
+
+
+def test_without_an_answer_the_box_is_a_box(scripted: Page) -> None:
+    scripted.goto("/")
+    scripted.route("**/suggest.json*", lambda route: route.abort())
+    with scripted.expect_event("requestfailed"):
+        scripted.locator("#q").press_sequentially("gaddafi")
+    scripted.keyboard.press("Enter")
+    scripted.wait_for_url("**/search?q=gaddafi")
+
+
+# --- lists while one types ------------------------------------------------------------------------
+
+
+def test_a_facet_is_looked_through_to_its_last_value(scripted: Page) -> None:
+    scripted.goto("/search")
+    facet = scripted.locator("fieldset.person")
+    listed = facet.locator(".value").all_inner_texts()
+    assert "Paolo Gentiloni" not in listed
+    facet.get_by_role("searchbox").press_sequentially("gentilo")
+    expect(facet.locator(".value")).to_have_text(["Paolo Gentiloni"])
+    facet.get_by_role("searchbox").fill("zzzz")
+    expect(facet.locator(".none")).to_be_visible()
+    facet.get_by_role("searchbox").fill("")
+    expect(facet.locator(".value")).to_have_text(listed)
+
+
+def test_a_list_is_filtered_while_typing(scripted: Page) -> None:
+    scripted.goto("/search/facet/person")
+    box = scripted.get_by_label("Show values containing")
+    box.press_sequentially("gentilo")
+    expect(scripted.locator(".ticks .value")).to_have_text(["Paolo Gentiloni"])
+    expect(box).to_be_focused()
+    box.press_sequentially("ni")
+    expect(box).to_have_value("gentiloni")
+    assert "containing=gentilo" in scripted.url
+
+
+# --- ticks that change the page in place ----------------------------------------------------------
+
+
+def stays(page: Page) -> None:
+    """Leave a mark that a page loaded anew would not have."""
+    page.evaluate("document.documentElement.dataset.here = 'yes'")
+
+
+def stayed(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.dataset.here === 'yes'"))
+
+
+def test_leaving_out_a_filter_changes_the_page_in_place_and_says_how_many_are_found(scripted: Page) -> None:
+    scripted.goto("/search?q=libya&country=it")
+    narrowed = total(scripted)
+    stays(scripted)
+    scripted.locator(".chips li a").first.press("Enter")
+    scripted.wait_for_url("**/search?q=libya")
+    expect(scripted.locator(".chips")).to_have_count(0)
+    assert stayed(scripted) and total(scripted) > narrowed
+    expect(scripted.locator("#news")).to_have_text(scripted.locator("h1").inner_text())
+    expect(scripted.locator("h1")).to_be_focused()
+    assert scripted.title().startswith(scripted.locator("h1").inner_text())
+
+    scripted.go_back()
+    expect(scripted.locator(".chips li")).to_have_count(1)
+    assert stayed(scripted) and total(scripted) == narrowed
+    scripted.go_forward()
+    expect(scripted.locator(".chips")).to_have_count(0)
+
+
+def test_where_the_page_cannot_be_fetched_a_link_is_a_link(scripted: Page) -> None:
+    scripted.goto("/search?q=libya&country=it")
+    stays(scripted)
+    scripted.route(
+        "**/search?q=libya",
+        lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_(),
+    )
+    scripted.locator(".chips li a").first.click()
+    scripted.wait_for_url("**/search?q=libya")
+    expect(scripted.locator(".chips")).to_have_count(0)
+    assert not stayed(scripted)
+
+
+def test_a_jump_within_the_page_fetches_nothing(scripted: Page) -> None:
+    scripted.goto("/search?q=libya")
+    fetched: list[str] = []
+    scripted.on("request", lambda asked: fetched.append(asked.url) if asked.resource_type == "fetch" else None)
+    scripted.locator("a[href='#results']").press("Enter")
+    scripted.wait_for_url("**#results")
+    scripted.go_back()
+    scripted.wait_for_url("**/search?q=libya")
+    assert fetched == []
