@@ -47,8 +47,11 @@
   /** What stands in a changed page where an element stood. */
   const twinOf = (element, root) => {
     if (element.id) return root.querySelector(`#${CSS.escape(element.id)}`);
+    const tick = element.closest("li")?.querySelector("input[name]");
+    // A link beside a tick has other words once the tick is set, but its neighbour stays what it is.
+    if (tick && tick !== element) return twinOf(tick, root)?.closest("li").querySelector(`a.${element.className}`);
     const alike = (other) =>
-      other.name === element.name && other.value === element.value && other.textContent === element.textContent;
+      ["type", "name", "value", "textContent"].every((property) => other[property] === element[property]);
     return [...root.querySelectorAll(element.localName)].find(alike);
   };
 
@@ -256,6 +259,8 @@
     main.querySelectorAll("[data-suggest]").forEach(suggestNames);
     main.querySelectorAll("[data-find]").forEach(findValues);
     main.querySelectorAll("form.filterbox").forEach(filterList);
+    // Ticks need no button where they work at once.
+    for (const button of main.querySelectorAll("[data-narrow] .apply")) button.hidden = true;
   };
 
   enhance();
