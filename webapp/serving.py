@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from urllib.parse import quote
 
 from flask import abort, current_app, g, redirect, request
 from werkzeug.exceptions import Gone
@@ -118,7 +119,7 @@ def _looked_up(id: str) -> tuple[Document | None, rights.Withholding | None]:
 def _renamed(old: str, new: str) -> str:
     """The address asked for, with another article id in it."""
     query = request.query_string.decode("ascii", "ignore")
-    return f"/article/{new}{request.path.removeprefix(f'/article/{old}')}" + (f"?{query}" if query else "")
+    return f"/article/{new}{quote(request.path.removeprefix(f'/article/{old}'))}" + (f"?{query}" if query else "")
 
 
 def document_or_none(id: str | None) -> Document | None:
