@@ -57,7 +57,8 @@ class Reporter:
 
 def reporter(to: str, article: Article, address: str) -> Reporter:
     """The writer of letters about an article, whose page has this address."""
-    head = (f"{_('Article')}: {article.headline}", f"{_('Id')}: {article.id}", address, "", "")
+    about = _("Article: %(headline)s", headline=article.headline), _("Id: %(id)s", id=article.id)
+    head = (*about, address, "", "")
     ask = _("For the newsroom: if this is so, add this line to %(file)s.yaml", file=article.path)
     question = ("", "", _("What is wrong with it:"), "", "", "--", ask, "")
     otherwise = ("", _("If it is another spelling of a name, add this to the names list:"), "")

@@ -104,7 +104,8 @@ def article_or_reason(id: str) -> tuple[Document | None, str]:
     """What may be shown of the article of an id, or a sentence that says why there is nothing."""
     document, entry = _looked_up(id) if ARTICLE_ID.fullmatch(id) else (None, None)
     if entry:
-        return None, f"{_('The newsroom has taken this article out of the archive.')} {entry.reason or ''}".strip()
+        gone = _("The newsroom has taken this article out of the archive.")
+        return None, f"{gone} {entry.reason}" if entry.reason else gone
     if document is None:
         return None, _("No article in the archive has this id.")
     return rights.apart_from(shown(document), hidden()), ""
