@@ -63,8 +63,7 @@ class Verdict(NamedTuple):
 
 def as_person(chunk: Chunk) -> Verdict:
     """How much speaks for a person."""
-    texts = tuple(word.text for word in chunk.words)
-    return verdict([*_person_words(texts, chunk.shaped), *_person_context(chunk), *_against_person(chunk)])
+    return verdict([*_person_words(chunk.texts, chunk.shaped), *_person_context(chunk), *_against_person(chunk)])
 
 
 def is_called_otherwise(chunk: Chunk) -> bool:
@@ -78,7 +77,7 @@ def is_called_otherwise(chunk: Chunk) -> bool:
         return True
     called = {chunk.after[0], far if near == "of" else near} & lex.place_follows
     # A camp or an area may be a person's: the Romney camp.
-    return bool(called if chunk.words[0].text not in lex.given_names else called - lex.owned_places)
+    return bool(called if chunk.texts[0] not in lex.given_names else called - lex.owned_places)
 
 
 def verdict(signs: list[Sign]) -> Verdict:
@@ -152,7 +151,7 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(1.8, "role before the name")
     elif near == "," and far in lex.roles:
         yield Sign(1.5 if far in _KIN else 0.8, "role before the name")
-    if near in _SAID and len(chunk.words) > 1:
+    if near in _SAID and len(chunk.texts) > 1:
         yield Sign(1.5, "speaks")
     elif following in lex.speech or near in _BEFORE_PERSON:
         yield Sign(0.8, "speaks")
@@ -170,7 +169,7 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
 
 def _against_person(chunk: Chunk) -> Iterator[Sign]:
     lex = lexicon()
-    texts = [word.text for word in chunk.words]
+    texts = chunk.texts
     several = len(texts) > 1
     near = chunk.before[0].lower()
     if chunk.shaped:

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from indexer.authority import Authority, Entry
 from indexer.extract.lexicon import lexicon, organisations
-from indexer.extract.words import Word, spelled
+from indexer.extract.words import spelled
 from indexer.model import Kind
 from indexer.text import slug
 
@@ -51,8 +52,7 @@ class Reading:
     """True for one word alone: weak evidence beside other capitalised words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The longest listed text at a word: `words[first:last]`."""
 
     first: int
@@ -88,13 +88,13 @@ class Gazetteer:
         key = _key(word)
         return key in self._table or (word.isupper() and key.upper() in self._shouted)
 
-    def at(self, words: Sequence[Word], i: int, shouted: bool = False) -> Found | None:
-        """The longest listed text that starts at word `i`."""
+    def at(self, texts: Sequence[str], i: int, shouted: bool = False) -> Found | None:
+        """The longest listed text that starts at word `i` of these."""
         table = self._shouted if shouted else self._table
         best, last = None, i
         key = ""
-        for j in range(i, len(words)):
-            key = f"{key} {_key(words[j].text)}" if j > i else _key(words[i].text)
+        for j in range(i, len(texts)):
+            key = f"{key} {_key(texts[j])}" if j > i else _key(texts[i])
             key = key.upper() if shouted else key
             if key not in table:
                 break

@@ -6,7 +6,7 @@ The points are those of `evidence`: 2 is enough.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from indexer.extract.chunks import Chunk
@@ -37,7 +37,7 @@ def as_organisation(chunk: Chunk) -> Verdict:
 def is_credit(chunk: Chunk) -> bool:
     """Whether a news agency is named only as the source: (Reuters), told AFP, Reuters reported. One that
     is introduced as an agency, "the Xinhua news agency", is a subject."""
-    said = " ".join(word.text for word in chunk.words)
+    said = " ".join(chunk.texts)
     lex = lexicon()
     if said not in lex.agencies:
         return False
@@ -53,8 +53,8 @@ def is_product(chunk: Chunk) -> bool:
     mean a measure, the IMU system."""
     following, second = chunk.after
     known = chunk.reading is not None and chunk.reading.form is Form.KNOWN
-    if known and following in lexicon().measures and is_acronym(chunk.words[-1].text):
-        return len(chunk.words) == 1
+    if known and following in lexicon().measures and is_acronym(chunk.texts[-1]):
+        return len(chunk.texts) == 1
     return bool(_MODEL.fullmatch(following)) and second not in lexicon().counted
 
 
@@ -87,7 +87,7 @@ def defined_acronym(text: str, name: str, end: int) -> str:
 
 def _words(chunk: Chunk) -> Iterator[Sign]:
     lex = lexicon()
-    texts = [word.text for word in chunk.words]
+    texts = chunk.texts
     if len(texts) > 1 and texts[-1].rstrip(".") in lex.company_forms:
         yield Sign(4.0, "company form after the name")
     elif chunk.shaped:
@@ -139,7 +139,7 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     """What the words around say outright: "the airline X", "X newspaper", "X (ABC)"."""
     lex = lexicon()
     (near, far), (following, second) = chunk.before, chunk.after
-    texts = [word.text for word in chunk.words]
+    texts = chunk.texts
     introduced = near in _QUOTES or near in ("called", "named")
     if introduced and far in lex.organisation_kinds:
         yield Sign(2.0, INTRODUCED)
@@ -165,7 +165,7 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(3.0, "acronym in brackets after the name")
 
 
-def _is_kind(noun: str, texts: list[str]) -> bool:
+def _is_kind(noun: str, texts: Sequence[str]) -> bool:
     """Whether a noun before a name says that it is an organisation's, or several are: the banks Zolv and Borvex.
     The producer Joe Vella is none."""
     lex = lexicon()
@@ -175,7 +175,7 @@ def _is_kind(noun: str, texts: list[str]) -> bool:
     return (noun in lex.organisation_kinds or single in lex.organisation_kinds) and not (given and doubtful)
 
 
-def _may_be_called(texts: list[str]) -> bool:
+def _may_be_called(texts: Sequence[str]) -> bool:
     """Whether words before "shares" or "newspaper" may be the name: not a region, a number or a letter."""
     lex = lexicon()
     first = texts[0]
@@ -200,7 +200,7 @@ def _business(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(2.0, "reports what companies report")
     if following in _POSSESSIVE and second in lex.business_owned:
         yield Sign(2.0, "has what companies have")
-    subject = not chunk.initial and near.lower() != "the" and "-" not in chunk.words[-1].text
+    subject = not chunk.initial and near.lower() != "the" and "-" not in chunk.texts[-1]
     if subject and following in lex.market_moves and (second[:1].isdigit() or second in _MEASURES):
         yield Sign(2.0, "rises or falls on the market")
     if following == "said" and second == "it":

@@ -205,7 +205,7 @@ def _leads_on(run: Run, j: int) -> bool:
     if run.text(j) in (*_OF, "at"):
         return True
     if run.text(j) == COMMA:
-        return is_before_campus(run.words, run[j].first)
+        return is_before_campus(run.texts, run[j].first)
     return run.text(j).lower() in ("against", "across", "on") and run.sort(j + 1) in (*_SIMPLE, Sort.JOINT)
 
 
