@@ -98,7 +98,7 @@ def test_what_is_remembered_of_a_word_is_what_it_is(remembered: Any, text: str) 
 
 @given(st.lists(_TEXTS.filter(str.strip), min_size=1, max_size=4).map(tuple), st.booleans())
 def test_what_is_remembered_of_the_words_of_a_name_is_what_they_say(texts: tuple[str, ...], shaped: bool) -> None:
-    _same_as_new(evidence._person_words, texts, shaped)
+    _same_as_new(evidence._person_words, texts, shaped, title)
     _same_as_new(features._of_words, texts)
 
 
