@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.authority import Authority, Entry
-from indexer.extract import evidence, features, pieces, words
+from indexer.extract import classifier, evidence, features, organisations, pieces, words
 from indexer.extract.gazetteer import Form, Gazetteer
 from indexer.model import Kind
 
@@ -96,10 +96,14 @@ def test_what_is_remembered_of_a_word_is_what_it_is(remembered: Any, text: str) 
     _same_as_new(remembered, text)
 
 
-@given(st.lists(_TEXTS.filter(str.strip), min_size=1, max_size=4).map(tuple), st.booleans())
-def test_what_is_remembered_of_the_words_of_a_name_is_what_they_say(texts: tuple[str, ...], shaped: bool) -> None:
+@given(st.lists(_TEXTS.filter(str.strip), min_size=1, max_size=4).map(tuple), st.booleans(), st.booleans())
+def test_what_is_remembered_of_the_words_of_a_name_is_what_they_say(
+    texts: tuple[str, ...], shaped: bool, title: bool
+) -> None:
     _same_as_new(evidence._person_words, texts, shaped, title)
+    _same_as_new(organisations._words, texts, shaped)
     _same_as_new(features._of_words, texts)
+    _same_as_new(classifier._weight, features._of_words(texts))
 
 
 def _same_as_new(remembered: Any, *key: Any) -> None:

@@ -12,7 +12,7 @@ from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
 from indexer.extract.joints import raised
 from indexer.extract.lexicon import lexicon
 from indexer.extract.pieces import Run, Sort, opens, runs
-from indexer.extract.shapes import begins_person, holds_office, is_title, name_end, organisation_end
+from indexer.extract.shapes import begins_person, is_title, name_end, organisation_end
 from indexer.extract.words import Sentence, Word
 from indexer.model import Kind
 
@@ -115,7 +115,7 @@ def _cut(run: Run) -> Iterator[Chunk]:
     while i < len(run):
         piece = run[i]
         end = len(run) if i == defined else organisation_end(run, i)
-        if holds_office(run, i, end or i + 1):
+        if _holds_office(run, i, end or i + 1):
             i, title = end or i + 1, True
         elif end:
             yield from _organisation(run, i, end, title)
@@ -131,6 +131,15 @@ def _cut(run: Run) -> Iterator[Chunk]:
                 yield _chunk(run, i, i + 1, title=title, reading=piece.reading)
             yield from _countries(run, i, i + 1)
             i, title = i + 1, title and piece.sort in (Sort.COUNTRY, Sort.JOINT)
+
+
+def _holds_office(run: Run, i: int, end: int) -> bool:
+    """Whether a name is part of a minister's title, as in Foreign Office Minister."""
+    if run.text(end) not in ("Minister", "Ministers"):
+        return False
+    reading = run[i].reading
+    name = reading.entry.label if reading and run.sort(i) is Sort.LISTED else run.text(end - 1)
+    return name.split()[-1] in ("Office", "Treasury", "Department")
 
 
 def _organisation(run: Run, i: int, end: int, title: bool) -> Iterator[Chunk]:

@@ -20,10 +20,9 @@ _SHORT = 4
 """In a line all in capitals IS, US and WHO may be ordinary words; a name this long is not."""
 
 
-_IGNORED = frozenset(".'’‘ʼ")
 _CONTRACTION = re.compile(r"['’](?:ll|re|ve|d)$")
-_HYPHEN = re.compile("[-‐‑]")
-_LETTERS = str.maketrans("łøđıŁØĐ", "lodiLOD")
+_PLAIN = str.maketrans("łøđıŁØĐ-‐‑", "lodiLOD   ", ".'’‘ʼ")
+"""Letters without their strokes, hyphens as blanks, no dots and no apostrophes."""
 _LONG = 9
 """A name this long is itself with one letter wrong."""
 _TOO_LONG = 100
@@ -114,8 +113,9 @@ class Gazetteer:
         if listed is None or (reading.form is Form.NEVER and listed.entry is reading.entry):
             _enter(self._table, key, reading)
         if reading.form is Form.NAME and reading.kind is Kind.ORGANISATION and len(key) >= _LONG and not key.isupper():
+            nearly = replace(reading, form=Form.NEARLY)
             for variant in _one_less(key):
-                self._nearly.setdefault(variant, replace(reading, form=Form.NEARLY))
+                self._nearly.setdefault(variant, nearly)
         if len(key) >= _SHORT and self._shouted.get(key.upper()) is None:
             _enter(self._shouted, key.upper(), reading)
 
@@ -175,6 +175,6 @@ def _key(word: str) -> str:
     *She'll* is not Shell."""
     if _CONTRACTION.search(word):
         return word
-    marks = unicodedata.normalize("NFKD", word)
-    bare = "".join(c for c in marks if not unicodedata.combining(c) and c not in _IGNORED)
-    return _HYPHEN.sub(" ", bare.translate(_LETTERS))
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return word.translate(_PLAIN)

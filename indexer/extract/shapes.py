@@ -30,15 +30,6 @@ def is_title(run: Run, i: int, *, after_title: bool = False) -> bool:
     return after_title or following in (None, Sort.TITLE, Sort.JOINT)
 
 
-def holds_office(run: Run, i: int, end: int) -> bool:
-    """Whether a name is part of a minister's title, as in Foreign Office Minister."""
-    if run.text(end) not in ("Minister", "Ministers"):
-        return False
-    reading = run[i].reading
-    name = reading.entry.label if reading and run.sort(i) is Sort.LISTED else run.text(end - 1)
-    return name.split()[-1] in ("Office", "Treasury", "Department")
-
-
 def begins_person(run: Run, i: int, *, after_title: bool) -> bool:
     """True for a country or a listed surname that begins a person's name: Georgia O'Keeffe."""
     piece, following = run[i], run.text(i + 1)
