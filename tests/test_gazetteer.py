@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from indexer.authority import Authority, Entry
 from indexer.extract import classifier, evidence, features, organisations, pieces, words
 from indexer.extract.gazetteer import Form, Gazetteer
+from indexer.extract.pieces import Sort
+from indexer.extract.remembered import Remembered
 from indexer.model import Kind
 
 LISTED = (
@@ -88,7 +90,7 @@ def test_a_name_listed_after_one_it_begins_is_found() -> None:
 
 @pytest.mark.parametrize(
     "remembered",
-    [NAMES.begins, NAMES.nearly, pieces._look(NAMES), pieces._sort, words.is_capital],
+    [NAMES.begins, NAMES.nearly, pieces._sort, words.is_capital],
     ids=lambda each: each.__name__,
 )
 @given(text=_TEXTS)
@@ -109,3 +111,21 @@ def test_what_is_remembered_of_the_words_of_a_name_is_what_they_say(
 def _same_as_new(remembered: Any, *key: Any) -> None:
     worked_out: Callable[..., Any] = remembered.__wrapped__
     assert remembered(*key) == worked_out(*key) == remembered(*key)
+
+
+@given(st.lists(_TEXTS, max_size=12), st.integers(1, 4))
+def test_what_is_forgotten_is_worked_out_again(texts: list[str], most: int) -> None:
+    remembered = Remembered(str.upper, most)
+    assert [remembered[text] for text in texts] == [text.upper() for text in texts]
+    assert len(remembered) <= most
+
+
+@given(_TEXTS)
+def test_a_word_is_looked_at_as_by_itself(text: str) -> None:
+    look = pieces._looks(NAMES)[text]
+    alone = pieces._sort(text)
+    if look is None:
+        assert not (NAMES.begins(text) or words.is_capital(text) or alone is Sort.JOINT)
+    else:
+        assert (look.begins, look.capital) == (NAMES.begins(text), words.is_capital(text))
+        assert look.sort in (alone, None)

@@ -1,6 +1,6 @@
 """An article → the persons, organisations and countries it mentions.
 
-    words       the text as sentences of words
+    words       the text as sentences of words (remembered: what was worked out of words met lately)
     gazetteer   the names list and the places, as a table
     chunks      runs of capitalised words (pieces), cut into possible names (shapes; joints: commas and "at" inside;
                 inside: by given names; longer: what reads as two but is one; abbreviated: what an acronym stands for)

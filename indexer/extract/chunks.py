@@ -16,6 +16,8 @@ from indexer.extract.shapes import begins_person, is_title, name_end, organisati
 from indexer.extract.words import Sentence, Word
 from indexer.model import Kind
 
+_IN_NAMES = (Sort.WORD, Sort.END, Sort.PART)
+"""What a name of no list is made of."""
 _new = tuple.__new__
 """Makes a chunk in half the time: an article has dozens."""
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
@@ -58,10 +60,12 @@ def chunks(sentence: Sentence, names: Gazetteer, ordinary: frozenset[str]) -> It
     writes in lower case."""
     sentence = raised(sentence)
     start = _after_dateline(sentence)
-    yield from _dateline(sentence, start, names)
+    if start:
+        yield from _dateline(sentence, start, names)
     for run in runs(sentence, start, names, ordinary):
         if len(run):  # a long run may be cut where only words between names follow
-            yield from _cut(run)
+            defined = defined_start(run)
+            yield from _cut(run, defined) if len(run) > 1 or defined is not None else _uncut(run)
 
 
 def listed_chunk(words: Sequence[Word], reading: Reading | None = None, name: str = "") -> Chunk:
@@ -108,10 +112,22 @@ def _dateline(sentence: Sentence, end: int, names: Gazetteer) -> Iterator[Chunk]
 # --- from a run to chunks --------------------------------------------------------------------------
 
 
-def _cut(run: Run) -> Iterator[Chunk]:
-    """The chunks of a run, from left to right."""
+def _uncut(run: Run) -> Iterator[Chunk]:
+    """The chunks of a run of one piece, as most are: what is asked of several is not worth asking."""
+    piece = run[0]
+    if end := organisation_end(run, 0):
+        yield from _organisation(run, 0, end, title=False)
+    elif piece.sort in _IN_NAMES:
+        yield from () if is_title(run, 0) else (_chunk(run, 0, 1),)
+    else:
+        if piece.reading:
+            yield _chunk(run, 0, 1, reading=piece.reading)
+        yield from _countries(run, 0, 1)
+
+
+def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:
+    """The chunks of a run, from left to right. `defined` is where the name begins that an acronym abbreviates."""
     i, title = 0, False
-    defined = defined_start(run)
     while i < len(run):
         piece = run[i]
         end = len(run) if i == defined else organisation_end(run, i)
@@ -122,7 +138,7 @@ def _cut(run: Run) -> Iterator[Chunk]:
             i, title = end, False
         elif is_title(run, i, after_title=title):
             i, title = i + 1, True
-        elif piece.sort in (Sort.WORD, Sort.END, Sort.PART) or begins_person(run, i, after_title=title):
+        elif piece.sort in _IN_NAMES or begins_person(run, i, after_title=title):
             end = name_end(run, i)
             yield _chunk(run, i, end, title=title and not (end == i + 1 and run.sort(i - 1) is Sort.JOINT))
             i, title = end, False

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from indexer.authority import Authority, Entry
 from indexer.extract.lexicon import lexicon, organisations
+from indexer.extract.remembered import Remembered
 from indexer.extract.words import spelled
 from indexer.model import Kind
 from indexer.text import slug
@@ -81,10 +82,10 @@ class Gazetteer:
 
     def is_name(self, word: str) -> bool:
         """Whether one word is listed."""
-        return self._table.get(_key(word)) is not None
+        return self._table.get(_keys[word]) is not None
 
     def _begins(self, word: str) -> bool:
-        key = _key(word)
+        key = _keys[word]
         return key in self._table or (word.isupper() and key.upper() in self._shouted)
 
     def at(self, texts: Sequence[str], i: int, shouted: bool = False) -> Found | None:
@@ -93,7 +94,7 @@ class Gazetteer:
         best, last = None, i
         key = ""
         for j in range(i, len(texts)):
-            key = f"{key} {_key(texts[j])}" if j > i else _key(texts[i])
+            key = f"{key} {_keys[texts[j]]}" if j > i else _keys[texts[i]]
             key = key.upper() if shouted else key
             if key not in table:
                 break
@@ -102,13 +103,13 @@ class Gazetteer:
         return Found(i, last, best) if best else None
 
     def _misspelled(self, text: str) -> Reading | None:
-        key = " ".join(map(_key, text.split()))
+        key = " ".join(map(_keys.__getitem__, text.split()))
         if not _LONG <= len(key) <= _TOO_LONG:
             return None
         return next((self._nearly[variant] for variant in _one_less(key) if variant in self._nearly), None)
 
     def _add(self, text: str, reading: Reading) -> None:
-        key = " ".join(map(_key, spelled(text)))
+        key = " ".join(map(_keys.__getitem__, spelled(text)))
         listed = self._table.get(key)
         if listed is None or (reading.form is Form.NEVER and listed.entry is reading.entry):
             _enter(self._table, key, reading)
@@ -169,8 +170,7 @@ def _one_less(key: str) -> Iterator[str]:
         yield key[:i] + key[i + 1 :]
 
 
-@lru_cache(maxsize=100_000)
-def _key(word: str) -> str:
+def _spelled(word: str) -> str:
     """A word as the table spells it: without accents, dots, apostrophes and hyphens, its capitals kept.
     *She'll* is not Shell."""
     if _CONTRACTION.search(word):
@@ -178,3 +178,7 @@ def _key(word: str) -> str:
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
     return word.translate(_PLAIN)
+
+
+_keys = Remembered(_spelled, 100_000)
+"""A word → how the table spells it."""

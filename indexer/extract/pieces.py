@@ -3,7 +3,7 @@ piece."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple, overload
@@ -11,6 +11,7 @@ from typing import NamedTuple, overload
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
 from indexer.extract.joints import JOINTS, is_joint, joined_end
 from indexer.extract.lexicon import lexicon
+from indexer.extract.remembered import Remembered
 from indexer.extract.words import Sentence, is_capital
 from indexer.model import Kind
 
@@ -115,7 +116,7 @@ def runs(sentence: Sentence, start: int, names: Gazetteer, ordinary: frozenset[s
     """The runs of a sentence from word `start` on. `ordinary` are the words the article also writes in
     lower case."""
     texts = sentence.texts
-    looks = list(map(_look(names), texts))
+    looks = list(map(_looks(names).__getitem__, texts))
     run: list[Piece] = []
     for piece in _pieces(texts, looks, start, names):
         inside = bool(run) and run[-1].last == piece.first
@@ -157,17 +158,16 @@ def _pieces(texts: Sequence[str], looks: Sequence[Look | None], start: int, name
 
 
 @lru_cache(maxsize=4)
-def _look(names: Gazetteer) -> Callable[[str], Look | None]:
-    """Tells what a word is; None for one that is in no name."""
+def _looks(names: Gazetteer) -> Remembered[Look | None]:
+    """What each word is; None for one that is in no name."""
 
-    @lru_cache(maxsize=100_000)
     def look(text: str) -> Look | None:
         begins, capital, sort = names.begins(text), is_capital(text), _sort(text)
         alone = sort if capital or sort is Sort.JOINT else None
         joint = text in JOINTS
         return Look(begins or capital, begins, capital, alone, joint) if begins or capital or alone or joint else None
 
-    return look
+    return Remembered(look, 100_000)
 
 
 def _inside(found: Found, texts: Sequence[str], names: Gazetteer) -> tuple[Found, ...]:
