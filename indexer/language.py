@@ -7,7 +7,6 @@ from typing import Any
 
 from babel import Locale
 from babel.core import UnknownLocaleError, get_global
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 _SHORTEST = 120
 """Characters of the shortest text whose language can be told."""
@@ -41,5 +40,7 @@ def detected(text: str) -> str | None:
 
 @cache
 def _identifier() -> Any:
-    """The model, loaded where a text needs it: it takes two seconds and 100 MB."""
+    """The model, loaded with its library where a text needs it: it takes two seconds and 100 MB."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

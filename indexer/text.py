@@ -93,7 +93,7 @@ def fold(text: str) -> str:
 def forms(text: str) -> tuple[str, ...]:
     """The folded forms of a name's tokens: equal for two spellings that differ only typographically.
     Memoised: for names, which recur, not for whole texts."""
-    return tuple(token.form for token in tokens(text))
+    return tuple(filter(None, map(_form, _TOKEN.findall(text))))
 
 
 def stem(form: str) -> str:
@@ -138,13 +138,18 @@ def slug(text: str) -> str:
 @lru_cache(maxsize=200_000)
 def _analyse(word: str) -> tuple[str, str, Case]:
     """(form, stem, case) of a word as written; memoised, for an archive has few different words."""
+    form = _form(word)
+    return form, stem(form), _case(word)
+
+
+def _form(word: str) -> str:
+    """The folded form of a word as written; "" of one that has neither letter nor digit."""
     form = fold(word)
     if re.fullmatch(r"(?:\w\.)+\w?", form):
         form = form.replace(".", "")
     elif form[:1].isdigit():
         form = re.sub(r",(?=\d{3}(?!\d))", "", form)
-    form = form.strip("_'")
-    return form, stem(form), _case(word)
+    return form.strip("_'")
 
 
 def _stemmer() -> Stemmer.Stemmer:

@@ -80,7 +80,7 @@ def check_file(path: Path) -> None:
 
 def is_storable(text: str) -> bool:
     """Whether a text can be encoded: an escape can name half of a surrogate pair."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)
+    return text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def texts(value: object) -> tuple[str, ...]:

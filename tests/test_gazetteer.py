@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.authority import Authority, Entry
-from indexer.extract import evidence, features, pieces, words
+from indexer.extract import classifier, evidence, features, organisations, pieces, words
 from indexer.extract.gazetteer import Form, Gazetteer
-from indexer.extract.words import Word
+from indexer.extract.pieces import Sort
+from indexer.extract.remembered import Remembered
 from indexer.model import Kind
 
 LISTED = (
@@ -45,10 +46,6 @@ SPELLED = (
 _TEXTS = st.text("abéAB-'’.9 ", min_size=1, max_size=6) | st.sampled_from((*SPELLED, *LISTED, "Kerry", "al-Assad"))
 
 
-def _words(texts: list[str]) -> list[Word]:
-    return [Word(text, 0, len(text)) for text in texts]
-
-
 def _longest(texts: list[str], shouted: bool) -> tuple[int, str] | None:
     """What a look at every listed name, and then at every place it may end, finds."""
     found = []
@@ -67,25 +64,25 @@ def _plain(texts: list[str]) -> str:
 
 @given(st.lists(st.sampled_from([text for text in SPELLED if text not in "'."]), min_size=1, max_size=5), st.booleans())
 def test_the_longest_listed_text_is_found(texts: list[str], shouted: bool) -> None:
-    found = NAMES.at(_words(texts), 0, shouted)
+    found = NAMES.at(texts, 0, shouted)
     assert (found and (found.last, found.reading.entry.label)) == _longest(texts, shouted)
 
 
 @given(st.lists(st.sampled_from(SPELLED), min_size=1, max_size=5))
 def test_what_is_found_begins_with_a_word_that_may_begin_a_name(texts: list[str]) -> None:
-    listed = NAMES.at(_words(texts), 0) or (texts[0].isupper() and NAMES.at(_words(texts), 0, shouted=True))
+    listed = NAMES.at(texts, 0) or (texts[0].isupper() and NAMES.at(texts, 0, shouted=True))
     assert NAMES.begins(texts[0]) or not listed
 
 
 def test_a_beginning_of_a_name_is_no_name() -> None:
     assert NAMES.begins("Vexol")
     assert not NAMES.is_name("Vexol")
-    assert NAMES.at(_words(["Vexol", "Gammur", "Omquist"]), 0) is None
+    assert NAMES.at(["Vexol", "Gammur", "Omquist"], 0) is None
 
 
 def test_a_name_listed_after_one_it_begins_is_found() -> None:
     names = Gazetteer(Authority.of((Entry(Kind.PERSON, "a", "Vexol Gammur"), Entry(Kind.PERSON, "b", "Vexol"))))
-    found = names.at(_words(["Vexol", "Omquist"]), 0)
+    found = names.at(["Vexol", "Omquist"], 0)
     assert found is not None
     assert found.reading.entry.key == "b"
     assert found.reading.form is Form.NAME
@@ -93,7 +90,7 @@ def test_a_name_listed_after_one_it_begins_is_found() -> None:
 
 @pytest.mark.parametrize(
     "remembered",
-    [NAMES.begins, NAMES.nearly, pieces._part_of(NAMES), pieces._sort_alone, words.is_capital],
+    [NAMES.begins, NAMES.nearly, pieces._sort, words.is_capital],
     ids=lambda each: each.__name__,
 )
 @given(text=_TEXTS)
@@ -101,12 +98,34 @@ def test_what_is_remembered_of_a_word_is_what_it_is(remembered: Any, text: str) 
     _same_as_new(remembered, text)
 
 
-@given(st.lists(_TEXTS.filter(str.strip), min_size=1, max_size=4).map(tuple), st.booleans())
-def test_what_is_remembered_of_the_words_of_a_name_is_what_they_say(texts: tuple[str, ...], shaped: bool) -> None:
-    _same_as_new(evidence._person_words, texts, shaped)
+@given(st.lists(_TEXTS.filter(str.strip), min_size=1, max_size=4).map(tuple), st.booleans(), st.booleans())
+def test_what_is_remembered_of_the_words_of_a_name_is_what_they_say(
+    texts: tuple[str, ...], shaped: bool, title: bool
+) -> None:
+    _same_as_new(evidence._person_words, texts, shaped, title)
+    _same_as_new(organisations._words, texts, shaped)
     _same_as_new(features._of_words, texts)
+    _same_as_new(classifier._weight, features._of_words(texts))
 
 
 def _same_as_new(remembered: Any, *key: Any) -> None:
     worked_out: Callable[..., Any] = remembered.__wrapped__
     assert remembered(*key) == worked_out(*key) == remembered(*key)
+
+
+@given(st.lists(_TEXTS, max_size=12), st.integers(1, 4))
+def test_what_is_forgotten_is_worked_out_again(texts: list[str], most: int) -> None:
+    remembered = Remembered(str.upper, most)
+    assert [remembered[text] for text in texts] == [text.upper() for text in texts]
+    assert len(remembered) <= most
+
+
+@given(_TEXTS)
+def test_a_word_is_looked_at_as_by_itself(text: str) -> None:
+    look = pieces._looks(NAMES)[text]
+    alone = pieces._sort(text)
+    if look is None:
+        assert not (NAMES.begins(text) or words.is_capital(text) or alone is Sort.JOINT)
+    else:
+        assert (look.begins, look.capital) == (NAMES.begins(text), words.is_capital(text))
+        assert look.sort in (alone, None)

@@ -175,6 +175,6 @@ def test_a_ministry_has_all_that_it_is_for(fields: list[str]) -> None:
 def test_what_an_acronym_bounds_is_in_the_run(acronym: str, words: list[str]) -> None:
     names = gazetteer(names_list())
     for sentence in sentences(f"The {' '.join(words)} ({acronym}) met.", names.is_name):
-        for run in runs(sentence.words, 0, names, frozenset()):
+        for run in runs(sentence, 0, names, frozenset()):
             start = defined_start(run)
             assert start is None or (0 <= start < len(run) and run.text(start)[0].isupper())

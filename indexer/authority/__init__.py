@@ -95,14 +95,20 @@ class Authority:
 def load(folder: Path | None = None) -> Authority:
     """The default names list merged with the files of a newsroom's `.cuttings` folder. A broken file
     is an ArchiveError naming file and line."""
-    entries = []
+    own = {kind: folder / name for kind, name in FILES.items() if os.path.lexists(folder / name)} if folder else {}
+    return Authority.of(_entries(own)) if own else _default()
+
+
+@lru_cache
+def _default() -> Authority:
+    """Our own list, which most archives use as it is, and more than one module asks for."""
+    return Authority.of(_entries({}))
+
+
+def _entries(own: Mapping[Kind, Path]) -> Iterator[Entry]:
+    """The default entries, those of a kind that has a file of its own merged with the file's."""
     for kind in ENTITY_KINDS:
-        own = folder / FILES[kind] if folder else None
-        if own is not None and os.path.lexists(own):
-            entries += _merged(_defaults(kind), _read(kind, own))
-        else:
-            entries += _defaults(kind)
-    return Authority.of(entries)
+        yield from _merged(_defaults(kind), _read(kind, own[kind])) if kind in own else _defaults(kind)
 
 
 def own_entries(folder: Path) -> tuple[Entry, ...]:

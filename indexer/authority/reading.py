@@ -20,7 +20,7 @@ Fields = Mapping[str, str | tuple[str, ...]]
 def read_entries(path: Path, *, label_needed: bool, ours: bool = False) -> Iterator[tuple[int, Fields]]:
     """The entries of a file in order, each with the line it starts at. A country may do without a label if
     it has a key. `ours` is for files that come with the program, which a faster parser reads."""
-    root = _parse(path, getattr(yaml, "CSafeLoader", yaml.SafeLoader) if ours else yaml.SafeLoader)
+    root = _parse(path, getattr(yaml, "CBaseLoader", yaml.BaseLoader) if ours else yaml.SafeLoader)
     if root is None:
         return
     if not isinstance(root, yaml.SequenceNode):

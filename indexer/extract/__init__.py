@@ -1,6 +1,6 @@
 """An article → the persons, organisations and countries it mentions.
 
-    words       the text as sentences of words
+    words       the text as sentences of words (remembered: what was worked out of words met lately)
     gazetteer   the names list and the places, as a table
     chunks      runs of capitalised words (pieces), cut into possible names (shapes; joints: commas and "at" inside;
                 inside: by given names; longer: what reads as two but is one; abbreviated: what an acronym stands for)
@@ -35,9 +35,11 @@ from indexer.model import Article, Kind, Mention
 _CREDIT = re.compile(
     r"\s*(?:By [A-Z]|REUTERS/|(?:Additional )?(?:Reporting|Writing|Editing|Compiled) by )"
     r"|\s*\((?:Reporting|Writing|Editing|Additional)\b"
-    r"|.*\bcontributed (?:to this|reporting)"
 )
 """The start of a line that only says who wrote the article."""
+_CONTRIBUTED = "contributed "
+_CONTRIBUTION = re.compile(rf"\b{_CONTRIBUTED}(?:to this|reporting)")
+"""What such a line may also say anywhere."""
 
 
 def extract(article: Article, authority: Authority) -> tuple[Mention, ...]:
@@ -82,12 +84,15 @@ def _spelled_right(text: str, chunk: Chunk, names: Gazetteer) -> Chunk:
 
 
 def _is_credit(text: str, sentence: Sentence) -> bool:
-    return bool(_CREDIT.match(text, sentence.words[0].start, sentence.words[-1].end))
+    start, end = sentence.words[0].start, sentence.words[-1].end
+    if _CREDIT.match(text, start, end):
+        return True
+    return text.find(_CONTRIBUTED, start, end) >= 0 and bool(_CONTRIBUTION.search(text, start, end))
 
 
 def _ordinary(plain: Iterable[Sentence]) -> frozenset[str]:
     """The words the article writes in lower case."""
-    return frozenset(filter(str.islower, {text for sentence in plain for text, _, _ in sentence.words}))
+    return frozenset(filter(str.islower, set().union(*(sentence.texts for sentence in plain))))
 
 
 def ordered(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

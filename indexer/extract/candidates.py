@@ -58,6 +58,11 @@ class Candidate:
     listed_with: set[str] = field(default_factory=set)
     """What stands beside it in a list: "person", "organisation", "country", or "name" for what is not known."""
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Its words."""
+        return self.chunks[0].texts
+
     @cached_property
     def person(self) -> Verdict:
         """What speaks most for a person, at one of its places."""
@@ -82,7 +87,7 @@ class Candidate:
     @cached_property
     def kind(self) -> Kind | None:
         """What it names, if it is a name."""
-        alone = len(self.chunks[0].words) == 1
+        alone = len(self.texts) == 1
         return self._of_one_word() if alone else self._of_several()
 
     @property
@@ -111,7 +116,7 @@ class Candidate:
 
     def _of_one_word(self) -> Kind | None:
         lex = lexicon()
-        said = self.chunks[0].words[0].text
+        said = self.texts[0]
         given = said in lex.given_names
         points = self.person.points
         titled = points >= ENOUGH and any(chunk.title for chunk in self.chunks)

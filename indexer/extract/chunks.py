@@ -12,10 +12,14 @@ from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
 from indexer.extract.joints import raised
 from indexer.extract.lexicon import lexicon
 from indexer.extract.pieces import Run, Sort, opens, runs
-from indexer.extract.shapes import begins_person, holds_office, is_title, name_end, organisation_end
+from indexer.extract.shapes import begins_person, is_title, name_end, organisation_end
 from indexer.extract.words import Sentence, Word
 from indexer.model import Kind
 
+_IN_NAMES = (Sort.WORD, Sort.END, Sort.PART)
+"""What a name of no list is made of."""
+_new = tuple.__new__
+"""Makes a chunk in half the time: an article has dozens."""
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 
 
@@ -24,6 +28,8 @@ class Chunk(NamedTuple):
     class takes three times as long to make."""
 
     words: tuple[Word, ...]
+    texts: tuple[str, ...]
+    """What the words are, without their places."""
     reading: Reading | None = None
     """Where the words are listed: what they mean."""
     name: str = ""
@@ -52,19 +58,26 @@ class Chunk(NamedTuple):
 def chunks(sentence: Sentence, names: Gazetteer, ordinary: frozenset[str]) -> Iterator[Chunk]:
     """The chunks of a sentence written in the usual way. `ordinary` are the words the article also
     writes in lower case."""
-    words = raised(sentence.words)
+    sentence = raised(sentence)
     start = _after_dateline(sentence)
-    yield from _dateline(words[:start], names)
-    for run in runs(words, start, names, ordinary):
+    if start:
+        yield from _dateline(sentence, start, names)
+    for run in runs(sentence, start, names, ordinary):
         if len(run):  # a long run may be cut where only words between names follow
-            yield from _cut(run)
+            defined = defined_start(run)
+            yield from _cut(run, defined) if len(run) > 1 or defined is not None else _uncut(run)
 
 
-def listed(words: Sequence[Word], names: Gazetteer, shouted: bool) -> Iterator[Found]:
+def listed_chunk(words: Sequence[Word], reading: Reading | None = None, name: str = "") -> Chunk:
+    """Words of which nothing else counts than what they mean, or in full are."""
+    return Chunk(tuple(words), tuple(word.text for word in words), reading, name)
+
+
+def listed(texts: Sequence[str], names: Gazetteer, shouted: bool) -> Iterator[Found]:
     """The listed names of a line, the longest first where they overlap."""
     i = 0
-    while i < len(words):
-        found = names.at(words, i, shouted)
+    while i < len(texts):
+        found = names.at(texts, i, shouted)
         if found:
             yield found
         i = found.last if found else i + 1
@@ -89,31 +102,43 @@ def _after_dateline(sentence: Sentence) -> int:
     return 0
 
 
-def _dateline(words: Sequence[Word], names: Gazetteer) -> Iterator[Chunk]:
-    """The places of a dateline; the agency in it is a credit."""
-    for found in listed(words, names, shouted=True):
+def _dateline(sentence: Sentence, end: int, names: Gazetteer) -> Iterator[Chunk]:
+    """The places of a dateline, up to its end; the agency in it is a credit."""
+    for found in listed(sentence.texts[:end], names, shouted=True):
         if found.reading.kind is Kind.COUNTRY:
-            yield Chunk(tuple(words[found.first : found.last]), found.reading)
+            yield listed_chunk(sentence.words[found.first : found.last], found.reading)
 
 
 # --- from a run to chunks --------------------------------------------------------------------------
 
 
-def _cut(run: Run) -> Iterator[Chunk]:
-    """The chunks of a run, from left to right."""
+def _uncut(run: Run) -> Iterator[Chunk]:
+    """The chunks of a run of one piece, as most are: what is asked of several is not worth asking."""
+    piece = run[0]
+    if end := organisation_end(run, 0):
+        yield from _organisation(run, 0, end, title=False)
+    elif piece.sort in _IN_NAMES:
+        yield from () if is_title(run, 0) else (_chunk(run, 0, 1),)
+    else:
+        if piece.reading:
+            yield _chunk(run, 0, 1, reading=piece.reading)
+        yield from _countries(run, 0, 1)
+
+
+def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:
+    """The chunks of a run, from left to right. `defined` is where the name begins that an acronym abbreviates."""
     i, title = 0, False
-    defined = defined_start(run)
     while i < len(run):
         piece = run[i]
         end = len(run) if i == defined else organisation_end(run, i)
-        if holds_office(run, i, end or i + 1):
+        if _holds_office(run, i, end or i + 1):
             i, title = end or i + 1, True
         elif end:
             yield from _organisation(run, i, end, title)
             i, title = end, False
         elif is_title(run, i, after_title=title):
             i, title = i + 1, True
-        elif piece.sort in (Sort.WORD, Sort.END, Sort.PART) or begins_person(run, i, after_title=title):
+        elif piece.sort in _IN_NAMES or begins_person(run, i, after_title=title):
             end = name_end(run, i)
             yield _chunk(run, i, end, title=title and not (end == i + 1 and run.sort(i - 1) is Sort.JOINT))
             i, title = end, False
@@ -122,6 +147,15 @@ def _cut(run: Run) -> Iterator[Chunk]:
                 yield _chunk(run, i, i + 1, title=title, reading=piece.reading)
             yield from _countries(run, i, i + 1)
             i, title = i + 1, title and piece.sort in (Sort.COUNTRY, Sort.JOINT)
+
+
+def _holds_office(run: Run, i: int, end: int) -> bool:
+    """Whether a name is part of a minister's title, as in Foreign Office Minister."""
+    if run.text(end) not in ("Minister", "Ministers"):
+        return False
+    reading = run[i].reading
+    name = reading.entry.label if reading and run.sort(i) is Sort.LISTED else run.text(end - 1)
+    return name.split()[-1] in ("Office", "Treasury", "Department")
 
 
 def _organisation(run: Run, i: int, end: int, title: bool) -> Iterator[Chunk]:
@@ -137,7 +171,7 @@ def _organisation(run: Run, i: int, end: int, title: bool) -> Iterator[Chunk]:
     reading = run[i].reading
     demonym = reading is not None and reading.form is Form.ADJECTIVE and end - i > 1
     if demonym and (run.text(end - 1) in lexicon().state_ends or run.text(i + 1) in lexicon().state_ends):
-        full = " ".join(word.text for word in run.words[run[i].first : run[end - 1].last])
+        full = " ".join(run.texts[run[i].first : run[end - 1].last])
         yield _chunk(run, i + 1, end, shaped=True)._replace(name=full)
     elif full := _numbered(run, i, end):
         yield _chunk(run, i, end, title=title, shaped=True)._replace(name=full)
@@ -150,14 +184,14 @@ def _numbered(run: Run, i: int, end: int) -> str:
     """A fighting unit's name with its number: *507th* Maintenance Group. The text goes on to call it by either."""
     if not _ORDINAL.fullmatch(run.before(i)) or run.text(end - 1) not in lexicon().numbered_ends:
         return ""
-    return " ".join(word.text for word in run.words[run[i].first - 1 : run[end - 1].last])
+    return " ".join(run.texts[run[i].first - 1 : run[end - 1].last])
 
 
 def _countries(run: Run, i: int, end: int) -> Iterator[Chunk]:
     """The countries in the well-known names among these pieces."""
     for piece in run[i:end]:
         for found in piece.inside:
-            yield Chunk(tuple(run.words[found.first : found.last]), found.reading)
+            yield listed_chunk(run.words[found.first : found.last], found.reading)
 
 
 def _is_legal_form(run: Run, i: int, end: int) -> bool:
@@ -171,8 +205,9 @@ def _chunk(
     run: Run, i: int, end: int, *, title: bool = False, shaped: bool = False, reading: Reading | None = None
 ) -> Chunk:
     """The pieces from `i` to `end` with what stands around them."""
-    words, first, last = run.words, run[i].first, run[end - 1].last
-    before = (words[first - 1].text if first else "", words[first - 2].text if first > 1 else "")
-    left = len(words) - last
-    after = (words[last].text if left else "", words[last + 1].text if left > 1 else "")
-    return Chunk(tuple(words[first:last]), reading, "", shaped, title, opens(words, first), before, after)
+    texts, first, last = run.texts, run[i].first, run[end - 1].last
+    before = (texts[first - 1] if first else "", texts[first - 2] if first > 1 else "")
+    left = len(texts) - last
+    after = (texts[last] if left else "", texts[last + 1] if left > 1 else "")
+    initial = opens(texts, first)
+    return _new(Chunk, (run.words[first:last], texts[first:last], reading, "", shaped, title, initial, before, after))

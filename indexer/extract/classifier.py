@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 from typing import NamedTuple
 
-from indexer.extract.features import Seen
+from indexer.extract.features import Group, Seen
 from indexer.extract.lexicon import FOLDER
 
 WEIGHTS = FOLDER / "name_weights.tsv"
@@ -29,17 +29,24 @@ class Odds(NamedTuple):
 
 def odds(seen: Seen) -> Odds:
     """The probabilities that follow from observations; those never seen in training count nothing."""
-    known = weights().get
     person = organisation = 0.0
     for group, share in seen:
-        for row in filter(None, map(known, group)):
-            person += share * row[0]
-            organisation += share * row[1]
+        row = _weight(group)
+        person += share * row[0]
+        organisation += share * row[1]
     person, organisation = person / UNIT, organisation / UNIT
     largest = max(0.0, person, organisation)
     for_person, for_organisation, against = exp(person - largest), exp(organisation - largest), exp(-largest)
     total = for_person + for_organisation + against
     return Odds(for_person / total, for_organisation / total)
+
+
+@lru_cache(maxsize=50_000)
+def _weight(group: Group) -> tuple[int, int]:
+    """What a group of observations adds for a person and for an organisation; the same groups come again and
+    again."""
+    rows = list(filter(None, map(weights().get, group)))
+    return sum(row[0] for row in rows), sum(row[1] for row in rows)
 
 
 @cache

@@ -9,7 +9,6 @@ from indexer.extract.chunks import Chunk
 from indexer.extract.gazetteer import Form, Gazetteer, Reading
 from indexer.extract.lexicon import lexicon
 from indexer.extract.names import SURNAME, Known, mention
-from indexer.extract.words import Word
 from indexer.model import Kind, Mention
 from indexer.text import fold
 
@@ -37,16 +36,16 @@ def find_countries(text: str, chunks: Sequence[Chunk], names: Gazetteer, known: 
         if reading is None or reading.form not in (*_RULES, Form.NEARLY) or i in elsewhere:
             continue
         if reading.kind is not Kind.COUNTRY:
-            yield from _inside(text, chunk.words, reading, names)
+            yield from _inside(text, chunk, reading, names)
         elif bearer := None if _said(chunk) in places else _bearer(chunk, reading, known):
             yield mention(text, Kind.PERSON, chunk, SURNAME, bearer)
         else:
-            yield _mention(text, chunk.words, reading)
-            yield from _north(text, chunk.words, names)
+            yield _mention(text, chunk.start, chunk.end, reading)
+            yield from _north(text, chunk, names)
 
 
 def _said(chunk: Chunk) -> str:
-    return " ".join(word.text for word in chunk.words)
+    return " ".join(chunk.texts)
 
 
 def _elsewhere(text: str, chunks: Sequence[Chunk]) -> Iterator[int]:
@@ -71,28 +70,29 @@ def _bearer(chunk: Chunk, reading: Reading, known: Known) -> str | None:
     return bearer if bearer and bearer.split()[-1] == said else None
 
 
-def _north(text: str, words: tuple[Word, ...], names: Gazetteer) -> Iterator[Mention]:
+def _north(text: str, chunk: Chunk, names: Gazetteer) -> Iterator[Mention]:
     """North Korea in *North and South Korea*."""
-    start = words[0].start
-    before = next((before for before in _NORTH_AND if text.endswith(before, 0, start)), "")
-    if before and words[0].text == "South" and len(words) > 1:
-        north = Word("North", start - len(before), start - len(before) + len("North"))
-        found = names.at((north, *words[1:]), 0)
-        if found and found.last == len(words):
-            yield _mention(text, (north, *words[1:]), found.reading)
+    texts = chunk.texts
+    if texts[0] != "South" or len(texts) < 2:
+        return
+    before = next((before for before in _NORTH_AND if text.endswith(before, 0, chunk.start)), "")
+    found = names.at(("North", *texts[1:]), 0) if before else None
+    if found and found.last == len(texts):
+        yield _mention(text, chunk.start - len(before), chunk.end, found.reading)
 
 
-def _inside(text: str, words: tuple[Word, ...], whole: Reading, names: Gazetteer) -> Iterator[Mention]:
+def _inside(text: str, chunk: Chunk, whole: Reading, names: Gazetteer) -> Iterator[Mention]:
     """The countries in a listed name: *Bank of Italy* speaks of Italy, *Air France* of no country, for
     France has it as *not this*."""
-    for i in range(len(words) if len(words) > 1 else 0):
+    words, texts = chunk.words, chunk.texts
+    for i in range(len(texts) if len(texts) > 1 else 0):
         # Without its last word a name cannot be found whole again.
-        found = names.at(words[:-1] if i == 0 else words, i)
+        found = names.at(texts[:-1] if i == 0 else texts, i)
         if found is None or found.reading.kind is not Kind.COUNTRY or found.reading.form not in _NAMED:
             continue
-        owner = whole.kind is Kind.PERSON and (i == 0 or words[i - 1].text != "of")
+        owner = whole.kind is Kind.PERSON and (i == 0 or texts[i - 1] != "of")
         if not owner and not _refused(found.reading, whole):
-            yield _mention(text, words[found.first : found.last], found.reading)
+            yield _mention(text, words[found.first].start, words[found.last - 1].end, found.reading)
 
 
 def _refused(country: Reading, whole: Reading) -> bool:
@@ -100,8 +100,7 @@ def _refused(country: Reading, whole: Reading) -> bool:
     return any(fold(name) in never for name in whole.entry.names)
 
 
-def _mention(text: str, words: tuple[Word, ...], reading: Reading) -> Mention:
-    start, end = words[0].start, words[-1].end
+def _mention(text: str, start: int, end: int, reading: Reading) -> Mention:
     implied = reading.form is Form.PLACE
     return Mention(
         Kind.COUNTRY, text[start:end], start, end, _RULES[reading.form], name=reading.entry.key, implied=implied

@@ -63,8 +63,8 @@ class Verdict(NamedTuple):
 
 def as_person(chunk: Chunk) -> Verdict:
     """How much speaks for a person."""
-    texts = tuple(word.text for word in chunk.words)
-    return verdict([*_person_words(texts, chunk.shaped), *_person_context(chunk), *_against_person(chunk)])
+    words = _person_words(chunk.texts, chunk.shaped, chunk.title)
+    return verdict([*words, *_person_context(chunk), *_against_context(chunk)])
 
 
 def is_called_otherwise(chunk: Chunk) -> bool:
@@ -78,7 +78,7 @@ def is_called_otherwise(chunk: Chunk) -> bool:
         return True
     called = {chunk.after[0], far if near == "of" else near} & lex.place_follows
     # A camp or an area may be a person's: the Romney camp.
-    return bool(called if chunk.words[0].text not in lex.given_names else called - lex.owned_places)
+    return bool(called if chunk.texts[0] not in lex.given_names else called - lex.owned_places)
 
 
 def verdict(signs: list[Sign]) -> Verdict:
@@ -93,9 +93,9 @@ def verdict(signs: list[Sign]) -> Verdict:
 
 
 @lru_cache(maxsize=10_000)
-def _person_words(texts: tuple[str, ...], shaped: bool) -> tuple[Sign, ...]:
+def _person_words(texts: tuple[str, ...], shaped: bool, title: bool) -> tuple[Sign, ...]:
     """What the words alone say; the same names are in the news again and again."""
-    return tuple(_signs_of_words(texts, shaped))
+    return (*_signs_of_words(texts, shaped), *_against_words(texts), *(() if title else _against_untitled(texts)))
 
 
 def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
@@ -152,7 +152,7 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(1.8, "role before the name")
     elif near == "," and far in lex.roles:
         yield Sign(1.5 if far in _KIN else 0.8, "role before the name")
-    if near in _SAID and len(chunk.words) > 1:
+    if near in _SAID and len(chunk.texts) > 1:
         yield Sign(1.5, "speaks")
     elif following in lex.speech or near in _BEFORE_PERSON:
         yield Sign(0.8, "speaks")
@@ -168,19 +168,23 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(3.0, "age after the name")
 
 
-def _against_person(chunk: Chunk) -> Iterator[Sign]:
-    lex = lexicon()
-    texts = [word.text for word in chunk.words]
-    several = len(texts) > 1
+def _against_context(chunk: Chunk) -> Iterator[Sign]:
     near = chunk.before[0].lower()
     if chunk.shaped:
         yield Sign(-3.0)
-    if near in ("the", "a", "an") and not chunk.title:
-        yield Sign(-0.8 if texts[0] in lex.given_names else -1.5)
-    if near in _BEFORE_PLACE and not chunk.title:
+    if not chunk.title and near in ("the", "a", "an"):
+        yield Sign(-0.8 if chunk.texts[0] in lexicon().given_names else -1.5)
+    if not chunk.title and near in _BEFORE_PLACE:
         yield Sign(-1.2)
-    if chunk.after[0] in lex.place_follows:
+    if chunk.after[0] in lexicon().place_follows:
         yield Sign(-2.0)
+    if near in _QUOTES and chunk.after[0] in _QUOTES and len(chunk.texts) > 1 and not chunk.title:
+        yield Sign(-2.0)
+
+
+def _against_words(texts: Sequence[str]) -> Iterator[Sign]:
+    lex = lexicon()
+    several = len(texts) > 1
     if any(text in lex.not_names and text not in lex.given_names for text in texts):
         yield Sign(-2.0)
     if several and texts[-1] in lex.not_names and not (texts[0] in lex.given_names and texts[-1] in lex.family_names):
@@ -191,17 +195,18 @@ def _against_person(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(-1.5)
     if several and is_acronym(texts[0]) and not {"J", "."} & set(texts[0]) and not texts[-1].isupper():
         yield Sign(-2.5)
-    if several and near in _QUOTES and chunk.after[0] in _QUOTES and not chunk.title:
-        yield Sign(-2.0)
-    if not all(map(str.isalpha, texts)) and any(c.isdigit() for text in texts for c in text):
+    if any(c.isdigit() for text in texts for c in text):
         yield Sign(-3.0)
     if len(texts) > 4:
         yield Sign(-2.0)
-    if len(texts) == 1 and not chunk.title:
-        yield Sign(ALONE)
-    if several and texts[-1] in lex.places and texts[-1] not in lex.family_names and not chunk.title:
-        yield Sign(-1.5)
     if any(text.lower() in lex.common_words for text in texts) and texts[0] not in lex.given_names:
         yield Sign(-1.0)
     if texts[0] in lex.places and texts[0] not in lex.given_names:
         yield Sign(-1.0)
+
+
+def _against_untitled(texts: Sequence[str]) -> Iterator[Sign]:
+    if len(texts) == 1:
+        yield Sign(ALONE)
+    elif texts[-1] in lexicon().places and texts[-1] not in lexicon().family_names:
+        yield Sign(-1.5)

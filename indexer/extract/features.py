@@ -60,10 +60,10 @@ def surroundings(candidates: Mapping[str, Sequence[Chunk]], ordinary: frozenset[
     lasts: dict[str, int] = defaultdict(int)
     alone: dict[str, tuple[str, ...]] = {}
     for said, chunks in candidates.items():
-        words = chunks[0].words
-        if len(words) > 1:
-            firsts[words[0].text] += 1
-            lasts[words[-1].text] += 1
+        texts = chunks[0].texts
+        if len(texts) > 1:
+            firsts[texts[0]] += 1
+            lasts[texts[-1]] += 1
         else:
             places = chunks[:_PLACES_LOOKED_AT]
             alone[said] = tuple(dict.fromkeys(sign for chunk in places for sign in _telling(chunk)))
@@ -75,7 +75,7 @@ def observations(
 ) -> Seen:
     """All that is seen of one text: of its words, of its places, of the article. `points` are what the
     rules give it as a person and as an organisation, `listed_with` is what stands beside it in a list."""
-    texts = tuple(word.text for word in chunks[0].words)
+    texts = chunks[0].texts
     places = chunks[:_PLACES_LOOKED_AT]
     share = 1 / len(places)
     seen = [(_of_words(texts), 1.0), (_of_points(points, len(texts)), 1.0)]
@@ -171,7 +171,7 @@ def _shape(text: str) -> str:
 
 
 def _of_place(chunk: Chunk) -> tuple[Group, Group]:
-    several = "several" if len(chunk.words) > 1 else "one"
+    several = "several" if len(chunk.texts) > 1 else "one"
     opens = f"opens:{several}" if chunk.initial else ""
     return _around(chunk.before, chunk.after, several), _of_signs(opens, tuple(_telling(chunk)))
 

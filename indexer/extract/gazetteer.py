@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from indexer.authority import Authority, Entry
 from indexer.extract.lexicon import lexicon, organisations
-from indexer.extract.words import Word, spelled
+from indexer.extract.remembered import Remembered
+from indexer.extract.words import spelled
 from indexer.model import Kind
 from indexer.text import slug
 
@@ -19,10 +21,9 @@ _SHORT = 4
 """In a line all in capitals IS, US and WHO may be ordinary words; a name this long is not."""
 
 
-_IGNORED = frozenset(".'’‘ʼ")
 _CONTRACTION = re.compile(r"['’](?:ll|re|ve|d)$")
-_HYPHEN = re.compile("[-‐‑]")
-_LETTERS = str.maketrans("łøđıŁØĐ", "lodiLOD")
+_PLAIN = str.maketrans("łøđıŁØĐ-‐‑", "lodiLOD   ", ".'’‘ʼ")
+"""Letters without their strokes, hyphens as blanks, no dots and no apostrophes."""
 _LONG = 9
 """A name this long is itself with one letter wrong."""
 _TOO_LONG = 100
@@ -51,8 +52,7 @@ class Reading:
     """True for one word alone: weak evidence beside other capitalised words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The longest listed text at a word: `words[first:last]`."""
 
     first: int
@@ -82,19 +82,19 @@ class Gazetteer:
 
     def is_name(self, word: str) -> bool:
         """Whether one word is listed."""
-        return self._table.get(_key(word)) is not None
+        return self._table.get(_keys[word]) is not None
 
     def _begins(self, word: str) -> bool:
-        key = _key(word)
+        key = _keys[word]
         return key in self._table or (word.isupper() and key.upper() in self._shouted)
 
-    def at(self, words: Sequence[Word], i: int, shouted: bool = False) -> Found | None:
-        """The longest listed text that starts at word `i`."""
+    def at(self, texts: Sequence[str], i: int, shouted: bool = False) -> Found | None:
+        """The longest listed text that starts at word `i` of these."""
         table = self._shouted if shouted else self._table
         best, last = None, i
         key = ""
-        for j in range(i, len(words)):
-            key = f"{key} {_key(words[j].text)}" if j > i else _key(words[i].text)
+        for j in range(i, len(texts)):
+            key = f"{key} {_keys[texts[j]]}" if j > i else _keys[texts[i]]
             key = key.upper() if shouted else key
             if key not in table:
                 break
@@ -103,19 +103,20 @@ class Gazetteer:
         return Found(i, last, best) if best else None
 
     def _misspelled(self, text: str) -> Reading | None:
-        key = " ".join(map(_key, text.split()))
+        key = " ".join(map(_keys.__getitem__, text.split()))
         if not _LONG <= len(key) <= _TOO_LONG:
             return None
         return next((self._nearly[variant] for variant in _one_less(key) if variant in self._nearly), None)
 
     def _add(self, text: str, reading: Reading) -> None:
-        key = " ".join(map(_key, spelled(text)))
+        key = " ".join(map(_keys.__getitem__, spelled(text)))
         listed = self._table.get(key)
         if listed is None or (reading.form is Form.NEVER and listed.entry is reading.entry):
             _enter(self._table, key, reading)
         if reading.form is Form.NAME and reading.kind is Kind.ORGANISATION and len(key) >= _LONG and not key.isupper():
+            nearly = replace(reading, form=Form.NEARLY)
             for variant in _one_less(key):
-                self._nearly.setdefault(variant, replace(reading, form=Form.NEARLY))
+                self._nearly.setdefault(variant, nearly)
         if len(key) >= _SHORT and self._shouted.get(key.upper()) is None:
             _enter(self._shouted, key.upper(), reading)
 
@@ -169,12 +170,15 @@ def _one_less(key: str) -> Iterator[str]:
         yield key[:i] + key[i + 1 :]
 
 
-@lru_cache(maxsize=100_000)
-def _key(word: str) -> str:
+def _spelled(word: str) -> str:
     """A word as the table spells it: without accents, dots, apostrophes and hyphens, its capitals kept.
     *She'll* is not Shell."""
     if _CONTRACTION.search(word):
         return word
-    marks = unicodedata.normalize("NFKD", word)
-    bare = "".join(c for c in marks if not unicodedata.combining(c) and c not in _IGNORED)
-    return _HYPHEN.sub(" ", bare.translate(_LETTERS))
+    if not word.isascii():
+        word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    return word.translate(_PLAIN)
+
+
+_keys = Remembered(_spelled, 100_000)
+"""A word → how the table spells it."""

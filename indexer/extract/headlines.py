@@ -9,7 +9,7 @@ from indexer.extract.gazetteer import Form, Gazetteer, Reading
 from indexer.extract.lexicon import lexicon
 from indexer.extract.names import SURNAME, Known, mention
 from indexer.extract.organisations import is_credit
-from indexer.extract.words import Sentence, Style, Word
+from indexer.extract.words import Sentence, Style
 from indexer.model import Kind, Mention
 
 _LONGEST = 5
@@ -18,12 +18,12 @@ _LONGEST = 5
 
 def headline_chunks(sentence: Sentence, names: Gazetteer, known: Known) -> Iterator[Chunk]:
     """The listed and the known names of a line in capitals."""
-    words = sentence.words
+    texts = sentence.texts
     shouted = sentence.style is Style.SHOUTED
     i = 0
-    while i < len(words):
-        found = names.at(words, i, shouted)
-        last = _known_until(sentence, i, known) or (0 if shouted else _person_until(words, i))
+    while i < len(texts):
+        found = names.at(texts, i, shouted)
+        last = _known_until(sentence, i, known) or (0 if shouted else _person_until(texts, i))
         if found and found.last >= last:
             if found.reading.form is not Form.NEVER:
                 yield _chunk(sentence, found.first, found.last, found.reading)
@@ -38,7 +38,7 @@ def headline_chunks(sentence: Sentence, names: Gazetteer, known: Known) -> Itera
 def headline_names(text: str, chunks: Iterable[Chunk], known: Known) -> Iterator[Mention]:
     """The persons and organisations among them."""
     for chunk in chunks:
-        said = " ".join(word.text for word in chunk.words)
+        said = " ".join(chunk.texts)
         reading = chunk.reading
         if reading is None:
             kind, name = _meaning(said, chunk.start, known)
@@ -53,9 +53,8 @@ def headline_names(text: str, chunks: Iterable[Chunk], known: Known) -> Iterator
 
 def _known_until(sentence: Sentence, i: int, known: Known) -> int:
     """The end of the longest name known from the prose that starts at word `i`, or 0."""
-    words = sentence.words
-    for size in range(min(_LONGEST, len(words) - i), 0, -1):
-        said = " ".join(word.text for word in words[i : i + size])
+    for size in range(min(_LONGEST, len(sentence.texts) - i), 0, -1):
+        said = " ".join(sentence.texts[i : i + size])
         if (
             said in known.full
             or said in known.organisations
@@ -65,10 +64,10 @@ def _known_until(sentence: Sentence, i: int, known: Known) -> int:
     return 0
 
 
-def _person_until(words: Sequence[Word], i: int) -> int:
+def _person_until(texts: Sequence[str], i: int) -> int:
     """The end of a given name and a family name that are no everyday words, or 0."""
     lex = lexicon()
-    pair = [word.text for word in words[i : i + 2]]
+    pair = texts[i : i + 2]
     usual = any(text.lower() in lex.common_words or text in lex.places or text in lex.not_names for text in pair)
     return i + 2 if len(pair) == 2 and pair[0] in lex.given_names and pair[1] in lex.family_names and not usual else 0
 
@@ -83,7 +82,8 @@ def _meaning(said: str, offset: int, known: Known) -> tuple[Kind, str]:
 
 def _chunk(sentence: Sentence, first: int, last: int, reading: Reading | None = None) -> Chunk:
     """Words of a line, with the two before and the two after them."""
-    words = sentence.words
-    before = [words[k].text if k >= 0 else "" for k in (first - 1, first - 2)]
-    after = [words[k].text if k < len(words) else "" for k in (last, last + 1)]
-    return Chunk(words[first:last], reading, before=(before[0], before[1]), after=(after[0], after[1]))
+    texts = sentence.texts
+    before = [texts[k] if k >= 0 else "" for k in (first - 1, first - 2)]
+    after = [texts[k] if k < len(texts) else "" for k in (last, last + 1)]
+    words = sentence.words[first:last], texts[first:last]
+    return Chunk(*words, reading, before=(before[0], before[1]), after=(after[0], after[1]))

@@ -25,8 +25,8 @@ def joined(text: str, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
         last = next(after, i)
         if last > i:
             words = (*chunks[i].words, *chunks[last].words)
-            name = " ".join(word.text for word in words)
-            yield chunks[i]._replace(words=words, name=name, after=chunks[last].after)
+            texts = (*chunks[i].texts, *chunks[last].texts)
+            yield chunks[i]._replace(words=words, texts=texts, name=" ".join(texts), after=chunks[last].after)
         else:
             yield chunks[i]
         i = last + 1
@@ -37,8 +37,8 @@ def _is_one_name(text: str, given: Chunk, family: Chunk) -> bool:
     unlisted = given.reading is family.reading is None and not (given.shaped or family.shaped)
     return (
         unlisted
-        and given.words[0].text in lexicon().given_names
-        and len(family.words) < 3
+        and given.texts[0] in lexicon().given_names
+        and len(family.texts) < 3
         and bool(_NICKNAME.fullmatch(text, given.end, family.start))
     )
 
@@ -56,7 +56,7 @@ def cut(chunk: Chunk) -> Iterator[Chunk]:
 
 def _shouted_until(chunk: Chunk) -> int:
     """After two words in capitals and more, where others follow; or 0."""
-    texts = [word.text for word in chunk.words]
+    texts = chunk.texts
     last = next((i for i, text in enumerate(texts) if not (text.isupper() and len(text) > 1)), len(texts))
     return last if 1 < last < len(texts) and all(text[1:2].islower() for text in texts[last:]) else 0
 
@@ -64,7 +64,7 @@ def _shouted_until(chunk: Chunk) -> int:
 def _leading(chunk: Chunk) -> int:
     """The number of words before a given name and a family name that are in no name themselves; or 0."""
     lex = lexicon()
-    texts = [word.text for word in chunk.words]
+    texts = chunk.texts
     for at, text in enumerate(texts[:-1]):
         if text in lex.given_names:
             later = texts[at + 1] in lex.family_names or at + 2 == len(texts) or _INITIAL.fullmatch(texts[at + 1])
@@ -77,10 +77,10 @@ def _leading(chunk: Chunk) -> int:
 
 def _part(chunk: Chunk, first: int, last: int) -> Chunk:
     """The words of a chunk from `first` to `last`, with what stands around them."""
-    words = chunk.words
-    around = [*reversed(chunk.before), *(word.text for word in words), *chunk.after]
+    around = [*reversed(chunk.before), *chunk.texts, *chunk.after]
     return chunk._replace(
-        words=words[first:last],
+        words=chunk.words[first:last],
+        texts=chunk.texts[first:last],
         title=chunk.title and first == 0,
         initial=chunk.initial and first == 0,
         before=(around[first + 1], around[first]),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from indexer.extract.candidates import Candidate
-from indexer.extract.chunks import Chunk
+from indexer.extract.chunks import Chunk, listed_chunk
 from indexer.extract.lexicon import lexicon
 from indexer.extract.words import Word
 
@@ -21,14 +21,14 @@ MAY_BE_PERSON = 0.25
 
 def introductions(lines: Iterable[Sequence[Word]], found: Mapping[str, Candidate]) -> Iterator[Chunk]:
     """The full names in lines in capitals whose last word the prose uses alone, spelled as in prose."""
-    alone = {said.lower(): said for said, candidate in found.items() if len(candidate.chunks[0].words) == 1}
+    alone = {said.lower(): said for said, candidate in found.items() if len(candidate.texts) == 1}
     for words in lines:
         for i, word in enumerate(words):
             surname = alone.get(word.text.lower(), "") if _may_end(words, i) else ""
             start = _start(words, i, found[surname]) if surname else i
             if start < i:
                 given = [_spelled(before.text) for before in words[start:i]]
-                yield Chunk(tuple(words[start : i + 1]), name=" ".join([*given, surname]))
+                yield listed_chunk(words[start : i + 1], name=" ".join([*given, surname]))
 
 
 def offices(lines: Iterable[Sequence[Word]]) -> Iterator[Chunk]:
@@ -40,16 +40,16 @@ def offices(lines: Iterable[Sequence[Word]]) -> Iterator[Chunk]:
         given = [_spelled(word.text) for word in person]
         office = any(_spelled(word.text) in lex.titles for word in words[:colon])
         if office and 2 <= len(person) <= LONGEST and given[0] in lex.given_names and all(map(_is_name, given)):
-            yield Chunk(tuple(person), name=" ".join(given))
+            yield listed_chunk(person, name=" ".join(given))
 
 
 def capitals(chunks: Iterable[Chunk]) -> Iterator[tuple[Word, ...]]:
     """The words of prose that stand in capitals, as where a heading runs on into its text."""
     for chunk in chunks:
-        words = chunk.words
-        last = next((i for i, word in enumerate(words) if not word.text.isupper()), len(words))
-        if chunk.reading is None and last > 1:
-            yield words[:last]
+        if chunk.reading is None and chunk.texts[0].isupper():  # few chunks, and it shows at once
+            last = next((i for i, text in enumerate(chunk.texts) if not text.isupper()), len(chunk.texts))
+            if last > 1:
+                yield chunk.words[:last]
 
 
 def _start(words: Sequence[Word], i: int, surname: Candidate) -> int:

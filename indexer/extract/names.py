@@ -101,7 +101,7 @@ def _listed(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention
 
 def _waits(chunk: Chunk, reading: Reading) -> bool:
     """Whether a listed name may be short for another: a family name, an acronym, or a word such as *Congress*."""
-    said = chunk.words[-1].text
+    said = chunk.texts[-1]
     if reading.kind is Kind.ORGANISATION and is_acronym(said):
         return reading.single and not is_credit(chunk) and not is_product(chunk)
     return reading.single and (reading.kind is Kind.PERSON or said in lexicon().organisation_ends)
@@ -117,7 +117,7 @@ def _introduced(text: str, introduced: Iterable[Chunk], found: dict[str, Candida
 
 def _full_names(text: str, found: Mapping[str, Candidate], known: Known) -> Iterator[Mention]:
     """Names of more than one word, the longest first so that a shorter one can join it."""
-    several = {said: c for said, c in found.items() if len(c.chunks[0].words) > 1}
+    several = {said: c for said, c in found.items() if len(c.texts) > 1}
     persons: dict[str, list[str]] = defaultdict(list)
     for name, kind in known.full.items():
         persons[name.split()[-1]] += [name] if kind is Kind.PERSON else []
@@ -207,6 +207,6 @@ def _explained(text: str, chunk: Chunk, known: Known) -> list[Mention]:
 
 def _alone(text: str, chunk: Chunk, candidate: Candidate) -> Iterator[Mention]:
     """A name of one word that nothing explains."""
-    kind = candidate.kind if len(chunk.words) == 1 else None
+    kind = candidate.kind if len(chunk.texts) == 1 else None
     if kind:
         yield mention(text, kind, chunk, candidate.rule)

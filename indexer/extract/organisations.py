@@ -6,7 +6,8 @@ The points are those of `evidence`: 2 is enough.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from indexer.extract.chunks import Chunk
@@ -31,13 +32,14 @@ _DEFINED = re.compile(r"\s?[(]([A-Z][A-Za-z.&-]{1,9})[)]")
 
 def as_organisation(chunk: Chunk) -> Verdict:
     """How much speaks for an organisation."""
-    return verdict([*_words(chunk), *_context(chunk), *_business(chunk)])
+    alone = _one_word(chunk, chunk.texts[0]) if len(chunk.texts) == 1 else ()
+    return verdict([*_words(chunk.texts, chunk.shaped), *alone, *_context(chunk), *_business(chunk)])
 
 
 def is_credit(chunk: Chunk) -> bool:
     """Whether a news agency is named only as the source: (Reuters), told AFP, Reuters reported. One that
     is introduced as an agency, "the Xinhua news agency", is a subject."""
-    said = " ".join(word.text for word in chunk.words)
+    said = " ".join(chunk.texts)
     lex = lexicon()
     if said not in lex.agencies:
         return False
@@ -53,8 +55,8 @@ def is_product(chunk: Chunk) -> bool:
     mean a measure, the IMU system."""
     following, second = chunk.after
     known = chunk.reading is not None and chunk.reading.form is Form.KNOWN
-    if known and following in lexicon().measures and is_acronym(chunk.words[-1].text):
-        return len(chunk.words) == 1
+    if known and following in lexicon().measures and is_acronym(chunk.texts[-1]):
+        return len(chunk.texts) == 1
     return bool(_MODEL.fullmatch(following)) and second not in lexicon().counted
 
 
@@ -87,19 +89,22 @@ def defined_acronym(text: str, name: str, end: int) -> str:
 # --- signs -------------------------------------------------------------------------------------------
 
 
-def _words(chunk: Chunk) -> Iterator[Sign]:
+@lru_cache(maxsize=10_000)
+def _words(texts: tuple[str, ...], shaped: bool) -> tuple[Sign, ...]:
+    """What the words alone say; the same names are in the news again and again."""
+    return tuple(_signs_of_words(texts, shaped))
+
+
+def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
     lex = lexicon()
-    texts = [word.text for word in chunk.words]
     if len(texts) > 1 and texts[-1].rstrip(".") in lex.company_forms:
         yield Sign(4.0, "company form after the name")
-    elif chunk.shaped:
+    elif shaped:
         yield Sign(2.0 if texts[-1] in lex.weak_ends else 3.5, "put together like an organisation's name")
     if "&" in texts or any("&" in text and len(text) > 3 for text in texts):
         yield Sign(2.5, "ampersand in the name")
     if all(text in lex.not_names for text in texts):
         yield Sign(-3.0)
-    if len(texts) == 1:
-        yield from _one_word(chunk, texts[0])
 
 
 def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:
@@ -133,6 +138,8 @@ def _is_dateline(chunk: Chunk) -> bool:
 
 def _has_inner_capital(text: str) -> bool:
     """True for BioNTech and easyJet, not for McDonald or O'Neil."""
+    if text[1:].islower():
+        return False  # most words
     inner = any(a.islower() and b.isupper() for a, b in pairwise(text))
     return inner and len(text) > 3 and text.isalpha() and not text.startswith(_SURNAME_STARTS)
 
@@ -141,7 +148,7 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     """What the words around say outright: "the airline X", "X newspaper", "X (ABC)"."""
     lex = lexicon()
     (near, far), (following, second) = chunk.before, chunk.after
-    texts = [word.text for word in chunk.words]
+    texts = chunk.texts
     introduced = near in _QUOTES or near in ("called", "named")
     if introduced and far in lex.organisation_kinds:
         yield Sign(2.0, INTRODUCED)
@@ -167,17 +174,23 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(3.0, "acronym in brackets after the name")
 
 
-def _is_kind(noun: str, texts: list[str]) -> bool:
+def _is_kind(noun: str, texts: Sequence[str]) -> bool:
     """Whether a noun before a name says that it is an organisation's, or several are: the banks Zolv and Borvex.
     The producer Joe Vella is none."""
     lex = lexicon()
-    single = noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
-    given = texts[0] in lex.given_names
+    single = _singular(noun)
+    if noun not in lex.organisation_kinds and single not in lex.organisation_kinds:
+        return False
     doubtful = noun in lex.either_kinds or single in lex.either_kinds or len(texts) > 1
-    return (noun in lex.organisation_kinds or single in lex.organisation_kinds) and not (given and doubtful)
+    return not (doubtful and texts[0] in lex.given_names)
 
 
-def _may_be_called(texts: list[str]) -> bool:
+@lru_cache(maxsize=50_000)
+def _singular(noun: str) -> str:
+    return noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
+
+
+def _may_be_called(texts: Sequence[str]) -> bool:
     """Whether words before "shares" or "newspaper" may be the name: not a region, a number or a letter."""
     lex = lexicon()
     first = texts[0]
@@ -202,7 +215,7 @@ def _business(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(2.0, "reports what companies report")
     if following in _POSSESSIVE and second in lex.business_owned:
         yield Sign(2.0, "has what companies have")
-    subject = not chunk.initial and near.lower() != "the" and "-" not in chunk.words[-1].text
+    subject = not chunk.initial and near.lower() != "the" and "-" not in chunk.texts[-1]
     if subject and following in lex.market_moves and (second[:1].isdigit() or second in _MEASURES):
         yield Sign(2.0, "rises or falls on the market")
     if following == "said" and second == "it":

@@ -3,7 +3,7 @@ piece."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple, overload
@@ -11,7 +11,8 @@ from typing import NamedTuple, overload
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
 from indexer.extract.joints import JOINTS, is_joint, joined_end
 from indexer.extract.lexicon import lexicon
-from indexer.extract.words import Word, is_capital
+from indexer.extract.remembered import Remembered
+from indexer.extract.words import Sentence, is_capital
 from indexer.model import Kind
 
 
@@ -28,11 +29,18 @@ class Sort(Enum):
     JOINT = "small word between the parts of a name"
 
 
-class Part(Enum):
-    """Where in a run a word may stand."""
+class Look(NamedTuple):
+    """What a word that may be in a name is, wherever it stands."""
 
-    FIRST = "anywhere"
-    INSIDE = "behind another word of it"
+    first: bool
+    """Whether a run may start with it; another stands only behind a word of one."""
+    begins: bool
+    """Whether a listed text may start with it."""
+    capital: bool
+    sort: Sort | None
+    """What it is where it is not listed; None where it is in no name then."""
+    joint: bool
+    """Whether it depends on the words around if it is inside a name."""
 
 
 class Piece(NamedTuple):
@@ -50,9 +58,10 @@ class Piece(NamedTuple):
 class Run(Sequence[Piece]):
     """Pieces that stand together in a sentence."""
 
-    def __init__(self, pieces: Sequence[Piece], words: Sequence[Word]) -> None:
+    def __init__(self, pieces: Sequence[Piece], sentence: Sentence) -> None:
         self._pieces = pieces
-        self.words = words
+        self.words = sentence.words
+        self.texts = sentence.texts
 
     @overload
     def __getitem__(self, i: int) -> Piece: ...
@@ -77,17 +86,19 @@ class Run(Sequence[Piece]):
     def before(self, i: int, distance: int = 1) -> str:
         """The word so far before a piece."""
         at = self._pieces[i].first - distance
-        return self.words[at].text if at >= 0 else ""
+        return self.texts[at] if at >= 0 else ""
 
     def after(self, last: int, distance: int = 1) -> str:
         """The word so far after the pieces up to `last`."""
         at = self._pieces[last - 1].last + distance - 1
-        return self.words[at].text if at < len(self.words) else ""
+        return self.texts[at] if at < len(self.texts) else ""
 
 
 LONGEST_RUN = 60
 """Pieces after which a run ends whatever comes: no name is so long, and a list in capitals may be."""
 
+_new = tuple.__new__
+"""Makes a piece in half the time: an article has a hundred."""
 _OPENERS = frozenset("\"“‘'«:(—–-•[;")
 _JOINTS = frozenset({"'", "’", "'s", "’s", "of", "for", "the", "and", "&", "on", "in", "to", "against", "across"})
 
@@ -101,108 +112,94 @@ _IN_NAMES = frozenset(
 """Words that often open a sentence, but elsewhere have a capital only as part of a name."""
 
 
-def runs(words: Sequence[Word], start: int, names: Gazetteer, ordinary: frozenset[str]) -> Iterator[Run]:
+def runs(sentence: Sentence, start: int, names: Gazetteer, ordinary: frozenset[str]) -> Iterator[Run]:
     """The runs of a sentence from word `start` on. `ordinary` are the words the article also writes in
     lower case."""
+    texts = sentence.texts
+    looks = list(map(_looks(names).__getitem__, texts))
     run: list[Piece] = []
-    for piece in _pieces(words, start, names):
+    for piece in _pieces(texts, looks, start, names):
         inside = bool(run) and run[-1].last == piece.first
-        belongs = _belongs(piece, words, ordinary, inside)
+        belongs = piece.reading is not None or (inside and piece.sort is Sort.JOINT)
+        if not belongs:
+            look = looks[piece.first]
+            belongs = look is not None and look.capital and not _opens_only(piece, texts, ordinary, inside)
         if run and not (belongs and inside and len(run) < LONGEST_RUN):
-            yield Run(_trimmed(run), words)
+            yield Run(_trimmed(run), sentence)
             run = []
         if belongs:
             run.append(piece)
     if run:
-        yield Run(_trimmed(run), words)
+        yield Run(_trimmed(run), sentence)
 
 
-def _belongs(piece: Piece, words: Sequence[Word], ordinary: frozenset[str], inside: bool) -> bool:
-    """Whether a piece starts a run, or goes on with the one it is inside."""
-    if piece.reading is not None or (inside and piece.sort is Sort.JOINT):
-        return True
-    return words[piece.first].capital and not _opens_only(piece, words, ordinary, inside)
-
-
-def _pieces(words: Sequence[Word], start: int, names: Gazetteer) -> Iterator[Piece]:
+def _pieces(texts: Sequence[str], looks: Sequence[Look | None], start: int, names: Gazetteer) -> Iterator[Piece]:
     """The words of a sentence that may be in a name as pieces, listed names whole."""
-    part_of = _part_of(names)
     done = start
-    for i, word in enumerate(words):
+    for i, look in enumerate(looks):
         # Four of five words are in no name, or are small ones with no name before them: these cost one look.
-        part = part_of(word.text)
-        if part is None or i < done or (part is Part.INSIDE and i > done):
+        if look is None or i < done or (i > done and not look.first):
             continue
-        if last := joined_end(words, i, names):
-            yield Piece(i, last, Sort.WORD, _text(words, i, last))
+        if last := joined_end(texts, i, names):
+            yield Piece(i, last, Sort.WORD, " ".join(texts[i:last]))
             done = last
             continue
-        found = (names.at(words, i) or _shouted(words, i, names)) if names.begins(word.text) else None
+        found = (names.at(texts, i) or _shouted(texts, i, names)) if look.begins else None
         done = found.last if found else i + 1
-        if found and found.reading.form is not Form.NEVER and not _is_within(found, words):
-            text = _text(words, i, done)
-            yield Piece(i, done, _sort_listed(found.reading), text, found.reading, _inside(found, words, names))
+        if found and found.reading.form is not Form.NEVER and not _is_within(found, texts):
+            text = " ".join(texts[i:done])
+            yield Piece(i, done, _sort_listed(found.reading), text, found.reading, _inside(found, texts, names))
             continue
         for j in range(i, done):
-            sort = Sort.JOINT if is_joint(words, j) else _sort_alone(words[j].text)
+            alone = looks[j]
+            sort = alone and (Sort.JOINT if alone.joint and is_joint(texts, j) else alone.sort)
             if sort:
-                yield Piece(j, j + 1, sort, words[j].text)
+                yield _new(Piece, (j, j + 1, sort, texts[j], None, ()))
 
 
 @lru_cache(maxsize=4)
-def _part_of(names: Gazetteer) -> Callable[[str], Part | None]:
-    """Tells of a word what part of a name it may be; None for one that is in no name."""
+def _looks(names: Gazetteer) -> Remembered[Look | None]:
+    """What each word is; None for one that is in no name."""
 
-    @lru_cache(maxsize=100_000)
-    def part(text: str) -> Part | None:
-        if names.begins(text) or is_capital(text):
-            return Part.FIRST
-        return Part.INSIDE if _sort_alone(text) or text in JOINTS else None
+    def look(text: str) -> Look | None:
+        begins, capital, sort = names.begins(text), is_capital(text), _sort(text)
+        alone = sort if capital or sort is Sort.JOINT else None
+        joint = text in JOINTS
+        return Look(begins or capital, begins, capital, alone, joint) if begins or capital or alone or joint else None
 
-    return part
-
-
-def _text(words: Sequence[Word], first: int, last: int) -> str:
-    return " ".join(word.text for word in words[first:last])
+    return Remembered(look, 100_000)
 
 
-def _inside(found: Found, words: Sequence[Word], names: Gazetteer) -> tuple[Found, ...]:
+def _inside(found: Found, texts: Sequence[str], names: Gazetteer) -> tuple[Found, ...]:
     """The countries named in a well-known name."""
     if found.reading.form is not Form.KNOWN or found.last == found.first + 1:
         return ()
-    parts = (names.at(words[: found.last], i) for i in range(found.first + 1, found.last))
-    first = names.at(words[found.first : found.last - 1], 0)
+    parts = (names.at(texts[: found.last], i) for i in range(found.first + 1, found.last))
+    first = names.at(texts[found.first : found.last - 1], 0)
     led = [Found(found.first, found.first + first.last, first.reading)] if first else []
     return tuple(part for part in (*led, *parts) if part and part.reading.kind is Kind.COUNTRY)
 
 
-def _is_within(found: Found, words: Sequence[Word]) -> bool:
+def _is_within(found: Found, texts: Sequence[str]) -> bool:
     """Whether a well-known name that others share is only part of a longer one: the National *Islamic
     Front*, the *Football Association* of Ireland."""
     lex = lexicon()
-    if found.reading.form is not Form.KNOWN or words[found.last - 1].text not in lex.organisation_ends:
+    if found.reading.form is not Form.KNOWN or texts[found.last - 1] not in lex.organisation_ends:
         return False
-    before = words[found.first - 1].text if found.first else ""
+    before = texts[found.first - 1] if found.first else ""
     led = before[:1].isupper() and before not in lex.starters and _sort(before) in (Sort.WORD, Sort.END, Sort.PART)
-    after = [word.text for word in words[found.last : found.last + 2]]
+    after = texts[found.last : found.last + 2]
     return led or (len(after) == 2 and after[0] == "of" and after[1][0].isupper())
 
 
-@lru_cache(maxsize=100_000)
-def _sort_alone(text: str) -> Sort | None:
-    """The sort of a word that is not listed; None for one that is in no name."""
-    sort = _sort(text)
-    return sort if is_capital(text) or sort is Sort.JOINT else None
-
-
-def _shouted(words: Sequence[Word], i: int, names: Gazetteer) -> Found | None:
+def _shouted(texts: Sequence[str], i: int, names: Gazetteer) -> Found | None:
     """A country or place in capitals, as in a dateline, or an organisation of several words, as in a heading."""
-    if not words[i].text.isupper():
+    if not texts[i].isupper():
         return None
-    found = names.at(words, i, shouted=True)
-    if not found or not all(word.text.isupper() for word in words[i : found.last]):
+    found = names.at(texts, i, shouted=True)
+    if not found or not all(text.isupper() for text in texts[i : found.last]):
         return None
-    country = found.reading.kind is Kind.COUNTRY and len(words[i].text) > 2
+    country = found.reading.kind is Kind.COUNTRY and len(texts[i]) > 2
     return found if country or (found.reading.kind is Kind.ORGANISATION and found.last > i + 1) else None
 
 
@@ -229,47 +226,51 @@ def _sort(text: str) -> Sort:
     return Sort.PLACE if text in lex.regions else Sort.WORD
 
 
-def _opens_only(piece: Piece, words: Sequence[Word], ordinary: frozenset[str], inside: bool) -> bool:
+def _opens_only(piece: Piece, texts: Sequence[str], ordinary: frozenset[str], inside: bool) -> bool:
     """True for a word whose capital only marks the start of a sentence."""
     lex = lexicon()
     text = piece.text
-    if _is_given_or_family(piece, words, inside):
+    first = opens(texts, piece.first)
+    date = text.rstrip(".") in lex.dates
+    starter = text in lex.starters
+    if not (date or starter or first):
+        return False  # most words
+    if _is_given_or_family(piece, texts, inside):
         return False
-    if text.rstrip(".") in lex.dates:
+    if date:
         return True
-    first = opens(words, piece.first)
-    if text in lex.starters and not (text in _IN_NAMES and (inside or not first)):
-        return not (text == "New" and _capital_after(piece, words))
+    if starter and not (text in _IN_NAMES and (inside or not first)):
+        return not (text == "New" and _capital_after(piece, texts))
     if not first or inside:
         return False
     if text.endswith("ing") and text not in lex.given_names and text not in lex.family_names:
         return True
-    known = text in lex.given_names or piece.sort is not Sort.WORD or _begins_organisation(piece, words)
+    known = text in lex.given_names or piece.sort is not Sort.WORD or _begins_organisation(piece, texts)
     return not known and (text.lower() in lex.common_words or text.lower() in ordinary)
 
 
-def _is_given_or_family(piece: Piece, words: Sequence[Word], inside: bool) -> bool:
+def _is_given_or_family(piece: Piece, texts: Sequence[str], inside: bool) -> bool:
     """Whether an everyday word inside a sentence is part of a person's name: *Edward Said*, *Will Carling*,
     *Jan Egeland*."""
     lex = lexicon()
-    if opens(words, piece.first) or not piece.text.isalpha():
+    if opens(texts, piece.first) or not piece.text.isalpha():
         return False
-    after_given = inside and words[piece.first - 1].text in lex.given_names and not _capital_after(piece, words)
-    return after_given or (not inside and piece.text in lex.given_names and _capital_after(piece, words))
+    after_given = inside and texts[piece.first - 1] in lex.given_names and not _capital_after(piece, texts)
+    return after_given or (not inside and piece.text in lex.given_names and _capital_after(piece, texts))
 
 
-def _begins_organisation(piece: Piece, words: Sequence[Word]) -> bool:
+def _begins_organisation(piece: Piece, texts: Sequence[str]) -> bool:
     """Whether capitals go on without a gap to a word that ends organisations' names."""
-    for word in words[piece.last : piece.last + 4]:
-        if not word.text[0].isupper() or word.text in lexicon().starters:
+    for text in texts[piece.last : piece.last + 4]:
+        if not text[0].isupper() or text in lexicon().starters:
             return False
-        if word.text in lexicon().organisation_ends:
+        if text in lexicon().organisation_ends:
             return True
     return False
 
 
-def _capital_after(piece: Piece, words: Sequence[Word]) -> bool:
-    return piece.last < len(words) and words[piece.last].capital
+def _capital_after(piece: Piece, texts: Sequence[str]) -> bool:
+    return piece.last < len(texts) and is_capital(texts[piece.last])
 
 
 def _trimmed(run: list[Piece]) -> list[Piece]:
@@ -279,6 +280,6 @@ def _trimmed(run: list[Piece]) -> list[Piece]:
     return run
 
 
-def opens(words: Sequence[Word], i: int) -> bool:
+def opens(texts: Sequence[str], i: int) -> bool:
     """Whether a word's capital is no evidence: it is the first of a sentence or a quotation."""
-    return i == 0 or words[i - 1].text in _OPENERS
+    return i == 0 or texts[i - 1] in _OPENERS

@@ -21,19 +21,13 @@ _PROPER = (Sort.COUNTRY, Sort.PLACE, Sort.LISTED)
 
 def is_title(run: Run, i: int, *, after_title: bool = False) -> bool:
     """Whether a piece is a title, or part of one: *Foreign* in *Foreign Minister*, not in *Foreign Legion*."""
-    if run.sort(i) is not Sort.PART:
-        return run.sort(i) is Sort.TITLE
+    sort = run[i].sort
+    if sort is not Sort.PART:
+        return sort is Sort.TITLE
     if run.text(i) in lexicon().institutions and run.text(i + 1) in ("", "and", "'s", "’s"):
         return False  # the Senate, alone
     following = next((piece.sort for piece in run[i:] if piece.sort is not Sort.PART), None)
     return after_title or following in (None, Sort.TITLE, Sort.JOINT)
-
-
-def holds_office(run: Run, i: int, end: int) -> bool:
-    """Whether a name is part of a minister's title, as in Foreign Office Minister."""
-    reading = run[i].reading
-    name = reading.entry.label if reading and run.sort(i) is Sort.LISTED else run.text(end - 1)
-    return run.text(end) in ("Minister", "Ministers") and name.split()[-1] in ("Office", "Treasury", "Department")
 
 
 def begins_person(run: Run, i: int, *, after_title: bool) -> bool:
@@ -205,7 +199,7 @@ def _leads_on(run: Run, j: int) -> bool:
     if run.text(j) in (*_OF, "at"):
         return True
     if run.text(j) == COMMA:
-        return is_before_campus(run.words, run[j].first)
+        return is_before_campus(run.texts, run[j].first)
     return run.text(j).lower() in ("against", "across", "on") and run.sort(j + 1) in (*_SIMPLE, Sort.JOINT)
 
 

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from indexer.extract.lexicon import lexicon
 
 _WORD = re.compile(
+    r"\s*("  # white space here, or every space would be tried as each sort of word in turn
     r"[A-Z]?[a-z]+(?=[ ,])"  # most words; what follows would find them too, but later
     r"|(?:[A-Z]\.)+[A-Z](?![\w.])|(?:[A-Z]\.){2,}"  # U.S.
     r"|[A-Z]\.(?=\s[A-Z])"  # the initial in John F. Kerry
@@ -23,7 +24,7 @@ _WORD = re.compile(
     r"|vs|No|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s|,)"
     r"|(?<=\w)['’]s?(?!\w)"  # the possessive
     r"|[^\W_]+(?:(?:['’‘ʼ](?!s?(?!\w))|&|[-‐‑])[^\W_]+)*"
-    r"|\S"
+    r"|\S)"
 )
 _SENTENCE_END = frozenset(".!?")
 _QUOTES = frozenset("\"“”'‘’«»")
@@ -59,17 +60,14 @@ class Word(NamedTuple):
     start: int
     end: int
 
-    @property
-    def capital(self) -> bool:
-        """True for a word with a capital first, and for one like el-Sissi."""
-        return is_capital(self.text)
-
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """The words of one sentence, punctuation among them."""
 
     words: tuple[Word, ...]
+    texts: tuple[str, ...]
+    """What the words are, without their places: most questions about a sentence need no more."""
     style: Style
     opens: bool
     """True for the first sentence of its paragraph."""
@@ -79,17 +77,25 @@ def sentences(text: str, is_name: Callable[[str], bool]) -> Iterator[Sentence]:
     """The sentences of a text; none crosses a line. `is_name` tells which words are on a list of
     names, so that *Trump-Putin* comes apart and *Abdel-Fattah* does not."""
     for line in re.finditer(r"[^\n]+", text):
-        words = [
-            _new(Word, (match.group(), match.start(), match.end()))
-            for match in _WORD.finditer(text, line.start(), line.end())
-        ]
-        if _HYPHENS.search(line.group()):
+        words = _words(text, line.start(), line.end())
+        if _HYPHENS.search(text, line.start(), line.end()):
             words = [part for word in words for part in _parts(word, is_name)]
-        style = _style(words)
-        opens = True
-        for sentence in _split(words):
-            yield Sentence(sentence, style, opens)
-            opens = False
+        texts = [word[0] for word in words]
+        style = _style(texts)
+        start = 0
+        for end in _ends(words, texts):
+            yield Sentence(tuple(words[start:end]), tuple(texts[start:end]), style, start == 0)
+            start = end
+
+
+def _words(text: str, start: int, end: int) -> list[Word]:
+    """The words of a line. Only white space is between them, so that each is found again behind the one before
+    it: with a match object for each it takes twice as long, and every word of an archive comes through here."""
+    words, at = [], start
+    for found in _WORD.findall(text, start, end):
+        at = text.find(found, at)
+        words.append(_new(Word, (found, at, at := at + len(found))))
+    return words
 
 
 def spelled(text: str) -> list[str]:
@@ -153,7 +159,7 @@ def _hyphenated(pieces: list[Word]) -> list[Word]:
 
 @lru_cache(maxsize=100_000)
 def is_capital(text: str) -> bool:
-    """As `Word.capital`."""
+    """Whether a word has a capital first, or is one like el-Sissi."""
     head = text[0]
     return head.isupper() or (head.islower() and text[-1] != "-" and _after_particle(text))
 
@@ -163,15 +169,14 @@ def _after_particle(text: str) -> bool:
     return bool(hyphen) and head in lexicon().hyphen_particles and rest[:1].isupper()
 
 
-def _style(words: list[Word]) -> Style:
-    """How a line is capitalised."""
-    texts = [text for text, _, _ in words]
+def _style(texts: list[str]) -> Style:
+    """How a line with these words is capitalised."""
     if len(texts) >= _LONG_LINE and sum(map(str.isupper, texts)) < _FEWEST_SHOUTED:
         return Style.PLAIN  # most lines, and it shows at once
     letters = [text for text in texts if len(text) > 1 and text[0].isalpha()]
     if len(letters) > 2 and sum(map(str.isupper, letters)) > 0.7 * len(letters):
         return Style.SHOUTED
-    if letters and len(words) < _LONG_LINE and words[-1].text not in ".:,":
+    if letters and len(texts) < _LONG_LINE and texts[-1] not in ".:,":
         long = [text for text in letters if len(text) > 3]
         capitals = sum(text[0].isupper() for text in long)
         if len(long) > 3 and capitals > 0.8 * len(long):
@@ -179,20 +184,17 @@ def _style(words: list[Word]) -> Style:
     return Style.PLAIN
 
 
-def _split(words: list[Word]) -> Iterator[tuple[Word, ...]]:
-    """The sentences of a line: each ends with a full stop before a capital or a quotation mark."""
+def _ends(words: list[Word], texts: list[str]) -> Iterator[int]:
+    """After which words the sentences of a line end: a full stop before a capital or a quotation mark, and the last."""
     start = 0
-    for i in [i for i, (text, _, _) in enumerate(words[:-1]) if text in _MAY_END]:
-        word = words[i]
-        if word.text not in _SENTENCE_END and not (
-            word.text in _QUOTES and i > start and words[i - 1].text in _SENTENCE_END
-        ):
+    for i in [i for i, text in enumerate(texts[:-1]) if text in _MAY_END]:
+        text, following = texts[i], texts[i + 1]
+        if text not in _SENTENCE_END and not (i > start and texts[i - 1] in _SENTENCE_END):
             continue
-        following = words[i + 1]
-        if following.text in _QUOTES and following.start == word.end:
+        if following in _QUOTES and words[i + 1].start == words[i].end:
             continue
-        if following.text[0].isupper() or following.text in _QUOTES or following.text[0].isdigit():
-            yield tuple(words[start : i + 1])
+        if following[0].isupper() or following in _QUOTES or following[0].isdigit():
             start = i + 1
+            yield start
     if start < len(words):
-        yield tuple(words[start:])
+        yield len(words)

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
 
-import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -43,6 +42,9 @@ def read(path: str, data: bytes) -> tuple[RawArticle, ...]:
     tracked = from_table(path, tree, visible)
     if tracked:
         return (tracked,)
+    # Here, for it takes a quarter of a second, which a command that reads no page need not spend.
+    import trafilatura
+
     document: Any = trafilatura.bare_extraction(parsed(page), with_metadata=True, include_comments=False)
     main = [printable(line).strip() for line in (document.text or "").split("\n")] if document else []
     if not any(len(line.split()) >= _SENTENCE_WORDS for line in main):
