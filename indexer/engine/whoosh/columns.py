@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from indexer.engine.whoosh import bundle
 from indexer.engine.whoosh.beginnings import Beginnings
 from indexer.engine.whoosh.docset import DocSet, Ints, Numbers, distinct, positions_in
+from indexer.engine.whoosh.flags import set_between
 from indexer.engine.whoosh.strings import Strings
 from indexer.model import ENTITY_KINDS, Kind
 
@@ -33,7 +34,7 @@ ROOTS = Kind.DATE.value
 
 COLUMNS = (*(kind.value for kind in VALUED), BYLINE, ROOTS)
 
-_FEW = 5
+_FEW = 12
 """A set of less than one in this many documents is counted by its documents' values; a larger one by all
 values' documents, which takes as long for any set (measured at 300,000 values of 100,000 documents)."""
 
@@ -125,13 +126,11 @@ class ValueColumn:
         return Counted(values, np.diff(np.searchsorted(found, values), append=len(found)))
 
     def _counts_by_value(self, among: DocSet) -> NDArray[np.int64]:
-        held = np.zeros(len(self.docs) + 1, np.int32)
-        np.cumsum(among.mask.take(self.docs), out=held[1:])
-        return np.diff(held.take(self.starts)).astype(np.int64)
+        return set_between(among.mask.take(self.docs), self.starts)
 
 
 def _nonzero(counts: NDArray[np.int64]) -> Counted:
-    values = np.flatnonzero(counts)
+    values = np.flatnonzero(counts > 0)  # of flags in a fifth of the time that it takes of numbers
     return Counted(values, counts.take(values))
 
 
