@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from indexer.engine import NOTHING_HIDDEN, listing, scoring
-from indexer.engine.whoosh import first
+from indexer.engine.whoosh import first, heap
 from indexer.engine.whoosh.columns import VALUED, Columns
 from indexer.engine.whoosh.docset import DocSet, everything, intersection, union
 from indexer.engine.whoosh.evaluate import Evaluator
@@ -57,6 +57,7 @@ class WhooshSnapshot:
         self._ordered = SecondLook(self._evaluator, self._columns, self._store)
         # What is withheld changes a few times a year and may be thousands of ids.
         self._visible = lru_cache(maxsize=2)(self._without)
+        heap.keep(self._store.count)
 
     def close(self) -> None:
         """Let go of the files."""
