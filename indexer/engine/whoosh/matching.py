@@ -82,7 +82,11 @@ class Worth:
 
     def at(self, numbers: Numbers, posting: Posting, size: int) -> Scores:
         """What a posting, which is not empty, is worth in some documents."""
-        found = self.table.take(_packed_at(posting, numbers, size))
+        if len(numbers) == size:
+            found = np.zeros(size)
+            found[posting.docs] = self.table.take(posting.packed)
+        else:
+            found = self.table.take(_packed_at(posting, numbers, size))
         if len(posting.overflow):
             rows, frequencies = posting.overflow[:, 0], posting.overflow[:, 1].astype(np.float64)
             at, there = positions_in(numbers, posting.docs.take(rows).astype(np.intp))
@@ -151,6 +155,28 @@ def strengths(fields: Iterable[InField], numbers: Numbers, size: int) -> Scores:
         seen += field.seen.at(numbers, field.posting, size)
         rarity = min(rarity, field.rarity)  # of the field where most documents hold it
     return RANKING.strength(rarity, seen) if rarity < np.inf else seen
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """A match whose posting lists are let go once its documents are known, and read again to weigh it."""
+
+    found: Callable[[], Match]
+    is_scored: bool
+    """Whether any of its documents can have a score but 0."""
+
+    @property
+    def docs(self) -> DocSet:
+        """Which documents match."""
+        return self.found().docs
+
+    def scores(self, numbers: Numbers) -> Scores:
+        """Their base scores."""
+        return self.found().scores(numbers)
+
+    def strengths(self, numbers: Numbers) -> Scores:
+        """Their strengths in the second look."""
+        return self.found().strengths(numbers)
 
 
 @dataclass(frozen=True, slots=True)
