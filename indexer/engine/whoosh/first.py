@@ -6,12 +6,9 @@ import numpy as np
 
 from indexer.engine import scoring
 from indexer.engine.whoosh.columns import Columns
-from indexer.engine.whoosh.docset import DocSet, Ints, Numbers, everything
+from indexer.engine.whoosh.docset import DocSet, Ints, Numbers
 from indexer.engine.whoosh.matching import Match, Scores
 from indexer.model import Order
-
-_MOST = 0.9
-"""A result of more than this share of all documents is scored as all documents are: none is looked up."""
 
 _TOLERANCE = 10.0**-scoring.DECIMALS
 """Scores further apart than this are different after rounding, too."""
@@ -27,14 +24,7 @@ def by_date(found: DocSet, some: int, order: Order, columns: Columns) -> Numbers
 
 def by_score(found: DocSet, some: int, match: Match, columns: Columns) -> tuple[Numbers, Scores]:
     """The first so many documents by base score, of equals the newest, and their rounded scores."""
-    return _by_score(found.numbers, _scores(found, match), min(some, found.count), columns.by_newest)
-
-
-def _scores(found: DocSet, match: Match) -> Scores:
-    """The base scores of a result."""
-    if found.is_all or found.count < _MOST * found.size:
-        return match.scores(found.numbers)
-    return match.scores(everything(found.size).numbers).take(found.numbers)
+    return _by_score(found.numbers, match.scores(found.numbers), min(some, found.count), columns.by_newest)
 
 
 def _by_date(found: DocSet, some: int, by_place: Ints, places: Ints) -> Numbers:

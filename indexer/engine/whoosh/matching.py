@@ -80,13 +80,17 @@ class Worth:
         values = formula(frequencies.astype(np.float64), _DECODED[lengths])
         return cls(formula, np.where(frequencies == OVERFLOW, 0.0, values))
 
+    def of_each(self, posting: Posting) -> Scores:
+        """What a posting is worth in each of its documents."""
+        found = self.table.take(posting.packed)
+        if len(posting.overflow):
+            rows, frequencies = posting.overflow[:, 0], posting.overflow[:, 1].astype(np.float64)
+            found[rows] = self.formula(frequencies, _DECODED[posting.packed.take(rows) & 255])
+        return found
+
     def at(self, numbers: Numbers, posting: Posting, size: int) -> Scores:
         """What a posting, which is not empty, is worth in some documents."""
-        if len(numbers) == size:
-            found = np.zeros(size)
-            found[posting.docs] = self.table.take(posting.packed)
-        else:
-            found = self.table.take(_packed_at(posting, numbers, size))
+        found = self.table.take(_packed_at(posting, numbers, size))
         if len(posting.overflow):
             rows, frequencies = posting.overflow[:, 0], posting.overflow[:, 1].astype(np.float64)
             at, there = positions_in(numbers, posting.docs.take(rows).astype(np.intp))
@@ -137,9 +141,11 @@ class Leaf:
         """The sum over the fields."""
         total = np.zeros(len(numbers))
         for field in self.fields:
-            scores = field.weight.at(numbers, field.posting, self.docs.size)
-            scores *= field.rarity
-            total += scores
+            if len(numbers) == self.docs.size:
+                # Of all documents those with the word are the rows of their numbers.
+                total[field.posting.docs] += field.weight.of_each(field.posting) * field.rarity
+            else:
+                total += field.weight.at(numbers, field.posting, self.docs.size) * field.rarity
         return total
 
     def strengths(self, numbers: Numbers) -> Scores:
