@@ -28,10 +28,9 @@ def spans(document: Document, query: Query) -> dict[str, list[Span]]:
 
     Phrases are one span; what stands under NOT, and filters, mark nothing.
     """
-    fields = [_Field(name, text, offset) for name, text, offset in document.article.fields]
-    fields.append(_Field(EARLIER, document.article.earlier, None))
-    found: _Found = {field.name: [] for field in fields}
-    _find(document, query, [field for field in fields if field.length], found)
+    texts = (*document.article.fields, (EARLIER, document.article.earlier, None))
+    found: _Found = {name: [] for name, _, _ in texts}
+    _find(document, query, [_Field(*one) for one in texts if one[1]], found)
     return {name: _merged(some) for name, some in found.items()}
 
 
@@ -101,7 +100,10 @@ _Found = dict[str, list[Span]]
 def _find(document: Document, query: Query, fields: list[_Field], found: _Found) -> None:
     """Add every match of every leaf that is not negated."""
     match query:
-        case Word() | Phrase() | Prefix():
+        case Word():
+            for field in fields:
+                found[field.name].extend(occurrence.span for occurrence in _of(query, field.words))
+        case Phrase() | Prefix():
             for field in fields:
                 found[field.name].extend(_leaf_spans(query, field.words))
         case AllOf(children) | AnyOf(children):
@@ -140,11 +142,8 @@ def _find_linked(document: Document, linked: Query, fields: list[_Field], found:
                     found[field.name].append((mention.start - field.offset, mention.end - field.offset))
 
 
-def _leaf_spans(leaf: Word | Phrase | Prefix, words: Occurrences) -> Iterator[Span]:
+def _leaf_spans(leaf: Phrase | Prefix, words: Occurrences) -> Iterator[Span]:
     match leaf:
-        case Word():
-            for occurrence in _of(leaf, words):
-                yield occurrence.span
         case Prefix(_, forms):
             wanted = set(forms)
             found = [o for of in {stem(form) for form in forms} for o in words.of(of)]
