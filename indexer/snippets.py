@@ -220,12 +220,15 @@ def _best(text: str, found: list[Span], size: int, most: int) -> list[Span]:
     for at, (start, end) in enumerate(bounds):
         inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
         if inside:
-            different = len({text[slice(*span)].casefold() for span in inside})
-            candidates.append((-different, -len(inside), at, _grown(text, bounds, at, size, inside[0])))
+            different = len({text[slice(*span)].casefold() for span in inside}) if len(inside) > 1 else 1
+            candidates.append((-different, -len(inside), at, inside[0]))
     chosen: list[Span] = []
-    for *_, cut in sorted(candidates):
-        if len(chosen) < most and all(cut[1] <= c[0] or c[1] <= cut[0] for c in chosen):
+    for *_, at, first in sorted(candidates):
+        cut = _grown(text, bounds, at, size, first)
+        if all(cut[1] <= c[0] or c[1] <= cut[0] for c in chosen):
             chosen.append(cut)
+            if len(chosen) == most:
+                break
     return sorted(chosen)
 
 
