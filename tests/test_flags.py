@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import numpy as np
 from hypothesis import given
@@ -18,4 +18,4 @@ def test_flags_before_and_between_places_are_counted(flags: list[bool], anywhere
     expected = [before[place] for place in places]
     held, there = np.array(flags, np.bool_), np.array(places, np.uint32)
     assert set_before(held, there).tolist() == expected
-    assert set_between(held, there).tolist() == [b - a for a, b in zip(expected[:-1], expected[1:], strict=True)]
+    assert set_between(held, there).tolist() == [b - a for a, b in pairwise(expected)]
