@@ -348,6 +348,8 @@ class Article:
     @property
     def earlier(self) -> str:
         """Headlines and paragraphs that only older versions hold; found, but never scored or faceted."""
+        if len(self.versions) < 2:
+            return ""
         held = {self.headline, *self.body.split("\n\n")}
         older: dict[str, None] = {}
         for version in self.versions[:-1]:

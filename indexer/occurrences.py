@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.text import Token, tokens
 
 _PIECE = re.compile(r"\S+")
-_SPACE = re.compile(r"\s")
-_BEYOND_ASCII = re.compile(r"\S*[^\x00-\x7f\s]\S*")
+_PIECE_FROM = re.compile(r"\S*")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f\s]")
 _CHANGED = 2
 """How many of its last letters a stem may have that no word began with: probability → probable, dying → die."""
 _SHORT = 30
@@ -24,12 +24,17 @@ _SHORT = 30
 
 
 class Occurrence(NamedTuple):
-    """One word of a text. The token is what `text.tokens` finds, except that words in capitals within a
-    line in capitals are in capitals like any other."""
+    """One word of a text. The token is what `text.tokens` finds in the piece, so that words in capitals
+    within a line in capitals are in capitals like any other."""
 
     token: Token
     piece: int
     """Where the piece between white space begins that holds it."""
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where in the text it starts and ends."""
+        return self.piece + self.token.start, self.piece + self.token.end
 
 
 class Occurrences:
@@ -37,39 +42,52 @@ class Occurrences:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._lower = _lower(text)
+        self._foreign: dict[int, str] | None = {} if text.isascii() else None
 
     def of(self, stem: str) -> list[Occurrence]:
         """The words with this stem, in the order of the text."""
-        found = []
-        for start in sorted({*self._likely(stem), *self._foreign}):
-            for token in _words(self._text[start : self._end(start)]):
-                if token.stem == stem:
-                    found.append(Occurrence(_moved(token, start), start))
-        return found
+        pieces = self._likely(stem) | self._with_foreign_letters()
+        return [Occurrence(token, at) for at in sorted(pieces) for token in _with_stem(pieces[at], stem)]
 
     def onwards(self, first: Occurrence) -> Iterator[Token]:
         """The word and all that follow it, in the order of the text."""
+        start, _ = first.span
         for piece in _PIECE.finditer(self._text, first.piece):
             for token in _words(piece.group()):
-                if token.start + piece.start() >= first.token.start:
+                if token.start + piece.start() >= start:
                     yield _moved(token, piece.start())
 
-    def _likely(self, stem: str) -> Iterator[int]:
-        """Where the ASCII pieces begin that may hold a word with this stem."""
-        text = self._lower
+    def _likely(self, stem: str) -> dict[int, str]:
+        """The ASCII pieces that may hold a word with this stem, by where they begin."""
+        lower, found = self._lower, {}
         for needle in _needles(stem):
-            at = text.find(needle)
+            at = lower.find(needle)
             while at >= 0:
                 # No word begins within another, but one may follow a number: 1,000km.
-                begins = at == 0 or not text[at - 1].isalpha()
-                if begins:
-                    yield self._beginning(at)
-                at = text.find(needle, self._end(at) if begins else at + 1)
+                if at and lower[at - 1].isalpha():
+                    at = lower.find(needle, at + 1)
+                    continue
+                begin = self._beginning(at)
+                found[begin] = piece = self._piece(begin)
+                at = lower.find(needle, begin + len(piece))
+        return found
 
-    def _end(self, at: int) -> int:
-        """Where the piece ends that holds a character."""
-        space = _SPACE.search(self._text, at)
-        return space.start() if space else len(self._text)
+    def _with_foreign_letters(self) -> dict[int, str]:
+        """The pieces that hold more than ASCII, by where they begin: folding may change all their letters."""
+        if self._foreign is None:
+            self._foreign = {}
+            there = _BEYOND_ASCII.search(self._text)
+            while there:
+                begin = self._beginning(there.start())
+                self._foreign[begin] = piece = self._piece(begin)
+                there = _BEYOND_ASCII.search(self._text, begin + len(piece))
+        return self._foreign
+
+    def _piece(self, begin: int) -> str:
+        """The piece that begins here."""
+        there = _PIECE_FROM.match(self._text, begin)
+        return there.group() if there else ""
 
     def _beginning(self, at: int) -> int:
         """Where the piece begins that holds a character."""
@@ -77,27 +95,38 @@ class Occurrences:
             at -= 1
         return at
 
-    @cached_property
-    def _lower(self) -> str:
-        """The text in lower case, its ASCII letters in their places."""
-        lower = self._text.lower()
-        return lower if len(lower) == len(self._text) else self._text.translate(_TO_LOWER)
 
-    @cached_property
-    def _foreign(self) -> list[int]:
-        """Where the pieces begin that hold more than ASCII: folding may change all their letters."""
-        return [] if self._text.isascii() else [piece.start() for piece in _BEYOND_ASCII.finditer(self._text)]
+def _lower(text: str) -> str:
+    """A text in lower case, its ASCII letters in their places."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else text.translate(_TO_LOWER)
 
 
 _TO_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 
+@lru_cache(maxsize=1_000)
 def _needles(stem: str) -> tuple[str, ...]:
     """What an ASCII word with this stem begins with, in lower case; initials may be followed by a full
-    stop (U.S.), digits by a comma (1,000)."""
+    stop (U.S.), of a stem too long to be changed there with the next initial, digits by a comma (1,000)."""
     if stem[:1].isdigit():
         return (stem[:1],)
-    return stem[: max(1, len(stem) - _CHANGED)], f"{stem[:1]}."
+    next_initial = stem[1] if len(stem) > 1 + _CHANGED else ""
+    return stem[: max(1, len(stem) - _CHANGED)], f"{stem[:1]}.{next_initial}"
+
+
+def _with_stem(piece: str, stem: str) -> Iterable[Token]:
+    """The words of a piece that have a stem."""
+    return _short_with_stem(piece, stem) if len(piece) < _SHORT else _of_stem(tokens(piece), stem)
+
+
+@lru_cache(maxsize=10_000)
+def _short_with_stem(piece: str, stem: str) -> tuple[Token, ...]:
+    return _of_stem(_short(piece), stem)
+
+
+def _of_stem(words: Iterable[Token], stem: str) -> tuple[Token, ...]:
+    return tuple(token for token in words if token.stem == stem)
 
 
 def _words(piece: str) -> Iterable[Token]:

@@ -7,7 +7,7 @@ snippets(document, query)  the extracts that show best why the document was foun
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -28,11 +28,9 @@ def spans(document: Document, query: Query) -> dict[str, list[Span]]:
 
     Phrases are one span; what stands under NOT, and filters, mark nothing.
     """
-    fields = [_Field(name, text, offset) for name, text, offset in document.article.fields]
-    fields.append(_Field(EARLIER, document.article.earlier, None))
-    found: dict[str, list[Span]] = {field.name: [] for field in fields}
-    for name, span in _spans(document, query, fields):
-        found[name].append(span)
+    texts = (*document.article.fields, (EARLIER, document.article.earlier, None))
+    found: _Found = {name: [] for name, _, _ in texts}
+    _find(document, query, [_Field(*one) for one in texts if one[1]], found)
     return {name: _merged(some) for name, some in found.items()}
 
 
@@ -95,22 +93,32 @@ class _Field:
         self.words = Occurrences(text)
 
 
-def _spans(document: Document, query: Query, fields: list[_Field]) -> Iterator[tuple[str, Span]]:
-    """(field name, span) of every match of every leaf that is not negated."""
+_Found = dict[str, list[Span]]
+"""The spans found so far, by the name of their field."""
+
+
+def _find(document: Document, query: Query, fields: list[_Field], found: _Found) -> None:
+    """Add every match of every leaf that is not negated."""
     match query:
+        case Word():
+            for field in fields:
+                found[field.name].extend(occurrence.span for occurrence in _of(query, field.words))
+        case Phrase() | Prefix():
+            for field in fields:
+                found[field.name].extend(_leaf_spans(query, field.words))
         case AllOf(children) | AnyOf(children):
             for child in children:
-                yield from _spans(document, child, fields)
+                _find(document, child, fields, found)
         case Best((typed, linked)):
-            named = [*_spans(document, _as_name(typed), fields), *_spans(document, linked, fields)]
-            yield from named or _spans(document, typed, fields)
+            named: _Found = {field.name: [] for field in fields}
+            _find(document, _as_name(typed), fields, named)
+            _find_linked(document, linked, fields, named)
+            if not any(named.values()):
+                _find(document, typed, fields, named)
+            for name, some in named.items():
+                found[name].extend(some)
         case InHeadline(child):
-            yield from _spans(document, child, fields[:1])
-        case Word() | Phrase() | Prefix():
-            for field in fields:
-                yield from ((field.name, span) for span in _leaf_spans(query, field.words))
-        case Linked():
-            yield from _linked_spans(document, query, fields)
+            _find(document, child, [field for field in fields if field.name == "headline"], found)
 
 
 def _as_name(typed: Query) -> Query:
@@ -121,24 +129,25 @@ def _as_name(typed: Query) -> Query:
     return Phrase(tuple(word for word in words if isinstance(word, Word)))
 
 
-def _linked_spans(document: Document, linked: Linked, fields: list[_Field]) -> Iterator[tuple[str, Span]]:
+def _find_linked(document: Document, linked: Query, fields: list[_Field], found: _Found) -> None:
+    """Add every mention of an entity."""
+    if not isinstance(linked, Linked):
+        return
     for tag in document.tags:
         if (tag.entity.kind, tag.entity.key) != (linked.kind, linked.key):
             continue
         for mention in spelled_mentions(tag):
             for field in fields:
                 if field.offset is not None and field.offset <= mention.start < field.offset + field.length:
-                    yield field.name, (mention.start - field.offset, mention.end - field.offset)
+                    found[field.name].append((mention.start - field.offset, mention.end - field.offset))
 
 
-def _leaf_spans(leaf: Word | Phrase | Prefix, words: Occurrences) -> Iterator[Span]:
+def _leaf_spans(leaf: Phrase | Prefix, words: Occurrences) -> Iterator[Span]:
     match leaf:
-        case Word():
-            yield from (_span(found.token) for found in _of(leaf, words))
         case Prefix(_, forms):
             wanted = set(forms)
-            found = [o.token for of in {stem(form) for form in forms} for o in words.of(of)]
-            yield from sorted(_span(token) for token in found if token.form in wanted)
+            found = [o for of in {stem(form) for form in forms} for o in words.of(of)]
+            yield from sorted(o.span for o in found if o.token.form in wanted)
         case Phrase(parts, 0):
             for first in _of(parts[0], words):
                 there = list(islice(words.onwards(first), len(parts)))
@@ -156,12 +165,12 @@ def _near_spans(parts: tuple[Word, ...], slop: int, words: Occurrences) -> Itera
             played[occurrence].add(number)
     if len(set().union(*played.values())) < len(parts):
         return
-    found = sorted(played, key=lambda o: o.token.start)
+    found = sorted(played, key=lambda o: o.span)
     places, told = list(_places(found, slop, words)), 0
     for at, place in enumerate(places):
         end = bisect_right(places, place + slop)
         if len(set().union(*(played[o] for o in found[at:end]))) == len(parts):
-            yield from (_span(o.token) for o in found[max(at, told) : end])
+            yield from (o.span for o in found[max(at, told) : end])
             told = end
 
 
@@ -170,7 +179,7 @@ def _places(found: list[Occurrence], slop: int, words: Occurrences) -> Iterator[
     place = 0
     following: Iterator[Token] = iter(())
     for one in found:
-        ahead = (n for n, token in enumerate(islice(following, slop), 1) if token.start == one.token.start)
+        ahead = (n for n, token in enumerate(islice(following, slop), 1) if token.start == one.span[0])
         steps = next(ahead, slop + 1)
         if steps > slop:
             following = islice(words.onwards(one), 1, None)
@@ -180,10 +189,6 @@ def _places(found: list[Occurrence], slop: int, words: Occurrences) -> Iterator[
 
 def _of(word: Word, words: Occurrences) -> Iterator[Occurrence]:
     return (found for found in words.of(word.stem) if _matches(word, found.token))
-
-
-def _span(token: Token) -> Span:
-    return token.start, token.end
 
 
 def _matches(word: Word, token: Token) -> bool:
@@ -210,28 +215,35 @@ def _best(text: str, found: list[Span], size: int, most: int) -> list[Span]:
     """The extracts that hold the most different matches, then the most matches, then come first; in
     text order, without overlap."""
     bounds = _sentences_around(text, found)
+    starts = [start for start, _ in found]
     candidates = []
     for at, (start, end) in enumerate(bounds):
-        inside = [span for span in found if start <= span[0] < end]
+        inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
         if inside:
-            different = len({text[slice(*span)].casefold() for span in inside})
-            candidates.append((-different, -len(inside), at, _grown(text, bounds, at, size, inside[0])))
+            different = len({text[slice(*span)].casefold() for span in inside}) if len(inside) > 1 else 1
+            candidates.append((-different, -len(inside), at, inside[0]))
     chosen: list[Span] = []
-    for *_, cut in sorted(candidates):
-        if len(chosen) < most and all(cut[1] <= c[0] or c[1] <= cut[0] for c in chosen):
+    for *_, at, first in sorted(candidates):
+        cut = _grown(text, bounds, at, size, first)
+        if all(cut[1] <= c[0] or c[1] <= cut[0] for c in chosen):
             chosen.append(cut)
+            if len(chosen) == most:
+                break
     return sorted(chosen)
 
 
 def _sentences_around(text: str, found: Iterable[Span]) -> list[Span]:
     """The sentences of the lines in which these spans begin: none reaches over a line's end, and most
-    lines of a text hold no match."""
-    lines = {(text.rfind("\n", 0, start) + 1, text.find("\n", start)) for start, _ in found}
-    return [
-        (line + start, line + end)
-        for line, stop in sorted(lines)
-        for start, end in sentences(text[line : stop if stop >= 0 else len(text)])
-    ]
+    lines of a text hold no match. The spans are sorted."""
+    bounds: list[Span] = []
+    line, stop = 0, -1
+    for start, _ in found:
+        if start < stop:
+            continue
+        line, stop = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+        stop = len(text) if stop < 0 else stop
+        bounds.extend((line + first, line + last) for first, last in sentences(text[line:stop]))
+    return bounds
 
 
 def _grown(text: str, bounds: list[Span], at: int, size: int, keep: Span = (0, 0)) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tempfile
+import tracemalloc
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -54,6 +55,38 @@ def test_more_occurrences_than_fit_a_byte_are_weighed_exactly(tmp_path: Path) ->
         )
         assert [id for id, _ in found] == [id for id, _ in expected]
         assert [score for _, score in found] == pytest.approx([score for _, score in expected], abs=1e-6)
+
+
+MANY = [a + b for a in "bdfgklmnprst" for b in "aeou"]
+
+
+def test_very_many_words_are_found_and_weighed_as_few_are(tmp_path: Path) -> None:
+    rng = random.Random(7)
+    documents = [document(f"a{n}", rng.choice(MANY), " ".join(rng.sample(MANY, 44))) for n in range(40)]
+    engines: list[Engine] = [MemoryEngine(), WhooshEngine(tmp_path)]
+    for engine in engines:
+        engine.build(documents)
+    for text in (" OR ".join(MANY[:20]), " ".join(MANY[:12]), f'{" OR ".join(MANY[:9])} "{MANY[1]}" -{MANY[30]}'):
+        expected, found = (scores_of(engine, text) for engine in engines)
+        assert expected and [id for id, _ in found] == [id for id, _ in expected]
+        assert [score for _, score in found] == pytest.approx([score for _, score in expected], abs=1e-6)
+
+
+@pytest.mark.parametrize("joint", [" OR ", " "])
+def test_very_many_words_take_little_more_memory_than_some(joint: str, tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    engine.build(document(f"a{n:04}", "", " ".join(MANY)) for n in range(2000))
+    evaluator = engine.snapshot()._evaluator
+    taken = []
+    for words in (MANY[:10], MANY):
+        query = engine.snapshot().understand(SearchRequest(joint.join(words))).query
+        evaluator.found(query)
+        tracemalloc.start()
+        match = evaluator.found(query)
+        taken.append(tracemalloc.get_traced_memory()[0])
+        tracemalloc.stop()
+        assert match.docs.is_all
+    assert (taken[1] - taken[0]) / (len(MANY) - 10) < 1000  # bytes a word; the numbers of its articles are 8000
 
 
 WORDS = ("rare", "Zürich", "US", "us", "seldom", "seldom", "often", "often", "often", *["the", "The", "votes"] * 6)

@@ -22,8 +22,10 @@ def test_only_the_forms_asked_for_are_left(held: list[list[int]], wanted: set[in
     found = whole.only(sorted(wanted))
     left = {number: [at for at, s in enumerate(some) if s in wanted] for number, some in enumerate(held, 3)}
     expected = {number: places for number, places in left.items() if places}
+    assert whole.places()[whole.written(wanted)].tolist() == [
+        n << 32 | at for n, some in expected.items() for at in some
+    ]
     assert found.docs.tolist() == list(expected)
     assert found.frequencies().tolist() == [len(places) for places in expected.values()]
-    assert found.positions.tolist() == [at for places in expected.values() for at in places]
     assert set((found.packed & 255).tolist()) <= {7}
     assert whole.written(wanted).tolist() == [number in wanted for number in flat]

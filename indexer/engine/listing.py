@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import TypeVar
 
 from indexer.engine.written import Written
@@ -115,7 +115,12 @@ def counted(
     """Values with a count, and the chosen ones, by count then key; a value unknown is its own label."""
     keys = {*(key for key, count in counts.items() if count), *chosen}
     values = [FacetCount(key, (labels or {}).get(key, key), counts.get(key, 0), key in chosen) for key in keys]
-    return sorted(values, key=lambda value: (-value.count, value.key))
+    return sorted(values, key=by_count)
+
+
+def by_count(value: FacetCount) -> tuple[int, str]:
+    """A sort key: the highest count first, equals by key."""
+    return -value.count, value.key
 
 
 def top_periods(counts: Mapping[str, int]) -> list[str]:
@@ -126,7 +131,7 @@ def top_periods(counts: Mapping[str, int]) -> list[str]:
 def _tree(counts: Mapping[str, int], chosen: Collection[str]) -> tuple[FacetCount, ...]:
     """Years, newest first; the months of a chosen year and the days of a chosen month right below."""
     opened = {key for one in chosen for key in _lineage(one)}
-    top = top_periods(counts)
+    top = set(top_periods(counts))
     shown = [v for v in counted(counts, chosen) if v.selected or v.key in top or parent(v.key) in opened]
     return tuple(sorted(shown, key=lambda value: _newest_first(value.key)))
 
@@ -139,6 +144,7 @@ def _lineage(key: str) -> Iterable[str]:
         above = parent(above) if is_period(above) else None
 
 
+@lru_cache(maxsize=4096)
 def _newest_first(key: str) -> tuple[int, ...]:
     """A sort key: newest first, each period before its parts, what is no period last."""
     if is_period(key):

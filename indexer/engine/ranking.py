@@ -95,14 +95,18 @@ def best(strengths: Sequence[float] | NDArray[np.float64]) -> int:
     return int(np.argmax(np.round(strengths, scoring.DECIMALS)))
 
 
+def is_echoed(query: Query) -> bool:
+    """Whether the best one's headline plays a part: not in a query for fewer than two words or phrases."""
+    return len(set(_leaves(query))) > 1
+
+
 def echoed(headline: str, query: Query, holding: Callable[[str], int], articles: int) -> tuple[str, ...]:
     """The stems whose strengths, added up, are the echo: the first of the best one's headline that are
     neither asked for nor frequent. None for a query for fewer than two words or phrases. `holding` says
     how many of all `articles` hold a stem, in the field where most do."""
-    leaves = set(_leaves(query))
-    if len(leaves) < 2:
+    if not is_echoed(query):
         return ()
-    asked = {word.stem for leaf in leaves for word in (leaf.words if isinstance(leaf, Phrase) else (leaf,))}
+    asked = {word.stem for leaf in _leaves(query) for word in (leaf.words if isinstance(leaf, Phrase) else (leaf,))}
     words = dict.fromkeys(token.stem for token in tokens(headline))
     telling = (stem for stem in words if stem not in asked and holding(stem) <= FREQUENT * articles)
     return tuple(islice(telling, ECHOED))

@@ -26,7 +26,7 @@ from whoosh.matching import ListMatcher
 
 from indexer.engine.scoring import LENGTHS
 from indexer.engine.whoosh.arrays import Arrays
-from indexer.engine.whoosh.posting import Ints
+from indexer.engine.whoosh.flags import Ints
 from indexer.engine.whoosh.schema import FAMILIES, field_name, schema
 from indexer.terms import FIELDS
 

@@ -7,7 +7,7 @@ Documents are numbered in the order of their ids, values in the order of their k
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from indexer.engine.whoosh import bundle
 from indexer.engine.whoosh.beginnings import Beginnings
 from indexer.engine.whoosh.docset import DocSet, Ints, Numbers, distinct, positions_in
+from indexer.engine.whoosh.flags import set_between
 from indexer.engine.whoosh.strings import Strings
 from indexer.model import ENTITY_KINDS, Kind
 
@@ -33,9 +34,11 @@ ROOTS = Kind.DATE.value
 
 COLUMNS = (*(kind.value for kind in VALUED), BYLINE, ROOTS)
 
-_FEW = 5
+_FEW = 12
 """A set of less than one in this many documents is counted by its documents' values; a larger one by all
 values' documents, which takes as long for any set (measured at 300,000 values of 100,000 documents)."""
+_FEW_SINGLE = 3
+"""The same where every document has one value: it is found without looking for where it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,11 @@ class ValueColumn:
     """The documents with value 0 ascending, then those with value 1, …"""
     starts: Ints
     """Where each value's begin; one more at the end."""
+    is_single: bool = field(init=False)
+    """Whether each document has exactly one value."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_single", bool(np.array_equal(self.rows, np.arange(len(self.rows)))))
 
     @classmethod
     def read(cls, arrays: Mapping[str, NDArray[Any]], name: str) -> ValueColumn:
@@ -95,7 +103,7 @@ class ValueColumn:
 
     def counted(self, among: DocSet) -> Counted:
         """How many of these documents have each value."""
-        if among.count * _FEW < among.size:
+        if among.count * (_FEW_SINGLE if self.is_single else _FEW) < among.size:
             return self._counted_by_document(among.numbers)
         counts = np.diff(self.starts).astype(np.int64, copy=False)
         if not among.is_all:
@@ -108,6 +116,8 @@ class ValueColumn:
 
     def _of(self, numbers: Numbers) -> Ints:
         """All values of these documents."""
+        if self.is_single:
+            return self.values.take(numbers)
         first = self.rows.take(numbers).astype(np.intp)
         lengths = self.rows.take(numbers + 1) - first
         ends = np.cumsum(lengths)
@@ -125,13 +135,11 @@ class ValueColumn:
         return Counted(values, np.diff(np.searchsorted(found, values), append=len(found)))
 
     def _counts_by_value(self, among: DocSet) -> NDArray[np.int64]:
-        held = np.zeros(len(self.docs) + 1, np.int32)
-        np.cumsum(among.mask.take(self.docs), out=held[1:])
-        return np.diff(held.take(self.starts)).astype(np.int64)
+        return set_between(among.mask.take(self.docs), self.starts)
 
 
 def _nonzero(counts: NDArray[np.int64]) -> Counted:
-    values = np.flatnonzero(counts)
+    values = np.flatnonzero(counts > 0)  # of flags in a fifth of the time that it takes of numbers
     return Counted(values, counts.take(values))
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine import listing
 from indexer.engine.listing import Wanted
-from indexer.engine.whoosh.columns import BYLINE, ROOTS, Columns, Counted, Names, ValueColumn
+from indexer.engine.whoosh.columns import BYLINE, ROOTS, Columns, Counted, ValueColumn
 from indexer.engine.whoosh.docset import DocSet, Ints, union
-from indexer.engine.whoosh.values import values_page
+from indexer.engine.whoosh.values import absent, facet_counts, values_page
 from indexer.model import COMPANIONS, FACET_SIZE, UNDATED, Facet, FacetCount, FacetPage, Kind, Prominence
 from indexer.periods import first_day, is_period, last_day
 
@@ -100,24 +99,22 @@ class Facets:
         if kind is Kind.DATE:
             return listing.facet(kind, self._tree(docs, chosen), chosen, {})
         counted, names = self._counted(kind, docs, mention), self._columns.names[kind]
-        shown = set(counted.values[counted.top(FACET_SIZE)].tolist())
-        shown.update(number for key in chosen if (number := names.keys.number(key)) is not None)
-        keys = {number: names.keys[number] for number in shown}
-        counts = {key: counted.of(number) for number, key in keys.items()}
-        labels = {key: names.labels[number] for number, key in keys.items()}
-        return replace(listing.facet(kind, counts, chosen, labels), total_values=len(counted.values))
+        listed = list(facet_counts(names, counted, counted.top(FACET_SIZE), chosen))
+        if missing := set(chosen).difference(value.key for value in listed):
+            listed.extend(absent(names, counted, missing))
+            listed.sort(key=listing.by_count)
+        return Facet(kind, tuple(listed), len(counted.values))
 
     def top(self, kind: Kind, docs: DocSet, but: tuple[Kind, str]) -> tuple[FacetCount, ...]:
         """The most frequent values among these documents, without one."""
         counted, names = self._counted(kind, docs), self._columns.names[kind]
-        rows = counted.top(COMPANIONS + 1)
-        listed = (_count(names, counted, row) for row in rows.tolist())
+        listed = facet_counts(names, counted, counted.top(COMPANIONS + 1), ())
         return tuple([value for value in listed if (kind, value.key) != but][:COMPANIONS])
 
     def all(self, kind: Kind, docs: DocSet) -> Iterator[FacetCount]:
         """Every value among these documents, by key."""
-        counted, names = self._counted(kind, docs), self._columns.names[kind]
-        return (_count(names, counted, row) for row in range(len(counted.values)))
+        counted = self._counted(kind, docs)
+        return facet_counts(self._columns.names[kind], counted, np.arange(len(counted.values)), ())
 
     def keys(self, kind: Kind, docs: DocSet) -> frozenset[str]:
         """The values that any of these documents has."""
@@ -128,7 +125,7 @@ class Facets:
         """Of the values with a name that has words beginning so, the most frequent among these documents."""
         names = self._columns.names[kind]
         counted = self._columns.values[kind].counts(names.beginnings.holding(text), docs)
-        return (_count(names, counted, row) for row in counted.top(some).tolist())
+        return facet_counts(names, counted, counted.top(some), ())
 
     def values(
         self, kind: Kind, docs: DocSet, chosen: Collection[str], mention: Prominence | None, wanted: Wanted
@@ -195,11 +192,6 @@ class Facets:
         first = self._columns.first.take(docs.numbers) // unit
         whole = first == self._columns.last.take(docs.numbers) // unit
         return dict(_named(first[whole & (first > 0)]))
-
-
-def _count(names: Names, counted: Counted, row: int) -> FacetCount:
-    value = int(counted.values[row])
-    return FacetCount(names.keys[value], names.labels[value], int(counted.counts[row]))
 
 
 def _named(numbers: Ints) -> Iterator[tuple[str, int]]:

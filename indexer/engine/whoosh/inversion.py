@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.engine.whoosh.posting import NOTHING, Ints, Rows
+from indexer.engine.whoosh.flags import Ints
+from indexer.engine.whoosh.posting import NOTHING, Rows
 
 
 @dataclass(frozen=True, slots=True)

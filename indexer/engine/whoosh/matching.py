@@ -80,6 +80,14 @@ class Worth:
         values = formula(frequencies.astype(np.float64), _DECODED[lengths])
         return cls(formula, np.where(frequencies == OVERFLOW, 0.0, values))
 
+    def of_each(self, posting: Posting) -> Scores:
+        """What a posting is worth in each of its documents."""
+        found = self.table.take(posting.packed)
+        if len(posting.overflow):
+            rows, frequencies = posting.overflow[:, 0], posting.overflow[:, 1].astype(np.float64)
+            found[rows] = self.formula(frequencies, _DECODED[posting.packed.take(rows) & 255])
+        return found
+
     def at(self, numbers: Numbers, posting: Posting, size: int) -> Scores:
         """What a posting, which is not empty, is worth in some documents."""
         found = self.table.take(_packed_at(posting, numbers, size))
@@ -133,9 +141,11 @@ class Leaf:
         """The sum over the fields."""
         total = np.zeros(len(numbers))
         for field in self.fields:
-            scores = field.weight.at(numbers, field.posting, self.docs.size)
-            scores *= field.rarity
-            total += scores
+            if len(numbers) == self.docs.size:
+                # Of all documents those with the word are the rows of their numbers.
+                total[field.posting.docs] += field.weight.of_each(field.posting) * field.rarity
+            else:
+                total += field.weight.at(numbers, field.posting, self.docs.size) * field.rarity
         return total
 
     def strengths(self, numbers: Numbers) -> Scores:
@@ -151,6 +161,28 @@ def strengths(fields: Iterable[InField], numbers: Numbers, size: int) -> Scores:
         seen += field.seen.at(numbers, field.posting, size)
         rarity = min(rarity, field.rarity)  # of the field where most documents hold it
     return RANKING.strength(rarity, seen) if rarity < np.inf else seen
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """A match whose posting lists are let go once its documents are known, and read again to weigh it."""
+
+    found: Callable[[], Match]
+    is_scored: bool
+    """Whether any of its documents can have a score but 0."""
+
+    @property
+    def docs(self) -> DocSet:
+        """Which documents match."""
+        return self.found().docs
+
+    def scores(self, numbers: Numbers) -> Scores:
+        """Their base scores."""
+        return self.found().scores(numbers)
+
+    def strengths(self, numbers: Numbers) -> Scores:
+        """Their strengths in the second look."""
+        return self.found().strengths(numbers)
 
 
 @dataclass(frozen=True, slots=True)

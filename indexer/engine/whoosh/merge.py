@@ -17,9 +17,10 @@ import numpy as np
 
 from indexer.engine.whoosh import arrays
 from indexer.engine.whoosh.codec import TermFacts, TermTable, save_contents
+from indexer.engine.whoosh.flags import Ints
 from indexer.engine.whoosh.inversion import places_within
 from indexer.engine.whoosh.parts import Part, Surface, length_bytes
-from indexer.engine.whoosh.posting import Ints, Rows, in_a_byte, overflowing, packed
+from indexer.engine.whoosh.posting import Rows, in_a_byte, overflowing, packed
 from indexer.engine.whoosh.schema import FAMILIES, WORDS
 from indexer.terms import FIELDS
 from indexer.workers import Track, untracked

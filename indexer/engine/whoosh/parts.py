@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from indexer.engine.scoring import LENGTHS
 from indexer.engine.whoosh.analysis import Analyser, TextNumbers, Word, starts_word
+from indexer.engine.whoosh.flags import Ints
 from indexer.engine.whoosh.inversion import Inverted, invert, places_within
-from indexer.engine.whoosh.posting import NOTHING, Ints, Rows
+from indexer.engine.whoosh.posting import NOTHING, Rows
 from indexer.engine.whoosh.schema import NAMES, WORDS, field_name
 from indexer.model import Document
 from indexer.terms import EARLIER, FIELDS, SCORED, linked_terms

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine.whoosh.docset import DocSet, Ints, Numbers, distinct, intersection, positions_in
-from indexer.engine.whoosh.postings import OVERFLOW, Posting, posting
+from indexer.engine.whoosh.postings import EMPTY, OVERFLOW, Posting, posting
 from indexer.engine.whoosh.windows import Standing, adjacent, near
 
 Places = Numbers
@@ -73,10 +73,12 @@ class Place:
 def phrase(words: Sequence[Place], slop: int, size: int, check: Callable[[], None]) -> Posting:
     """The documents where the words stand in this order without a gap or, with `slop`, in any order within
     so many places, and how often. `check` is called between words and blocks of documents; it may raise."""
+    if not all(len(word.posting.docs) for word in words):
+        return EMPTY
     rarest_first = sorted(words, key=lambda word: len(word.posting.positions))
     documents = intersection((DocSet(size, numbers=word.posting.docs) for word in words), size)
     if not documents.count:
-        return posting(_NOWHERE, _NOWHERE, _NOWHERE, _NOWHERE)
+        return EMPTY
     if slop:
         numbers, counts = _held(documents, near([word.standing(documents) for word in words], slop, check))
     else:
@@ -94,8 +96,8 @@ def _adjacent(words: Sequence[Place], documents: DocSet, check: Callable[[], Non
             offsets = [word.offset for word in words]
             return _held(documents, adjacent(list(zip(standing, offsets, strict=True)), check))
     found = _places(words, documents, check) >> 32
-    numbers = distinct(found)
-    return numbers, np.diff(np.searchsorted(found, numbers), append=len(found))
+    firsts = np.flatnonzero(np.diff(found, prepend=-1) != 0)
+    return found.take(firsts), np.diff(firsts, append=len(found))
 
 
 def _held(documents: DocSet, counts: Ints) -> tuple[Numbers, Ints]:

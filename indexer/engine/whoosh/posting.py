@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.engine.whoosh.flags import Ints, Mask, set_between
+
 OVERFLOW = 255
 """The number in a byte that stands for "this or more: look in the overflow"."""
 
 _COMPARED = 8
 """So many numbers are compared with a million bytes each in 60 µs; looking the bytes up in a table takes 1 ms."""
 
-Ints = NDArray[np.integer[Any]]
-Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
 """Shape (n, 2), ascending: an index into an array, and the number that did not fit there."""
 
@@ -68,19 +68,19 @@ class Posting:
             wanted = np.zeros(OVERFLOW + 1, np.bool_)
             wanted[fitting] = True
             mask = wanted[self.surfaces]
-        mask[self.surface_overflow[:, 0]] = np.isin(self.surface_overflow[:, 1], list(surfaces))
+        if len(self.surface_overflow):
+            mask[self.surface_overflow[:, 0]] = np.isin(self.surface_overflow[:, 1], list(surfaces))
         return mask
 
     def only(self, surfaces: Collection[int]) -> Posting:
-        """The part of this posting whose surface forms have these numbers; its own surfaces are not told."""
+        """The documents that hold surface forms of these numbers, and how often; where is not told
+        (`written` does), which would take as long as all the rest."""
         mask = self.written(surfaces)
-        if mask.all():
+        if mask.all():  # also where there are none
             return self
-        before = np.zeros(len(mask) + 1, np.int32)
-        np.cumsum(mask, out=before[1:])
-        counts = np.diff(before.take(self.starts()))
-        rows = np.flatnonzero(counts)
-        return posting(self.docs[rows], counts[rows], self.packed[rows] & 255, self.positions[mask])
+        counts = set_between(mask, self.starts())
+        rows = np.flatnonzero(counts > 0)  # of flags in a fifth of the time that it takes of numbers
+        return posting(self.docs.take(rows), counts.take(rows), self.packed.take(rows) & 255, NOTHING)
 
 
 def posting(docs: Ints, frequencies: Ints, lengths: Ints, positions: Ints, surfaces: Ints = NOTHING) -> Posting:

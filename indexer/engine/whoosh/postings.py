@@ -21,7 +21,7 @@ from indexer.engine.whoosh.schema import NAMES, WORDS, field_name
 from indexer.engine.whoosh.store import Store
 from indexer.text import stem
 
-__all__ = ["FOLDER", "OVERFLOW", "Posting", "Postings", "posting"]
+__all__ = ["EMPTY", "FOLDER", "OVERFLOW", "Posting", "Postings", "posting"]
 
 _ROWS = 4096
 """Terms whose row is remembered: looking one up takes 18 µs."""

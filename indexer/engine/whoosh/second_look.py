@@ -57,6 +57,8 @@ class SecondLook:
         return window[rows], scores[rows]
 
     def _echo(self, best: int, window: Numbers, query: Query) -> Scores:
+        if not ranking.is_echoed(query):
+            return np.zeros(len(window))
         headline = next(self._store.documents([best])).article.headline
         stems = ranking.echoed(headline, query, self._evaluator.holding, self._store.count)
         return _ascending(lambda numbers: self._evaluator.echo(stems, numbers), window)

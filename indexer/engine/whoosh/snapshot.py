@@ -10,7 +10,7 @@ import numpy as np
 
 from indexer.engine import NOTHING_HIDDEN, listing, scoring
 from indexer.engine.respelling import respelled
-from indexer.engine.whoosh import first
+from indexer.engine.whoosh import first, heap
 from indexer.engine.whoosh.browsing import Browsing
 from indexer.engine.whoosh.columns import VALUED, Columns
 from indexer.engine.whoosh.docset import DocSet, everything, intersection, union
@@ -59,6 +59,7 @@ class WhooshSnapshot(Browsing):
         # What is withheld changes a few times a year and may be thousands of ids.
         self._visible = lru_cache(maxsize=2)(self._without)
         self._covered = lru_cache(maxsize=2)(self._cover)
+        heap.keep(self._store.count)
 
     def close(self) -> None:
         """Let go of the files."""

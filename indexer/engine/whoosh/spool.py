@@ -69,11 +69,11 @@ class Spool:
                 start, total, bounds = number + 1, 0, []
 
     def examples(self, ids: Sequence[str]) -> bytes:
-        """A few documents spread evenly over the ids, to compress the others with."""
+        """A few documents spread evenly over the ids, packed, to compress the others with."""
         found = b""
         for article_id in ids[len(ids) // 32 :: max(1, len(ids) // 16)]:
             [stretch] = self.stretches([article_id], 1)
-            found += b"".join(stretch.encoded())
+            found += b"".join(encoding.pack(encoding.decode(data)) for data in stretch.encoded())
         return found[-_DICTIONARY:]
 
     def close(self) -> None:

@@ -1,6 +1,6 @@
 """articles.sqlite: the documents, the names in them and the words they are written with.
 
-Written once, then only read, so readers need no locks of the database. Documents are compressed JSON.
+Written once, then only read, so readers need no locks of the database. Documents are packed and compressed.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Store:
             some = numbers[start : start + _BATCH]
             marks = ",".join("?" * len(some))
             found = dict(self.rows(f"SELECT number, data FROM document WHERE number IN ({marks})", *some))
-            yield from (encoding.decode(decompressed(found[number], self._examples)) for number in some)
+            yield from (encoding.unpack(decompressed(found[number], self._examples)) for number in some)
 
     def close(self) -> None:
         """Let go of the file."""

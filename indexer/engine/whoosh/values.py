@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 import numpy as np
 
@@ -19,11 +19,12 @@ def values_page(names: Names, counted: Counted, chosen: Collection[str], wanted:
     missing = [key for key in chosen if not _count_of(names, counted, key)]
     if missing:
         # What the result does not hold was selected, which no link on a page does: all values are made.
-        held = [*_facet_counts(names, counted, np.arange(len(counted.values)), chosen), *_absent(names, missing)]
-        return listing.facet_page(sorted(held, key=lambda value: (-value.count, value.key)), wanted)
+        everything = np.arange(len(counted.values))
+        held = [*facet_counts(names, counted, everything, chosen), *absent(names, counted, missing)]
+        return listing.facet_page(sorted(held, key=listing.by_count), wanted)
     rows = _rows(names, counted, wanted)
     shown = rows[listing.values_slice(wanted, len(rows))]
-    return FacetPage(tuple(_facet_counts(names, counted, shown, chosen)), len(rows))
+    return FacetPage(tuple(facet_counts(names, counted, shown, chosen)), len(rows))
 
 
 def _rows(names: Names, counted: Counted, wanted: Wanted) -> Numbers:
@@ -45,14 +46,16 @@ def _count_of(names: Names, counted: Counted, key: str) -> int:
     return 0 if number is None else counted.of(number)
 
 
-def _facet_counts(names: Names, counted: Counted, rows: Numbers, chosen: Collection[str]) -> Iterable[FacetCount]:
+def facet_counts(names: Names, counted: Counted, rows: Numbers, chosen: Collection[str]) -> Iterator[FacetCount]:
+    """The values of some rows in this order."""
     for value, count in zip(counted.values[rows].tolist(), counted.counts[rows].tolist(), strict=True):
         key = names.keys[value]
         yield FacetCount(key, names.labels[value], count, key in chosen)
 
 
-def _absent(names: Names, keys: Iterable[str]) -> Iterable[FacetCount]:
-    """Chosen values without a count; one that nothing holds is its own label."""
+def absent(names: Names, counted: Counted, keys: Iterable[str]) -> Iterator[FacetCount]:
+    """Chosen values that no list holds so far; one that the index does not know is its own label."""
     for key in keys:
         number = names.keys.number(key)
-        yield FacetCount(key, key if number is None else names.labels[number], 0, True)
+        label, count = (key, 0) if number is None else (names.labels[number], counted.of(number))
+        yield FacetCount(key, label, count, True)

@@ -114,7 +114,7 @@ class _Indexing:
         with path.open("wb") as file:
             for number, data in enumerate(stretch.encoded(), stretch.start):
                 document = encoding.decode(data)
-                ends.append(ends[-1] + file.write(compress(data)))
+                ends.append(ends[-1] + file.write(compress(encoding.pack(document))))
                 part.add(document)
                 columns.add(document)
                 names.add(document)
