@@ -96,6 +96,14 @@ def test_a_name_is_taken_by_a_press(scripted: Page) -> None:
     scripted.wait_for_url("**/search?country=it")
 
 
+def test_names_are_suggested_in_the_chosen_language(scripted: Page) -> None:
+    scripted.goto("/search?lang=fr")
+    scripted.locator("#q").press_sequentially("germany")
+    expect(scripted.get_by_role("option", name="Allemagne")).to_contain_text("Pays")
+    scripted.get_by_role("option", name="Allemagne").click()
+    scripted.wait_for_url("**/search?country=de&lang=fr")
+
+
 def test_an_answer_that_comes_too_late_is_not_shown(scripted: Page) -> None:
     held: list[Route] = []
     scripted.goto("/")
