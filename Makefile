@@ -12,6 +12,7 @@
 # make bench-page    what a page of results costs at ARTICLES (100000) articles: milliseconds, kilobytes
 # make screenshots   every page in screenshots/, wide and narrow, light and dark (Debian's chromium)
 # make lint       format, lint and types
+# make messages   the catalogues of translations brought up to date with the strings of the site
 # make lock       new lock files from pyproject.toml
 
 PYTHON ?= python3
@@ -25,7 +26,7 @@ python = "$(VENV)/bin/python"
 pip = $(python) -m pip --disable-pip-version-check --quiet install
 
 .PHONY: serve test test-slow test-spacy test-all bench-copies bench-linking bench-names bench-engine bench-ranking
-.PHONY: bench-rebuild bench-page screenshots lint lock clean
+.PHONY: bench-rebuild bench-page screenshots lint messages lock clean
 
 serve: $(VENV)/serving
 	@test -d "$(ARCHIVE)" || { echo "There is no folder $(ARCHIVE). Say which one: ARCHIVE=/path/to/articles make serve"; exit 1; }
@@ -76,6 +77,9 @@ lint: $(VENV)/testing
 	$(python) -m ruff format --check .
 	$(python) -m ruff check .
 	$(python) -m mypy
+
+messages: $(VENV)/testing
+	$(python) -m tests.messages
 
 lock: $(VENV)/testing
 	echo setuptools | $(python) -m uv pip compile --quiet --universal --generate-hashes --no-header \

@@ -21,15 +21,25 @@ class BusyError(IndexerError):
     """Another rebuild of the same index is running."""
 
 
-class RequestError(IndexerError):
-    """A search that is refused: over a cap, or malformed. The message is a sentence for the reader."""
+class ReaderError(IndexerError):
+    """Something the reader of the site did. The message is a sentence, what is named in it as %(name)s is in
+    `values`: the site says it in the reader's language."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message % values if values else message)
+        self.message = message
+        self.values = values
+
+
+class RequestError(ReaderError):
+    """A search that is refused: over a cap, or malformed."""
 
 
 class PageError(RequestError):
     """A page past the end of a result."""
 
 
-class BudgetError(IndexerError):
+class BudgetError(ReaderError):
     """A search that did not finish within its time budget."""
 
 

@@ -39,6 +39,7 @@ class Settings:
     spacy_model: str = setting("", "Installed spaCy model, or its folder, that finds people and organisations.")
     site_url: str = setting("", "Address of the site for absolute links, such as https://archive.example.")
     site_name: str = setting("Cuttings", "Name of the site in headings and titles.")
+    language: str = setting("en", "Language of pages for readers who ask for none that the site has: en or fr.")
     time_budget: float = setting(1.5, "Seconds a search may take before it is given up.")
     trusted_hosts: str = setting("", "Host names the site answers to, comma-separated; empty: any.")
     report_to: str = setting("", "Where readers mail reports of wrong names and dates; empty: they are not offered to.")

@@ -28,7 +28,7 @@ _MOST_TRIVIAL = 0.1
 """A part of the words; when more changed, something was said anew."""
 _SHORTEST_SLIP = 5
 """Letters of the shortest word in which another letter is a slip."""
-_TOKEN = re.compile(r"(\S+)(\s*)")
+_TOKEN = re.compile(r"(\w+(?:['’.,-]\w+)*|[^\w\s]+)(\s*)")
 _REWRITTEN = 0.4
 """The part of their words that a paragraph and its rewriting have in common, at least."""
 _MOST_PAIRS = 10_000
@@ -165,7 +165,8 @@ def _likeness(old: str, new: str) -> float:
 
 
 def _tokens(text: str) -> list[Token]:
-    """Each word with the white space behind it; first no word, with what stands before them all."""
+    """Each word, or marks between two, with the white space behind it; first no word, with what stands before
+    them all."""
     words: list[Token] = _TOKEN.findall(text)
     return [("", text[: len(text) - len(text.lstrip())]), *words]
 

@@ -659,7 +659,8 @@ class EngineContract:
         )
         related = engine.snapshot().related("this")
         assert [d.article.id for d in related] == ["rare", "near", "far", "undated"]
-        assert len(engine.snapshot().related("this", limit=1)) == 1
+        for limit in range(6):
+            assert engine.snapshot().related("this", limit=limit) == related[:limit]
         assert engine.snapshot().related("nowhere") == engine.snapshot().related("other") == ()
 
     @pytest.mark.parametrize("order", Order)

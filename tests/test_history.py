@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from indexer.model import Display, Document, Version
 from tests.documents import document
 from tests.site import SETTINGS, site_client
+from tests.test_security import QUERIES, VALUES
 from webapp.history import gap, size
 
 FERRY = "The ferry left the port at noon with forty people on board."
@@ -132,7 +133,7 @@ def test_one_leafs_from_pair_to_pair_and_chooses_any_two(client: FlaskClient) ->
     assert 'href="/article/port/changes/1..2?q=port" rel="prev' in html
     assert 'href="/article/port/changes/5..6?q=port" rel="next' in html
     assert (
-        "<option selected>1</option><option>2</option>" in html
+        "<option>1</option><option selected>2</option>" in html
         and '<input type="hidden" name="q" value="port">' in html
     )
     response = client.get("/article/port/changes?from=7&to=1&q=port")
@@ -159,6 +160,16 @@ def test_one_leafs_from_pair_to_pair_and_chooses_any_two(client: FlaskClient) ->
 def test_versions_that_are_not_there(client: FlaskClient, path: str, status: int, sentence: str) -> None:
     response = client.get(f"/article/port/{path}")
     assert response.status_code == status and sentence in unescape(response.text)
+
+
+@pytest.mark.parametrize("path", ["/article/port/changes/1..2", "/article/port/versions/1", "/article/port/versions"])
+def test_anything_typed_is_answered_or_refused(client: FlaskClient, path: str) -> None:
+    for query in QUERIES:
+        assert client.get(f"{path}?q={query}").status_code in (200, 400), query
+    for value in VALUES:
+        for name in ("page", "from-date", "person", "exact", "order-by"):
+            assert client.get(f"{path}?{name}={value}").status_code in (200, 400), (name, value)
+    assert client.post(path).status_code == 405
 
 
 def test_an_article_of_one_version_has_no_history(client: FlaskClient) -> None:

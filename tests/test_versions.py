@@ -122,6 +122,11 @@ def test_changes_word_by_word() -> None:
         (" today.", Change.KEPT),
     )
     assert paragraph_changes("", "New.") == (("New.", Change.ADDED),)
+    assert paragraph_changes("In Genoa.", "In Genoa, ships wait.") == (
+        ("In Genoa", Change.KEPT),
+        (", ships wait", Change.ADDED),
+        (".", Change.KEPT),
+    )
     assert paragraph_changes("One two", "One two three") == (("One two", Change.KEPT), (" three", Change.ADDED))
 
 

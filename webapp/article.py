@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,7 +20,7 @@ from webapp.marked import MarkedText, marked_text, notes
 from webapp.narrowing import Link
 from webapp.passport import Hand, Passport, chain, passport, source_link, web_address
 from webapp.related import CopiesView, Corrections, OtherArticle, Others, copies_view, corrections, related_articles
-from webapp.report import Reporter
+from webapp.report import reporter
 from webapp.state import url
 from webapp.trail import Trail, trail
 
@@ -86,7 +86,7 @@ def article_page(
     entity to mark."""
     article = document.article
     address = around.site_url + article_path(article)
-    reporter = Reporter(around.report_to, article, address)
+    letters = reporter(around.report_to, article, address)
     text = marked_text(document, request, understood, why)
     return ArticlePage(
         id=article.id,
@@ -106,15 +106,15 @@ def article_page(
         original_href=web_address(article.original_url),
         passport=passport(article, around.date_order),
         chain=chain(article),
-        report_date=reporter.date(),
-        entities=tuple(entity_groups(document, request, reporter)),
+        report_date=letters.date(),
+        entities=tuple(entity_groups(document, request, letters)),
         earlier=earlier_texts(article, text.earlier, request),
         history=history(article, request),
         corrections=corrections(document, around.others),
         copies=copies_view(document, around.others),
         related=related_articles(document, around.related),
         citations=citations(article, address, around.site_name, around.today),
-        removed=article.removed if around.clutter else (),
+        removed=tuple(replace(one, rule=labels.rule(one.rule)) for one in article.removed if around.clutter),
         notes=tuple(notes(article)),
     )
 

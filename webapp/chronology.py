@@ -23,6 +23,8 @@ class Entry:
     when: str
     """Date, with the time where it is known."""
     href: str
+    language: str
+    """What it is written in, as a BCP 47 tag; "" where that is not known."""
     headline: str
     source: str
     sentence: str
@@ -39,6 +41,7 @@ def _entry(article: Article, request: SearchRequest) -> Entry:
         published=article.published,
         when=labels.published(article.published),
         href=url(request, f"/article/{article.id}"),
+        language=article.language or "",
         headline=article.headline,
         source=article.source.label if article.source else "",
         sentence=_first_sentence(article.body),

@@ -32,7 +32,7 @@ def citations(article: Article, address: str, site_name: str, retrieved: date) -
 
 def _plain(article: Article, address: str, site_name: str, retrieved: date) -> str:
     authors = f"{', '.join(article.byline)}: " if article.byline else ""
-    place = ", ".join(part for part in (_source(article), labels.published(article.published)) if part)
+    place = ", ".join(part for part in (_source(article), labels.published(article.day)) if part)
     kept = _(
         "In the archive %(name)s: %(address)s (retrieved %(date)s).",
         name=site_name,

@@ -75,16 +75,16 @@ class Place:
     number: int
 
 
-def entity_groups(document: Document, request: SearchRequest, reporter: Reporter) -> Iterator[EntityGroup]:
+def entity_groups(document: Document, request: SearchRequest, letters: Reporter) -> Iterator[EntityGroup]:
     """The entities of an article by kind, the prominent first; `request` is the search the reader comes from,
-    `reporter` writes the letters about them."""
+    `letters` writes the letters about them."""
     named = [tag for tag in document.tags if not tag.implied]
     groups = [(labels.index(kind), [tag for tag in named if tag.entity.kind is kind]) for kind in ENTITY_KINDS]
     groups.append((_("Countries only implied"), [tag for tag in document.tags if tag.implied]))
     groups.append((_("Only in earlier versions"), list(document.earlier_tags)))
     for label, tags in groups:
         if tags:
-            items = (_item(tag, document, request, reporter) for tag in sorted(tags, key=_prominent_first))
+            items = (_item(tag, document, request, letters) for tag in sorted(tags, key=_prominent_first))
             yield EntityGroup(label, tuple(items))
 
 
@@ -131,7 +131,7 @@ def _reasons(tag: Tag) -> tuple[Reason, ...]:
     )
 
 
-def _item(tag: Tag, document: Document, request: SearchRequest, reporter: Reporter) -> EntityItem:
+def _item(tag: Tag, document: Document, request: SearchRequest, letters: Reporter) -> EntityItem:
     entity = tag.entity
     counted = tag in document.tags and not tag.implied
     marked = tag in document.tags and any(places(document.article, tag).values())
@@ -142,7 +142,7 @@ def _item(tag: Tag, document: Document, request: SearchRequest, reporter: Report
         prominent=tag.prominence is Prominence.MAJOR and counted,
         reasons=_reasons(tag),
         marked=url(request, _path(document), [(WHY, _name(tag))]) + "#mention-1" if marked else "",
-        report=reporter.entity(entity) if tag in document.tags else "",
+        report=letters.entity(entity) if tag in document.tags else "",
     )
 
 

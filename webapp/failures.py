@@ -11,7 +11,7 @@ import logging
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import Gone, HTTPException, InternalServerError, MethodNotAllowed
 
-from indexer.errors import BudgetError, IndexerError, PageError, RequestError
+from indexer.errors import BudgetError, IndexerError, PageError, ReaderError, RequestError
 from webapp.i18n import _
 
 RETRY_AFTER: dict[type[IndexerError], int] = {BudgetError: 5}
@@ -32,12 +32,13 @@ def init_app(app: Flask) -> None:
 
 def _indexer_error(error: IndexerError) -> Response:
     """A search that was refused, or an index that cannot answer."""
+    said = _(error.message, **error.values) if isinstance(error, ReaderError) else ""
     if isinstance(error, PageError):
-        return failure(404, str(error))
+        return failure(404, said)
     if isinstance(error, RequestError):
-        return failure(400, str(error))
+        return failure(400, said)
     if isinstance(error, BudgetError):
-        response = failure(503, str(error))
+        response = failure(503, said)
     else:
         log.error("%s", error)
         response = failure(503, sentence(503))

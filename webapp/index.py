@@ -92,7 +92,7 @@ def wanted(query: IndexQuery) -> Wanted:
 
 def in_readers_language(countries: Iterable[FacetCount], query: IndexQuery) -> tuple[FacetPage, Initials]:
     """A part of the index of countries by the names the reader has for them, which no engine knows."""
-    named = [replace(value, label=labels.country(value.key, value.label)) for value in countries]
+    named = labels.countries(countries)
     initials = Counter(_initial(value.label) for value in named)
     return facet_page(named, wanted(query)), tuple(sorted((i, count) for i, count in initials.items() if i))
 

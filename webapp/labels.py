@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -9,7 +11,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
 
-from indexer.model import UNDATED, Article, DateSource, Entity, Kind, Precision
+from indexer.model import UNDATED, Article, DateSource, Entity, FacetCount, Kind, Precision
 from webapp.i18n import _, locale, ngettext
 
 
@@ -62,6 +64,11 @@ def country(code: str, label: str) -> str:
     return locale().territories.get(code.upper()) or label or code
 
 
+def countries(values: Iterable[FacetCount]) -> list[FacetCount]:
+    """Countries of a facet by the names the reader has for them, which no engine knows."""
+    return [replace(value, label=country(value.key, value.label)) for value in values]
+
+
 def period(iso: str) -> str:
     """A date or truncated date, its month always a word: 2016, February 2016, 29 January 2016."""
     return _period(iso[:10], locale())
@@ -75,7 +82,13 @@ def _period(iso: str, locale: Locale) -> str:
         return iso
     if len(iso) == 7:
         return format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=locale)
-    return format_date(date.fromisoformat(iso), "long", locale=locale)
+    words = format_date(date.fromisoformat(iso), "long", locale=locale)
+    return _ordinal(words) if locale.language == "fr" else words
+
+
+def _ordinal(words: str) -> str:
+    """A day in words as the French write it, the first of a month being an ordinal: 1er mai 2014."""
+    return words.replace("1 ", "1er ", 1) if words.startswith("1 ") else words
 
 
 def part_of_period(iso: str) -> str:
@@ -162,7 +175,8 @@ def undated(count: int) -> str:
 
 
 def rule(name: str) -> str:
-    """Why words were taken for a name, for readers; a rule without a sentence of its own speaks for itself."""
+    """Why words were taken for a name, or a line for clutter, for readers; a rule without a sentence of its own
+    speaks for itself."""
     return {
         "": _("several small signs together"),
         "demonym": _("a word for the people or things of this country"),
@@ -172,4 +186,4 @@ def rule(name: str) -> str:
         "acronym": _("an acronym in capitals"),
         "speaks": _("somebody who speaks or is spoken of as a person"),
         "named in the text": _("the text names it in full"),
-    }.get(name, name)
+    }.get(name) or _(name)

@@ -115,7 +115,7 @@ def _missing(parts: Sequence[str]) -> str:
     """What is said of words that find nothing by themselves."""
     if not parts:
         return ""
-    return _("No article holds %(words)s.", words=", ".join(f"“{part}”" for part in parts))
+    return _("No article holds %(words)s.", words=", ".join(_("“%(word)s”", word=part) for part in parts))
 
 
 def _turned_round(request: SearchRequest) -> str:

@@ -31,6 +31,8 @@ class Page:
 
     title: str
     html: str
+    language: str
+    """What it is written in: English where the wanted language has no such page."""
 
 
 def example_dates(order: str) -> dict[str, str]:
@@ -46,13 +48,14 @@ def load(name: str, language: str = "en", date_order: str = "dmy") -> Page:
     title as a heading."""
     path = FOLDER / f"{name}.{language}.md"
     if not path.is_file():
+        language = "en"
         path = FOLDER / f"{name}.en.md"
     first, _, rest = path.read_text(encoding="utf-8").partition("\n")
     rest = Template(rest).safe_substitute(example_dates(date_order))
     html = Markdown(extensions=["tables", "toc", "def_list", "fenced_code"]).convert(rest)
     clean = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"})
     title = first.removeprefix("# ").strip()
-    return Page(title, _scrollable(clean, title))
+    return Page(title, _scrollable(clean, title), language)
 
 
 def _scrollable(html: str, title: str) -> str:

@@ -28,6 +28,8 @@ class Quote:
     """A sentence that names both, the names marked."""
 
     parts: tuple[Part, ...]
+    language: str
+    """What it is written in, as a BCP 47 tag; "" where that is not known."""
     headline: str
     href: str
     date: str
@@ -137,6 +139,7 @@ def _quote(document: Document, start: int, both: Iterable[Filter], request: Sear
     parts.append(Part(article.text[at:end], False))
     return Quote(
         parts=tuple(part for part in parts if part.text),
+        language=article.language or "",
         headline=article.headline,
         href=url(request, f"/article/{article.id}"),
         date=labels.published(article.published),

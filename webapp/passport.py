@@ -45,7 +45,7 @@ def passport(article: Article, date_order: str) -> Passport:
         rows += [
             (_("Precision"), _precision(article.precision)),
             (_("Found"), labels.date_provenance(replace(article, date_text=None))),
-            (_("As printed"), article.date_text or ""),
+            (_("As written"), article.date_text or ""),
         ]
     rows.append((_("Versions dated"), _versions_dated(article)))
     return Passport(tuple(row for row in rows if row[1]), tuple(_doubts(article, date_order)))

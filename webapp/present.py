@@ -58,6 +58,8 @@ class Card:
     title: str
     """Its headline, unmarked."""
     href: str
+    language: str
+    """What it is written in, as a BCP 47 tag; "" where that is not known."""
     headline: tuple[Marked, ...]
     extracts: tuple[Extract, ...]
     reason: str
@@ -145,6 +147,7 @@ def _card(hit: Hit, shown: _Shown) -> Card:
         id=article.id,
         title=article.headline,
         href=f"/article/{article.id}{shown.carried}",
+        language=article.language or "",
         headline=shown.typed.marked(headline or (Part(article.headline, False),)),
         extracts=tuple(Extract(shown.typed.marked(s.parts), _versions(document, s)) for s in body),
         reason=reasons.reason(hit, shown.query) if shown.query else "",

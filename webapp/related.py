@@ -28,6 +28,8 @@ class OtherArticle:
     source: str
     published: str | None
     date: str
+    language: str
+    """What it is written in, as a BCP 47 tag; "" where that is not known."""
     note: str = ""
     """What is said of it beside that."""
 
@@ -124,6 +126,7 @@ def _other(document: Document, note: str = "", *, current: bool = False) -> Othe
         article.source.label if article.source else "",
         article.published,
         labels.period(article.published) if article.published else labels.published(None),
+        article.language or "",
         note,
     )
 

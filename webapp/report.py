@@ -9,54 +9,54 @@ import json
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from indexer.model import Article, DateSource, Entity, Kind
+from indexer.model import Article, Entity, Kind
 from webapp import labels
 from webapp.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """Writes the letters about one article."""
+    """Writes the letters about one article; their parts are encoded for an address."""
 
     to: str
-    """The address they go to; "" where the newsroom wants none."""
+    """Whom they go to; "" where the newsroom wants none."""
     article: Article
-    address: str
-    """Of the article's page."""
+    head: str
+    """What every letter begins with: which article it is about."""
+    question: str
+    """What stands between the value and the line for the newsroom."""
 
     def entity(self, entity: Entity) -> str:
         """The letter that says a name is wrong; "" where the newsroom wants none."""
-        value = f"{labels.one(entity.kind)}: {labels.entity(entity)} [{entity.key}]"
+        if not self.to:
+            return ""
+        value = _named(labels.one(entity.kind), f"{labels.entity(entity)} [{entity.key}]")
         return self._letter(_("Wrong name"), value, f"{entity.kind}: {{remove: [{_quoted(entity.label)}]}}")
 
     def date(self) -> str:
-        """The letter that says the date is wrong, or should be known."""
-        value = f"{labels.one(Kind.DATE)}: {labels.published(self.article.published)}"
-        if self.article.date_source is not DateSource.NONE:
-            value += f" ({labels.date_provenance(self.article)})"
-        return self._letter(_("Wrong date"), value, "date: YYYY-MM-DD")
-
-    def _letter(self, subject: str, value: str, line: str) -> str:
+        """The letter that says the date is wrong, or should be known; "" where the newsroom wants none."""
         if not self.to:
             return ""
-        body = "\n".join(
-            (
-                f"{_('Article')}: {self.article.headline}",
-                f"{_('Id')}: {self.article.id}",
-                self.address,
-                "",
-                value,
-                "",
-                _("What is wrong with it:"),
-                "",
-                "",
-                "--",
-                _("For the newsroom: if this is so, add this line to %(file)s.yaml", file=self.article.path),
-                line,
-            )
-        )
-        subject = f"{subject}: {self.article.id}"
-        return f"mailto:{quote(self.to, safe='@,')}?subject={_encoded(subject)}&body={_encoded(body)}"
+        found = labels.date_provenance(self.article)
+        value = _named(labels.one(Kind.DATE), labels.published(self.article.published))
+        return self._letter(_("Wrong date"), f"{value} ({found})" if found else value, "date: YYYY-MM-DD")
+
+    def _letter(self, subject: str, value: str, line: str) -> str:
+        subject = _encoded(_named(subject, self.article.id))
+        return f"mailto:{self.to}?subject={subject}&body={self.head}{_encoded(value)}{self.question}{_encoded(line)}"
+
+
+def reporter(to: str, article: Article, address: str) -> Reporter:
+    """The writer of letters about an article, whose page has this address."""
+    about = _("Article: %(headline)s", headline=article.headline), _("Id: %(id)s", id=article.id)
+    head = (*about, address, "", "")
+    ask = _("For the newsroom: if this is so, add this line to %(file)s.yaml", file=article.path)
+    question = ("", "", _("What is wrong with it:"), "", "", "--", ask, "")
+    return Reporter(quote(to, safe="@,"), article, _encoded("\n".join(head)), _encoded("\n".join(question)))
+
+
+def _named(name: str, value: str) -> str:
+    return _("%(name)s: %(value)s", name=name, value=value)
 
 
 def _quoted(text: str) -> str:

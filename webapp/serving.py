@@ -19,6 +19,7 @@ from werkzeug.exceptions import Gone
 from indexer import rights
 from indexer.display import shown
 from indexer.engine import Engine, Snapshot
+from indexer.engine.listing import Wanted, facet_page
 from indexer.errors import BudgetError, RequestError
 from indexer.model import (
     Coverage,
@@ -35,7 +36,7 @@ from indexer.model import (
 )
 from indexer.settings import Settings
 from indexer.text import slug
-from webapp import state
+from webapp import labels, state
 from webapp.browse import VALUES_PER_PAGE, FacetQuery
 from webapp.i18n import _
 from webapp.index import IndexQuery, Initials, in_readers_language, wanted
@@ -120,7 +121,8 @@ def article_or_reason(id: str) -> tuple[Document | None, str]:
     """What may be shown of the article of an id, or a sentence that says why there is nothing."""
     document, entry = _looked_up(id) if ARTICLE_ID.fullmatch(id) else (None, None)
     if entry:
-        return None, f"{_('The newsroom has taken this article out of the archive.')} {entry.reason or ''}".strip()
+        taken = _("The newsroom has taken this article out of the archive.")
+        return None, f"{taken} {entry.reason or ''}".strip()
     if document is None:
         return None, _("No article in the archive has this id.")
     return rights.apart_from(shown(document), hidden()), ""
@@ -168,23 +170,18 @@ def neighbours(id: str, asked: SearchRequest) -> Neighbours | None:
 def today() -> date:
     """The day, in UTC, on which this request is answered. An answer that asked for it is another tomorrow."""
     if "today" not in g:
-        g.today = datetime.now(UTC).date()
+        g.today = settings().today or datetime.now(UTC).date()
     found: date = g.today
     return found
 
 
 def values(asked: SearchRequest, wanted: FacetQuery) -> FacetPage:
-    """A page of all values of a facet in a result."""
-    return snapshot().values(
-        wanted.kind,
-        asked,
-        prefix=wanted.prefix,
-        containing=wanted.containing,
-        sort=wanted.sort,
-        page=asked.page,
-        page_size=VALUES_PER_PAGE,
-        hidden=hidden(),
-    )
+    """A page of all values of a facet in a result, countries by the names the reader has for them."""
+    part = Wanted(wanted.prefix, wanted.containing, wanted.sort, asked.page, VALUES_PER_PAGE)
+    if wanted.kind is Kind.COUNTRY:
+        found = snapshot().values(wanted.kind, asked, page_size=COUNTRIES, hidden=hidden())
+        return facet_page(labels.countries(found.values), part)
+    return snapshot().values(wanted.kind, asked, **asdict(part), hidden=hidden())
 
 
 def index(query: IndexQuery) -> tuple[FacetPage, Initials]:

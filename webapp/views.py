@@ -122,4 +122,3 @@ def robots() -> Response:
     """Articles may be crawled; the endless combinations of a search may not."""
     rules = "".join(f"Disallow: {path}\n" for path in UNCRAWLED)
     return Response(f"User-agent: *\n{rules}", content_type="text/plain; charset=utf-8")
-    return Response("User-agent: *\nDisallow: /search\nDisallow: /package\n", content_type="text/plain; charset=utf-8")

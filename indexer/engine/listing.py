@@ -61,7 +61,7 @@ class Stopwatch:
 def check_page(request: SearchRequest) -> None:
     """RequestError for a page no result can have."""
     if request.page_size not in PAGE_SIZES:
-        raise RequestError(f"A page can have {', '.join(map(str, PAGE_SIZES[:-1]))} or {PAGE_SIZES[-1]} results.")
+        raise RequestError("A page can have %(sizes)s results.", sizes=", ".join(map(str, PAGE_SIZES)))
     if request.page < 1:
         raise RequestError("Pages are counted from 1.")
 
@@ -70,14 +70,16 @@ def check_dates(request: SearchRequest) -> None:
     """RequestError for ends of a period that are no dates."""
     for end in (request.from_date, request.to_date):
         if end and not is_period(end):
-            raise RequestError(f"{end} is not a date; write 2016, 2016-02 or 2016-02-03.")
+            raise RequestError("%(date)s is not a date; write 2016, 2016-02 or 2016-02-03.", date=end)
 
 
 def result_slice(request: SearchRequest, total: int) -> slice:
     """Which of `total` results stand on the page asked for; RequestError for one that is there but too deep."""
     found = page_slice(request.page, request.page_size, total)
     if found.stop > DEEPEST:
-        raise RequestError(f"Only the first {DEEPEST} results can be paged through; add a word or a filter.")
+        raise RequestError(
+            "Only the first %(most)s results can be paged through; add a word or a filter.", most=DEEPEST
+        )
     return found
 
 
@@ -85,7 +87,7 @@ def page_slice(page: int, size: int, total: int) -> slice:
     """Which of `total` things stand on a page; PageError for a page past the end, except the first."""
     start = (page - 1) * size
     if page > 1 and start >= total:
-        raise PageError(f"There is no page {page}: there are {total} results.")
+        raise PageError("There is no page %(page)s: there are %(total)s results.", page=page, total=total)
     return slice(start, start + size)
 
 
@@ -161,7 +163,7 @@ class Wanted:
 def values_slice(wanted: Wanted, total: int) -> slice:
     """Which of `total` values stand on the page wanted; RequestError for what no page can be."""
     if wanted.sort not in ("count", "label"):
-        raise RequestError(f"Values can be sorted by count or by label, not by {wanted.sort}.")
+        raise RequestError("Values can be sorted by count or by label, not by %(sort)s.", sort=wanted.sort)
     if wanted.page < 1 or wanted.page_size < 1:
         raise RequestError("Pages are counted from 1.")
     return page_slice(wanted.page, wanted.page_size, total)

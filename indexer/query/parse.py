@@ -75,7 +75,9 @@ def parse(text: str, *, exact: bool = False, order: str = "dmy") -> Query:
     Raises RequestError, with a sentence for the reader, when the text is over a cap.
     """
     if len(text) > MAX_CHARACTERS:
-        raise RequestError(f"A search can have up to {MAX_CHARACTERS} characters; this one has {len(text)}.")
+        raise RequestError(
+            "A search can have up to %(most)s characters; this one has %(held)s.", most=MAX_CHARACTERS, held=len(text)
+        )
     items = list(_items(_printable(text), exact, order))
     _check_depth(items)
     query = _Parser(items).everything()
@@ -124,7 +126,9 @@ def _phrase(text: str, *, exact: bool, slop: int = 0) -> Query | None:
         Word(t.form, t.stem, exact, capitals=t.case >= Case.UPPER, text=text[t.start : t.end]) for t in tokens(text)
     )
     if len(words) > MAX_PHRASE:
-        raise RequestError(f"A phrase can have up to {MAX_PHRASE} words; this one has {len(words)}.")
+        raise RequestError(
+            "A phrase can have up to %(most)s words; this one has %(held)s.", most=MAX_PHRASE, held=len(words)
+        )
     if len(words) < 2:
         return words[0] if words else None
     return Phrase(words, slop)
@@ -230,7 +234,7 @@ def _check_depth(items: list[_Item]) -> None:
         depth = max(0, depth + {"(": 1, ")": -1}.get(item.sign, 0))
         deepest = max(deepest, depth)
     if deepest > MAX_DEPTH:
-        raise RequestError(f"Brackets can be {MAX_DEPTH} deep; these are {deepest}.")
+        raise RequestError("Brackets can be %(most)s deep; these are %(held)s.", most=MAX_DEPTH, held=deepest)
 
 
 def _check_size(query: Query) -> None:
@@ -238,9 +242,11 @@ def _check_size(query: Query) -> None:
     terms = sum(len(leaf.words) if isinstance(leaf, Phrase) else 1 for leaf in leaves)
     prefixes = sum(isinstance(leaf, Prefix) for leaf in leaves)
     if terms > MAX_TERMS:
-        raise RequestError(f"A search can have up to {MAX_TERMS} words; this one has {terms}.")
+        raise RequestError("A search can have up to %(most)s words; this one has %(held)s.", most=MAX_TERMS, held=terms)
     if prefixes > MAX_PREFIXES:
-        raise RequestError(f"A search can have up to {MAX_PREFIXES} words with *; this one has {prefixes}.")
+        raise RequestError(
+            "A search can have up to %(most)s words with *; this one has %(held)s.", most=MAX_PREFIXES, held=prefixes
+        )
 
 
 def _leaves(query: Query) -> Iterator[Query]:

@@ -114,7 +114,11 @@ class _Reader:
     def _forms(self, start: str) -> tuple[str, ...]:
         forms = self._lexicon.forms_starting(start, MAX_PREFIX_FORMS + 1)
         if len(forms) > MAX_PREFIX_FORMS:
-            raise RequestError(f"More than {MAX_PREFIX_FORMS} words begin with “{start}”; type more letters.")
+            raise RequestError(
+                "More than %(most)s words begin with “%(start)s”; type more letters.",
+                most=MAX_PREFIX_FORMS,
+                start=start,
+            )
         return forms
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.test_journeys import total
 
@@ -156,6 +156,62 @@ def stays(page: Page) -> None:
 
 def stayed(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.dataset.here === 'yes'"))
+
+
+def tick(page: Page, facet: str, label: str) -> Locator:
+    """The box of a value of a facet."""
+    return page.locator(f"fieldset.{facet}").get_by_role("checkbox", name=label, exact=True)
+
+
+def test_a_tick_changes_the_page_in_place_and_the_focus_stays(scripted: Page) -> None:
+    scripted.goto("/search?q=libya")
+    expect(scripted.get_by_role("button", name="Apply", exact=True)).to_be_hidden()
+    stays(scripted)
+    tick(scripted, "country", "Italy").focus()
+    scripted.keyboard.press("Space")
+    scripted.wait_for_url("**/search?q=libya&country=it")
+    expect(scripted.locator(".chips li")).to_have_count(1)
+    expect(tick(scripted, "country", "Italy")).to_be_focused()
+    expect(tick(scripted, "country", "Italy")).to_be_checked()
+    expect(scripted.locator("#news")).to_have_text(scripted.locator("h1").inner_text())
+    scripted.keyboard.press("Space")
+    expect(scripted.locator(".chips")).to_have_count(0)
+    assert stayed(scripted) and scripted.url.endswith("/search?q=libya")
+
+
+def test_two_ticks_in_quick_succession_both_count(scripted: Page) -> None:
+    held: list[Route] = []
+    scripted.goto("/search?q=libya")
+    scripted.route("**/search?q=libya&country=it", lambda route: held.append(route))
+    tick(scripted, "country", "Italy").check()
+    tick(scripted, "country", "France").check()
+    scripted.wait_for_url("**/search?q=libya&country=fr&country=it")
+    expect(scripted.locator(".chips li")).to_have_count(2)
+
+
+def test_a_value_found_in_a_facet_can_be_ticked(scripted: Page) -> None:
+    scripted.goto("/search")
+    scripted.locator("fieldset.person").get_by_role("searchbox").press_sequentially("gentilo")
+    expect(scripted.locator("fieldset.person .value")).to_have_text(["Paolo Gentiloni"])
+    stays(scripted)
+    tick(scripted, "person", "Paolo Gentiloni").check()
+    scripted.wait_for_url("**/search?person=paolo-gentiloni")
+    expect(scripted.locator(".chips li")).to_contain_text(["Paolo Gentiloni"])
+    assert stayed(scripted)
+
+
+def test_dates_are_narrowed_to_in_place_and_a_slip_is_explained(scripted: Page) -> None:
+    scripted.goto("/search?q=libya")
+    stays(scripted)
+    scripted.get_by_label("From").fill("2014")
+    scripted.keyboard.press("Enter")
+    scripted.wait_for_url("**from-date=2014*")
+    expect(scripted.locator(".chips li")).to_have_count(1)
+    assert stayed(scripted)
+    scripted.get_by_label("From").fill("soon")
+    scripted.keyboard.press("Enter")
+    expect(scripted.get_by_label("From")).to_have_value("soon")
+    expect(scripted.locator(".problem")).to_contain_text("is not a date")
 
 
 def test_leaving_out_a_filter_changes_the_page_in_place_and_says_how_many_are_found(scripted: Page) -> None:

@@ -47,8 +47,11 @@
   /** What stands in a changed page where an element stood. */
   const twinOf = (element, root) => {
     if (element.id) return root.querySelector(`#${CSS.escape(element.id)}`);
+    const tick = element.closest("li")?.querySelector("input[name]");
+    // A link beside a tick has other words once the tick is set, but its neighbour stays what it is.
+    if (tick && tick !== element) return twinOf(tick, root)?.closest("li").querySelector(`a.${element.className}`);
     const alike = (other) =>
-      other.name === element.name && other.value === element.value && other.textContent === element.textContent;
+      ["type", "name", "value", "textContent"].every((property) => other[property] === element[property]);
     return [...root.querySelectorAll(element.localName)].find(alike);
   };
 
@@ -64,6 +67,7 @@
     const next = page.getElementById("content");
     const field = focused && twinOf(focused, next);
     main.replaceChildren(...next.childNodes);
+    document.querySelector(".languages").replaceWith(page.querySelector(".languages"));
     main.removeAttribute("aria-busy");
     document.title = page.title;
     for (const summary of main.querySelectorAll("details > summary")) {
@@ -123,7 +127,7 @@
 
   /* --- names while one types --- */
 
-  const option = (name, id) => {
+  const option = (name, id, language) => {
     const item = document.createElement("li");
     const label = document.createElement("span");
     const about = document.createElement("span");
@@ -135,13 +139,14 @@
     item.id = id;
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", "false");
-    item.dataset.href = name.search_url;
+    item.dataset.href = name.search_url + language;
     return item;
   };
 
   const suggestNames = (box) => {
     const list = document.createElement("ul");
     const ask = asker();
+    const language = box.form.elements.lang ? `&lang=${box.form.elements.lang.value}` : "";
     let active = -1;
 
     const mark = (place) => {
@@ -162,9 +167,9 @@
       const typed = box.value.trim();
       if (typed.length < SHORTEST) return fold(true);
       try {
-        const found = JSON.parse(await ask(`${box.dataset.suggest}?${new URLSearchParams({ q: typed })}`));
+        const found = JSON.parse(await ask(`${box.dataset.suggest}?${new URLSearchParams({ q: typed })}${language}`));
         if (document.activeElement !== box || box.value.trim() !== typed) return;
-        list.replaceChildren(...found.suggestions.map((name, at) => option(name, `${list.id}-${at}`)));
+        list.replaceChildren(...found.suggestions.map((name, at) => option(name, `${list.id}-${at}`, language)));
         fold(!found.suggestions.length);
         news.textContent = found.summary;
       } catch (error) {
@@ -254,6 +259,8 @@
     main.querySelectorAll("[data-suggest]").forEach(suggestNames);
     main.querySelectorAll("[data-find]").forEach(findValues);
     main.querySelectorAll("form.filterbox").forEach(filterList);
+    // Ticks need no button where they work at once.
+    for (const button of main.querySelectorAll("[data-narrow] .apply")) button.hidden = true;
   };
 
   enhance();

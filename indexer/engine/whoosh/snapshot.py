@@ -192,9 +192,12 @@ class WhooshSnapshot(Browsing):
         shared = np.zeros(others.count)
         for holding in sharing:
             shared += holding.holds(others.numbers) * scoring.idf(self._store.count, holding.count)
-        days = self._facets.days_from(this, others)
-        ranked = others.numbers[np.lexsort((days, -np.round(shared, scoring.DECIMALS)))]
-        return tuple(self._store.documents(ranked[:limit].tolist()))
+        shared = np.round(shared, scoring.DECIMALS)
+        # Very many share a common name; only those that share most are put in order.
+        least = np.partition(shared, -limit)[-limit] if 0 < limit < len(shared) else 0.0
+        best = DocSet(self._store.count, numbers=others.numbers[shared >= least])
+        ranked = np.lexsort((self._facets.days_from(this, best), -shared[shared >= least]))
+        return tuple(self._store.documents(best.numbers[ranked[:limit]].tolist()))
 
     def export(
         self,
