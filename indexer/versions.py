@@ -31,7 +31,7 @@ _SHORTEST_SLIP = 5
 _TOKEN = re.compile(r"(\w+(?:['’.,-]\w+)*|[^\w\s]+)(\s*)")
 _REWRITTEN = 0.4
 """The part of their words that a paragraph and its rewriting have in common, at least."""
-_MOST_PAIRS = 10_000
+_MOST_PAIRS = 2_500
 _MOST_WORDS = 500_000
 """Product of the numbers of paragraphs, of words, up to which two texts are compared in full."""
 
@@ -138,7 +138,8 @@ def _rewritten(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, s
     """Paragraphs between two that were kept, those with most words in common beside each other."""
     if len(before) * len(after) > _MOST_PAIRS:
         return [*((old, "") for old in before), *(("", new) for new in after)]
-    likeness = [[_likeness(old, new) for new in after] for old in before]
+    old_words, new_words = ([Counter(_WORD.findall(fold(paragraph))) for paragraph in side] for side in (before, after))
+    likeness = [[_likeness(old, new) for new in new_words] for old in old_words]
     best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
     for a in reversed(range(len(before))):
         for b in reversed(range(len(after))):
@@ -157,9 +158,8 @@ def _rewritten(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, s
     return pairs
 
 
-def _likeness(old: str, new: str) -> float:
+def _likeness(before: Counter[str], after: Counter[str]) -> float:
     """The part of the words of two paragraphs that both have; 0 where it is too small for a rewriting."""
-    before, after = Counter(_WORD.findall(fold(old))), Counter(_WORD.findall(fold(new)))
     shared = 2 * (before & after).total() / (before.total() + after.total() or 1)
     return shared if shared >= _REWRITTEN else 0.0
 

@@ -18,7 +18,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from indexer.model import Copies, DateSource, Document, Order, SearchRequest, Source, Version
+from indexer import authority
+from indexer.model import Copies, DateSource, Document, Kind, Order, SearchRequest, Source, Version
 from indexer.readers import sidecar
 from tests.documents import document
 from tests.site import GADDAFI, KERRY, SETTINGS, UN, archive, site_client
@@ -262,9 +263,20 @@ def test_a_letter_about_a_name_carries_the_line_that_takes_it_away() -> None:
     (kerry,) = (body for body in said if "Person: John Kerry [john-kerry]" in body)
     assert "https://archive.example/article/rome\r\n" in kerry and "Article: Kerry in Rome for Libya talks" in kerry
     assert "rome.txt.yaml\r\n" in kerry
-    edit = sidecar.read(kerry.splitlines()[-1].encode(), "rome.txt.yaml").edits[0]
+    (line,) = (line for line in kerry.split("\r\n") if line.startswith("person:"))
+    edit = sidecar.read(line.encode(), "rome.txt.yaml").edits[0]
     assert (edit.kind, edit.remove) == ("person", ("John Kerry",))
     assert len(said) == 4
+
+
+def test_a_letter_about_a_name_carries_the_line_for_the_names_list(tmp_path: Path) -> None:
+    bodies = [fields["body"][0] for _, fields in letters(site_client(settings=REPORTED), "/article/gadhafi", "Report")]
+    (body,) = (body for body in bodies if "muammar-gaddafi" in body)
+    *_, file, line = body.split("\r\n")
+    assert file == "# .cuttings/people.yaml"
+    (tmp_path / "people.yaml").write_text(line.replace("THE RIGHT NAME", "Moammar the Elder"))
+    found = authority.load(tmp_path).find(Kind.PERSON, "Muammar Gaddafi")
+    assert found and found.label == "Moammar the Elder"
 
 
 def test_a_letter_about_the_date() -> None:
@@ -280,7 +292,8 @@ def test_letters_keep_what_would_end_a_field_of_theirs() -> None:
     client = site_client([made], replace(REPORTED, report_to="desk+archive@news.example"))
     ((to, fields),) = letters(client, "/article/odd", "Report as wrong")
     assert to == "desk%2Barchive@news.example" and set(fields) == {"subject", "body"}
-    edit = sidecar.read(fields["body"][0].split("\r\n")[-1].encode(), "x").edits[0]
+    (line,) = (line for line in fields["body"][0].split("\r\n") if line.startswith("person:"))
+    edit = sidecar.read(line.encode(), "x").edits[0]
     assert edit.remove == (name,)
 
 

@@ -47,22 +47,24 @@ def client() -> FlaskClient:
     )
 
 
-def companions(html: str) -> list[str]:
-    """The names and notes of who and what an entity appears with, in order."""
-    items = re.findall(r"<li>(.*?)</li>", html.partition('class="counted companions"')[2], re.DOTALL)
-    return [" ".join(re.sub(r"<[^>]+>", " ", item).split()) for item in items]
+def companions(html: str) -> dict[str, tuple[str, str]]:
+    """Who and what an entity appears with: in how many sentences of one, in how many articles; in order."""
+    rows = re.findall(r">([^<]+)</a></th><td>(\d*)</td><td><a [^>]+>(\d+)</a>", html)
+    return {name: (sentences, count) for name, sentences, count in rows}
 
 
 def bars(html: str) -> list[tuple[str, str]]:
-    rows = re.findall(r'<span class="when">([^<]+)</span>.*?<span class="count">(\d+)</span>', html)
-    return [(when, count) for when, count in rows]
+    """The bars of the timeline, and how many articles without a date there are."""
+    found = re.findall(r'</svg><span>([^<]+)</span> <span class="count">(\d+)</span>', html)
+    return found + re.findall(r">(\d+) articles? (without a date)<", html)
 
 
 def test_who_shares_a_sentence_comes_first(client: FlaskClient) -> None:
     html = client.get("/person/john-kerry").text
     found = companions(html)
-    assert found[:2] == ["Sergei Lavrov 1 in one sentence 1 with both: Sergei Lavrov", "Jane Doe 2 with both: Jane Doe"]
-    assert "Libya 1 in one sentence 4 with both: Libya" in found
+    assert list(found)[:2] == ["Sergei Lavrov", "Jane Doe"]
+    assert (found["Sergei Lavrov"], found["Jane Doe"], found["Libya"]) == (("1", "1"), ("", "2"), ("1", "4"))
+    assert "How many articles name both, and how many of them in one sentence." in html
     assert 'href="/search?person=john-kerry&amp;person=sergei-lavrov&amp;person.all=1"' in html
     assert 'href="/search?person=john-kerry&amp;country=ly"' in html
 
@@ -71,35 +73,31 @@ def test_no_more_is_read_for_sentences_than_may_be_shown() -> None:
     filler = " ".join(["Nothing was said of it."] * 30)
     made = talks("a", f"Kerry left. {filler} Kerry met Lavrov.", source="Echo")
     cut = replace(made, article=replace(made.article, display=Display.EXTRACT))
-    for one, expected in ((made, True), (cut, False)):
-        assert ("in one sentence" in site_client([one]).get("/person/john-kerry").text) is expected
+    for one, expected in ((made, "1"), (cut, "")):
+        assert companions(site_client([one]).get("/person/john-kerry").text)["Sergei Lavrov"] == (expected, "1")
 
 
 def test_a_person_nobody_listed_is_kept_from_search_engines_and_has_no_companions(client: FlaskClient) -> None:
     private = client.get("/person/jane-doe").text
     assert '<meta name="robots" content="noindex">' in private and "canonical" not in private
-    assert "Together with" not in private and "2 articles" in private
+    assert 'class="figures together"' not in private and "2 articles" in private
     for path in ("/person/john-kerry", "/organisation/islamic-state", "/country/ly", "/source/echo"):
         public = client.get(path).text
         assert f'<link rel="canonical" href="https://archive.example{path}">' in public
-        assert "noindex" not in public and "Together with" in public
+        assert "noindex" not in public and 'class="figures together"' in public
 
 
 def test_articles_by_year_with_the_years_between(client: FlaskClient) -> None:
     html = client.get("/person/john-kerry").text
-    assert bars(html) == [("2016", "2"), ("2015", "0"), ("2014", "0"), ("2013", "1"), ("No date found", "1")]
-    assert '<rect width="50%" height="10"/>' in html and "style=" not in html
+    years = [("2013", "1"), ("2014", "0"), ("2015", "0"), ("2016", "2")]
+    assert bars(html) == [*years, ("1", "without a date")] and "style=" not in html
     assert 'href="/search?person=john-kerry&amp;date=2016"' in html
-
-
-def test_of_a_very_long_time_only_the_years_with_articles() -> None:
-    client = site_client([document(f"a{day}", "A", published=day, source="Old") for day in ("1850", "2016")])
-    assert bars(client.get("/source/old").text) == [("2016", "1"), ("1850", "1")]
+    assert 'href="/search?person=john-kerry&amp;date=undated"' in html
 
 
 def test_an_entity_without_a_dated_article() -> None:
     html = site_client([document("a", "Kerry", person=KERRY)]).get("/person/john-kerry").text
-    assert bars(html) == [("No date found", "1")] and ">first" not in html
+    assert bars(html) == [("1", "without a date")] and ">first" not in html
     assert '<meta name="description" content="John Kerry: 1 article.">' in html
 
 
@@ -107,7 +105,7 @@ def test_how_a_name_is_written_where_and_when(client: FlaskClient) -> None:
     html = client.get("/organisation/islamic-state").text
     tables = [
         [re.findall(r">([^<>]+)</(?:bdi|a|td)>", row) for row in re.findall(r"<tr>(.*?)</tr>", table)]
-        for table in re.findall(r"<table.*?</table>", html, re.DOTALL)
+        for table in re.findall(r'<table class="figures">.*?</table>', html, re.DOTALL)
     ]
     assert tables == [
         [["Daesh", "ISIS"], ["Echo", "1", "2"], ["The Post", "1", "0"]],
@@ -119,7 +117,7 @@ def test_how_a_name_is_written_where_and_when(client: FlaskClient) -> None:
 
 def test_a_name_written_in_one_way_has_no_table(client: FlaskClient) -> None:
     html = client.get("/country/ly").text
-    assert "<table" not in html and "How the name is written" in html
+    assert '<table class="figures">' not in html and "How the name is written" in html
 
 
 def test_many_publications_and_years_are_cut_and_the_page_says_so() -> None:
@@ -134,7 +132,14 @@ def test_many_publications_and_years_are_cut_and_the_page_says_so() -> None:
 def test_a_publication_leads_to_its_coverage(client: FlaskClient) -> None:
     html = client.get("/source/echo").text
     assert 'href="/coverage?source=echo"' in html and "Together with: Publications" not in html
-    assert "in one sentence" not in html
+    assert "One sentence" not in html and "How many of its articles name each." in html
+
+
+def test_of_many_articles_the_newest_are_read_for_sentences() -> None:
+    many = [talks(f"a{n:02}", "Kerry met Lavrov.", published="2016") for n in range(60)]
+    html = site_client(many).get("/person/john-kerry").text
+    assert companions(html)["Sergei Lavrov"] == ("50", "60")
+    assert "how many of the newest 50 do so in one sentence." in html and html.count('class="card"') == 10
 
 
 def test_what_search_engines_show(client: FlaskClient) -> None:
@@ -149,13 +154,12 @@ def test_long_names_and_names_from_right_to_left() -> None:
     client = site_client([listed(made, *(tag.entity.key for tag in made.tags))])
     for tag in made.tags:
         html = client.get(f"/person/{tag.entity.key}").text
-        assert f"<h1>{tag.entity.label}</h1>" in html and "1 in one sentence" in html
+        assert f"<h1>{tag.entity.label}</h1>" in html and companions(html).popitem()[1] == ("1", "1")
 
 
 COUNTED = (
     r'<td[^>]*><a href="(/search[^"]*)"[^>]*>([\d,]+)</a>',
-    r'<a class="count" href="(/search[^"]*)"[^>]*>([\d,]+)<',
-    r'<a href="(/search[^"]*)"[^>]*><span class="when">[^<]*</span> <svg.*?<span class="count">([\d,]+)</span></a>',
+    r'<a href="(/search[^"]*)"[^>]*><svg.*?<span class="count">([\d,]+)</span></a>',
     r'<a href="(/search[^"]*)"[^>]*>([\d,]+) articles?',
 )
 """The ways in which a page says how many articles a search finds."""

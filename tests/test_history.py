@@ -9,11 +9,18 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
-from indexer.model import Display, Document, Version
+from indexer.engine.memory import MemoryEngine
+from indexer.model import Display, Document, SearchRequest, Version
+from indexer.versions import Change
 from tests.documents import document
 from tests.site import SETTINGS, site_client
 from tests.test_security import QUERIES, VALUES
+from webapp import create_app
+from webapp.changes import changes_page
 from webapp.history import gap, size
 
 FERRY = "The ferry left the port at noon with forty people on board."
@@ -31,6 +38,12 @@ STATES = (
     Version(6, "Port opens", f"{FERRY}\n\n{STRIKE}\n\nPrices rose by a thrid.", "2016-02-06"),
     Version(7, "Port shut", f"{FERRY}\n\n{STRIKE}\n\nThe mayor said that the port will open again.", "2016-02-08"),
 )
+
+
+ENGINE = MemoryEngine()
+ENGINE.build([])
+SNAPSHOT = ENGINE.snapshot()
+APP = create_app(SETTINGS, ENGINE)
 
 
 def port(**fields: object) -> Document:
@@ -120,6 +133,30 @@ def test_whole_paragraphs_come_and_go_and_headlines_change(client: FlaskClient) 
     assert "Port [removed: shut end] [added: opens end]" in said
 
 
+texts = st.lists(st.sampled_from([FERRY, STRIKE, OPEN, OPEN.replace("would", "will"), "Libya, Libya."]), max_size=4)
+
+
+@hypothesis_settings(max_examples=25)
+@given(texts, texts, st.sampled_from(["", "libya", "port OR ferry", '"would open"']))
+def test_every_word_of_both_versions_stands_on_the_page(old: list[str], new: list[str], query: str) -> None:
+    older, newer = (Version(n, f"Port {n}", "\n\n".join(text)) for n, text in ((1, old), (2, new)))
+    made = document("port", newer.headline, newer.text)
+    document_ = replace(made, article=replace(made.article, versions=(older, newer)))
+    request = SearchRequest(query)
+    with APP.app_context():
+        understood = SNAPSHOT.understand(request)
+        page = changes_page(document_, older, newer, request, understood)
+    paragraphs = [paragraph for block in page.blocks for paragraph in block.paragraphs]
+    for left_out, text in ((Change.ADDED, old), (Change.REMOVED, new)):
+        kept = (
+            "".join(piece.text for run in runs if run.change is not left_out for piece in run.pieces)
+            for runs in paragraphs
+        )
+        assert [paragraph for paragraph in kept if paragraph] == text
+    anchors = [piece.anchor for runs in (page.headline, *paragraphs) for run in runs for piece in run.pieces]
+    assert [anchor for anchor in anchors if anchor] == [f"match-{n}" for n in range(1, page.matches + 1)]
+
+
 def test_changes_open_at_the_searched_phrase(client: FlaskClient) -> None:
     html = client.get("/article/port/changes/1..2?q=%22port+would+open%22").text
     assert html.index('<mark id="match-1">') < html.index('<mark id="match-2">')
@@ -170,6 +207,15 @@ def test_anything_typed_is_answered_or_refused(client: FlaskClient, path: str) -
         for name in ("page", "from-date", "person", "exact", "order-by"):
             assert client.get(f"{path}?{name}={value}").status_code in (200, 400), (name, value)
     assert client.post(path).status_code == 405
+
+
+def test_another_records_id_leads_to_the_same_page_of_the_article() -> None:
+    client = site_client([port(other_ids=("old",))])
+    for rest in ("/versions", "/versions/1?q=x", "/changes/1..2?q=would", "/changes?from=1&to=2"):
+        answer = client.get(f"/article/old{rest}")
+        assert (answer.status_code, answer.location) == (301, f"/article/port{rest}")
+    odd = client.get("/article/old/changes/%0d%0aX-Evil:%20y")
+    assert "X-Evil" not in odd.headers and odd.status_code == 301 and odd.location.startswith("/article/port/")
 
 
 def test_an_article_of_one_version_has_no_history(client: FlaskClient) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from flask import g
 from flask.testing import FlaskClient
 
 from indexer.model import Document
@@ -16,7 +17,14 @@ from tests.site import SETTINGS, site_client
 
 
 def home(documents: list[Document], today: date = date(2026, 1, 29), **settings: object) -> FlaskClient:
-    return site_client(documents, replace(SETTINGS, today=today, **settings))
+    """A client of a site on a certain day."""
+    client = site_client(documents, replace(SETTINGS, **settings))  # type: ignore[arg-type]
+
+    @client.application.before_request
+    def that_day() -> None:
+        g.today = today
+
+    return client
 
 
 def on_a_day(year: str, count: int = 1) -> list[Document]:
@@ -33,6 +41,7 @@ def test_what_was_published_on_this_day() -> None:
     then = html.partition('id="then"')[2]
     assert "Story 2 of 2016" in then and "Story 3 of 2016" not in then and "of 2015" not in then
     assert '<a href="/search?date=2016-01-29&amp;order-by=newest" rel="nofollow">4 articles<' in then
+    assert "1 article<" not in then
 
 
 def test_where_nothing_was_published_on_this_day_the_page_says_so() -> None:

@@ -18,6 +18,9 @@ from webapp.i18n import LOCALES, TRANSLATIONS, catalogue
 
 FOREIGN = sorted(set(LOCALES) - {"en"})
 
+ENGLISH_FORMS = {"citation.py"}
+"""Where a form is English whatever the reader speaks: the Chicago manual's."""
+
 NAMES_OF_FORMATS = {"UTF-8"}
 """Words of templates that are the same in every language."""
 
@@ -59,6 +62,18 @@ def test_nothing_is_translated_inside_a_formatted_string(path: Path) -> None:
     """On some Pythons gettext's tools do not look into them, and a translator gets no whole sentence."""
     formatted = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.JoinedStr)]
     assert not [node.lineno for node in formatted if calls(node) & {"_", "ngettext"}]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "webapp").glob("*.py")), ids=lambda path: path.name)
+def test_quotation_marks_are_the_readers(path: Path) -> None:
+    texts = [
+        part
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.JoinedStr)
+        for part in node.values
+    ]
+    quoting = [part.lineno for part in texts if isinstance(part, ast.Constant) and re.search("[“”]", str(part.value))]
+    assert not quoting or path.name in ENGLISH_FORMS
 
 
 def bare_words(template: str) -> list[str]:

@@ -170,8 +170,8 @@ def test_very_long_texts_are_compared_by_their_ends() -> None:
         Change.ADDED,
         Change.KEPT,
     ]
-    many = "\n\n".join(f"paragraph number {n}" for n in range(101))
-    assert len(paragraph_pairs(many, many.replace("number", "no"))) == 202
+    many = "\n\n".join(f"paragraph number {n}" for n in range(51))
+    assert len(paragraph_pairs(many, many.replace("number", "no"))) == 102
 
 
 def size(old: str, new: str) -> tuple[float, float, bool]:

@@ -487,7 +487,8 @@ def test_an_index_from_a_to_z(client: FlaskClient) -> None:
 
 def test_an_entity_has_a_page(client: FlaskClient) -> None:
     page = text(client, "/person/muammar-gaddafi")
-    assert "2 articles" in page and "Gadhafi 1" in page and "Libya 2" in page
+    assert "2 articles" in page and "Gadhafi 1" in page
+    assert re.search(r"Libya</a></th><td>2</td><td><a [^>]*>2<", client.get("/person/muammar-gaddafi").text)
     assert "A town Gadhafi built" in page
     assert "The Tiber Post" in text(client, "/source/the-tiber-post")
     assert "Italy" in text(client, "/country/it")
@@ -685,7 +686,6 @@ def test_a_value_that_turns_letters_round_ends_where_it_ends() -> None:
     [
         *("/", "/search", "/search?q=zeppelin&country=it", "/search?view=chronology", "/search?to-date=soon"),
         *("/search/facet/person", "/search?page=0", "/article/rome", "/person/john-kerry", "/person/"),
-        *("/", "/search", "/search?q=zeppelin", "/search?page=0", "/person/john-kerry", "/person/", "/article/rome"),
         *("/article/copy-a", "/article/rome?why=person.john-kerry", "/article/changed?q=stranglehold"),
         *(
             "/article/changed/versions",

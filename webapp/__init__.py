@@ -4,7 +4,7 @@ state      URL ⇄ SearchRequest; every link is made there
 serving    what a request is answered from: one snapshot, the withheld ids
 results    SearchResult → SearchPage: narrowing (facets, chips, the form), timeline, present (cards; reasons: why an
            article was found) or chronology, nothing (what an empty result offers); labels: words
-refused    the page of a search whose dates cannot be read; browse, home, coverage, index, entity likewise
+refused    the page of a search whose dates cannot be read; home, index, entity, coverage, browse likewise
 article    Document → ArticlePage (marked: its texts; evidence, passport: why it says so; history: its versions;
            related, citation, report, linked_data, trail); changes: two versions; package: several articles
 views reading api  the routes: pages, pages of articles, JSON

@@ -31,7 +31,9 @@ def citations(article: Article, address: str, site_name: str, retrieved: date) -
 
 
 def _plain(article: Article, address: str, site_name: str, retrieved: date) -> str:
-    authors = f"{', '.join(article.byline)}: " if article.byline else ""
+    quoted = _("“%(word)s”", word=article.headline)
+    if article.byline:
+        quoted = _("%(name)s: %(value)s", name=", ".join(article.byline), value=quoted)
     place = ", ".join(part for part in (_source(article), labels.published(article.day)) if part)
     kept = _(
         "In the archive %(name)s: %(address)s (retrieved %(date)s).",
@@ -39,7 +41,7 @@ def _plain(article: Article, address: str, site_name: str, retrieved: date) -> s
         address=address,
         date=labels.period(retrieved.isoformat()),
     )
-    return f"{authors}“{article.headline}”. {place}. {kept}"
+    return f"{quoted}. {place}. {kept}"
 
 
 def _footnote(article: Article, address: str, site_name: str, retrieved: date) -> str:

@@ -139,7 +139,7 @@ def coverage_view(query: CoverageQuery, covered: Sequence[Coverage]) -> Coverage
     return CoverageView(
         title=_("Coverage of %(time)s", time=time) if time else title,
         lead=_("How many articles of each publication and time are held here. A number leads to its articles."),
-        path=CoverageQuery(query.year, query.decade).href,
+        path=CoverageQuery(query.year, query.decade, page=query.page).href,
         of=labels.one(Kind.SOURCE),
         columns=tuple(Link(column.label, column.href) for column in columns),
         rows=tuple(_row(c, columns) for c in shown),
@@ -212,7 +212,7 @@ def _years(years: Iterable[int]) -> list[Column]:
 
 def _months(year: str) -> list[Column]:
     months = [f"{year}-{month:02}" for month in range(1, 13)]
-    return [Column(labels.month(month), (month,)) for month in months]
+    return [Column(labels.part_of_period(month), (month,)) for month in months]
 
 
 def _row(covered: Coverage, columns: Sequence[Column]) -> Row:

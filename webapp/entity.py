@@ -25,27 +25,15 @@ from indexer.model import (
 from webapp import labels, pairs
 from webapp.browse import PAGE_KINDS
 from webapp.coverage import CoverageQuery
-from webapp.i18n import _, ngettext
+from webapp.i18n import _
 from webapp.narrowing import Link
 from webapp.present import Card, cards
 from webapp.spellings import Spellings, spellings
 from webapp.state import entity_url, url
+from webapp.timeline import Timeline, timeline
 
 SHOWN = 10
 """How many articles, and how many companions of each kind, a page lists."""
-LONGEST = 60
-"""Years: of a longer time only those with articles are listed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One period of a time, with the share it has of the longest bar."""
-
-    label: str
-    href: str
-    """"" where there is nothing to lead to."""
-    count: str
-    percent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +67,13 @@ class EntityView:
     total: str
     search_href: str
     spellings: Spellings
-    years: tuple[Bar, ...]
-    companions: tuple[tuple[str, tuple[Companion, ...]], ...]
-    """By kind; none of a person who is not on the names list."""
+    timeline: Timeline | None
+    undated: Link | None
+    companions: tuple[tuple[str, bool, tuple[Companion, ...]], ...]
+    """By kind, each with its heading and whether it can share sentences; none of a person who is not on the
+    names list."""
     seen: str
-    """How many articles were looked at for shared sentences."""
+    """What the numbers beside its companions mean."""
     first: Link | None
     latest: Link | None
     cards: tuple[Card, ...]
@@ -112,6 +102,7 @@ def entity_view(
     only = SearchRequest(filters=frozenset({Filter(entity.kind, entity.key)}))
     name, total = labels.entity(entity), labels.articles(page.total)
     first, latest = map(_dated, ends)
+    dates = (result.facets or {}).get(Kind.DATE)
     return EntityView(
         title=name,
         what=labels.one(entity.kind),
@@ -124,9 +115,10 @@ def entity_view(
         total=total,
         search_href=url(only),
         spellings=spellings(entity, uses),
-        years=years(only, (result.facets or {}).get(Kind.DATE)),
+        timeline=timeline(only, dates),
+        undated=_undated(only, dates),
         companions=tuple(_companions(page, result)) if is_public(entity) else (),
-        seen=labels.number(len(result.hits)),
+        seen=_seen(entity.kind, len(result.hits), page.total),
         first=first,
         latest=latest,
         cards=cards(result.hits[:SHOWN], SearchRequest()),
@@ -134,20 +126,10 @@ def entity_view(
     )
 
 
-def years(request: SearchRequest, dates: Facet | None) -> tuple[Bar, ...]:
-    """The years of a result with their articles, the newest first, those between without any too; then undated."""
-    counts = {value.key: value.count for value in dates.values if value.count} if dates else {}
-    known = sorted(int(key) for key in counts if len(key) == 4)
-    listed = range(known[0], known[-1] + 1) if known and known[-1] - known[0] < LONGEST else known
-    keys = [*(str(year) for year in reversed(listed)), *([UNDATED] if UNDATED in counts else [])]
-    most = max(counts.values(), default=1)
-
-    def bar(key: str) -> Bar:
-        count = counts.get(key, 0)
-        href = url(request.only(Kind.DATE, key)) if count else ""
-        return Bar(labels.value(Kind.DATE, key, key), href, labels.number(count), round(100 * count / most))
-
-    return tuple(bar(key) for key in keys)
+def _undated(only: SearchRequest, dates: Facet | None) -> Link | None:
+    """Its articles without a date, which no timeline shows."""
+    count = next((value.count for value in dates.values if value.key == UNDATED), 0) if dates else 0
+    return Link(labels.undated(count), url(only.only(Kind.DATE, UNDATED))) if count else None
 
 
 def _summary(entity: Entity, total: str, first: Link | None, latest: Link | None) -> str:
@@ -161,7 +143,24 @@ def _summary(entity: Entity, total: str, first: Link | None, latest: Link | None
     return f"{said} {entity.description}".strip()
 
 
-def _companions(page: EntityPage, result: SearchResult) -> Iterable[tuple[str, tuple[Companion, ...]]]:
+def _heading(of: Kind, kind: Kind) -> str:
+    if Kind.SOURCE in (of, kind):
+        return labels.index(kind)
+    return _("Together with: %(kind)s", kind=labels.index(kind))
+
+
+def _seen(of: Kind, looked_at: int, total: int) -> str:
+    if of is Kind.SOURCE:
+        return _("How many of its articles name each.")
+    if looked_at == total:
+        return _("How many articles name both, and how many of them in one sentence.")
+    return _(
+        "How many articles name both, and how many of the newest %(n)s do so in one sentence.",
+        n=labels.number(looked_at),
+    )
+
+
+def _companions(page: EntityPage, result: SearchResult) -> Iterable[tuple[str, bool, tuple[Companion, ...]]]:
     """What an entity appears with, by kind: what shares most sentences with it first, then most articles."""
     this = Filter(page.entity.kind, page.entity.key)
     shared = Counter(mate for hit in result.hits for mate in pairs.mates(shown(hit.document), this))
@@ -172,19 +171,18 @@ def _companions(page: EntityPage, result: SearchResult) -> Iterable[tuple[str, t
     for kind in PAGE_KINDS:
         found = sorted(page.companions.get(kind, ()), key=lambda value: rank(kind, value))[:SHOWN]
         if found and (kind is not Kind.SOURCE or this.kind is not Kind.SOURCE):
-            yield labels.index(kind), tuple(_companion(this, kind, value, shared) for value in found)
+            named = Kind.SOURCE not in (kind, this.kind)
+            yield _heading(this.kind, kind), named, tuple(_companion(this, kind, value, shared) for value in found)
 
 
 def _companion(this: Filter, kind: Kind, value: FacetCount, shared: Counter[Filter]) -> Companion:
     other = Filter(kind, value.key)
-    count = shared[other]
-    sentences = ngettext("%(n)s in one sentence", "%(n)s in one sentence", count, n=labels.number(count))
     return Companion(
         label=labels.value(kind, value.key, value.label),
         href=entity_url(kind, value.key),
         count=labels.number(value.count),
         together=url(pairs.together(this, other)),
-        sentences=sentences if count else "",
+        sentences=labels.number(shared[other]) if shared[other] else "",
     )
 
 

@@ -32,8 +32,8 @@ class Anniversary:
 
     label: str
     cards: tuple[Card, ...]
-    everything: Link
-    """All articles of that day."""
+    everything: Link | None
+    """All articles of that day, where there are more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _undated(newest: SearchResult) -> Link | None:
     if not count:
         return None
     percent = round(100 * count / newest.total)
-    words = ngettext("%(n)s article without a date", "%(n)s articles without a date", count, n=labels.number(count))
+    words = labels.undated(count)
     if percent:
         words = _("%(articles)s (%(percent)s)", articles=words, percent=labels.percent(percent))
     return Link(words, url(SearchRequest(filters=frozenset({Filter(Kind.DATE, UNDATED)}))))
@@ -122,7 +122,7 @@ def _anniversaries(first: str | None, latest: str | None, today: date, search: S
             yield Anniversary(
                 _("%(ago)s, on %(day)s", ago=ago, day=labels.period(day)),
                 cards(found.hits[:ON_A_DAY], SearchRequest()),
-                Link(labels.articles(found.total), url(request)),
+                Link(labels.articles(found.total), url(request)) if found.total > ON_A_DAY else None,
             )
 
 

@@ -98,11 +98,6 @@ def part_of_period(iso: str) -> str:
     return iso[:4] if len(iso) == 4 else str(int(iso[8:10]))
 
 
-def month(key: str) -> str:
-    """A month in a few letters, beside its year: Feb."""
-    return format_skeleton("MMM", date.fromisoformat(f"{key}-01"), locale=locale())
-
-
 def day_of_year(day: date) -> str:
     """A day of any year: 29 January."""
     return format_skeleton("MMMMd", day, locale=locale())
@@ -172,6 +167,11 @@ def _number(count: int, locale: Locale) -> str:
 def articles(count: int) -> str:
     """A number of articles."""
     return ngettext("%(n)s article", "%(n)s articles", count, n=number(count))
+
+
+def undated(count: int) -> str:
+    """A number of articles whose date is not known."""
+    return ngettext("%(n)s article without a date", "%(n)s articles without a date", count, n=number(count))
 
 
 def rule(name: str) -> str:

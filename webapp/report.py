@@ -13,6 +13,9 @@ from indexer.model import Article, Entity, Kind
 from webapp import labels
 from webapp.i18n import _
 
+_NAMES_LISTS = {Kind.PERSON: "people.yaml", Kind.ORGANISATION: "organisations.yaml", Kind.COUNTRY: "countries.yaml"}
+_RIGHT = "THE RIGHT NAME"
+
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
@@ -25,13 +28,18 @@ class Reporter:
     """What every letter begins with: which article it is about."""
     question: str
     """What stands between the value and the line for the newsroom."""
+    otherwise: str
+    """What stands between the line that takes a name away and the one that makes it a spelling of another."""
 
     def entity(self, entity: Entity) -> str:
         """The letter that says a name is wrong; "" where the newsroom wants none."""
         if not self.to:
             return ""
         value = _named(labels.one(entity.kind), f"{labels.entity(entity)} [{entity.key}]")
-        return self._letter(_("Wrong name"), value, f"{entity.kind}: {{remove: [{_quoted(entity.label)}]}}")
+        name = _quoted(entity.label)
+        spelling = f"# .cuttings/{_NAMES_LISTS[entity.kind]}\n- {{label: {_RIGHT}, spellings: [{name}]}}"
+        lines = f"{_encoded(f'{entity.kind}: {{remove: [{name}]}}')}{self.otherwise}{_encoded(spelling)}"
+        return self._letter(_("Wrong name"), value, lines)
 
     def date(self) -> str:
         """The letter that says the date is wrong, or should be known; "" where the newsroom wants none."""
@@ -39,11 +47,12 @@ class Reporter:
             return ""
         found = labels.date_provenance(self.article)
         value = _named(labels.one(Kind.DATE), labels.published(self.article.published))
-        return self._letter(_("Wrong date"), f"{value} ({found})" if found else value, "date: YYYY-MM-DD")
+        return self._letter(_("Wrong date"), f"{value} ({found})" if found else value, _encoded("date: YYYY-MM-DD"))
 
-    def _letter(self, subject: str, value: str, line: str) -> str:
+    def _letter(self, subject: str, value: str, lines: str) -> str:
+        """A letter; `lines` for the newsroom are encoded already."""
         subject = _encoded(_named(subject, self.article.id))
-        return f"mailto:{self.to}?subject={subject}&body={self.head}{_encoded(value)}{self.question}{_encoded(line)}"
+        return f"mailto:{self.to}?subject={subject}&body={self.head}{_encoded(value)}{self.question}{lines}"
 
 
 def reporter(to: str, article: Article, address: str) -> Reporter:
@@ -52,7 +61,9 @@ def reporter(to: str, article: Article, address: str) -> Reporter:
     head = (*about, address, "", "")
     ask = _("For the newsroom: if this is so, add this line to %(file)s.yaml", file=article.path)
     question = ("", "", _("What is wrong with it:"), "", "", "--", ask, "")
-    return Reporter(quote(to, safe="@,"), article, _encoded("\n".join(head)), _encoded("\n".join(question)))
+    otherwise = ("", _("If it is another spelling of a name, add this to the names list:"), "")
+    parts = (_encoded("\n".join(lines)) for lines in (head, question, otherwise))
+    return Reporter(quote(to, safe="@,"), article, *parts)
 
 
 def _named(name: str, value: str) -> str:

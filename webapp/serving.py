@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from urllib.parse import quote
 
 from flask import abort, current_app, g, redirect, request
 from werkzeug.exceptions import Gone
@@ -121,8 +122,8 @@ def article_or_reason(id: str) -> tuple[Document | None, str]:
     """What may be shown of the article of an id, or a sentence that says why there is nothing."""
     document, entry = _looked_up(id) if ARTICLE_ID.fullmatch(id) else (None, None)
     if entry:
-        taken = _("The newsroom has taken this article out of the archive.")
-        return None, f"{taken} {entry.reason or ''}".strip()
+        gone = _("The newsroom has taken this article out of the archive.")
+        return None, f"{gone} {entry.reason}" if entry.reason else gone
     if document is None:
         return None, _("No article in the archive has this id.")
     return rights.apart_from(shown(document), hidden()), ""
@@ -137,7 +138,7 @@ def _looked_up(id: str) -> tuple[Document | None, rights.Withholding | None]:
 def _renamed(old: str, new: str) -> str:
     """The address asked for, with another article id in it."""
     query = request.query_string.decode("ascii", "ignore")
-    return f"/article/{new}{request.path.removeprefix(f'/article/{old}')}" + (f"?{query}" if query else "")
+    return f"/article/{new}{quote(request.path.removeprefix(f'/article/{old}'))}" + (f"?{query}" if query else "")
 
 
 def document_or_none(id: str | None) -> Document | None:

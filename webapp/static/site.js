@@ -7,8 +7,6 @@
   const SHORTEST = 2; // letters; one alone begins half the names there are
   const main = document.getElementById("content");
   const news = document.getElementById("news");
-  const chosen = new URLSearchParams(location.search).get("lang");
-  const language = chosen ? { lang: chosen } : {}; // in the address or nowhere: the site sets no cookie
 
   /** Does the work once the calls have paused. */
   const paused = (work) => {
@@ -172,7 +170,7 @@
       const typed = box.value.trim();
       if (typed.length < SHORTEST) return fold(true);
       try {
-        const found = JSON.parse(await ask(`${box.dataset.suggest}?${new URLSearchParams({ q: typed, ...language })}${language}`));
+        const found = JSON.parse(await ask(`${box.dataset.suggest}?${new URLSearchParams({ q: typed })}${language}`));
         if (document.activeElement !== box || box.value.trim() !== typed) return;
         list.replaceChildren(...found.suggestions.map((name, at) => option(name, `${list.id}-${at}`, language)));
         fold(!found.suggestions.length);

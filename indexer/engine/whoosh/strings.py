@@ -71,9 +71,10 @@ class Strings:
         lengths = np.minimum(self.starts.take(numbers + 1) - begins, _CHARACTER)
         places = np.minimum(begins[:, np.newaxis] + np.arange(_CHARACTER), len(self.text) - 1)
         first = np.where(np.arange(_CHARACTER) < lengths[:, np.newaxis], self.text.take(places), 0)
+        packed = np.ascontiguousarray(first[lengths > 0], np.uint8).view(np.uint32).ravel()
         found: dict[str, int] = {}
-        for encoded, count in zip(*np.unique(first[lengths > 0], axis=0, return_counts=True), strict=True):
-            initial = encoded.astype(np.uint8).tobytes().decode(errors="ignore")[0]
+        for encoded, count in zip(*np.unique(packed, return_counts=True), strict=True):
+            initial = encoded.tobytes().decode(errors="ignore")[0]
             found[initial] = found.get(initial, 0) + int(count)
         return found
 
