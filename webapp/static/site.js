@@ -7,8 +7,6 @@
   const SHORTEST = 2; // letters; one alone begins half the names there are
   const main = document.getElementById("content");
   const news = document.getElementById("news");
-  const chosen = new URLSearchParams(location.search).get("lang");
-  const language = chosen ? { lang: chosen } : {}; // in the address or nowhere: the site sets no cookie
 
   /** Does the work once the calls have paused. */
   const paused = (work) => {
@@ -101,17 +99,20 @@
     }
   };
 
+  /** Whether a form narrows what is on this page; in a list of all values several can be ticked before one goes on. */
+  const narrows = (form) => form?.matches("[data-narrow]") && form.getAttribute("action") === location.pathname;
+
   /** Whether a click on a link means just: go there. */
   const isPlain = (event) =>
     !event.defaultPrevented && event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 
   document.addEventListener("change", (event) => {
     const form = event.target.form;
-    if (form?.matches("[data-narrow]") && event.target.type === "checkbox") visit(addressOf(form), history.pushState);
+    if (event.target.type === "checkbox" && narrows(form)) visit(addressOf(form), history.pushState);
   });
 
   document.addEventListener("submit", (event) => {
-    if (!event.target.matches("[data-narrow]")) return;
+    if (!narrows(event.target)) return;
     event.preventDefault();
     visit(addressOf(event.target, event.submitter), history.pushState);
   });
@@ -169,7 +170,7 @@
       const typed = box.value.trim();
       if (typed.length < SHORTEST) return fold(true);
       try {
-        const found = JSON.parse(await ask(`${box.dataset.suggest}?${new URLSearchParams({ q: typed, ...language })}${language}`));
+        const found = JSON.parse(await ask(`${box.dataset.suggest}?${new URLSearchParams({ q: typed })}${language}`));
         if (document.activeElement !== box || box.value.trim() !== typed) return;
         list.replaceChildren(...found.suggestions.map((name, at) => option(name, `${list.id}-${at}`, language)));
         fold(!found.suggestions.length);
@@ -262,7 +263,7 @@
     main.querySelectorAll("[data-find]").forEach(findValues);
     main.querySelectorAll("form.filterbox").forEach(filterList);
     // Ticks need no button where they work at once.
-    for (const button of main.querySelectorAll("[data-narrow] .apply")) button.hidden = true;
+    for (const button of main.querySelectorAll(".apply")) button.hidden = narrows(button.closest("form"));
   };
 
   enhance();
