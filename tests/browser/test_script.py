@@ -208,6 +208,14 @@ def test_a_value_found_in_a_facet_can_be_ticked(scripted: Page) -> None:
     assert stayed(scripted)
 
 
+def test_among_all_values_of_a_facet_several_are_ticked_before_one_goes_on(scripted: Page) -> None:
+    scripted.goto("/search/facet/country?q=libya")
+    for label in ("Italy", "France"):
+        tick(scripted, "country", label).check()
+    scripted.get_by_role("button", name="Apply all ticks").click()
+    scripted.wait_for_url("**/search?q=libya&country=fr&country=it")
+
+
 def test_dates_are_narrowed_to_in_place_and_a_slip_is_explained(scripted: Page) -> None:
     scripted.goto("/search?q=libya")
     stays(scripted)

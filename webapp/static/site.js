@@ -99,17 +99,20 @@
     }
   };
 
+  /** Whether a form narrows what is on this page; in a list of all values several can be ticked before one goes on. */
+  const narrows = (form) => form?.matches("[data-narrow]") && form.getAttribute("action") === location.pathname;
+
   /** Whether a click on a link means just: go there. */
   const isPlain = (event) =>
     !event.defaultPrevented && event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 
   document.addEventListener("change", (event) => {
     const form = event.target.form;
-    if (form?.matches("[data-narrow]") && event.target.type === "checkbox") visit(addressOf(form), history.pushState);
+    if (event.target.type === "checkbox" && narrows(form)) visit(addressOf(form), history.pushState);
   });
 
   document.addEventListener("submit", (event) => {
-    if (!event.target.matches("[data-narrow]")) return;
+    if (!narrows(event.target)) return;
     event.preventDefault();
     visit(addressOf(event.target, event.submitter), history.pushState);
   });
@@ -260,7 +263,7 @@
     main.querySelectorAll("[data-find]").forEach(findValues);
     main.querySelectorAll("form.filterbox").forEach(filterList);
     // Ticks need no button where they work at once.
-    for (const button of main.querySelectorAll("[data-narrow] .apply")) button.hidden = true;
+    for (const button of main.querySelectorAll(".apply")) button.hidden = narrows(button.closest("form"));
   };
 
   enhance();
