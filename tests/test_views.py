@@ -700,3 +700,8 @@ def test_headings_go_down_one_step_at_a_time(client: FlaskClient, path: str) -> 
     levels = [int(level) for level in re.findall(r"<h([1-6])", client.get(path).text)]
     assert levels.count(1) == 1
     assert all(below <= above + 1 for above, below in pairwise(levels)), levels
+
+
+def test_where_nothing_can_be_ticked_no_button_asks_for_ticks(client: FlaskClient) -> None:
+    assert 'action="/package"' in client.get("/search?q=libya").text
+    assert 'action="/package"' not in client.get("/search?q=libya&view=chronology").text
