@@ -24,6 +24,7 @@ from indexer.errors import BusyError, IndexerError, SkippedError
 from indexer.export import article_json
 from indexer.model import Document, Examined, SearchRequest
 from indexer.settings import CONFIGURATION, Settings, described
+from indexer.workers import collect_seldom
 
 EXIT_FAILED = 1
 EXIT_BUSY = 75
@@ -92,6 +93,7 @@ def rebuild(
 ) -> None:
     """Index ARCHIVE and put the new index in service."""
     settings = _settings(index, archive=archive, workers=workers)
+    collect_seldom()
     report = pipeline.rebuild(settings, strict=strict, allow_shrink=allow_shrink, track=_track)
     click.echo(account.as_json(report) if as_json else account.as_text(report))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from functools import partial
 from operator import mul
@@ -27,3 +28,12 @@ def test_results_come_in_order_and_items_are_asked_for_as_they_are_needed() -> N
 def test_few_items_need_no_process() -> None:
     with Workers(2) as workers:
         assert list(workers.map(lambda number: number + 1, iter([1, 2]), 2)) == [2, 3]
+
+
+def threshold(_: int) -> int:
+    return gc.get_threshold()[0]
+
+
+def test_processes_look_for_cycles_seldom() -> None:
+    with Workers(2) as workers:
+        assert set(workers.map(threshold, range(300), 300)) == {100_000}

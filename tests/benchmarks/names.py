@@ -32,6 +32,7 @@ from indexer.extract.lexicon import lexicon
 from indexer.lazy import Spool
 from indexer.link import Linked
 from indexer.model import Article, Kind, Mention
+from indexer.workers import collect_seldom
 from tests.quality import own_gold
 
 ARTICLES = 20_000
@@ -132,6 +133,7 @@ def megabytes() -> float:
 
 def main(number: int = ARTICLES) -> None:
     """Print the figures."""
+    collect_seldom()
     names = load()
     extract(next(articles(1)), names)
     held = [megabytes()]
