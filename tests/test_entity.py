@@ -115,6 +115,12 @@ def test_how_a_name_is_written_where_and_when(client: FlaskClient) -> None:
     assert "Other forms on the names list" in html and "<bdi>Islamic State</bdi>" in html
 
 
+def test_a_count_that_is_not_what_its_link_finds_says_so(client: FlaskClient) -> None:
+    html = client.get("/organisation/islamic-state").text
+    assert "How many articles write it so. A search for the words finds them in longer names too." in html
+    assert "Nombre d’articles qui l’écrivent ainsi." in client.get("/organisation/islamic-state?lang=fr").text
+
+
 def test_a_name_written_in_one_way_has_no_table(client: FlaskClient) -> None:
     html = client.get("/country/ly").text
     assert '<table class="figures">' not in html and "How the name is written" in html

@@ -293,10 +293,13 @@ def test_a_manifest_that_makes_no_sense_is_refused(engine: WhooshEngine, tmp_pat
         WhooshEngine(tmp_path).snapshot()
 
 
-def test_an_index_of_another_schema_version_is_refused(engine: WhooshEngine, tmp_path: Path) -> None:
+def test_an_index_of_another_schema_version_is_refused_and_said_once(
+    engine: WhooshEngine, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     rewrite(in_service(tmp_path) / MANIFEST, lambda data: data.replace(b'"schema": %d' % VERSION, b'"schema": 0'))
-    with pytest.raises(EngineError, match=r"schema version 0.*indexer rebuild"):
+    with pytest.raises(EngineError, match=r"another release: schema 0.*indexer rebuild"):
         WhooshEngine(tmp_path).snapshot()
+    assert not caplog.text
 
 
 class Exploit:
@@ -378,7 +381,7 @@ def test_documents_that_cannot_be_read_are_noticed(engine: WhooshEngine, tmp_pat
 
 @pytest.mark.parametrize("current", ["dangling", "outside", "missing", "directory", "damaged"])
 def test_a_cold_start_falls_back_to_the_newest_valid_generation(
-    engine: WhooshEngine, tmp_path: Path, current: str
+    engine: WhooshEngine, tmp_path: Path, current: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     good, link = in_service(tmp_path), tmp_path / "current"
     if current == "damaged":
@@ -395,6 +398,7 @@ def test_a_cold_start_falls_back_to_the_newest_valid_generation(
         link.mkdir()
     serving = WhooshEngine(tmp_path).snapshot()
     assert serving.info().generation == good.name
+    assert ("is damaged" in caplog.text) == (current == "damaged")
 
 
 def test_a_link_out_of_the_index_is_not_followed_by_name_either(engine: WhooshEngine, tmp_path: Path) -> None:

@@ -296,6 +296,10 @@ def test_the_site_can_only_be_read(client: FlaskClient, method: str, path: str) 
     assert response.headers["Content-Security-Policy"]
 
 
+def test_what_is_allowed_can_be_asked_of_every_address(client: FlaskClient) -> None:
+    assert {client.options(path).status_code for path in (*ROUTES, *ERRORS)} == {200, 404}
+
+
 def test_asking_is_allowed_in_three_ways(client: FlaskClient) -> None:
     assert client.head("/search").status_code == 200 and client.head("/search").data == b""
     assert set(client.options("/search").headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
@@ -373,6 +377,16 @@ def test_no_value_of_any_parameter_breaks_the_site(client: FlaskClient, path: st
     for value in VALUES:
         for query in (f"{name}={value}", f"{name}={value}&{name}=1&q=a"):
             assert client.get(f"{path}?{query}").status_code in (200, 302, 400, 404), query
+
+
+@pytest.mark.parametrize("path", ["/article/rome/versions/{}", "/search/facet/person?sort={}", "/person/?sort={}"])
+def test_no_error_repeats_what_controls_a_screen_or_turns_text_round(client: FlaskClient, path: str) -> None:
+    text = client.get(path.format("%00%1B%5B31m%E2%80%AEevil")).text
+    assert not re.search("[\x00-\x08\x1b\u202e]", text)
+
+
+def test_what_a_list_of_values_is_narrowed_by_is_kept_short(client: FlaskClient) -> None:
+    assert len(client.get(f"/search/facet/person?sort=label&containing={'x' * 10_000}").data) < 50_000
 
 
 @pytest.mark.parametrize(

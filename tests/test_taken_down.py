@@ -124,6 +124,30 @@ def test_what_is_withheld_is_nowhere(tmp_path: Path, entry: str) -> None:
     assert client.get("/article/other").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/search?person=muammar-gaddafi",
+        "/search.json?person=muammar-gaddafi",
+        "/search?source=the-tiber-post&q=libya",
+        "/search/facet/person?person=muammar-gaddafi",
+        "/search/facet/source.json?source=the-tiber-post",
+        "/person/gadhafi",
+        "/source/The%20Tiber%20Post",
+    ],
+)
+def test_who_only_a_withheld_article_names_is_as_good_as_unknown(tmp_path: Path, path: str) -> None:
+    secret = document("secret", "Libya", "Gadhafi", source="The Tiber Post", person=GADDAFI, country=LIBYA)
+    assert any(name in withholding(tmp_path, "[]", secret, OTHER).get(path).text for name in ("addafi", "iber"))
+    response = withholding(tmp_path, "- id: secret\n", secret, OTHER).get(path)
+    assert "Muammar" not in response.text and "Tiber" not in response.text.replace("The%20Tiber%20Post", "")
+    assert response.status_code == (200 if path.startswith("/search") else 404)
+
+
+def test_readiness_does_not_count_what_is_withheld(tmp_path: Path) -> None:
+    assert withholding(tmp_path, "- id: tripoli\n", long_article(), OTHER).get("/readyz").get_json()["articles"] == 1
+
+
 def test_an_article_without_its_withheld_part_says_so(tmp_path: Path) -> None:
     made = long_article()
     cut = replace(made.article, versions=made.article.versions[1:], withheld=("version 1",))

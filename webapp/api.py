@@ -187,9 +187,9 @@ def healthz() -> Response:
 @blueprint.get("/readyz")
 def readyz() -> Response:
     """Whether there is an index to answer from; without one this is an EngineError, hence 503
-    with the status "unavailable"."""
-    info = serving.snapshot().info()
-    return _uncached(status="ready", generation=info.generation, articles=info.articles, built=info.built)
+    with the status "unavailable". As everywhere, withheld articles are not counted."""
+    info, articles = serving.snapshot().info(), serving.articles()
+    return _uncached(status="ready", generation=info.generation, articles=articles, built=info.built)
 
 
 @blueprint.get("/version")

@@ -71,8 +71,9 @@ def facet_query(kind: str, args: state.Args) -> FacetQuery:
     """The values a URL asks for; 404 for no facet."""
     if kind not in list(Kind):
         abort(404)
-    containing, prefix = (state.clean(args.get(name, "")) for name in ("containing", "prefix"))
-    return FacetQuery(Kind(kind), containing, args.get("sort") or "count", prefix)
+    sort = state.clean(args.get("sort", "")) or "count"
+    containing, prefix = (state.clean(args.get(name, ""))[: state.MAX_KEY] for name in ("containing", "prefix"))
+    return FacetQuery(Kind(kind), containing, sort, prefix)
 
 
 def facet_view(asked: SearchRequest, wanted: FacetQuery, found: FacetPage) -> FacetView:

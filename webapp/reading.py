@@ -118,7 +118,9 @@ def _version(document: Document, number: str) -> Version:
     wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else None
     version = next((one for one in document.article.versions if one.number == wanted), None)
     if version is None:
-        raise PageError(_("Version %(number)s of this article is not held here.", number=number[:20] or "?"))
+        raise PageError(
+            _("Version %(number)s of this article is not held here.", number=state.clean(number)[:20] or "?")
+        )
     return version
 
 

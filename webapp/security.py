@@ -76,7 +76,7 @@ def _keep(response: Response, software: str) -> Response:
     """The response with its lifetime; 304 where the reader already has this generation's answer."""
     if response.status_code >= 400:
         response.headers["Cache-Control"] = "no-store"
-    elif request.endpoint == "static":
+    elif request.endpoint == "static" and request.method != "OPTIONS":  # which is answered without a look at the file
         current = request.full_path == asset((request.view_args or {})["filename"])
         response.headers["Cache-Control"] = KEEPS_FOR_GOOD if current else KEEPS_FILE
     elif "Cache-Control" not in response.headers:

@@ -26,6 +26,7 @@ from indexer.model import (
     Coverage,
     Document,
     EntityPage,
+    FacetCount,
     FacetPage,
     Filter,
     Hit,
@@ -102,8 +103,29 @@ def requested() -> SearchRequest:
 def search(asked: SearchRequest) -> SearchResult:
     """The result of a search within the site's time budget."""
     result = snapshot().search(asked, hidden=hidden(), budget=settings().time_budget)
+    if not hidden():
+        return result
     hits = (replace(hit, document=rights.apart_from(hit.document, hidden())) for hit in result.hits)
-    return replace(result, hits=tuple(hits)) if hidden() else result
+    facets = {k: replace(facet, values=_unnamed(k, facet.values)) for k, facet in (result.facets or {}).items()}
+    return replace(result, hits=tuple(hits), facets=facets or result.facets)
+
+
+def _unnamed(kind: Kind, values: tuple[FacetCount, ...]) -> tuple[FacetCount, ...]:
+    """Values of a facet, those that only withheld articles have by their keys: where one is chosen it is listed,
+    but its name would tell of them."""
+    if not hidden():
+        return values
+    return tuple(v if v.count or _is_shown(kind, v.key) else replace(v, label=v.key) for v in values)
+
+
+def _is_shown(kind: Kind, key: str) -> bool:
+    """Whether any article that may be shown has a facet value."""
+    return snapshot().total(SearchRequest(filters=frozenset({Filter(kind, key)})), hidden=hidden()) > 0
+
+
+def articles() -> int:
+    """How many articles may be shown."""
+    return snapshot().total(SearchRequest(), hidden=hidden())
 
 
 def article(id: str) -> Document:
@@ -152,7 +174,10 @@ def current_key(kind: Kind, typed: str) -> str:
 
 
 def _find_key(kind: Kind, typed: str) -> str | None:
-    return snapshot().find_key(kind, typed) or snapshot().find_key(kind, slug(typed))
+    """The current key of a spelling; None also for one of withheld articles alone, to whose key leading would
+    tell of them."""
+    key = snapshot().find_key(kind, typed) or snapshot().find_key(kind, slug(typed))
+    return None if key and hidden() and not _is_shown(kind, key) else key
 
 
 def entity(kind: Kind, key: str) -> EntityPage:
@@ -182,7 +207,8 @@ def values(asked: SearchRequest, wanted: FacetQuery) -> FacetPage:
     if wanted.kind is Kind.COUNTRY:
         found = snapshot().values(wanted.kind, asked, page_size=COUNTRIES, hidden=hidden())
         return facet_page(labels.countries(found.values), part)
-    return snapshot().values(wanted.kind, asked, **asdict(part), hidden=hidden())
+    page = snapshot().values(wanted.kind, asked, **asdict(part), hidden=hidden())
+    return replace(page, values=_unnamed(wanted.kind, page.values))
 
 
 def index(query: IndexQuery) -> tuple[FacetPage, Initials]:

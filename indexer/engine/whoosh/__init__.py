@@ -79,16 +79,18 @@ class WhooshEngine:
 
     def _newest(self, current: str | None) -> WhooshSnapshot:
         """The generation in service; if it cannot be trusted, what was served so far, else the newest other."""
-        reason: EngineError | None = None
+        reasons: list[EngineError] = []
         for name in filter(None, (current, *(n for n in self._generations.names() if n != current))):
+            found = self._snapshot
             try:
-                return self._probed(self._generations.directory(name), _is_unpickled)
+                found = self._probed(self._generations.directory(name), _is_unpickled)
             except EngineError as error:
-                _log.warning("%s", error)
-                reason = reason or error
-            if self._snapshot is not None:
-                return self._snapshot
-        raise reason or self._missing()
+                reasons.append(error)
+            if found is not None:
+                for reason in reasons:  # an error that is raised need not be told twice
+                    _log.warning("%s", reason)
+                return found
+        raise reasons[0] if reasons else self._missing()
 
     def _open(self, directory: Path, hashed: Callable[[str], bool]) -> WhooshSnapshot:
         """A generation, opened after its files were checked: what Whoosh reads is unpickled, and opening

@@ -114,7 +114,7 @@ class Generations:
             data = path.read_bytes()
             schema = msgspec.json.decode(data, type=_Head).schema
             if schema != self._schema:
-                raise EngineError(f"{directory} has schema version {schema}, not {self._schema}. {_REBUILD}")
+                raise EngineError(f"{directory} is of another release: schema {schema}, not {self._schema}. {_REBUILD}")
             return msgspec.json.decode(data, type=Manifest)
         except (OSError, msgspec.MsgspecError) as error:
             raise EngineError(f"{path} cannot be read: {error}. {_REBUILD}") from error
