@@ -229,6 +229,7 @@ def test_what_is_not_in_the_language_of_the_page_says_so() -> None:
 
 def test_an_arabic_article_runs_from_right_to_left_and_what_is_said_of_it_does_not() -> None:
     html = polyglot().get("/article/arabic").text
+    assert html.count('<bdi dir="ltr">') == html.count("قمة في روما Rome", html.index('id="cite"')) == 3
     assert '<article lang="ar" dir="rtl">' in html and '<p class="about" lang="en" dir="ltr">' in html
 
 

@@ -47,6 +47,11 @@ def test_only_letters_with_names_lead_somewhere(client: FlaskClient) -> None:
     assert list(found)[-1] != "All" and len(found) == 27 + 3
 
 
+def test_an_index_says_how_many_names_it_shows_and_of_how_many(client: FlaskClient) -> None:
+    assert "<span>7 in all</span>" in client.get("/person/").text
+    assert "<span>1 of 7</span>" in client.get("/person/?containing=LOP").text
+
+
 @pytest.mark.parametrize(
     ("letter", "first"), [("5", "50 Cent"), ("م", "محمد صلاح"), ("毛", "毛泽东"), ("L", "Łukasz Ko")]
 )

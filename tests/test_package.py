@@ -99,4 +99,4 @@ def test_results_can_be_ticked(client: FlaskClient) -> None:
     assert '<input type="checkbox" name="id" value="rome" form="package">' in html
     assert html.count('form="package"') == 4
     assert 'form="package"' not in client.get("/person/john-kerry").text
-    assert "Put the ticked ones" not in client.get("/search?q=zebra").text
+    assert "Put the ticked articles" not in client.get("/search?q=zebra").text

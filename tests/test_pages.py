@@ -49,7 +49,14 @@ def test_every_search_parameter_is_explained_to_developers() -> None:
 def test_the_help_explains_what_the_site_says() -> None:
     html = pages.load("help").html
     said = ("Exactly as typed", "Read as", "Only where it is a main subject", "Clear all", "in version 2 only", "OR")
-    for words in (*said, "Apply", "Chronology"):
+    for words in (
+        *said,
+        "Apply",
+        "Chronology",
+        "Put the ticked articles on one page",
+        "2 copies on 2 sites",
+        "Coverage",
+    ):
         assert words in html
 
 

@@ -83,6 +83,7 @@ def test_undated_articles_have_no_bar(snapshot: Snapshot) -> None:
     assert timeline(SearchRequest(), None) is None
 
 
-def test_of_very_many_years_only_those_with_articles_are_shown() -> None:
-    found = timeline(SearchRequest(), years({"1850": 1, "2016": 2}))
-    assert found and [bar.label for bar in found.bars] == ["1850", "2016"]
+def test_many_years_without_an_article_share_one_bar() -> None:
+    found = timeline(SearchRequest(), years({"1850": 1, "1853": 1, "2014": 0, "2016": 2}))
+    assert found and [bar.label for bar in found.bars] == ["1850", "1851", "1852", "1853", "…", "2014", "2015", "2016"]
+    assert [(bar.name, bar.count, bar.href) for bar in found.bars if bar.name] == [("1854–2013", "0", "")]

@@ -162,6 +162,7 @@ def test_the_pages_readers_need_say_the_same_in_every_language(name: str, langua
 
 def test_the_help_quotes_the_site_in_every_language() -> None:
     quoted = ("Exactly as typed", "Read as: %(query)s", "Only where it is a main subject", "Clear all", "Chronology")
+    quoted += ("Put the ticked articles on one page", "Coverage", "…")
     for language in LOCALES:
         html = pages.load("help", language).html.replace("’", "'")
         for words in quoted:

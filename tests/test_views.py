@@ -394,7 +394,7 @@ def test_entities_lead_to_their_facet_and_say_why(client: FlaskClient) -> None:
     html = client.get("/article/rome").text
     page = text(client, "/article/rome")
     assert 'href="/search?person=john-kerry"' in html and 'href="/person/john-kerry"' in html
-    assert "Kerry ×3 because: test" in page and "John Kerry prominent" in page
+    assert "Kerry ×3 because: test" in page and "John Kerry main subject" in page
 
 
 def test_countries_only_implied_stand_apart(client: FlaskClient) -> None:

@@ -38,7 +38,8 @@ class EntityItem:
     """The search for all articles that name it."""
     about: str
     """Its own page; "" where the archive only implies it or has it in older versions."""
-    prominent: bool
+    main: bool
+    """The article is about it, rather than naming it in passing."""
     reasons: tuple[Reason, ...]
     marked: str
     """The article with its words marked, at the first of them; "" where the text has none."""
@@ -76,7 +77,7 @@ class Place:
 
 
 def entity_groups(document: Document, request: SearchRequest, letters: Reporter) -> Iterator[EntityGroup]:
-    """The entities of an article by kind, the prominent first; `request` is the search the reader comes from,
+    """The entities of an article by kind, its main subjects first; `request` is the search the reader comes from,
     `letters` writes the letters about them."""
     named = [tag for tag in document.tags if not tag.implied]
     groups = [(labels.index(kind), [tag for tag in named if tag.entity.kind is kind]) for kind in ENTITY_KINDS]
@@ -84,7 +85,7 @@ def entity_groups(document: Document, request: SearchRequest, letters: Reporter)
     groups.append((_("Only in earlier versions"), list(document.earlier_tags)))
     for label, tags in groups:
         if tags:
-            items = (_item(tag, document, request, letters) for tag in sorted(tags, key=_prominent_first))
+            items = (_item(tag, document, request, letters) for tag in sorted(tags, key=_main_first))
             yield EntityGroup(label, tuple(items))
 
 
@@ -139,14 +140,14 @@ def _item(tag: Tag, document: Document, request: SearchRequest, letters: Reporte
         label=labels.entity(entity),
         href=url(SearchRequest(filters=frozenset({Filter(entity.kind, entity.key)}))),
         about=entity_url(entity.kind, entity.key) if counted else "",
-        prominent=tag.prominence is Prominence.MAJOR and counted,
+        main=tag.prominence is Prominence.MAJOR and counted,
         reasons=_reasons(tag),
         marked=url(request, _path(document), [(WHY, _name(tag))]) + "#mention-1" if marked else "",
         report=letters.entity(entity) if tag in document.tags else "",
     )
 
 
-def _prominent_first(tag: Tag) -> tuple[bool, int, str]:
+def _main_first(tag: Tag) -> tuple[bool, int, str]:
     return tag.prominence is not Prominence.MAJOR, -len(tag.mentions), tag.entity.key
 
 

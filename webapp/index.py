@@ -128,7 +128,7 @@ def index_view(query: IndexQuery, found: FacetPage, initials: Initials, notes: M
 
 def _summary(shown: int, everything: int) -> str:
     if shown == everything:
-        return labels.number(shown)
+        return _("%(total)s in all", total=labels.number(shown))
     return _("%(shown)s of %(total)s", shown=labels.number(shown), total=labels.number(everything))
 
 

@@ -6,7 +6,7 @@ Values are plain text; HTML is born in the templates.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from indexer.model import (
     ENTITY_KINDS,
@@ -29,6 +29,9 @@ from webapp.state import entity_url, url
 
 NAMED = 4
 """How many of its main subjects a card names."""
+
+DECLARED = (DateSource.SIDECAR, DateSource.METADATA, DateSource.NONE)
+"""Where a date needs no word on a card of how it is known: a field says it is one, or there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Card:
     published: str | None
     date: str
     provenance: str
-    """How the date is known."""
+    """How the date is known, where it was read from words or an address, and whether it is ambiguous."""
     source: str
     byline: str
     copies: str
@@ -163,10 +166,8 @@ def _card(hit: Hit, shown: _Shown) -> Card:
 
 def _provenance(document: Document) -> Iterator[str]:
     article = document.article
-    if article.date_source in (DateSource.SIDECAR, DateSource.METADATA):
-        article = replace(article, date_text=None)  # a field of a file says no more than the date beside it
-    if known := labels.date_provenance(article):
-        yield known
+    if article.date_source not in DECLARED:
+        yield labels.date_provenance(article)
     if article.ambiguous:
         yield _("day and month could be the other way round")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from indexer.model import UNDATED, Facet, Filter, Kind, Precision, SearchRequest
 from indexer.periods import is_period, last_day, parent
@@ -15,8 +16,8 @@ from webapp.i18n import _, ngettext
 from webapp.narrowing import Link
 from webapp.state import Variations, url
 
-LONGEST = 60
-"""Over more years than this, those without an article have no bar."""
+GAP = 3
+"""So many years without an article, or more, share one bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Bar:
     label: str
     """The period, as short as the others around it allow."""
     name: str
-    """The whole of the period where the label is but a part of it."""
+    """The whole of the period where the label does not say it."""
     count: str
     height: int
     """Of the highest bar, in per cent."""
@@ -53,27 +54,27 @@ def timeline(request: SearchRequest, dates: Facet | None) -> Timeline | None:
     """The timeline of a result with this date facet; None where none of its articles has a date."""
     counts = {value.key: value.count for value in dates.values if value.key != UNDATED} if dates else {}
     within = _within(request)
-    shown = dict(_shown(counts, within))
-    highest = max(shown.values(), default=0)
+    shown = list(_shown(counts, within))
+    highest = max((count for _first, _last, count in shown), default=0)
     if not highest:
         return None
     variations, chosen = Variations(request, Kind.DATE), request.keys(Kind.DATE)
     return Timeline(
         heading=_("Articles in %(period)s", period=labels.period(within)) if within else _("Articles by year"),
-        unit=labels.level(min(shown)),
+        unit=labels.level(shown[0][0]),
         above=tuple(_above(request, within)),
         bars=tuple(
             Bar(
-                label=labels.part_of_period(key),
-                name=labels.period(key) if within else "",
+                label=labels.part_of_period(first) if first == last else "…",
+                name=labels.span(first, last) if within or first != last else "",
                 count=labels.number(count),
                 height=max(3, round(100 * count / highest)) if count else 0,
-                href=variations.url((key,)) if count else "",
-                current=key in chosen,
+                href=variations.url((first,)) if count else "",
+                current=first in chosen,
             )
-            for key, count in shown.items()
+            for first, last, count in shown
         ),
-        vague=_vague(within, counts.get(within, 0) - sum(shown.values())) if within else "",
+        vague=_vague(within, counts.get(within, 0) - sum(count for _first, _last, count in shown)) if within else "",
     )
 
 
@@ -87,17 +88,27 @@ def _within(request: SearchRequest) -> str:
     return ""
 
 
-def _shown(counts: Mapping[str, int], within: str) -> Iterator[tuple[str, int]]:
-    """The periods of one level with their counts, the earliest first, those without an article among them."""
+def _shown(counts: Mapping[str, int], within: str) -> Iterator[tuple[str, str, int]]:
+    """(first, last, count): the periods of one level, the earliest first, those without an article among them;
+    first and last differ only in a long run of years without one."""
     if not within:
-        years = sorted(int(key) for key, count in counts.items() if len(key) == 4 and count)
-        whole = range(years[0], years[-1] + 1) if years else ()
-        keys = [f"{year:04}" for year in (whole if len(whole) <= LONGEST else years)]
-    elif len(within) == 4:
-        keys = [f"{within}-{month:02}" for month in range(1, 13)]
-    else:
-        keys = [f"{within}-{day:02}" for day in range(1, int(last_day(within)[8:]) + 1)]
-    return ((key, counts.get(key, 0)) for key in keys)
+        yield from _years(counts)
+        return
+    parts = range(1, 13) if len(within) == 4 else range(1, int(last_day(within)[8:]) + 1)
+    for part in parts:
+        key = f"{within}-{part:02}"
+        yield key, key, counts.get(key, 0)
+
+
+def _years(counts: Mapping[str, int]) -> Iterator[tuple[str, str, int]]:
+    held = sorted(int(key) for key, count in counts.items() if len(key) == 4 and count)
+    whole = [f"{year:04}" for year in range(held[0], held[-1] + 1)] if held else []
+    for listed, run in groupby(whole, key=counts.__contains__):
+        years = list(run)
+        if listed or len(years) < GAP:
+            yield from ((year, year, counts.get(year, 0)) for year in years)
+        else:
+            yield years[0], years[-1], 0
 
 
 def _above(request: SearchRequest, within: str) -> Iterator[Link]:

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -25,10 +26,10 @@ QUIET = [
 ]
 
 
-@pytest.fixture(scope="session")
-def site(sample: Settings, report: Report) -> Iterator[str]:
-    """The address of the site."""
-    env = {**os.environ, "PORT": "0", "CUTTINGS_ARCHIVE": str(sample.archive), "CUTTINGS_INDEX": str(sample.index)}
+@contextmanager
+def served(settings: Settings) -> Iterator[str]:
+    """The address of the site of an archive whose index is built."""
+    env = {**os.environ, "PORT": "0", "CUTTINGS_ARCHIVE": str(settings.archive), "CUTTINGS_INDEX": str(settings.index)}
     command = [sys.executable, "-m", "gunicorn", "-c", "python:webapp.gunicorn", "webapp.wsgi:app"]
     with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as server:
         assert server.stderr
@@ -40,6 +41,13 @@ def site(sample: Settings, report: Report) -> Iterator[str]:
             pytest.fail("gunicorn did not start")
         server.terminate()
         server.stderr.read()
+
+
+@pytest.fixture(scope="session")
+def site(sample: Settings, report: Report) -> Iterator[str]:
+    """The address of the site of the sample archive."""
+    with served(sample) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

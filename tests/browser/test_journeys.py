@@ -146,11 +146,14 @@ def test_a_value_left_out(page: Page) -> None:
 
 def test_three_articles_on_one_page_for_the_lawyer(page: Page) -> None:
     page.goto("/search?q=libya")
+    together = page.get_by_role("button", name="Put the ticked articles on one page")
+    expect(together).not_to_be_in_viewport()
     titles = []
     for card in page.locator(".card").all()[:3]:
         titles.append(card.locator("h2").inner_text())
-        card.get_by_role("checkbox").check()
-    page.get_by_role("button", name="Put the ticked ones on one page").click()
+        card.get_by_role("checkbox", name=f"Add to a page of several articles {titles[-1]}").check()
+        expect(together).to_be_in_viewport()
+    together.click()
     expect(page.locator("h1")).to_have_text("3 articles on one page")
     expect(page.locator("article h2")).to_have_text(titles)
     expect(page.locator(".contents li a")).to_have_text(titles)

@@ -26,8 +26,9 @@ def test_pages_fit_their_window(browser: Browser, site: str, name: str, scheme: 
     page.close()
 
 
-TOO_SMALL = """[...document.querySelectorAll('a, button, input, select, summary')]
-    .filter(e => e.matches('.tick, .only, li > a:only-child') || !e.closest('p, li, label, h2, h3, .vh, table'))
+TOO_SMALL = """[...document.querySelectorAll('a, button, input, select, summary, .pick label')]
+    .filter(e => e.matches('.tick, .only, .pick label, li > a:only-child')
+        || !e.closest('p, li, label, h2, h3, .vh, table'))
     .filter(e => !e.matches('.vh, .skip'))
     .map(e => [e.outerHTML.slice(0, 120), e.getBoundingClientRect()])
     .filter(([, box]) => box.width && (box.width < 24 || box.height < 24))
