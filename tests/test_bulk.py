@@ -272,7 +272,7 @@ def test_whoosh_cannot_write(write: str) -> None:
 
 def test_only_the_index_is_left(tmp_path: Path) -> None:
     writer.write(tmp_path, [document("a", "Rome")])
-    assert {path.name for path in tmp_path.iterdir()} == {FOLDER, FILE, "columns.bin"}
+    assert {path.name for path in tmp_path.iterdir()} == {FOLDER, FILE, "articles.bin", "columns.bin"}
 
 
 def test_a_failed_build_leaves_no_scratch(tmp_path: Path) -> None:

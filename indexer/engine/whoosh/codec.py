@@ -228,7 +228,7 @@ class FlatDocuments(base.PerDocumentReader):  # type: ignore[misc]
         return ()
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
-        """Nothing is stored here; documents are in articles.sqlite."""
+        """Nothing is stored here; documents are in articles.bin."""
         return {}
 
     def field_length(self, fieldname: str) -> int:
