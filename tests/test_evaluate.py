@@ -209,9 +209,10 @@ def place(texts: list[list[str]], word: str, offset: int) -> Place:
     docs = [number for number, there in enumerate(standing) if there]
     flat = [at for there in standing for at in there]
     surfaces = [1 if at % 2 else 300 for at in flat]
-    lengths = [scoring.length_byte(len(texts[number])) for number in docs]
+    lengths = np.array([scoring.length_byte(len(text)) for text in texts], np.uint8)
     counts = [len(standing[number]) for number in docs]
-    return Place(posting(*(np.array(some, np.int64) for some in (docs, counts, lengths, flat, surfaces))), None, offset)
+    ours, times, at, forms = (np.array(some, np.int64) for some in (docs, counts, flat, surfaces))
+    return Place(posting(ours, times, lengths, at, forms), None, offset)
 
 
 @given(fields, st.lists(words, min_size=2, max_size=4), st.integers(0, 5))
@@ -226,7 +227,7 @@ def test_phrases_are_counted_as_by_reading(texts: list[list[str]], typed: list[s
     found = phrase(places, slop, len(texts), unhurried)
     expected = {number: count for number, text in enumerate(texts) if (count := times(text))}
     assert dict(zip(found.docs.tolist(), found.frequencies().tolist(), strict=True)) == expected
-    assert (found.packed & 255).tolist() == [scoring.length_byte(len(texts[number])) for number in expected]
+    assert not expected or found.lengths.tolist() == [scoring.length_byte(len(text)) for text in texts]
 
 
 def test_a_text_that_begins_within_a_phrase_is_no_match() -> None:

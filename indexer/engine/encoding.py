@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
 
 import msgspec
@@ -12,7 +13,7 @@ from indexer.model import Document
 _encoder = msgspec.json.Encoder(order="sorted")
 _decoder = msgspec.json.Decoder(Document)
 _packer = msgspec.msgpack.Encoder(order="deterministic")
-_unpacker = msgspec.msgpack.Decoder(Document)
+_unpacker = msgspec.msgpack.Decoder(tuple[bool, Document])
 
 
 def encode(document: Document) -> bytes:
@@ -26,13 +27,25 @@ def decode(data: bytes) -> Document:
 
 
 def pack(document: Document) -> bytes:
-    """A document as MessagePack: read in half the time that JSON takes; equal for equal documents."""
-    return _packer.encode(document)
+    """A document as MessagePack: read in half the time that JSON takes; equal for equal documents.
+
+    First comes whether the newest version's text is the body, as it nearly always is, and left out.
+    """
+    article = document.article
+    repeated = bool(article.versions) and article.versions[-1].text == article.body
+    if repeated:
+        *older, newest = article.versions
+        document = replace(document, article=replace(article, versions=(*older, replace(newest, text=""))))
+    return _packer.encode((repeated, document))
 
 
 def unpack(data: bytes) -> Document:
     """The document that was packed."""
-    return _unpacker.decode(data)
+    repeated, document = _unpacker.decode(data)
+    if repeated:
+        # Nobody else has this version yet; copies of it, its article and its document would take as long as reading.
+        object.__setattr__(document.article.versions[-1], "text", document.article.body)
+    return document
 
 
 def digest(encoded: Iterable[bytes]) -> str:

@@ -6,11 +6,11 @@ One row per (field, term) in byte order, `first[row]` to `first[row + 1]` being 
     first               (terms + 1, 2)   first posting, first occurrence
     docs                (postings,)      document % BLOCK: half the room of the number
     blocks              (terms, n)       how many postings lie before document BLOCK, 2 * BLOCK, …
-    packed              (postings,)      as in `posting.Posting`
+    counts              (postings,)      as in `posting.Posting`
     positions, surfaces (occurrences,)   as in `posting.Posting`; names have none
     overflow            (n, 2)           posting and true frequency
     surface_overflow    (n, 2)           occurrence and true surface number
-    lengths             (documents, 4)   length byte of each searched field
+    lengths             (4, documents)   length byte of each searched field
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine.whoosh.posting import Posting, Rows
+from indexer.terms import FIELDS
 
 BLOCK = 1 << 16
 """Documents whose numbers differ only in the two bytes that are kept of each posting. Putting the others
@@ -32,7 +33,7 @@ DTYPES: dict[str, str] = {
     "first": "<i8",
     "docs": "<u2",
     "blocks": "<u4",
-    "packed": "<u2",
+    "counts": "|u1",
     "positions": "<u2",
     "surfaces": "|u1",
     "overflow": "<i8",
@@ -49,7 +50,7 @@ class Arrays:
     first: Rows
     docs: NDArray[np.uint16]
     blocks: NDArray[np.uint32]
-    packed: NDArray[np.uint16]
+    counts: NDArray[np.uint8]
     positions: NDArray[np.unsignedinteger[Any]]
     surfaces: NDArray[np.uint8]
     overflow: Rows
@@ -61,16 +62,17 @@ class Arrays:
         """The arrays in a folder, mapped: reading them needs no heap, whatever the size of the archive."""
         return cls(**{name: np.load(path(folder, name), "r", allow_pickle=False).view(np.ndarray) for name in DTYPES})
 
-    def posting(self, row: int) -> Posting:
-        """The posting list of a row."""
+    def posting(self, row: int, field: str) -> Posting:
+        """The posting list of a row, which is one of this field."""
         (start, first), (end, last) = self.first[row].tolist(), self.first[row + 1].tolist()
         return Posting(
             self._docs(row, start, end),
-            self.packed[start:end],
+            self.counts[start:end],
             _within(self.overflow, start, end),
             self.positions[first:last],
             self.surfaces[first:last],
             _within(self.surface_overflow, first, last),
+            self.lengths[FIELDS.index(field)],
         )
 
     def holding(self, row: int) -> int:

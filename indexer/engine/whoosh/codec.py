@@ -182,7 +182,7 @@ class FlatTerms(W3TermsReader):  # type: ignore[misc]
 
     def matcher(self, fieldname: str, tbytes: bytes, format_: Format, scorer: Any = None) -> ListMatcher:
         """The posting list of a term as Whoosh wants it."""
-        posting = self.arrays.posting(self.row(fieldname, tbytes))
+        posting = self.arrays.posting(self.row(fieldname, tbytes), _searched(fieldname))
         starts, positions = posting.starts().tolist(), posting.positions.tolist()
         frequencies = posting.frequencies().tolist()
         places = [positions[start:end] for start, end in pairwise(starts)]
@@ -228,7 +228,7 @@ class FlatDocuments(base.PerDocumentReader):  # type: ignore[misc]
         return ()
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
-        """Nothing is stored here; documents are in articles.sqlite."""
+        """Nothing is stored here; documents are in articles.bin."""
         return {}
 
     def field_length(self, fieldname: str) -> int:
@@ -248,7 +248,8 @@ class FlatDocuments(base.PerDocumentReader):  # type: ignore[misc]
         return LENGTHS[int(self._column(fieldname).max(initial=0))]
 
     def _column(self, fieldname: str) -> Ints:
-        return self._lengths[:, FIELDS.index(_searched(fieldname))]
+        column: Ints = self._lengths[FIELDS.index(_searched(fieldname))]
+        return column
 
 
 def _searched(fieldname: str) -> str:

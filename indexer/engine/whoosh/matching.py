@@ -21,8 +21,8 @@ from indexer.engine.whoosh.postings import OVERFLOW, Posting
 Scores = NDArray[np.float64]
 
 _SEARCH = 20
-_CLEARED = 16
-"""As in `docset`, but what is cleared are two bytes for each document."""
+_CLEARED = 32
+"""As in `docset`."""
 
 
 class Match(Protocol):
@@ -67,25 +67,25 @@ Formula = Callable[[Scores, Scores], Scores]
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """A formula with its value for every packed posting: one look-up instead of a division for each."""
+    """A formula with its value for every frequency and length byte: one look-up instead of a division for each."""
 
     formula: Formula
     table: Scores
-    """By packed number; 0 for a frequency of 0, and for one that is in the overflow."""
+    """By frequency << 8 | length byte; 0 for a frequency of 0, and for one that is in the overflow."""
 
     @classmethod
     def of(cls, formula: Formula) -> Worth:
         """A formula, worked out."""
         frequencies, lengths = np.divmod(np.arange(65536), 256)
         values = formula(frequencies.astype(np.float64), _DECODED[lengths])
-        return cls(formula, np.where(frequencies == OVERFLOW, 0.0, values))
+        return cls(formula, np.where((frequencies == 0) | (frequencies == OVERFLOW), 0.0, values))
 
     def of_each(self, posting: Posting) -> Scores:
         """What a posting is worth in each of its documents."""
-        found = self.table.take(posting.packed)
+        found = self.table.take(_packed(posting.counts, posting.lengths.take(posting.docs)))
         if len(posting.overflow):
             rows, frequencies = posting.overflow[:, 0], posting.overflow[:, 1].astype(np.float64)
-            found[rows] = self.formula(frequencies, _DECODED[posting.packed.take(rows) & 255])
+            found[rows] = self.formula(frequencies, _DECODED[posting.lengths.take(posting.docs.take(rows))])
         return found
 
     def at(self, numbers: Numbers, posting: Posting, size: int) -> Scores:
@@ -93,8 +93,9 @@ class Worth:
         found = self.table.take(_packed_at(posting, numbers, size))
         if len(posting.overflow):
             rows, frequencies = posting.overflow[:, 0], posting.overflow[:, 1].astype(np.float64)
-            at, there = positions_in(numbers, posting.docs.take(rows).astype(np.intp))
-            found[at[there]] = self.formula(frequencies, _DECODED[posting.packed.take(rows) & 255])[there]
+            often = posting.docs.take(rows).astype(np.intp)
+            at, there = positions_in(numbers, often)
+            found[at[there]] = self.formula(frequencies, _DECODED[posting.lengths.take(often)])[there]
         return found
 
 
@@ -106,10 +107,20 @@ def _packed_at(posting: Posting, numbers: Numbers, size: int) -> NDArray[np.uint
     """Frequency and length byte of some documents, 0 for those that do not hold the term; some do."""
     if len(numbers) * _SEARCH < size // _CLEARED + len(posting.docs):
         at, found = positions_in(posting.docs, numbers)
-        return posting.packed.take(at) * found
-    dense = np.zeros(size, np.uint16)
-    dense[posting.docs] = posting.packed
-    return dense.take(numbers)
+        counts = posting.counts.take(at) * found
+    else:
+        dense = np.zeros(size, np.uint8)
+        dense[posting.docs] = posting.counts
+        counts = dense.take(numbers)
+    return _packed(counts, posting.lengths.take(numbers))
+
+
+def _packed(counts: NDArray[np.uint8], lengths: NDArray[np.uint8]) -> NDArray[np.uint16]:
+    """Frequencies and length bytes in one number each."""
+    found = counts.astype(np.uint16)
+    found <<= 8
+    found |= lengths
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from indexer.engine.whoosh.codec import TermFacts, TermTable, save_contents
 from indexer.engine.whoosh.flags import Ints
 from indexer.engine.whoosh.inversion import places_within
 from indexer.engine.whoosh.parts import Part, Surface, length_bytes
-from indexer.engine.whoosh.posting import Rows, in_a_byte, overflowing, packed
+from indexer.engine.whoosh.posting import Rows, in_a_byte, overflowing
 from indexer.engine.whoosh.schema import FAMILIES, WORDS
 from indexer.terms import FIELDS
 from indexer.workers import Track, untracked
@@ -55,8 +55,8 @@ def merge(parts: Sequence[Part], folder: Path, count: int, track: Track = untrac
     table.close()
     writer.finish()
     total = sum((some.sum(axis=0) for some in lengths), np.zeros(len(FIELDS), np.int64))
-    column = arrays.create(folder, "lengths", (count, len(FIELDS)))
-    column[:] = length_bytes(np.concatenate(lengths)) if lengths else 0
+    column = arrays.create(folder, "lengths", (len(FIELDS), count))
+    column[:] = length_bytes(np.concatenate(lengths)).T if lengths else 0
     save_contents(folder, count, dict(zip(FIELDS, total.tolist(), strict=True)))
     return vocabulary.forms
 
@@ -127,7 +127,7 @@ class _Writer:
         self._docs = arrays.create(folder, "docs", (postings,))
         self._bounds = range(arrays.BLOCK, count, arrays.BLOCK)
         self._blocks = arrays.create(folder, "blocks", (len(sizes) - 1, len(self._bounds)))
-        self._packed = arrays.create(folder, "packed", (postings,))
+        self._counts = arrays.create(folder, "counts", (postings,))
         self._positions = arrays.create(folder, "positions", (occurrences,), positions)
         self._surfaces = arrays.create(folder, "surfaces", (occurrences,))
         self._overflow: list[Rows] = []
@@ -161,7 +161,7 @@ class _Writer:
             if bound <= part.start:
                 continue
             self._before[ranks, number] += np.add.reduceat(docs < bound, first[:-1, 0], dtype=np.uint32)
-        self._packed[at] = packed(frequencies, bytes_)
+        self._counts[at] = in_a_byte(frequencies)
         self._overflow.append(_moved(overflowing(frequencies), at))
         if name == WORDS:
             at = self._places(ranks, sizes, 1)

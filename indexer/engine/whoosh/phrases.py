@@ -83,9 +83,7 @@ def phrase(words: Sequence[Place], slop: int, size: int, check: Callable[[], Non
         numbers, counts = _held(documents, near([word.standing(documents) for word in words], slop, check))
     else:
         numbers, counts = _adjacent(rarest_first, documents, check)
-    rarest = rarest_first[0]
-    rows = rarest.rows(DocSet(size, numbers=numbers))
-    return posting(numbers, counts, rarest.posting.packed.take(rows) & 255, _NOWHERE)
+    return posting(numbers, counts, words[0].posting.lengths, _NOWHERE)
 
 
 def _adjacent(words: Sequence[Place], documents: DocSet, check: Callable[[], None]) -> tuple[Numbers, Ints]:

@@ -29,8 +29,8 @@ class Posting:
 
     docs: NDArray[np.uint32]
     """Their numbers, ascending."""
-    packed: NDArray[np.uint16]
-    """For each, frequency << 8 | length byte of the field; frequency OVERFLOW: see `overflow`."""
+    counts: NDArray[np.uint8]
+    """How often each holds the term; OVERFLOW: see `overflow`."""
     overflow: Rows
     """(index into docs, true frequency) where that is OVERFLOW or more."""
     positions: NDArray[np.unsignedinteger[Any]]
@@ -39,10 +39,12 @@ class Posting:
     """Which surface form of the stem each occurrence has; OVERFLOW: see `surface_overflow`."""
     surface_overflow: Rows
     """(index into surfaces, true number) where that is OVERFLOW or more."""
+    lengths: NDArray[np.uint8]
+    """Length byte of the field of every document there is, by number: kept once, not with each posting."""
 
     def frequencies(self) -> NDArray[np.int64]:
         """How often the term stands in each document."""
-        found = (self.packed >> 8).astype(np.int64)
+        found = self.counts.astype(np.int64)
         found[self.overflow[:, 0]] = self.overflow[:, 1]
         return found
 
@@ -80,25 +82,23 @@ class Posting:
             return self
         counts = set_between(mask, self.starts())
         rows = np.flatnonzero(counts > 0)  # of flags in a fifth of the time that it takes of numbers
-        return posting(self.docs.take(rows), counts.take(rows), self.packed.take(rows) & 255, NOTHING)
+        return posting(self.docs.take(rows), counts.take(rows), self.lengths, NOTHING)
 
 
-def posting(docs: Ints, frequencies: Ints, lengths: Ints, positions: Ints, surfaces: Ints = NOTHING) -> Posting:
-    """The posting of plain numbers: of each document its number, how often it holds the term and its
-    length byte; of each occurrence its position and the number of its surface."""
+def posting(
+    docs: Ints, frequencies: Ints, lengths: NDArray[np.uint8], positions: Ints, surfaces: Ints = NOTHING
+) -> Posting:
+    """The posting of plain numbers: of each document its number and how often it holds the term; of each
+    occurrence its position and the number of its surface. The length bytes are those of all documents."""
     return Posting(
         docs.astype(np.uint32),
-        packed(frequencies, lengths),
+        in_a_byte(frequencies),
         overflowing(frequencies),
         positions.astype(np.uint32),
         in_a_byte(surfaces),
         overflowing(surfaces),
+        lengths,
     )
-
-
-def packed(frequencies: Ints, lengths: Ints) -> NDArray[np.uint16]:
-    """Frequencies and length bytes in one number each."""
-    return (np.minimum(frequencies, OVERFLOW) << 8 | lengths).astype(np.uint16)
 
 
 def in_a_byte(numbers: Ints) -> NDArray[np.uint8]:
@@ -112,5 +112,5 @@ def overflowing(numbers: Ints) -> Rows:
     return np.stack((rows, numbers[rows].astype(np.int64)), axis=1)
 
 
-EMPTY = posting(NOTHING, NOTHING, NOTHING, NOTHING)
+EMPTY = posting(NOTHING, NOTHING, np.empty(0, np.uint8), NOTHING)
 """The posting of a term that no document holds."""

@@ -36,7 +36,7 @@ class Postings:
         self._store = store
         # Whoosh seeks and reads one file handle: two threads at once would read each other's bytes.
         self._row = lru_cache(maxsize=_ROWS)(partial(_row, terms, threading.Lock()))
-        self.count = len(self._arrays.lengths)
+        self.count = self._arrays.lengths.shape[1]
         self._finalizer = weakref.finalize(self, terms.close)
 
     def close(self) -> None:
@@ -45,7 +45,7 @@ class Postings:
 
     def words(self, field: str, stem: str) -> Posting:
         """The posting of a stem; empty when no document holds it."""
-        return self._posting(field_name(field, WORDS), stem)
+        return self._posting(field, WORDS, stem)
 
     def holding(self, field: str, stem: str) -> int:
         """How many documents hold a stem."""
@@ -54,7 +54,7 @@ class Postings:
 
     def names(self, field: str, term: str) -> Posting:
         """The posting of a linked name, without positions; empty when no document holds it."""
-        return self._posting(field_name(field, NAMES), term)
+        return self._posting(field, NAMES, term)
 
     def surfaces(self, form: str, *, capitals: bool = False) -> tuple[int, ...]:
         """The surface numbers of a folded form among those of its stem; only of the form in capitals if
@@ -67,9 +67,9 @@ class Postings:
         """The posting of a folded form; only of its occurrences in capitals if asked for."""
         return self.words(field, stem(form)).only(self.surfaces(form, capitals=capitals))
 
-    def _posting(self, family: str, term: str) -> Posting:
-        row = self._row(family, term.encode())
-        return EMPTY if row is None else self._arrays.posting(row)
+    def _posting(self, field: str, family: str, term: str) -> Posting:
+        row = self._row(field_name(field, family), term.encode())
+        return EMPTY if row is None else self._arrays.posting(row, field)
 
 
 def _row(terms: FlatTerms, lock: threading.Lock, family: str, term: bytes) -> int | None:

@@ -12,9 +12,9 @@ from indexer.engine import encoding
 from indexer.errors import EngineError
 from indexer.model import Document
 
-_DICTIONARY = 16_000
-"""Bytes of examples that texts are compressed with: with twice as many they take 4 % less room and 30 %
-more time."""
+_DICTIONARY = 24_000
+"""Bytes of examples that texts are compressed with: with a third less they take 3 % more room, with a third
+more 1 % less and 14 % more time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
-"""articles.sqlite: the documents, the names in them and the words they are written with.
+"""articles.sqlite: the ids of the documents, the names in them and the words they are written with; and
+beside it the documents themselves (`documents`).
 
-Written once, then only read, so readers need no locks of the database. Documents are packed and compressed.
+Written once, then only read, so readers need no locks of the database.
 """
 
 from __future__ import annotations
@@ -8,13 +9,12 @@ from __future__ import annotations
 import sqlite3
 import threading
 import weakref
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from indexer.addresses import address
-from indexer.engine import encoding
+from indexer.engine.whoosh.documents import Documents
 from indexer.model import Document
 
 FILE = "articles.sqlite"
@@ -27,7 +27,7 @@ own cache of pages would be another 2 MB of each process, and is not quicker."""
 
 
 class Store:
-    """A finished articles.sqlite. Safe to share between threads.
+    """A finished articles.sqlite and articles.bin. Safe to share between threads.
 
     One connection serves all threads, one at a time: it was opened with the generation, so it goes on
     reading after a newer rebuild has deleted the file.
@@ -40,7 +40,8 @@ class Store:
         self._lock = threading.Lock()
         self._finalizer = weakref.finalize(self, self._db.close)
         (self.count,) = self.rows("SELECT COUNT(*) FROM document")[0]
-        (self._examples,) = self.rows("SELECT data FROM examples")[0]
+        (examples,) = self.rows("SELECT data FROM examples")[0]
+        self._documents = Documents(directory, self.count, examples)
 
     def rows(self, sql: str, *parameters: object, **named: object) -> list[Any]:
         """All rows of a query; its parameters are marked ? in order, or :name."""
@@ -76,17 +77,9 @@ class Store:
 
     def documents(self, numbers: Sequence[int]) -> Iterator[Document]:
         """The documents of these numbers, in this order."""
-        for start in range(0, len(numbers), _BATCH):
-            some = numbers[start : start + _BATCH]
-            marks = ",".join("?" * len(some))
-            found = dict(self.rows(f"SELECT number, data FROM document WHERE number IN ({marks})", *some))
-            yield from (encoding.unpack(decompressed(found[number], self._examples)) for number in some)
+        return map(self._documents.at, numbers)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the files."""
         self._finalizer()
-
-
-def decompressed(data: bytes, examples: bytes) -> bytes:
-    """What was compressed with the examples."""
-    return zlib.decompressobj(zdict=examples).decompress(data)
+        self._documents.close()

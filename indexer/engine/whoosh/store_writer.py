@@ -1,16 +1,16 @@
-"""Writes articles.sqlite (`store.py` reads it)."""
+"""Writes articles.sqlite and, beside it, articles.bin (`store.py` reads them)."""
 
 from __future__ import annotations
 
 import sqlite3
-import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
 from indexer.addresses import address
+from indexer.engine.whoosh.documents import DocumentsWriter
 from indexer.engine.whoosh.merge import Form
 from indexer.engine.whoosh.store import FILE
 from indexer.engine.written import NamedKey, Written
@@ -18,7 +18,7 @@ from indexer.model import Document, Entity
 from indexer.text import forms, slug
 
 _TABLES = """
-CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT UNIQUE, data BLOB);
+CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT UNIQUE);
 CREATE TABLE examples (data BLOB);
 CREATE TABLE other_id (id TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
 CREATE TABLE address (address TEXT, number INTEGER);
@@ -36,9 +36,6 @@ CREATE INDEX name_slug ON name (slug);
 """
 _PAGE = 16384
 """Bytes: with SQLite's own 4096 a fifth of the room is lost to the ends of pages."""
-
-_LEVEL = 6
-"""Of zlib: 6 % less room than level 3 for 35 µs more a document; 9 gains nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +65,12 @@ class StoreWriter:
         self._db.executescript(_TABLES)
         self._db.execute("BEGIN")
         self._db.execute("INSERT INTO examples VALUES (?)", (examples,))
+        self._documents = DocumentsWriter(directory)
 
     def add(self, start: int, ids: Sequence[str], compressed: Iterable[bytes], rows: Rows) -> None:
         """Take consecutive documents from a number on."""
-        documents = zip(range(start, start + len(ids)), ids, compressed, strict=True)
-        self._db.executemany("INSERT INTO document VALUES (?, ?, ?)", documents)
+        self._documents.add(compressed)
+        self._db.executemany("INSERT INTO document VALUES (?, ?)", enumerate(ids, start))
         self._db.executemany("INSERT OR IGNORE INTO other_id VALUES (?, ?)", rows.other_ids)
         self._db.executemany("INSERT INTO address VALUES (?, ?)", rows.addresses)
 
@@ -97,22 +95,13 @@ class StoreWriter:
         self._db.executemany("INSERT INTO form VALUES (?, ?, ?, ?, ?)", rows)
 
     def finish(self) -> None:
-        """Complete the file."""
+        """Complete the files."""
+        self._documents.finish()
         self._db.execute("COMMIT")
         self._db.executescript(_INDEXES)
         self.close()
 
     def close(self) -> None:
-        """Let go of the file, complete or not."""
+        """Let go of the files, complete or not."""
+        self._documents.close()
         self._db.close()
-
-
-def compressor(examples: bytes) -> Callable[[bytes], bytes]:
-    """Compresses documents that resemble the examples."""
-    prepared = zlib.compressobj(_LEVEL, zdict=examples)
-
-    def compress(data: bytes) -> bytes:
-        one = prepared.copy()  # 20 µs less than taking in the examples anew
-        return one.compress(data) + one.flush()
-
-    return compress

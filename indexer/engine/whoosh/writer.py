@@ -24,12 +24,13 @@ from indexer.engine.whoosh.codec import FOLDER
 from indexer.engine.whoosh.columns import Columns
 from indexer.engine.whoosh.columns_writer import ColumnsWriter
 from indexer.engine.whoosh.docset import everything
+from indexer.engine.whoosh.documents import compressor
 from indexer.engine.whoosh.facets import Facets
 from indexer.engine.whoosh.merge import merge
 from indexer.engine.whoosh.parts import Part, PartWriter
 from indexer.engine.whoosh.spool import Spool, Stretch
 from indexer.engine.whoosh.store import Store
-from indexer.engine.whoosh.store_writer import Rows, StoreWriter, compressor
+from indexer.engine.whoosh.store_writer import Rows, StoreWriter
 from indexer.engine.written import WrittenNames
 from indexer.model import Document, Info, Kind
 from indexer.terms import FIELDS
