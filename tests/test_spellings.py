@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.link import merge_spellings
+from indexer.link.groups import Groups
 from indexer.link.sounds import consonants, sound, swapped, vowels_agree
 from indexer.model import Kind
 
@@ -239,6 +240,23 @@ def test_a_short_form_means_no_listed_name_that_the_archive_never_gives() -> Non
     listed = {"Leeds United": "leeds-united"}
     assert frozenset({"Leeds"}) in merged({"Leeds": 3, "Leeds United": 0}, Kind.ORGANISATION, listed)
     assert frozenset({"Leeds", "Leeds United"}) in merged({"Leeds": 3, "Leeds United": 1}, Kind.ORGANISATION, listed)
+
+
+@pytest.mark.parametrize(("free", "compared"), [((), 0), (("Owen Pickford",), 3)])
+def test_two_listed_names_are_compared_only_where_it_decides_about_a_third(free: Names, compared: int) -> None:
+    """Most names an archive has are listed: to compare each with each took most of the time of a small rebuild."""
+    listed = {"O. Pickford": "otto", "Oscar Pickford": "oscar", "Rosa Pickford": "rosa"}
+    pairs: set[frozenset[str]] = set()
+
+    def shorter(short: str, full: str) -> bool:
+        pairs.add(frozenset((short, full)))
+        return short == "O. Pickford" and full.startswith("O")
+
+    groups = Groups(dict.fromkeys((*listed, *free), 1), listed, lambda a, b: False)
+    groups.attach(lambda name: [name.split()[-1]], shorter)
+    assert sum(len(pair - listed.keys()) > 0 for pair in pairs) == compared
+    assert (frozenset(("O. Pickford", "Oscar Pickford")) in pairs) == bool(free)
+    assert groups.all() == apart((*listed, *free))
 
 
 def test_without_another_list_ours_is_asked() -> None:

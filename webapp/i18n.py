@@ -17,6 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import Flask, g, has_request_context, request
+from markupsafe import Markup
 
 from indexer.errors import IndexerError
 from indexer.settings import Settings
@@ -61,15 +62,34 @@ def init_app(app: Flask, settings: Settings) -> None:
     )
     babel.domain_instance = flask_babel.Domain()
     babel.domain_instance.get_translations = _catalogue
-    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda words: _catalogue().ugettext(words),
-        lambda one, many, count: _catalogue().ungettext(one, many, count),
-        newstyle=True,
-    )
+    # In place of the library's own, which ask for the language and escape the words anew each time.
+    app.jinja_env.globals.update(_=_html, gettext=_html, ngettext=_html_number)
     for language in LOCALES:
         catalogue(language)
     app.context_processor(lambda: {"language": locale().language})
     app.jinja_env.globals.update(direction=direction, foreign=foreign)
+
+
+def _html(words: str, /, **values: object) -> Markup:
+    """A sentence of a template in the reader's language, its placeholders filled and what fills them escaped."""
+    language = locale().language
+    return _words(language, words) % values if values else _whole(language, words)
+
+
+def _html_number(one: str, many: str, count: int, /, **values: object) -> Markup:
+    """A sentence of a template about a number of things, likewise."""
+    return Markup(_catalogue().ungettext(one, many, count)) % {"num": count, **values}
+
+
+@cache
+def _words(language: str, words: str) -> Markup:
+    return Markup(catalogue(language).ugettext(words))
+
+
+@cache
+def _whole(language: str, words: str) -> Markup:
+    """Words without placeholders: in these too, as translators know them, %% stands for a per cent sign."""
+    return _words(language, words) % {}
 
 
 def wanted(default: str) -> str:
@@ -87,12 +107,14 @@ def chosen() -> str:
 
 def locale() -> Locale:
     """The locale of the request being answered, or the default outside of one."""
-    # A page asks four hundred times: the library's way to its own answer took a fifth of the page's time.
-    if not g:
-        return Locale.parse(DEFAULT_LOCALE)
-    found: Locale | None = g.get("locale")
-    if found is None:
+    # A page asks three hundred times: the library's way to its own answer took a fifth of the page's time.
+    found: Locale
+    try:
+        found = g.locale
+    except AttributeError:
         found = g.locale = flask_babel.get_locale() or Locale.parse(DEFAULT_LOCALE)
+    except RuntimeError:  # there is no request
+        found = Locale.parse(DEFAULT_LOCALE)
     return found
 
 

@@ -7,12 +7,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
-from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
 
 from indexer.model import UNDATED, Article, DateSource, Entity, FacetCount, Kind, Precision
-from webapp.i18n import _, locale, ngettext
+from webapp.i18n import LOCALES, _, locale, ngettext
 
 
 def facet(kind: Kind) -> str:
@@ -59,9 +58,10 @@ def entity(named: Entity) -> str:
 def country(code: str, label: str) -> str:
     """The name of a country in the reader's language. In English that is its label, by which lists are
     sorted and filtered; elsewhere, and for a country the archive does not name, what Babel calls it."""
-    if locale().language == "en" and label not in ("", code):
+    here = locale()
+    if here.language == "en" and label not in ("", code):
         return label
-    return locale().territories.get(code.upper()) or label or code
+    return here.territories.get(code.upper()) or label or code
 
 
 def countries(values: Iterable[FacetCount]) -> list[FacetCount]:
@@ -71,19 +71,19 @@ def countries(values: Iterable[FacetCount]) -> list[FacetCount]:
 
 def period(iso: str) -> str:
     """A date or truncated date, its month always a word: 2016, February 2016, 29 January 2016."""
-    return _period(iso[:10], locale())
+    return _period(iso[:10], locale().language)
 
 
 # A page of results shows a hundred numbers and dates, and the next page mostly the same ones: to write each anew
 # took a tenth of the page's time.
 @lru_cache(maxsize=10_000)
-def _period(iso: str, locale: Locale) -> str:
+def _period(iso: str, language: str) -> str:
     if len(iso) == 4:
         return iso
     if len(iso) == 7:
-        return format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=locale)
-    words = format_date(date.fromisoformat(iso), "long", locale=locale)
-    return _ordinal(words) if locale.language == "fr" else words
+        return format_skeleton("yMMMM", date.fromisoformat(f"{iso}-01"), locale=LOCALES[language])
+    words = format_date(date.fromisoformat(iso), "long", locale=LOCALES[language])
+    return _ordinal(words) if language == "fr" else words
 
 
 def _ordinal(words: str) -> str:
@@ -156,12 +156,12 @@ def date_provenance(article: Article) -> str:
 
 def number(count: int) -> str:
     """A whole number with the separators of the reader's language."""
-    return _number(count, locale())
+    return _number(count, locale().language)
 
 
 @lru_cache(maxsize=10_000)
-def _number(count: int, locale: Locale) -> str:
-    return format_decimal(count, locale=locale)
+def _number(count: int, language: str) -> str:
+    return format_decimal(count, locale=LOCALES[language])
 
 
 def articles(count: int) -> str:

@@ -8,7 +8,7 @@ url(request)     … as a root-relative URL
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
@@ -81,17 +81,14 @@ def parse(args: Args, date_order: str = "dmy") -> SearchRequest:
 
 def params(request: SearchRequest) -> list[tuple[str, str]]:
     """The parameters of a request in canonical order; those at their default are left out."""
-    found: list[tuple[str, str]] = [("q", request.text)]
-    for kind in EXCLUDABLE:
-        found += [(kind.value, key) for key in sorted(request.keys(kind))]
-        found += [(f"not.{kind}", out.key) for out in sorted(request.excluded) if out.kind is kind]
-        found.append((f"{kind}.all", "1" if kind in request.all_of else ""))
-    found.append(("byline", request.byline))
-    found += [("date", key) for key in sorted(request.keys(Kind.DATE))]
-    found += [
-        ("from-date", request.from_date or ""),
-        ("to-date", request.to_date or ""),
-        ("mention", request.mention or ""),
+    found = [
+        ("q", request.text),
+        *(_facet_params(request) if request.filters or request.excluded or request.all_of else ()),
+        ("byline", request.byline),
+        *(("date", key) for key in sorted(request.keys(Kind.DATE))),
+        ("from-date", request.from_date),
+        ("to-date", request.to_date),
+        ("mention", request.mention),
         ("order-by", "" if _is_usual_order(request) else request.order_by),
         ("page", "" if request.page == 1 else str(request.page)),
         ("page-size", "" if request.page_size == 10 else str(request.page_size)),
@@ -99,6 +96,15 @@ def params(request: SearchRequest) -> list[tuple[str, str]]:
         ("view", "" if request.view is View.LIST else request.view),
     ]
     return [(name, str(value)) for name, value in found if value]
+
+
+def _facet_params(request: SearchRequest) -> Iterator[tuple[str, str]]:
+    """The parameters of the facets but for the date."""
+    for kind in EXCLUDABLE:
+        yield from ((kind.value, key) for key in sorted(request.keys(kind)))
+        yield from ((f"not.{kind}", out.key) for out in sorted(request.excluded) if out.kind is kind)
+        if kind in request.all_of:
+            yield f"{kind}.all", "1"
 
 
 def _is_usual_order(request: SearchRequest) -> bool:
@@ -120,17 +126,20 @@ class Variations:
         named = groupby(params(replace(request, page=1)), key=itemgetter(0))
         written = {name: urlencode(list(pairs)) for name, pairs in named}
         at = PARAMETERS.index(kind)
-        self._kind = kind
-        self._before = [written[name] for name in PARAMETERS[:at] if name in written]
-        self._left_out = written.pop(f"not.{kind}", "")
-        self._after = [written[name] for name in PARAMETERS[at + 1 :] if name in written]
+        self._kind, self._not = kind.value, f"not.{kind}"
+        self._left_out = written.pop(self._not, "")
+        self._before = "".join(f"{written[name]}&" for name in PARAMETERS[:at] if name in written)
+        self._after = "".join(f"&{written[name]}" for name in PARAMETERS[at + 1 :] if name in written)
 
     def url(self, keys: Iterable[str], left_out: Iterable[str] | None = None) -> str:
         """The URL with these values chosen, and with others left out where they are given."""
-        out = self._left_out if left_out is None else _pairs(f"not.{self._kind}", left_out)
-        parts = [*self._before, _pairs(self._kind.value, keys), out, *self._after]
-        query = "&".join([part for part in parts if part])
-        return f"/search?{query}" if query else "/search"
+        out = self._left_out if left_out is None else _pairs(self._not, left_out)
+        chosen = _pairs(self._kind, keys)
+        between = f"{chosen}&{out}" if chosen and out else chosen or out
+        if between:
+            return f"/search?{self._before}{between}{self._after}"
+        rest = f"{self._before}{self._after[1:]}" if self._after else self._before[:-1]
+        return f"/search?{rest}" if rest else "/search"
 
 
 def _pairs(name: str, values: Iterable[str]) -> str:

@@ -146,6 +146,8 @@ class Forms:
     def _merge(self, kind: Kind, unlisted: Mapping[str, int], present: Container[str]) -> None:
         """Group the unlisted forms with each other and with the names list's entries; `present` are the keys
         of those that the archive names."""
+        if not unlisted:
+            return
         general = {entry.key: entry for entry in self._authority.entries if entry.kind is kind and not entry.articles}
         names = {
             name: entry.key

@@ -7,7 +7,8 @@ not with its square. What comes out depends neither on the order of the names no
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import combinations, pairwise, product
 
 LARGEST_BLOCK = 300
@@ -48,18 +49,24 @@ class Groups:
 
     def join(self, blocks: Blocks, same: Test) -> None:
         """Join all pairs that are the same, the most frequent names first."""
-        # Groups of two entries never join, and most names compared are listed: they need no test.
-        pairs = {(a, b) for a, b in self._apart(blocks) if not (self.is_listed(a) and self.is_listed(b)) and same(a, b)}
+        pairs = {(a, b) for a, b in self._apart(self._shared(blocks), self._free()) if same(a, b)}
         for a, b in sorted(pairs, key=self._rank):
             self._try(a, b)
 
     def attach(self, blocks: Blocks, shorter: Test) -> None:
         """Join every group whose members can only be short for members of one other group."""
         fuller: dict[str, set[str]] = defaultdict(set)
-        for a, b in self._apart(blocks):
-            for short, full in ((a, b), (b, a)):
-                if shorter(short, full):
-                    fuller[self.root(short)].add(self.root(full))
+        shared = self._shared(blocks)
+
+        def note(concerned: AbstractSet[str]) -> None:
+            for a, b in self._apart(shared, concerned):
+                for short, full in ((a, b), (b, a)):
+                    if shorter(short, full):
+                        fuller[self.root(short)].add(self.root(full))
+
+        note(self._free())
+        # Which other entries a listed group may be short for counts where it may join a group of none.
+        note(fuller.keys() & self._entry.keys())
         single = [(short, *found) for short, found in sorted(fuller.items()) if len(found) == 1]
         for short, full in single:
             if len({self.root(other) for other in fuller[short]} - {self.root(short)}) == 1:
@@ -71,17 +78,30 @@ class Groups:
 
     def pairs(self, blocks: Blocks, same: Test) -> Iterator[tuple[str, str]]:
         """The pairs of names of two groups that are the same; one that shares two blocks comes twice."""
-        return ((a, b) for a, b in self._apart(blocks) if same(a, b))
+        return ((a, b) for a, b in self._apart(self._shared(blocks), self._free()) if same(a, b))
 
-    def _apart(self, blocks: Blocks) -> Iterator[tuple[str, str]]:
-        """The pairs of names that share a block and no group."""
+    def _shared(self, blocks: Blocks) -> list[list[str]]:
+        """The names of every block that says enough."""
         found: dict[Hashable, list[str]] = defaultdict(list)
         for name in self._names:
             for block in set(blocks(name)):
                 found[block].append(name)
-        for names in found.values():
-            if len(names) <= LARGEST_BLOCK:
-                yield from ((a, b) for a, b in combinations(names, 2) if self.root(a) != self.root(b))
+        return [names for names in found.values() if 1 < len(names) <= LARGEST_BLOCK]
+
+    def _free(self) -> set[str]:
+        """The groups that stand for no entry. Two that do never join, and most names compared are theirs: pairs of
+        them need no test."""
+        return set(map(self.root, self._names)) - self._entry.keys()
+
+    def _apart(self, shared: Iterable[Sequence[str]], concerned: AbstractSet[str]) -> Iterator[tuple[str, str]]:
+        """The pairs of names that share a block and no group, of one at least of the groups concerned."""
+        for names in shared:
+            roots = [self.root(name) for name in names]
+            if concerned.isdisjoint(roots):
+                continue
+            for (a, one), (b, other) in combinations(zip(names, roots, strict=True), 2):
+                if one != other and (one in concerned or other in concerned):
+                    yield a, b
 
     def _rank(self, pair: tuple[str, str]) -> tuple[int, tuple[str, str]]:
         return -min(self._counts[name] for name in pair), pair
