@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.engine.whoosh.docset import DocSet, everything, intersection, nothing, positions_in, union
+from indexer.engine.whoosh.docset import DocSet, everything, intersection, nothing, positions_in, runs, union
 
 SIZE = 120
 """Enough for sets on both sides of every limit between the two shapes."""
@@ -59,3 +61,10 @@ def test_a_few_are_found_among_very_many_without_flags() -> None:
 def test_nothing_is_found_in_an_empty_array() -> None:
     at, found = positions_in(np.empty(0, np.uint32), np.array([1, 2]))
     assert (at.tolist(), found.tolist()) == ([0, 0], [False, False])
+
+
+@given(st.lists(st.integers(0, 5)))
+def test_numbers_that_recur_are_counted(numbers: list[int]) -> None:
+    values, counts = runs(np.array(sorted(numbers), np.int64))
+    assert dict(zip(values.tolist(), counts.tolist(), strict=True)) == Counter(numbers)
+    assert values.tolist() == sorted(set(numbers))

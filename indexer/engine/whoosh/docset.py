@@ -157,3 +157,11 @@ def distinct(ascending: Numbers) -> Numbers:
     first[0] = True
     np.not_equal(ascending[1:], ascending[:-1], out=first[1:])
     return ascending[first]
+
+
+def runs(ascending: Ints) -> tuple[Ints, NDArray[np.int64]]:
+    """The numbers of an ascending array, each once, and how often each stands there."""
+    bounds = np.ones(len(ascending) + 1, np.bool_)
+    np.not_equal(ascending[1:], ascending[:-1], out=bounds[1:-1])
+    begins = np.flatnonzero(bounds)
+    return ascending.take(begins[:-1]), begins[1:] - begins[:-1]
