@@ -40,7 +40,8 @@ from tests.documents import document
 from tests.engine_contract import EngineContract
 from tests.strategies import KEYS, NAMES, WORDS, archives, requests
 
-quick = settings(max_examples=60, deadline=None, derandomize=True)
+quick = settings(max_examples=30, deadline=None, derandomize=True)
+thorough = settings(parent=quick, max_examples=100)
 
 
 class TestMemory(EngineContract):
@@ -96,11 +97,8 @@ def answer(snapshot: Snapshot, request: SearchRequest, hidden: frozenset[str]) -
         return str(error)
 
 
-@quick
-@given(archives(), st.lists(requests, min_size=3, max_size=6), hidden_ids)
-def test_both_engines_find_score_and_count_the_same(
-    documents: list[Document], some: list[SearchRequest], hidden: frozenset[str]
-) -> None:
+def agree_on_searches(documents: list[Document], some: list[SearchRequest], hidden: frozenset[str]) -> None:
+    """Both engines find, score and count the same."""
     with both(documents) as (memory, whoosh):
         for request in some:
             expected, result = answer(memory, request, hidden), answer(whoosh, request, hidden)
@@ -113,6 +111,23 @@ def test_both_engines_find_score_and_count_the_same(
             assert whoosh.timeline(request) == memory.timeline(request)
             for kind in Kind:
                 assert whoosh.values(kind, request) == memory.values(kind, request)
+
+
+@quick
+@given(archives(), st.lists(requests, min_size=3, max_size=6), hidden_ids)
+def test_both_engines_find_score_and_count_the_same(
+    documents: list[Document], some: list[SearchRequest], hidden: frozenset[str]
+) -> None:
+    agree_on_searches(documents, some, hidden)
+
+
+@pytest.mark.slow
+@thorough
+@given(archives(), st.lists(requests, min_size=3, max_size=6), hidden_ids)
+def test_both_engines_find_score_and_count_the_same_in_many_archives(
+    documents: list[Document], some: list[SearchRequest], hidden: frozenset[str]
+) -> None:
+    agree_on_searches(documents, some, hidden)
 
 
 def evaluator(generation: Path) -> Evaluator:
@@ -148,9 +163,8 @@ def test_base_scores_strengths_and_echoes_are_the_same(
             assert ours.holding(of) == max(scorer.holding(Word(of, of), name) for name in SCORED)
 
 
-@quick
-@given(archives(), hidden_ids)
-def test_both_engines_know_the_same_of_names(documents: list[Document], hidden: frozenset[str]) -> None:
+def agree_on_names(documents: list[Document], hidden: frozenset[str]) -> None:
+    """Both engines know the same of people, places and what else is named."""
     with both(documents) as (memory, whoosh):
         assert replace(whoosh.info(), generation="", built="") == replace(memory.info(), generation="", built="")
         for kind, keys in KEYS.items():
@@ -171,6 +185,21 @@ def test_both_engines_know_the_same_of_names(documents: list[Document], hidden: 
         for one in documents:
             assert whoosh.related(one.article.id, hidden=hidden) == memory.related(one.article.id, hidden=hidden)
             assert whoosh.get(one.article.id, hidden=hidden) == memory.get(one.article.id, hidden=hidden)
+
+
+@quick
+@given(archives(), hidden_ids)
+def test_both_engines_know_the_same_of_names(documents: list[Document], hidden: frozenset[str]) -> None:
+    agree_on_names(documents, hidden)
+
+
+@pytest.mark.slow
+@thorough
+@given(archives(), hidden_ids)
+def test_both_engines_know_the_same_of_names_in_many_archives(
+    documents: list[Document], hidden: frozenset[str]
+) -> None:
+    agree_on_names(documents, hidden)
 
 
 @pytest.mark.parametrize("name", ["memory", "whoosh"])

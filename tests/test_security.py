@@ -369,14 +369,16 @@ NAMES += ["person.all", "source.all", "not.person", "not.date", "byline", "colou
 NAMES += ["year", "decade", "source"]
 
 
+PATHS = ["/", "/search", "/search.json", "/search/facet/person", "/article/rome", "/person/", "/coverage"]
+
+
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize(
-    "path", ["/", "/search", "/search.json", "/search/facet/person", "/article/rome", "/person/", "/coverage"]
-)
+@pytest.mark.parametrize("path", PATHS)
 def test_no_value_of_any_parameter_breaks_the_site(client: FlaskClient, path: str, name: str) -> None:
-    for value in VALUES:
-        for query in (f"{name}={value}", f"{name}={value}&{name}=1&q=a"):
-            assert client.get(f"{path}?{query}").status_code in (200, 302, 400, 404), query
+    """Every page is asked with every value of every parameter: alone or repeated, both on three pages at least."""
+    for number, value in enumerate(VALUES, PATHS.index(path)):
+        query = f"{name}={value}" + (f"&{name}=1&q=a" if number % 2 else "")
+        assert client.get(f"{path}?{query}").status_code in (200, 302, 400, 404), query
 
 
 @pytest.mark.parametrize("path", ["/article/rome/versions/{}", "/search/facet/person?sort={}", "/person/?sort={}"])
