@@ -126,14 +126,14 @@ def _of_word(place: str, text: str) -> Group:
     )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=15_000)
 def _ending(low: str) -> str:
     """The end of a family name, if a word has one."""
     found = _SURNAME_ENDING.search(low)
     return found.group() if found and found.start() > 1 else ""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=15_000)
 def _sort(text: str) -> str:
     """The lists a word stands on, and how it is written, as letters."""
     lex = lexicon()
@@ -183,7 +183,7 @@ def _of_signs(opens: str, signs: tuple[str, ...]) -> Group:
     return (opens, *named) if opens else named
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=15_000)
 def _around(before: tuple[str, str], after: tuple[str, str], several: str) -> Group:
     """What the words beside a name are."""
     near, following, second = before[0].lower(), after[0].lower(), after[1].lower()
@@ -219,7 +219,7 @@ def _telling(chunk: Chunk) -> Iterator[str]:
         yield "role"
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=15_000)
 def _context_sort(word: str) -> str:
     """What sort of word stands beside a name."""
     lex = lexicon()

@@ -74,7 +74,7 @@ class Gazetteer:
         for text, reading in _readings(authority):
             self._add(text, reading)
         # Most words and names of an article stand in others too.
-        self.begins = lru_cache(maxsize=50_000)(self._begins)
+        self.begins = lru_cache(maxsize=15_000)(self._begins)
         """Whether a listed text may start with a word as it is, or in capitals where it is in capitals."""
         self.nearly = lru_cache(maxsize=10_000)(self._misspelled)
         """The organisation a text misspells by one letter. Persons wait for the whole archive, where
@@ -180,5 +180,5 @@ def _spelled(word: str) -> str:
     return word.translate(_PLAIN)
 
 
-_keys = Remembered(_spelled, 100_000)
+_keys = Remembered(_spelled, 30_000)
 """A word → how the table spells it."""

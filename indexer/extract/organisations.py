@@ -185,7 +185,7 @@ def _is_kind(noun: str, texts: Sequence[str]) -> bool:
     return not (doubtful and texts[0] in lex.given_names)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=15_000)
 def _singular(noun: str) -> str:
     return noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
 

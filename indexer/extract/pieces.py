@@ -167,7 +167,7 @@ def _looks(names: Gazetteer) -> Remembered[Look | None]:
         joint = text in JOINTS
         return Look(begins or capital, begins, capital, alone, joint) if begins or capital or alone or joint else None
 
-    return Remembered(look, 100_000)
+    return Remembered(look, 30_000)
 
 
 def _inside(found: Found, texts: Sequence[str], names: Gazetteer) -> tuple[Found, ...]:
@@ -209,7 +209,7 @@ def _sort_listed(reading: Reading) -> Sort:
     return Sort.PLACE if reading.form is Form.PLACE else Sort.COUNTRY
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=15_000)
 def _sort(text: str) -> Sort:
     lex = lexicon()
     bare = text.rstrip(".")

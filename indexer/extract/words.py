@@ -157,7 +157,7 @@ def _hyphenated(pieces: list[Word]) -> list[Word]:
     return words
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def is_capital(text: str) -> bool:
     """Whether a word has a capital first, or is one like el-Sissi."""
     head = text[0]

@@ -66,7 +66,7 @@ class Name(NamedTuple):
     """Whether it is one word in capitals."""
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def parsed(name: str) -> Name:
     """The parts of a name."""
     words = [_SPELT.get(word, word) for word in _split(name)]
@@ -131,7 +131,7 @@ def acronym_of(name: str) -> str:
     return bare.upper() if 3 <= len(bare) <= 8 and bare.isalpha() and bare.isupper() else ""
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def initials(name: str) -> frozenset[str]:
     """The acronyms a name may have: its first letters with or without small words (OIC, BOJ), a word
     giving up to three letters (NYMEX, UNSCOM), without an abbreviated legal form."""
@@ -264,7 +264,7 @@ def _word_and_acronym(a: Name, b: Name) -> bool:
     return a.capitals != b.capitals and (len(word) < 3 or (len(word) < 6 and word in lexicon().common_words))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def _figures(name: Name) -> tuple[str, ...]:
     """The numbers in a name; nearly all names are compared with many others."""
     return tuple(word for word in name.words if any(c.isdigit() for c in word) or word in ("ii", "iii", "iv"))

@@ -39,7 +39,7 @@ class Name(NamedTuple):
     """Whether it is a family name with its particle: *Van Gastel*."""
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=30_000)
 def parsed(name: str) -> Name:
     """The parts of a name."""
     words = _split(name)
