@@ -59,19 +59,17 @@ class TermFacts:
     """First and last document."""
 
     @classmethod
-    def none(cls, documents: Ints) -> TermFacts:
-        """Of terms in so many documents, before any is looked at."""
-        zero = np.zeros(len(documents), np.int64)
-        return cls(zero, documents, zero + 255, zero.copy(), zero.copy(), zero - 1, zero.copy())
-
-    def add(self, terms: Ints, starts: Ints, docs: Ints, frequencies: Ints, lengths: Ints) -> None:
-        """Look at later documents: of some terms the postings, one term's after the other's from `starts`."""
-        self.weights[terms] += np.add.reduceat(frequencies, starts)
-        self.shortest[terms] = np.minimum(self.shortest[terms], np.minimum.reduceat(lengths, starts))
-        self.longest[terms] = np.maximum(self.longest[terms], np.maximum.reduceat(lengths, starts))
-        self.most[terms] = np.maximum(self.most[terms], np.maximum.reduceat(frequencies, starts))
-        self.first[terms] = np.where(self.first[terms] < 0, docs[starts], self.first[terms])
-        self.last[terms] = docs[np.append(starts[1:], len(docs)) - 1]
+    def of(cls, documents: Ints, starts: Ints, docs: Ints, frequencies: Ints, lengths: Ints) -> TermFacts:
+        """Of terms in so many documents each: their postings, one term's after the other's from `starts`."""
+        return cls(
+            weights=np.add.reduceat(frequencies, starts, dtype=np.int64),
+            documents=documents,
+            shortest=np.minimum.reduceat(lengths, starts),
+            longest=np.maximum.reduceat(lengths, starts),
+            most=np.maximum.reduceat(frequencies, starts),
+            first=docs[starts],
+            last=docs[starts + documents - 1],
+        )
 
 
 class TermTable:
@@ -84,7 +82,7 @@ class TermTable:
         self._row = 0
 
     def add(self, family: tuple[str, str], terms: Sequence[str], facts: TermFacts) -> None:
-        """Write the terms of the next family, sorted."""
+        """Write the next terms, which are some of this family, sorted."""
         number = struct.pack("!H", FAMILIES.index(family))
         columns = (facts.weights, facts.documents, facts.shortest, facts.longest, facts.most, facts.first, facts.last)
         pack = struct.Struct("!BfIBBfIIqi").pack  # as W3TermInfo.from_bytes reads it; the last two lead to postings

@@ -1,29 +1,32 @@
 """Parts → the arrays and the term table of an index.
 
-Terms are merged by name, postings by copying whole columns: documents of a later part come later, so the
-list of a term is its lists in the parts one after the other. What lies in memory is one column of one
-part at a time, and all different words.
+Terms are merged by name. The posting lists of a stretch of terms are taken from all parts, sorted and
+written, then those of the next. What lies in memory is such a stretch, and all different words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.engine.whoosh import arrays
 from indexer.engine.whoosh.codec import TermFacts, TermTable, save_contents
 from indexer.engine.whoosh.flags import Ints
 from indexer.engine.whoosh.inversion import places_within
-from indexer.engine.whoosh.parts import Part, Surface, length_bytes
+from indexer.engine.whoosh.parts import Lists, Part, Surface
 from indexer.engine.whoosh.posting import Rows, in_a_byte, overflowing
-from indexer.engine.whoosh.schema import FAMILIES, WORDS
+from indexer.engine.whoosh.schema import FAMILIES
 from indexer.terms import FIELDS
 from indexer.workers import Track, untracked
+
+_STRETCH = 2_000_000
+"""Postings and occurrences sorted at a time, unless one term has more: 150 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +42,36 @@ class Form:
     """Its surface numbers among those of its stem: as a form at large, and in capitals."""
 
 
-def merge(parts: Sequence[Part], folder: Path, count: int, track: Track = untracked) -> list[Form]:
-    """Write the index of `count` documents in a folder; the answer is all forms in it, sorted."""
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What is told of an index that was written."""
+
+    forms: list[Form]
+    """All forms in it, sorted."""
+    words: dict[str, int]
+    """Number of words in each field."""
+
+
+def merge(parts: Sequence[Part], folder: Path, count: int, track: Track = untracked) -> Merged:
+    """Write the index of `count` documents, each of them in one of the parts, in a folder."""
     vocabulary = Vocabulary.of(parts)
     families = [_Family.of(parts, *family) for family in FAMILIES]
-    lengths = [part.lengths() for part in parts]
-    longest = max((int(some.max(initial=0)) for some in lengths), default=0)
-    writer = _Writer(folder, families, count, "<u2" if longest <= 1 << 16 else "<u4")
+    lengths = arrays.create(folder, "lengths", (len(FIELDS), count))
+    for part in parts:
+        lengths[:, part.numbers] = part.length_bytes().T
+    longest = max((part.longest for part in parts), default=0)
+    writer = _Writer(folder, families, lengths, "<u2" if longest <= 1 << 16 else "<u4")
     table = TermTable(folder)
     for family in track("Merging", families, len(families)):
-        writer.start(family)
-        for number, part in enumerate(parts):
-            writer.add(part, family.ranks[number], lengths[number], vocabulary.numbers[number])
-        table.add((family.field, family.name), family.terms, writer.facts)
+        for terms in _stretches(family.sizes):
+            facts = writer.add(family, _lists(parts, family, terms, vocabulary.numbers))
+            table.add((family.field, family.name), family.terms[terms], facts)
     table.close()
     writer.finish()
-    total = sum((some.sum(axis=0) for some in lengths), np.zeros(len(FIELDS), np.int64))
-    column = arrays.create(folder, "lengths", (len(FIELDS), count))
-    column[:] = length_bytes(np.concatenate(lengths)).T if lengths else 0
-    save_contents(folder, count, dict(zip(FIELDS, total.tolist(), strict=True)))
-    return vocabulary.forms
+    totals = sum((part.totals for part in parts), np.zeros(len(FIELDS), np.int64))
+    words = dict(zip(FIELDS, totals.tolist(), strict=True))
+    save_contents(folder, count, words)
+    return Merged(vocabulary.forms, words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +123,57 @@ class _Family:
         rank = {term: number for number, term in enumerate(terms)}
         ranks = [np.array([rank[term] for term in some], np.int64) for some, _ in found]
         sizes = np.zeros((len(terms), 2), np.int64)
-        for there, (_, first) in zip(ranks, found, strict=True):
-            sizes[there] += np.diff(first, axis=0)
+        for there, (_, some_sizes) in zip(ranks, found, strict=True):
+            sizes[there] += some_sizes
         return cls(field, name, terms, ranks, sizes)
 
 
-class _Writer:
-    """Fills the arrays family after family, part after part."""
+def _stretches(sizes: Rows) -> Iterator[slice]:
+    """All terms of these sizes, as many at a time as are merged at a time."""
+    stretch = np.cumsum(sizes.sum(axis=1)) // _STRETCH
+    bounds = [0, *(np.flatnonzero(np.diff(stretch)) + 1).tolist(), len(sizes)]
+    return (slice(start, stop) for start, stop in pairwise(bounds) if start < stop)
 
-    def __init__(self, folder: Path, families: Sequence[_Family], count: int, positions: str) -> None:
+
+def _lists(parts: Sequence[Part], family: _Family, terms: slice, surfaces: Sequence[Ints]) -> Lists:
+    """The posting lists of some terms of a family, of all parts together. The surfaces of each part have
+    these numbers; the sizes are those of the terms in the index."""
+    found, ranks = [], []
+    for part, there, numbers in zip(parts, family.ranks, surfaces, strict=True):
+        low, high = np.searchsorted(there, (terms.start, terms.stop)).tolist()
+        if low < high:
+            lists = part.lists(family.field, family.name, slice(low, high))
+            ranks.append(np.repeat(there[low:high], lists.sizes[:, 0]))
+            found.append((lists.docs, lists.frequencies, lists.positions, numbers[lists.surfaces]))
+    joined = (np.concatenate(some) for some in zip(*found, strict=True))
+    return _sorted(np.concatenate(ranks), Lists(family.sizes[terms], *joined))
+
+
+def _sorted(ranks: Ints, lists: Lists) -> Lists:
+    """Posting lists whose terms have these ranks, by rank and document."""
+    keys = (ranks << 32) | lists.docs
+    order = np.argsort(keys, kind="stable")  # merges the ascending runs it is made of
+    frequencies = lists.frequencies[order]
+    positions, surfaces = lists.positions, lists.surfaces
+    if len(positions):
+        starts = np.cumsum(lists.frequencies) - lists.frequencies
+        places = np.repeat(starts[order], frequencies) + places_within(frequencies)
+        positions, surfaces = positions[places], surfaces[places]
+    return Lists(lists.sizes, lists.docs[order], frequencies, positions, surfaces)
+
+
+class _Writer:
+    """Fills the arrays with posting lists, one after the other."""
+
+    def __init__(self, folder: Path, families: Sequence[_Family], lengths: NDArray[np.uint8], positions: str) -> None:
         sizes = np.concatenate([np.zeros((1, 2), np.int64), *(family.sizes for family in families)])
         self._folder = folder
+        self._lengths = lengths
         self._first = arrays.create(folder, "first", sizes.shape)
         np.cumsum(sizes, axis=0, out=self._first)
         postings, occurrences = self._first[-1].tolist()
         self._docs = arrays.create(folder, "docs", (postings,))
-        self._bounds = range(arrays.BLOCK, count, arrays.BLOCK)
+        self._bounds = range(arrays.BLOCK, lengths.shape[1], arrays.BLOCK)
         self._blocks = arrays.create(folder, "blocks", (len(sizes) - 1, len(self._bounds)))
         self._counts = arrays.create(folder, "counts", (postings,))
         self._positions = arrays.create(folder, "positions", (occurrences,), positions)
@@ -134,56 +182,32 @@ class _Writer:
         self._surface_overflow: list[Rows] = []
         self._row = 0
 
-    def start(self, family: _Family) -> None:
-        """Begin with the next family."""
-        end = self._row + len(family.terms)
-        self._family = family
-        self._next = self._first[self._row : end].copy()
-        self._before = self._blocks[self._row : end]
-        self._row = end
-        self.facts = TermFacts.none(family.sizes[:, 0])
-
-    def add(self, part: Part, ranks: Ints, lengths: Ints, surfaces: Ints) -> None:
-        """Take the next part: the ranks of its terms, the lengths of its documents, the numbers of its
-        surfaces."""
-        if not len(ranks):
-            return
-        field, name = self._family.field, self._family.name
-        first = part.terms(field, name)[1]
-        sizes = np.diff(first, axis=0)
-        docs, frequencies = part.array(field, name, "docs"), part.array(field, name, "frequencies")
-        bytes_ = length_bytes(lengths[:, FIELDS.index(field)])[docs]
-        docs = docs + part.start
-        self.facts.add(ranks, first[:-1, 0], docs, frequencies, bytes_)
-        at = self._places(ranks, sizes, 0)
-        self._docs[at] = docs % arrays.BLOCK
+    def add(self, family: _Family, lists: Lists) -> TermFacts:
+        """Write the posting lists of the next terms, which are some of this family."""
+        rows = slice(self._row, self._row + len(lists.sizes))
+        self._row = rows.stop
+        starts = np.cumsum(lists.sizes[:, 0]) - lists.sizes[:, 0]
+        first, begin = self._first[rows.start].tolist()
+        postings, occurrences = slice(first, first + len(lists.docs)), slice(begin, begin + len(lists.positions))
+        self._docs[postings] = lists.docs % arrays.BLOCK
         for number, bound in enumerate(self._bounds):
-            if bound <= part.start:
-                continue
-            self._before[ranks, number] += np.add.reduceat(docs < bound, first[:-1, 0], dtype=np.uint32)
-        self._counts[at] = in_a_byte(frequencies)
-        self._overflow.append(_moved(overflowing(frequencies), at))
-        if name == WORDS:
-            at = self._places(ranks, sizes, 1)
-            numbers = surfaces[part.array(field, name, "surfaces")]
-            self._positions[at] = part.array(field, name, "positions")
-            self._surfaces[at] = in_a_byte(numbers)
-            self._surface_overflow.append(_moved(overflowing(numbers), at))
+            self._blocks[rows, number] = np.add.reduceat(lists.docs < bound, starts, dtype=np.uint32)
+        self._counts[postings] = in_a_byte(lists.frequencies)
+        self._overflow.append(_shifted(overflowing(lists.frequencies), first))
+        self._positions[occurrences] = lists.positions
+        self._surfaces[occurrences] = in_a_byte(lists.surfaces)
+        self._surface_overflow.append(_shifted(overflowing(lists.surfaces), begin))
+        lengths = self._lengths[FIELDS.index(family.field)][lists.docs]
+        return TermFacts.of(lists.sizes[:, 0], starts, lists.docs, lists.frequencies, lengths)
 
     def finish(self) -> None:
         """Complete the files."""
         for name, rows in (("overflow", self._overflow), ("surface_overflow", self._surface_overflow)):
             found = np.concatenate([np.empty((0, 2), np.int64), *rows])
-            arrays.create(self._folder, name, found.shape)[:] = found[np.argsort(found[:, 0])]
-
-    def _places(self, ranks: Ints, sizes: Rows, column: int) -> Ints:
-        """Where the postings (0) or occurrences (1) of a part go: of each term right behind those before."""
-        counts = sizes[:, column]
-        places = np.repeat(self._next[ranks, column], counts) + places_within(counts)
-        self._next[ranks, column] += counts
-        return places
+            arrays.create(self._folder, name, found.shape)[:] = found
 
 
-def _moved(rows: Rows, places: Ints) -> Rows:
-    """Overflow rows of a part as rows of the whole."""
-    return np.stack((places[rows[:, 0]], rows[:, 1]), axis=1)
+def _shifted(rows: Rows, start: int) -> Rows:
+    """Overflow rows of a slice as rows of the whole."""
+    shifted: Rows = rows + np.array([start, 0])
+    return shifted

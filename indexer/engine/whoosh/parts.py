@@ -1,6 +1,6 @@
-"""A part of an index: the words and names of consecutive documents, inverted by one process.
+"""A part of an index: the words and names of some documents, inverted by one process.
 
-A part numbers its surfaces itself; `merge` joins parts into one index and numbers them anew.
+A part numbers its documents and surfaces itself; `merge` joins parts into one index and numbers them anew.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine.scoring import LENGTHS
+from indexer.engine.whoosh import bundle
 from indexer.engine.whoosh.analysis import Analyser, TextNumbers, Word, starts_word
 from indexer.engine.whoosh.flags import Ints
 from indexer.engine.whoosh.inversion import Inverted, invert, places_within
@@ -39,44 +40,69 @@ class Words:
     title: Ints
 
 
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The posting lists of some terms of a part, one after the other."""
+
+    sizes: Rows
+    """Of each term, how many postings and how many occurrences it has."""
+    docs: Ints
+    """Of each posting the number its document has in the index, ascending within a term."""
+    frequencies: Ints
+    positions: Ints
+    surfaces: Ints
+    """Of each occurrence, if the family has them: its surface by its place in `Words.surfaces`."""
+
+
 class Part:
-    """A part in its file, of which an array at a time is read."""
+    """A part in its file, mapped: what is not asked for is not read."""
 
     def __init__(self, path: Path) -> None:
-        self._file = np.load(path, allow_pickle=False)
-        self._start = int(self._file["start"][0])
+        self._arrays = bundle.mapped(path)
+        self.numbers: Ints = self._arrays["numbers"]
+        """Of each document its number in the index, ascending."""
+        self.lengths: Ints = self._arrays["lengths"]
+        """Number of words of each document in each field of FIELDS."""
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._file.close()
+    @property
+    def totals(self) -> Ints:
+        """Number of words in each field."""
+        totals: Ints = self.lengths.sum(axis=0)
+        return totals
+
+    @property
+    def longest(self) -> int:
+        """Number of words of the longest text."""
+        return int(self.lengths.max(initial=0))
+
+    def length_bytes(self) -> NDArray[np.uint8]:
+        """The byte that stands for each of `lengths`."""
+        return length_bytes(self.lengths)
 
     def words(self) -> Words:
         """Its words."""
-        file = self._file
-        stems, forms = _texts(file["stems"]), _texts(file["forms"])
-        return Words(list(zip(stems, forms, file["capitals"].tolist(), strict=True)), file["lower"], file["title"])
-
-    def lengths(self) -> NDArray[np.int64]:
-        """Number of words of each document in each field of FIELDS."""
-        return self._file["lengths"]  # type: ignore[no-any-return]
+        arrays = self._arrays
+        stems, forms = _texts(arrays["stems"]), _texts(arrays["forms"])
+        surfaces = list(zip(stems, forms, arrays["capitals"].tolist(), strict=True))
+        return Words(surfaces, arrays["lower"], arrays["title"])
 
     def terms(self, field: str, family: str) -> tuple[list[str], Rows]:
-        """The terms of a family, sorted, and the first posting and occurrence of each (`Inverted.first`)."""
+        """The terms of a family, sorted, and how many postings and occurrences each has."""
         name = field_name(field, family)
-        return _texts(self._file[f"{name}.terms"]), self._file[f"{name}.first"]
+        return _texts(self._arrays[f"{name}.terms"]), np.diff(self._arrays[f"{name}.first"], axis=0)
 
-    def array(self, field: str, family: str, what: str) -> Ints:
-        """docs, counted from the part's first, frequencies, positions or surfaces of a family (`Inverted`)."""
-        return self._file[f"{field_name(field, family)}.{what}"]  # type: ignore[no-any-return]
-
-    @property
-    def start(self) -> int:
-        """The number of its first document."""
-        return self._start
+    def lists(self, field: str, family: str, terms: slice) -> Lists:
+        """The posting lists of some of these terms, by their places."""
+        name = field_name(field, family)
+        first = self._arrays[f"{name}.first"][terms.start : terms.stop + 1]
+        (start, begin), (stop, end) = first[0].tolist(), first[-1].tolist()
+        docs, frequencies = (self._arrays[f"{name}.{what}"][start:stop] for what in ("docs", "frequencies"))
+        positions, surfaces = (self._arrays[f"{name}.{what}"][begin:end] for what in ("positions", "surfaces"))
+        return Lists(np.diff(first, axis=0), self.numbers[docs], frequencies, positions, surfaces)
 
 
 class PartWriter:
-    """Gathers the words and names of consecutive documents."""
+    """Gathers the words and names of documents."""
 
     def __init__(self, analyser: Analyser) -> None:
         self._analyser = analyser
@@ -98,8 +124,8 @@ class PartWriter:
                 seen.add((name, at, term))
         self._count += 1
 
-    def save(self, path: Path, start: int) -> None:
-        """Write what was gathered; `start` is the number of its first document."""
+    def save(self, path: Path, in_index: Sequence[int]) -> None:
+        """Write what was gathered; the documents have these numbers in the index, ascending."""
         numbers = {field: texts.numbers() for field, texts in self._texts.items()}
         words = _Ranks(self._analyser.words, {field: found for field, (found, _) in numbers.items()})
         arrays: dict[str, Any] = words.arrays()
@@ -107,7 +133,7 @@ class PartWriter:
         for field, (found, sizes) in numbers.items():
             arrays |= _arrays(field, WORDS, self._invert_words(words, found, sizes))
             arrays |= _arrays(field, NAMES, _invert_names(self._names[field]))
-        np.savez(path, start=np.array([start]), **arrays)
+        bundle.save(path, {"numbers": np.array(in_index, np.int64), **arrays})
 
     def _invert_words(self, words: _Ranks, numbers: Ints, sizes: Ints) -> Inverted:
         surfaces = words.surface_of[numbers]
@@ -169,7 +195,7 @@ def _arrays(field: str, family: str, inverted: Inverted) -> dict[str, Ints]:
 
 
 def _bytes(texts: Iterable[str]) -> NDArray[np.uint8]:
-    """Texts without line breaks as an array, which needs no pickle."""
+    """Texts without line breaks as an array."""
     return np.frombuffer("".join(f"{text}\n" for text in texts).encode(), np.uint8)
 
 

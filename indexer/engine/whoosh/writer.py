@@ -10,7 +10,7 @@ import gc
 import shutil
 from array import array
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -33,7 +33,6 @@ from indexer.engine.whoosh.store import Store
 from indexer.engine.whoosh.store_writer import Rows, StoreWriter
 from indexer.engine.written import WrittenNames
 from indexer.model import Document, Info, Kind
-from indexer.terms import FIELDS
 from indexer.workers import Track, Workers, untracked
 
 _STRETCH = 32 << 20
@@ -120,8 +119,8 @@ class _Indexing:
                 columns.add(document)
                 names.add(document)
                 rows.add(number, document)
-        words = self.scratch / f"{stretch.start}.npz"
-        part.save(words, stretch.start)
+        words = self.scratch / f"{stretch.start}.part"
+        part.save(words, range(stretch.start, stretch.start + len(stretch.bounds)))
         return _Indexed(stretch.start, words, path, ends, rows, columns, names)
 
 
@@ -157,11 +156,9 @@ def _join(directory: Path, indexed: Iterable[_Indexed], ids: list[str], store: S
         one.documents.unlink()
     folder = directory / FOLDER
     folder.mkdir()
-    with ExitStack() as opened:
-        parts = [opened.enter_context(closing(Part(path))) for path in paths]
-        store.add_forms(merge(parts, folder, len(ids), track))
-        lengths = sum((part.lengths().sum(axis=0) for part in parts), np.zeros(len(FIELDS), np.int64))
-        columns.save(directory, dict(zip(FIELDS, lengths.tolist(), strict=True)))
+    merged = merge([Part(path) for path in paths], folder, len(ids), track)
+    store.add_forms(merged.forms)
+    columns.save(directory, merged.words)
     store.add_names(columns.entities.values())
     store.add_written(names.most_frequent())
     store.finish()
