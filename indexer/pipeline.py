@@ -24,6 +24,7 @@ from indexer import (
     cuts,
     earlier,
     ids,
+    program,
     readers,
     rights,
     sources,
@@ -121,7 +122,7 @@ class _Flow:
         self.maps = load_maps(folder)
         self.names = authority.load(folder)
         self.naming = steps.naming(self.names, self.settings.spacy_model)
-        self.code = steps.code_fingerprint()
+        self.code = program.fingerprint()
 
     def articles(self, files: Sequence[SourceFile]) -> Permitted:
         """files → records → articles, in the order of their ids."""

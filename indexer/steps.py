@@ -6,12 +6,9 @@ back as the reason why there is nothing.
 
 from __future__ import annotations
 
-import hashlib
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +21,6 @@ from indexer.extract import spacy_names
 from indexer.model import Article, Contents, Mention, RawArticle, Refused, Source, SourceFile, Unread
 from indexer.readers.fields import FieldMaps
 from indexer.sources import Outline, SourceFacts, SourceRules, outline
-
-LIBRARIES = ("trafilatura", "lxml", "Markdown", "babel", "PyStemmer", "PyYAML", "rapidfuzz", "py3langid", "cssselect")
-"""What the result of a step depends on besides our own code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,18 +135,6 @@ def mentions(naming: Naming, article: Article) -> bytes | str:
         return extract.ordered(spacy_names.by_model(article, found, naming.model)) if naming.model else found
 
     return _outcome(run)
-
-
-def code_fingerprint() -> str:
-    """A hash of the program's own code and data and of what it reads and analyses with: another
-    version of any of them works everything out anew."""
-    used = [f"{name} {version(name)}" for name in LIBRARIES]
-    digest = hashlib.sha256(f"{sys.version_info[:2]} {used}".encode())
-    root = Path(__file__).parent
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
-    return digest.hexdigest()
 
 
 def _outcome(step: Callable[[], Any]) -> bytes | str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -21,11 +22,11 @@ from indexer.engine.whoosh import WhooshEngine, writer
 from indexer.engine.whoosh import postings as postings_module
 from indexer.engine.whoosh.analysis import Analyser, TextNumbers, Word, starts_word
 from indexer.engine.whoosh.codec import FOLDER, FlatCodec
-from indexer.engine.whoosh.parts import length_bytes
+from indexer.engine.whoosh.parts import PartWriter, length_bytes
 from indexer.engine.whoosh.posting import OVERFLOW, Posting, posting
 from indexer.engine.whoosh.postings import Postings
 from indexer.engine.whoosh.store import FILE, Store
-from indexer.model import Document
+from indexer.model import Document, SearchRequest
 from indexer.terms import FIELDS, field_terms, linked_terms
 from indexer.text import Case, stem, tokens
 from tests.documents import document
@@ -92,7 +93,7 @@ def test_length_bytes_are_those_of_scoring() -> None:
 
 
 @contextmanager
-def index(documents: list[Document], **how: int) -> Iterator[tuple[Path, Postings]]:
+def index(documents: list[Document], **how: Any) -> Iterator[tuple[Path, Postings]]:
     """The files of an index, and its postings."""
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
@@ -235,6 +236,46 @@ def test_files_do_not_depend_on_order_or_stretches(documents: list[Document], da
         assert contents(one) == contents(other)
 
 
+@settings(parent=quick, max_examples=120)
+@given(archives(), archives(), st.data())
+def test_what_is_taken_over_is_as_if_indexed_anew(
+    before: list[Document], others: list[Document], data: st.DataObject
+) -> None:
+    # Some documents stay, some leave, some come, some come back changed.
+    stay = data.draw(st.lists(st.sampled_from(before), unique_by=_id)) if before else []
+    now = [*stay, *(one for one in others if _id(one) not in set(map(_id, stay)))]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("indexer.engine.whoosh.carried._WORTHWHILE", -1)
+        patch.setattr("indexer.engine.whoosh.carried._AT_ONCE", data.draw(st.integers(1, 3)))
+        patch.setattr("indexer.engine.whoosh.merge._STRETCH", data.draw(st.sampled_from((1, 40, 10**6))))
+        patch.setattr("indexer.engine.whoosh.arrays.BLOCK", data.draw(st.sampled_from((1, 2, 1 << 16))))
+        patch.setattr("indexer.engine.whoosh.posting.OVERFLOW", data.draw(st.sampled_from((1, OVERFLOW))))
+        stretch = data.draw(st.integers(1, 4000))
+        with (
+            index(before) as (old, _),
+            index(now) as (anew, _),
+            index(now, previous=old, stretch=stretch) as (found, _),
+        ):
+            assert held(found) == held(anew)
+
+
+def _id(document: Document) -> str:
+    return document.article.id
+
+
+def held(directory: Path) -> dict[str, Any]:
+    """All that files hold, but for what texts are compressed with."""
+    files = contents(directory)
+    del files[FILE], files["articles.bin"]
+    store, db = Store(directory), sqlite3.connect(directory / FILE)
+    tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    rows = {name: db.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in tables if name != "examples"}
+    documents = list(store.documents(range(store.count)))
+    db.close()
+    store.close()
+    return {**files, **rows, "documents": documents}
+
+
 def test_files_do_not_depend_on_the_number_of_processes() -> None:
     documents = [document(f"a{n}", f"Talks {n}", "The US is US. " * n, byline=("Bo Li",)) for n in range(9)]
     with index(documents) as (one, _), index(documents, processes=2, stretch=3000) as (other, _):
@@ -279,6 +320,56 @@ def test_a_failed_build_leaves_no_scratch(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError):
         writer.write(tmp_path, (document("a", str(1 // n)) for n in (1, 0)))
     assert not any(tmp_path.rglob("scratch*"))
+
+
+@pytest.fixture
+def indexed_anew(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the documents that are indexed, not taken over."""
+    told: list[str] = []
+    add = PartWriter.add
+
+    def noted(self: PartWriter, document: Document) -> None:
+        told.append(document.article.id)
+        add(self, document)
+
+    monkeypatch.setattr(PartWriter, "add", noted)
+    return told
+
+
+def test_only_what_changed_is_indexed_anew(tmp_path: Path, indexed_anew: list[str]) -> None:
+    engine = WhooshEngine(tmp_path)
+    before = [document(f"a{n}", f"Talks {n}", "Rome votes") for n in range(9)]
+    engine.build(before)
+    indexed_anew.clear()
+    info = engine.build([*before[1:], document("a0", "Talks 0", "Bonn votes"), document("b", "New")])
+    assert indexed_anew == ["a0", "b"]
+    assert engine.verify() == info
+    assert engine.snapshot().search(SearchRequest("rome")).total == 8
+
+
+def test_a_damaged_generation_is_not_taken_over(tmp_path: Path, indexed_anew: list[str]) -> None:
+    engine = WhooshEngine(tmp_path)
+    some = [document(f"a{n}", "Talks") for n in range(3)]
+    engine.build(some)
+    indexed_anew.clear()
+    damaged = tmp_path / "current" / FOLDER / "docs.npy"
+    damaged.write_bytes(damaged.read_bytes()[:-1] + b"x")
+    engine.build(some)
+    assert indexed_anew == ["a0", "a1", "a2"]
+    assert engine.verify().articles == 3
+
+
+def test_what_another_program_indexed_is_not_taken_over(
+    tmp_path: Path, indexed_anew: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some = [document("a", "Talks"), document("b", "Rome")]
+    WhooshEngine(tmp_path).build(some)
+    indexed_anew.clear()
+    WhooshEngine(tmp_path).build(some)
+    assert indexed_anew == []
+    monkeypatch.setattr("indexer.program.fingerprint", lambda: "another")
+    WhooshEngine(tmp_path).build(some)
+    assert indexed_anew == ["a", "b"]
 
 
 def test_building_tells_how_far_it_is(tmp_path: Path) -> None:

@@ -295,7 +295,7 @@ class Scored:
 def columns_of(days: list[str | None]) -> Columns:
     writer = ColumnsWriter()
     for number, day in enumerate(days):
-        writer.add(document(f"a{number:03}", "x", published=day))
+        writer.add(number, document(f"a{number:03}", "x", published=day))
     with tempfile.TemporaryDirectory() as directory:
         writer.save(Path(directory), dict.fromkeys(FIELDS, 0))
         return Columns.open(Path(directory))

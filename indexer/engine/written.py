@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from indexer.model import Document, Kind
+from indexer.model import Document, Entity, Kind
 from indexer.terms import spelled_mentions
 from indexer.text import forms
 
@@ -17,6 +17,14 @@ Written = Mapping[tuple[str, ...], str]
 """Of one entity: how a spelling, given by its folded forms, is written most often."""
 
 NamedKey = tuple[Kind, str]
+
+
+def named_in(document: Document) -> list[Entity]:
+    """The entities and the source that a document names."""
+    found = [tag.entity for tag in document.tags if not tag.implied]
+    if source := document.article.source:
+        found.append(Entity(Kind.SOURCE, source.key, source.label))
+    return found
 
 
 class WrittenNames:
@@ -36,8 +44,23 @@ class WrittenNames:
         for named, counts in others._counts.items():
             self._counts[named].update(counts)
 
-    def most_frequent(self) -> Iterator[tuple[NamedKey, Written]]:
-        """For each entity its spellings as written; of equally frequent ones the first in the alphabet."""
-        for named, counts in self._counts.items():
-            rarest_first = sorted(counts, key=lambda text: (-counts[text], text), reverse=True)
-            yield named, {forms(text): text for text in rarest_first}
+    def take(self, named: NamedKey, text: str, count: int) -> None:
+        """Take what was counted earlier."""
+        self._counts[named][text] = count
+
+    def without(self, others: WrittenNames) -> None:
+        """Give back what others counted, which was taken before."""
+        for named, counts in others._counts.items():
+            self._counts[named] -= counts  # what is left of none is forgotten
+            if not self._counts[named]:
+                del self._counts[named]
+
+    def counts(self) -> Iterator[tuple[NamedKey, Mapping[str, int]]]:
+        """For each entity how often its spellings are written in each way."""
+        return iter(self._counts.items())
+
+
+def most_frequent(counts: Mapping[str, int]) -> Written:
+    """Spellings as written; of equally frequent ways the first in the alphabet."""
+    rarest_first = sorted(counts, key=lambda text: (-counts[text], text), reverse=True)
+    return {forms(text): text for text in rarest_first}

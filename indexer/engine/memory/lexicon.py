@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from indexer.engine.memory.scan import Entry
 from indexer.engine.respelling import Candidate
-from indexer.engine.written import Written, WrittenNames
+from indexer.engine.written import Written, WrittenNames, most_frequent, named_in
 from indexer.model import ENTITY_KINDS, Entity, Kind
 from indexer.terms import SCORED
 from indexer.text import Case, forms, slug
@@ -25,14 +25,10 @@ class Lexicon:
             self._add_names(entry)
             self._add_words(entry)
             names.add(entry.document)
-        self._written = dict(names.most_frequent())
+        self._written = {named: most_frequent(counts) for named, counts in names.counts()}
 
     def _add_names(self, entry: Entry) -> None:
-        source = entry.document.article.source
-        found = [tag.entity for tag in entry.document.tags if not tag.implied]
-        if source:
-            found.append(Entity(Kind.SOURCE, source.key, source.label))
-        for entity in found:
+        for entity in named_in(entry.document):
             self._entities.setdefault((entity.kind, entity.key), entity)
 
     def _add_words(self, entry: Entry) -> None:

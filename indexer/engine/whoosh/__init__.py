@@ -1,6 +1,6 @@
 """The embedded engine: Whoosh's inverted index, columns for facets, SQLite for documents.
 
-schema, writer     documents → files of a generation
+schema, writer     documents → files of a generation; those that did not change are carried over
 generations        each rebuild beside the last one; switched when verified
 snapshot           one generation, opened: evaluate, facets, store answer a request
 """
@@ -53,7 +53,7 @@ class WhooshEngine:
     def build(self, documents: Iterable[Document], *, allow_shrink: bool = True, track: Track = untracked) -> Info:
         """Index the documents and put the result in service; whatever fails, the old index stays."""
         return self._generations.publish(
-            lambda directory: write(directory, documents, self._processes, track=track),
+            lambda directory: write(directory, documents, self._processes, track=track, previous=self._previous()),
             self._verify,
             allow_shrink=allow_shrink,
         )
@@ -76,6 +76,15 @@ class WhooshEngine:
         if current is None:
             raise self._missing()
         return self._verify(self._generations.directory(current))
+
+    def _previous(self) -> Path | None:
+        """The generation in service, whose documents are taken over where they are the same; None when a byte
+        of it is damaged or it is of another release, and all are indexed anew."""
+        try:
+            self.verify()
+        except EngineError:
+            return None
+        return self._generations.directory(self._generations.current() or "")
 
     def _newest(self, current: str | None) -> WhooshSnapshot:
         """The generation in service; if it cannot be trusted, what was served so far, else the newest other."""

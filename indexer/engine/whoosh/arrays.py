@@ -22,6 +22,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.engine.whoosh.flags import Ints
+from indexer.engine.whoosh.inversion import places_within
 from indexer.engine.whoosh.posting import Posting, Rows
 from indexer.terms import FIELDS
 
@@ -41,6 +43,20 @@ DTYPES: dict[str, str] = {
     "lengths": "|u1",
 }
 """Every array; positions are `<u4` when a text has more words than two bytes can count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The posting lists of some terms, one after the other."""
+
+    sizes: Rows
+    """Of each term, how many postings and how many occurrences it has."""
+    docs: Ints
+    """Of each posting its document, ascending within a term."""
+    frequencies: Ints
+    positions: Ints
+    surfaces: Ints
+    """Of each occurrence, if the terms have them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +91,24 @@ class Arrays:
             self.lengths[FIELDS.index(field)],
         )
 
+    def lists(self, rows: slice) -> Lists:
+        """The posting lists of some rows, one after the other, their documents and surfaces as they are
+        numbered here."""
+        first = self.first[rows.start : rows.stop + 1]
+        (start, begin), (stop, end) = first[0].tolist(), first[-1].tolist()
+        sizes = np.diff(first, axis=0)
+        docs = self.docs[start:stop].astype(np.int64)
+        within = places_within(sizes[:, 0])
+        for before in self.blocks[rows].T:
+            docs[within >= np.repeat(before, sizes[:, 0])] += BLOCK
+        return Lists(
+            sizes,
+            docs,
+            _whole(self.counts[start:stop], _within(self.overflow, start, stop)),
+            self.positions[begin:end],
+            _whole(self.surfaces[begin:end], _within(self.surface_overflow, begin, end)),
+        )
+
     def holding(self, row: int) -> int:
         """How many documents the posting list of a row has."""
         return int(self.first[row + 1, 0] - self.first[row, 0])
@@ -96,6 +130,13 @@ def path(folder: Path, name: str) -> Path:
 def create(folder: Path, name: str, shape: tuple[int, ...], dtype: str | None = None) -> NDArray[Any]:
     """A new array in its file, to be filled."""
     return np.lib.format.open_memmap(path(folder, name), "w+", np.dtype(dtype or DTYPES[name]), shape)
+
+
+def _whole(small: NDArray[np.uint8], overflow: Rows) -> Ints:
+    """The numbers that are kept in a byte and an overflow."""
+    numbers = small.astype(np.int64)
+    numbers[overflow[:, 0]] = overflow[:, 1]
+    return numbers
 
 
 def _within(rows: Rows, start: int, end: int) -> Rows:

@@ -172,6 +172,15 @@ class FlatTerms(W3TermsReader):  # type: ignore[misc]
         name = segment.make_filename(_TERMS)
         super().__init__(codec, storage.open_file(name), storage.file_length(name), None)
         self.arrays = Arrays.open(Path(storage.folder))
+        self.lengths: Mapping[str, int] = segment.lengths
+        """Number of words in each field."""
+
+    def families(self) -> dict[str, list[str]]:
+        """All terms by the names of their families, in the order of their rows."""
+        found: dict[str, list[str]] = {field_name(*family): [] for family in FAMILIES}
+        for family, term in self.terms():
+            found[family].append(term.decode())
+        return found
 
     def row(self, field: str, term: bytes) -> int:
         """The row of a term; TermNotFound when there is none."""

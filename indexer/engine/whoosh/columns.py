@@ -86,6 +86,11 @@ class ValueColumn:
         """The column kept under a name."""
         return cls(*(arrays[f"{name}.{of}"] for of in ("values", "rows", "docs", "starts")))
 
+    def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Every document with each of its values."""
+        docs = np.repeat(np.arange(len(self.rows) - 1), self.rows[1:] - self.rows[:-1])
+        return docs, self.values.astype(np.int64)
+
     def holding(self, value: int) -> DocSet:
         """The documents with a value."""
         return DocSet(len(self.rows) - 1, numbers=self.docs[self.starts[value] : self.starts[value + 1]])

@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 from indexer.engine import scoring
 from indexer.engine.whoosh import bundle
 from indexer.engine.whoosh.beginnings import Beginnings
-from indexer.engine.whoosh.columns import BYLINE, COLUMNS, FILE, ROOTS, VALUED
+from indexer.engine.whoosh.columns import BYLINE, COLUMNS, FILE, ROOTS, VALUED, Columns, ValueColumn
 from indexer.engine.whoosh.docset import Ints
 from indexer.engine.whoosh.strings import Strings
+from indexer.engine.written import named_in
 from indexer.model import ENTITY_KINDS, UNDATED, Document, Entity, Kind, Prominence
 from indexer.periods import first_day, last_day
 from indexer.terms import SCORED
@@ -25,64 +26,79 @@ Arrays = dict[str, NDArray[Any]]
 
 
 class ColumnsWriter:
-    """Collects the columns of documents added in the order of their numbers."""
+    """Collects the columns of documents, in any order."""
 
     def __init__(self) -> None:
-        self.entities: dict[tuple[Kind, str], Entity] = {}
-        """Entities and sources by first appearance; the first document's word on an entity is taken."""
-        self._count = 0
+        self._named: dict[tuple[Kind, str], tuple[int, Entity]] = {}
+        """Entities and sources, as the document of that number names them: the first that does."""
+        self._numbers = array("I")
         self._first = array("i")
         self._last = array("i")
         self._columns = {name: _Collected() for name in COLUMNS}
 
-    def add(self, document: Document) -> None:
-        """Take the next document."""
-        article, number = document.article, self._count
+    def add(self, number: int, document: Document) -> None:
+        """Take the document of a number."""
+        article = document.article
         day = article.day
+        self._numbers.append(number)
         self._first.append(_as_number(first_day(day)) if day else 0)
         self._last.append(_as_number(last_day(day)) if day else 0)
-        self._add_names(document)
+        for entity in named_in(document):
+            self.name(number, entity)
         for kind in VALUED:
             for key, prominence in document.values(kind):
                 self._columns[kind].add(number, key, prominence is Prominence.MAJOR)
         for name in article.byline:
             self._columns[BYLINE].add(number, slug(name))
         self._columns[ROOTS].add(number, day[:4] if day else UNDATED)
-        self._count += 1
 
-    def _add_names(self, document: Document) -> None:
-        found = [tag.entity for tag in document.tags if not tag.implied]
-        if source := document.article.source:
-            found.append(Entity(Kind.SOURCE, source.key, source.label))
-        for entity in found:
-            self.entities.setdefault((entity.kind, entity.key), entity)
+    def name(self, number: int, entity: Entity) -> None:
+        """Take the word of a document on an entity or source."""
+        known = self._named.get((entity.kind, entity.key))
+        if known is None or number < known[0]:
+            self._named[entity.kind, entity.key] = number, entity
 
     def extend(self, others: ColumnsWriter) -> None:
-        """Take the documents that others took, as the next ones."""
-        for named, entity in others.entities.items():
-            self.entities.setdefault(named, entity)
+        """Take the documents that others took."""
+        for number, entity in others._named.values():
+            self.name(number, entity)
+        self._numbers.extend(others._numbers)
         self._first.extend(others._first)
         self._last.extend(others._last)
         for name, collected in others._columns.items():
-            self._columns[name].extend(collected, self._count)
-        self._count += others._count
+            self._columns[name].extend(collected)
+
+    def carry(self, columns: Columns, to: Ints) -> None:
+        """Take the documents of an older generation, which have these numbers now; -1 for those that left.
+        What they say of entities comes by `name`."""
+        kept = to >= 0
+        for taken, column in ((self._numbers, to), (self._first, columns.first), (self._last, columns.last)):
+            taken.frombytes(column[kept].astype(taken.typecode).tobytes())
+        for name, collected in self._columns.items():
+            collected.carry(columns.names[name].keys, columns.values[name], columns.major.get(name), to)
+
+    def entities(self) -> list[Entity]:
+        """All entities and sources, by kind and key."""
+        return [entity for _, (_, entity) in sorted(self._named.items())]
 
     def save(self, directory: Path, words: Mapping[str, int]) -> None:
         """Write everything that was taken; `words` are the numbers of words in each field of all documents."""
-        first = np.array(self._first, np.int32)
+        order = np.argsort(np.array(self._numbers, np.int64))
+        count = len(order)
+        first = np.array(self._first, np.int32)[order]
         arrays: Arrays = {
             "first": first,
-            "last": np.array(self._last, np.int32),
-            "averages": np.array([words[name] for name in SCORED]) / max(self._count, 1),
+            "last": np.array(self._last, np.int32)[order],
+            "averages": np.array([words[name] for name in SCORED]) / max(count, 1),
             **_order("newest", -first),
             **_order("oldest", np.where(first == 0, scoring.LAST, first)),
         }
         for name, collected in self._columns.items():
-            arrays |= collected.arrays(name, self._count) | _names(name, collected.keys(), self._of_kind(name))
+            arrays |= collected.arrays(name, count) | _names(name, collected.keys(), self._of_kind(name))
         bundle.save(directory / FILE, arrays)
 
     def _of_kind(self, name: str) -> Mapping[str, Entity]:
-        return {key: entity for (kind, key), entity in self.entities.items() if kind == name}
+        return {key: entity for (kind, key), (_, entity) in self._named.items() if kind == name}
 
 
 class _Collected:
@@ -99,12 +115,24 @@ class _Collected:
         self._values.append(self._numbers.setdefault(key, len(self._numbers)))
         self._major.append(major)
 
-    def extend(self, others: _Collected, documents: int) -> None:
-        """Take the pairs of later documents, numbered anew behind so many."""
+    def extend(self, others: _Collected) -> None:
+        """Take the pairs of others."""
         numbers = [self._numbers.setdefault(key, len(self._numbers)) for key in others._numbers]
-        self._docs.extend(number + documents for number in others._docs)
+        self._docs.extend(others._docs)
         self._values.extend(map(numbers.__getitem__, others._values))
         self._major.extend(others._major)
+
+    def carry(self, keys: Strings, column: ValueColumn, major: ValueColumn | None, to: Ints) -> None:
+        """Take the pairs of an older generation whose documents have these numbers now, or left (-1)."""
+        docs, values = column.pairs()
+        kept = to[docs] >= 0
+        used, numbers = np.unique(values[kept], return_inverse=True)
+        is_major = np.zeros(len(docs), np.bool_)
+        if major:
+            is_major = np.isin(docs * len(keys) + values, major.pairs()[0] * len(keys) + major.pairs()[1])
+        self._numbers = {keys[value]: number for number, value in enumerate(used.tolist())}
+        for taken, found in ((self._docs, to[docs][kept]), (self._values, numbers), (self._major, is_major[kept])):
+            taken.frombytes(found.astype(taken.typecode).tobytes())
 
     def keys(self) -> list[str]:
         return sorted(self._numbers)

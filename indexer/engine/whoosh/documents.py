@@ -1,4 +1,4 @@
-"""articles.bin: the documents by number, one right after the other, packed and compressed; mapped into memory.
+"""articles.bin: the documents by number, one right after the other, encoded and compressed; mapped into memory.
 
 documents    each compressed with the examples that articles.sqlite keeps
 bounds       where each document begins and, once more, where the last one ends: 8 bytes each, little-endian
@@ -44,8 +44,12 @@ class Documents:
 
     def at(self, number: int) -> Document:
         """The document of a number."""
+        return encoding.decode(decompressed(self.compressed(number), self._examples))
+
+    def compressed(self, number: int) -> bytes:
+        """The document of a number, compressed."""
         begin, end = _BOUNDS.unpack_from(self._data, self._bounds + _BOUND * number)
-        return encoding.unpack(decompressed(self._data[begin:end], self._examples))
+        return self._data[begin:end]
 
     def close(self) -> None:
         """Let go of the file."""

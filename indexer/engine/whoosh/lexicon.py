@@ -26,7 +26,7 @@ class StoredLexicon:
 
     def written(self, entity: Entity) -> Written:
         """How each spelling of an entity is written most often."""
-        sql = "SELECT forms, text FROM written WHERE kind = ? AND key = ?"
+        sql = "SELECT forms, text FROM written WHERE kind = ? AND key = ? ORDER BY count, text DESC"
         return {tuple(spelled.split()): text for spelled, text in self._store.rows(sql, entity.kind.value, entity.key)}
 
     def entities_spelled(self, spelled: tuple[str, ...]) -> tuple[Entity, ...]:

@@ -16,10 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine.whoosh import arrays
+from indexer.engine.whoosh.arrays import Lists
 from indexer.engine.whoosh.codec import TermFacts, TermTable, save_contents
 from indexer.engine.whoosh.flags import Ints
 from indexer.engine.whoosh.inversion import places_within
-from indexer.engine.whoosh.parts import Lists, Part, Surface
+from indexer.engine.whoosh.parts import Source, Surface
 from indexer.engine.whoosh.posting import Rows, in_a_byte, overflowing
 from indexer.engine.whoosh.schema import FAMILIES
 from indexer.terms import FIELDS
@@ -52,18 +53,17 @@ class Merged:
     """Number of words in each field."""
 
 
-def merge(parts: Sequence[Part], folder: Path, count: int, track: Track = untracked) -> Merged:
+def merge(parts: Sequence[Source], folder: Path, count: int, track: Track = untracked) -> Merged:
     """Write the index of `count` documents, each of them in one of the parts, in a folder."""
     vocabulary = Vocabulary.of(parts)
     families = [_Family.of(parts, *family) for family in FAMILIES]
     lengths = arrays.create(folder, "lengths", (len(FIELDS), count))
     for part in parts:
         lengths[:, part.numbers] = part.length_bytes().T
-    longest = max((part.longest for part in parts), default=0)
-    writer = _Writer(folder, families, lengths, "<u2" if longest <= 1 << 16 else "<u4")
+    writer = _Writer(folder, families, lengths, "<u4" if any(part.is_long for part in parts) else "<u2")
     table = TermTable(folder)
     for family in track("Merging", families, len(families)):
-        for terms in _stretches(family.sizes):
+        for terms in stretches(family.sizes):
             facts = writer.add(family, _lists(parts, family, terms, vocabulary.numbers))
             table.add((family.field, family.name), family.terms[terms], facts)
     table.close()
@@ -83,7 +83,7 @@ class Vocabulary:
     """For each part, of each of its surfaces the number among those of its stem."""
 
     @classmethod
-    def of(cls, parts: Sequence[Part]) -> Vocabulary:
+    def of(cls, parts: Sequence[Source]) -> Vocabulary:
         """The words of some parts."""
         cases: dict[Surface, tuple[int, int]] = {}
         for part in parts:
@@ -117,7 +117,7 @@ class _Family:
     """Of each term, how many postings and how many occurrences it has."""
 
     @classmethod
-    def of(cls, parts: Sequence[Part], field: str, name: str) -> _Family:
+    def of(cls, parts: Sequence[Source], field: str, name: str) -> _Family:
         found = [part.terms(field, name) for part in parts]
         terms = sorted(set().union(*(some for some, _ in found)))
         rank = {term: number for number, term in enumerate(terms)}
@@ -128,14 +128,14 @@ class _Family:
         return cls(field, name, terms, ranks, sizes)
 
 
-def _stretches(sizes: Rows) -> Iterator[slice]:
-    """All terms of these sizes, as many at a time as are merged at a time."""
+def stretches(sizes: Rows) -> Iterator[slice]:
+    """All terms with these numbers of postings and occurrences, as many at a time as fit into memory."""
     stretch = np.cumsum(sizes.sum(axis=1)) // _STRETCH
     bounds = [0, *(np.flatnonzero(np.diff(stretch)) + 1).tolist(), len(sizes)]
     return (slice(start, stop) for start, stop in pairwise(bounds) if start < stop)
 
 
-def _lists(parts: Sequence[Part], family: _Family, terms: slice, surfaces: Sequence[Ints]) -> Lists:
+def _lists(parts: Sequence[Source], family: _Family, terms: slice, surfaces: Sequence[Ints]) -> Lists:
     """The posting lists of some terms of a family, of all parts together. The surfaces of each part have
     these numbers; the sizes are those of the terms in the index."""
     found, ranks = [], []

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from indexer.engine.scoring import LENGTHS
 from indexer.engine.whoosh import bundle
 from indexer.engine.whoosh.analysis import Analyser, TextNumbers, Word, starts_word
+from indexer.engine.whoosh.arrays import Lists
 from indexer.engine.whoosh.flags import Ints
 from indexer.engine.whoosh.inversion import Inverted, invert, places_within
 from indexer.engine.whoosh.posting import NOTHING, Rows
@@ -40,59 +41,76 @@ class Words:
     title: Ints
 
 
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """The posting lists of some terms of a part, one after the other."""
+class Source(Protocol):
+    """Documents whose words and names are merged into an index."""
 
-    sizes: Rows
-    """Of each term, how many postings and how many occurrences it has."""
-    docs: Ints
-    """Of each posting the number its document has in the index, ascending within a term."""
-    frequencies: Ints
-    positions: Ints
-    surfaces: Ints
-    """Of each occurrence, if the family has them: its surface by its place in `Words.surfaces`."""
-
-
-class Part:
-    """A part in its file, mapped: what is not asked for is not read."""
-
-    def __init__(self, path: Path) -> None:
-        self._arrays = bundle.mapped(path)
-        self.numbers: Ints = self._arrays["numbers"]
+    @property
+    def numbers(self) -> Ints:
         """Of each document its number in the index, ascending."""
-        self.lengths: Ints = self._arrays["lengths"]
-        """Number of words of each document in each field of FIELDS."""
 
     @property
     def totals(self) -> Ints:
-        """Number of words in each field."""
-        totals: Ints = self.lengths.sum(axis=0)
+        """Number of words in each field of FIELDS."""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a text may have more words than two bytes count."""
+
+    def length_bytes(self) -> NDArray[np.uint8]:
+        """Of each document the bytes that stand for its numbers of words in FIELDS."""
+
+    def words(self) -> Words:
+        """All words."""
+
+    def terms(self, field: str, family: str) -> tuple[list[str], Rows]:
+        """The terms of a family, sorted, and how many postings and occurrences each has."""
+
+    def lists(self, field: str, family: str, terms: slice) -> Lists:
+        """The posting lists of some of these terms, by their places: documents by their numbers in the
+        index, surfaces by their places in `words`."""
+
+
+class Part:
+    """A part in its file (`Source`), mapped: what is not asked for is not read."""
+
+    def __init__(self, path: Path) -> None:
+        self._arrays = bundle.mapped(path)
+        self._lengths = self._arrays["lengths"]
+
+    @property
+    def numbers(self) -> Ints:
+        """As Source."""
+        return self._arrays["numbers"]
+
+    @property
+    def totals(self) -> Ints:
+        """As Source."""
+        totals: Ints = self._lengths.sum(axis=0)
         return totals
 
     @property
-    def longest(self) -> int:
-        """Number of words of the longest text."""
-        return int(self.lengths.max(initial=0))
+    def is_long(self) -> bool:
+        """As Source."""
+        return int(self._lengths.max(initial=0)) > 1 << 16
 
     def length_bytes(self) -> NDArray[np.uint8]:
-        """The byte that stands for each of `lengths`."""
-        return length_bytes(self.lengths)
+        """As Source."""
+        return length_bytes(self._lengths)
 
     def words(self) -> Words:
-        """Its words."""
+        """As Source."""
         arrays = self._arrays
         stems, forms = _texts(arrays["stems"]), _texts(arrays["forms"])
         surfaces = list(zip(stems, forms, arrays["capitals"].tolist(), strict=True))
         return Words(surfaces, arrays["lower"], arrays["title"])
 
     def terms(self, field: str, family: str) -> tuple[list[str], Rows]:
-        """The terms of a family, sorted, and how many postings and occurrences each has."""
+        """As Source."""
         name = field_name(field, family)
         return _texts(self._arrays[f"{name}.terms"]), np.diff(self._arrays[f"{name}.first"], axis=0)
 
     def lists(self, field: str, family: str, terms: slice) -> Lists:
-        """The posting lists of some of these terms, by their places."""
+        """As Source."""
         name = field_name(field, family)
         first = self._arrays[f"{name}.first"][terms.start : terms.stop + 1]
         (start, begin), (stop, end) = first[0].tolist(), first[-1].tolist()
@@ -101,33 +119,48 @@ class Part:
         return Lists(np.diff(first, axis=0), self.numbers[docs], frequencies, positions, surfaces)
 
 
+class Texts:
+    """Gathers the words of documents, field by field."""
+
+    def __init__(self, analyser: Analyser) -> None:
+        self._analyser = analyser
+        self._fields = {field: TextNumbers(analyser) for field in FIELDS}
+
+    def add(self, document: Document) -> None:
+        """Take the next document."""
+        for name, text, _ in document.article.fields:
+            self._fields[name].add(text)
+        self._fields[EARLIER].add(document.article.earlier)
+
+    def ranked(self) -> tuple[dict[str, tuple[NDArray[np.int32], NDArray[np.int64]]], Ranks]:
+        """Of each field all words by number, and how many each document has there; and what they are."""
+        numbers = {field: texts.numbers() for field, texts in self._fields.items()}
+        return numbers, Ranks(self._analyser.words, {field: found for field, (found, _) in numbers.items()})
+
+
 class PartWriter:
     """Gathers the words and names of documents."""
 
     def __init__(self, analyser: Analyser) -> None:
-        self._analyser = analyser
         self._count = 0
-        self._texts = {field: TextNumbers(analyser) for field in FIELDS}
+        self._texts = Texts(analyser)
         self._names: dict[str, list[tuple[str, int]]] = {field: [] for field in FIELDS}
 
     def add(self, document: Document) -> None:
         """Take the next document."""
-        article = document.article
-        texts = {name: text for name, text, _ in article.fields}
-        for name, text in (*texts.items(), (EARLIER, article.earlier)):
-            self._texts[name].add(text)
+        self._texts.add(document)
+        texts = {name: text for name, text, _ in document.article.fields}
         seen: set[tuple[str, int, str]] = set()
         for name, at, terms in linked_terms(document):
-            for term in terms:
-                if (name, at, term) not in seen and starts_word(texts[name], at):
-                    self._names[name].append((term, self._count))
-                seen.add((name, at, term))
+            if starts_word(texts[name], at):
+                seen.update((name, at, term) for term in terms)
+        for name, _, term in seen:
+            self._names[name].append((term, self._count))
         self._count += 1
 
     def save(self, path: Path, in_index: Sequence[int]) -> None:
         """Write what was gathered; the documents have these numbers in the index, ascending."""
-        numbers = {field: texts.numbers() for field, texts in self._texts.items()}
-        words = _Ranks(self._analyser.words, {field: found for field, (found, _) in numbers.items()})
+        numbers, words = self._texts.ranked()
         arrays: dict[str, Any] = words.arrays()
         arrays["lengths"] = np.stack([sizes for _, sizes in numbers.values()], axis=1)
         for field, (found, sizes) in numbers.items():
@@ -135,14 +168,14 @@ class PartWriter:
             arrays |= _arrays(field, NAMES, _invert_names(self._names[field]))
         bundle.save(path, {"numbers": np.array(in_index, np.int64), **arrays})
 
-    def _invert_words(self, words: _Ranks, numbers: Ints, sizes: Ints) -> Inverted:
+    def _invert_words(self, words: Ranks, numbers: Ints, sizes: Ints) -> Inverted:
         surfaces = words.surface_of[numbers]
         docs = np.repeat(np.arange(self._count, dtype=np.int32), sizes)
         positions = places_within(sizes).astype(np.int32)
         return invert(words.stems, words.stem_of[surfaces], docs, positions, surfaces)
 
 
-class _Ranks:
+class Ranks:
     """The surfaces and stems that some words have, numbered in their order."""
 
     def __init__(self, known: Sequence[Word], numbers: dict[str, NDArray[np.int32]]) -> None:
@@ -163,6 +196,10 @@ class _Ranks:
         for number in used:
             found[known[number].case][self.surface_of[number]] += counts[number]
         return found
+
+    def words(self) -> Words:
+        """The words."""
+        return Words(self.surfaces, self._cases[Case.LOWER], self._cases[Case.TITLE])
 
     def arrays(self) -> dict[str, Ints]:
         """What Part.words reads."""

@@ -6,8 +6,10 @@ import mmap
 from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
+from indexer import program
 from indexer.engine import encoding
 from indexer.errors import EngineError
 from indexer.model import Document
@@ -16,14 +18,17 @@ _DICTIONARY = 24_000
 """Bytes of examples that texts are compressed with: with a third less they take 3 % more room, with a third
 more 1 % less and 14 % more time."""
 
+_FINGERPRINT = 16
+"""Bytes of a fingerprint: nobody can write two texts that share one, so that the second is taken for the first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Consecutive documents of a spool, by number; small enough to send to another process."""
+    """Some documents of a spool; small enough to send to another process."""
 
     file: Path
-    start: int
-    """Number of the first."""
+    numbers: tuple[int, ...]
+    """Their numbers, ascending."""
     bounds: tuple[tuple[int, int], ...]
     """Where in the file each begins and ends."""
 
@@ -42,6 +47,8 @@ class Spool:
         self._file = self._path.open("wb")
         self._places: dict[str, int] = {}
         self._ends = array("q", [0])
+        self._fingerprints = bytearray()
+        self._program = program.fingerprint().encode()[:64]
 
     def add(self, document: Document) -> None:
         """Take a document; EngineError when its id was taken before."""
@@ -49,32 +56,40 @@ class Spool:
         if article_id in self._places:
             raise EngineError(f"Two articles have the id {article_id!r}.")
         self._places[article_id] = len(self._places)
-        self._ends.append(self._ends[-1] + self._file.write(encoding.encode(document)))
+        data = encoding.encode(document)
+        self._ends.append(self._ends[-1] + self._file.write(data))
+        self._fingerprints += blake2b(data, digest_size=_FINGERPRINT, key=self._program).digest()
 
-    def finish(self) -> list[str]:
-        """The ids of all documents in order: a document's number is its place among them."""
+    def finish(self) -> dict[str, bytes]:
+        """The fingerprints of all documents by id, in the order of the ids: a document's number is its place
+        among them. Documents of one id and one fingerprint are indexed alike."""
         self._file.close()
-        return sorted(self._places)
+        found = {}
+        for article_id in sorted(self._places):
+            start = self._places[article_id] * _FINGERPRINT
+            found[article_id] = bytes(self._fingerprints[start : start + _FINGERPRINT])
+        return found
 
-    def stretches(self, ids: Sequence[str], size: int) -> Iterator[Stretch]:
-        """All documents in the order of these ids, in stretches of about `size` bytes."""
-        start, total = 0, 0
-        bounds: list[tuple[int, int]] = []
-        for number, article_id in enumerate(ids):
-            place = self._places[article_id]
-            bounds.append((self._ends[place], self._ends[place + 1]))
-            total += bounds[-1][1] - bounds[-1][0]
-            if total >= size or number == len(ids) - 1:
-                yield Stretch(self._path, start, tuple(bounds))
-                start, total, bounds = number + 1, 0, []
+    def stretches(self, ids: Sequence[str], numbers: Sequence[int], size: int) -> Iterator[Stretch]:
+        """The documents of these numbers among all ids, in stretches of about `size` bytes."""
+        total, some = 0, list[int]()
+        for number in numbers:
+            some.append(number)
+            begin, end = self._bounds(ids[number])
+            total += end - begin
+            if total >= size or number == numbers[-1]:
+                yield Stretch(self._path, tuple(some), tuple(self._bounds(ids[one]) for one in some))
+                total, some = 0, []
 
     def examples(self, ids: Sequence[str]) -> bytes:
-        """A few documents spread evenly over the ids, packed, to compress the others with."""
-        found = b""
-        for article_id in ids[len(ids) // 32 :: max(1, len(ids) // 16)]:
-            [stretch] = self.stretches([article_id], 1)
-            found += b"".join(encoding.pack(encoding.decode(data)) for data in stretch.encoded())
-        return found[-_DICTIONARY:]
+        """A few documents spread evenly over the ids, to compress the others with."""
+        numbers = range(len(ids))[len(ids) // 32 :: max(1, len(ids) // 16)]
+        chosen = (data for some in self.stretches(ids, numbers, 1) for data in some.encoded())
+        return b"".join(chosen)[-_DICTIONARY:]
+
+    def _bounds(self, article_id: str) -> tuple[int, int]:
+        place = self._places[article_id]
+        return self._ends[place], self._ends[place + 1]
 
     def close(self) -> None:
         """Let go of the file."""

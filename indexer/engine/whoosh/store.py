@@ -40,8 +40,9 @@ class Store:
         self._lock = threading.Lock()
         self._finalizer = weakref.finalize(self, self._db.close)
         (self.count,) = self.rows("SELECT COUNT(*) FROM document")[0]
-        (examples,) = self.rows("SELECT data FROM examples")[0]
-        self._documents = Documents(directory, self.count, examples)
+        (self.examples,) = self.rows("SELECT data FROM examples")[0]
+        """What the documents are compressed with."""
+        self._documents = Documents(directory, self.count, self.examples)
 
     def rows(self, sql: str, *parameters: object, **named: object) -> list[Any]:
         """All rows of a query; its parameters are marked ? in order, or :name."""
@@ -51,9 +52,9 @@ class Store:
     def number(self, article_id: str) -> int | None:
         """The number of a document, by its own id or else by another record's."""
         for table in ("document", "other_id"):
-            found = self.rows(f"SELECT number FROM {table} WHERE id = ?", article_id)
-            if found:
-                return int(found[0][0])
+            [(number,)] = self.rows(f"SELECT MIN(number) FROM {table} WHERE id = ?", article_id)
+            if number is not None:
+                return int(number)
         return None
 
     def numbers(self, article_ids: Iterable[str]) -> list[int]:
@@ -78,6 +79,10 @@ class Store:
     def documents(self, numbers: Sequence[int]) -> Iterator[Document]:
         """The documents of these numbers, in this order."""
         return map(self._documents.at, numbers)
+
+    def compressed(self, number: int) -> bytes:
+        """A document as it is kept."""
+        return self._documents.compressed(number)
 
     def close(self) -> None:
         """Let go of the files."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,18 +13,20 @@ from indexer.addresses import address
 from indexer.engine.whoosh.documents import DocumentsWriter
 from indexer.engine.whoosh.merge import Form
 from indexer.engine.whoosh.store import FILE
-from indexer.engine.written import NamedKey, Written
+from indexer.engine.written import WrittenNames
 from indexer.model import Document, Entity
 from indexer.text import forms, slug
 
 _TABLES = """
-CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT UNIQUE);
+CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT UNIQUE, fingerprint BLOB);
 CREATE TABLE examples (data BLOB);
-CREATE TABLE other_id (id TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
+CREATE TABLE other_id (id TEXT, number INTEGER, PRIMARY KEY (id, number)) WITHOUT ROWID;
 CREATE TABLE address (address TEXT, number INTEGER);
 CREATE TABLE entity (kind TEXT, key TEXT, label TEXT, data BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE TABLE name (kind TEXT, key TEXT, forms TEXT, slug TEXT, is_spelling INTEGER);
-CREATE TABLE written (kind TEXT, key TEXT, forms TEXT, text TEXT, PRIMARY KEY (kind, key, forms)) WITHOUT ROWID;
+CREATE TABLE written (
+    kind TEXT, key TEXT, text TEXT, forms TEXT, count INTEGER, PRIMARY KEY (kind, key, text)
+) WITHOUT ROWID;
 CREATE TABLE form (
     form TEXT PRIMARY KEY, lower INTEGER, title INTEGER, surface INTEGER, capitals INTEGER
 ) WITHOUT ROWID;
@@ -40,7 +42,7 @@ _PAGE = 16384
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What of documents has tables of its own, by number."""
+    """What of documents has tables of its own, with their numbers."""
 
     other_ids: list[tuple[str, int]] = field(default_factory=list)
     addresses: list[tuple[str, int]] = field(default_factory=list)
@@ -53,9 +55,14 @@ class Rows:
         if where:
             self.addresses.append((where, number))
 
+    def extend(self, others: Rows) -> None:
+        """Take what others took."""
+        self.other_ids.extend(others.other_ids)
+        self.addresses.extend(others.addresses)
+
 
 class StoreWriter:
-    """Takes documents in the order of their numbers, which is that of their ids, and keeps them."""
+    """Takes documents, numbered in the order of their ids, and keeps them."""
 
     def __init__(self, directory: Path, examples: bytes) -> None:
         self._db = sqlite3.connect(directory / FILE, isolation_level=None)
@@ -67,12 +74,13 @@ class StoreWriter:
         self._db.execute("INSERT INTO examples VALUES (?)", (examples,))
         self._documents = DocumentsWriter(directory)
 
-    def add(self, start: int, ids: Sequence[str], compressed: Iterable[bytes], rows: Rows) -> None:
-        """Take consecutive documents from a number on."""
+    def add(self, fingerprints: Mapping[str, bytes], compressed: Iterable[bytes], rows: Rows) -> None:
+        """Take all documents in the order of their ids: the fingerprint of each, and each compressed."""
         self._documents.add(compressed)
-        self._db.executemany("INSERT INTO document VALUES (?, ?)", enumerate(ids, start))
-        self._db.executemany("INSERT OR IGNORE INTO other_id VALUES (?, ?)", rows.other_ids)
-        self._db.executemany("INSERT INTO address VALUES (?, ?)", rows.addresses)
+        ids = ((number, *item) for number, item in enumerate(fingerprints.items()))
+        self._db.executemany("INSERT INTO document VALUES (?, ?, ?)", ids)
+        self._db.executemany("INSERT INTO other_id VALUES (?, ?)", sorted(rows.other_ids))
+        self._db.executemany("INSERT INTO address VALUES (?, ?)", sorted(rows.addresses))
 
     def add_names(self, entities: Iterable[Entity]) -> None:
         """Keep entities and sources with their names."""
@@ -84,10 +92,11 @@ class StoreWriter:
             rows = ((kind, key, " ".join(forms(name)), slug(name), is_spelling) for name, is_spelling in names)
             self._db.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", rows)
 
-    def add_written(self, named: Iterable[tuple[NamedKey, Written]]) -> None:
-        """Keep how the spellings of entities are written most often."""
-        rows = ((*key, " ".join(spelled), text) for key, written in named for spelled, text in written.items())
-        self._db.executemany("INSERT INTO written VALUES (?, ?, ?, ?)", rows)
+    def add_written(self, names: WrittenNames) -> None:
+        """Keep how often the spellings of entities are written in each way."""
+        counts = sorted((*key, text, count) for key, written in names.counts() for text, count in written.items())
+        rows = ((kind, key, text, " ".join(forms(text)), count) for kind, key, text, count in counts)
+        self._db.executemany("INSERT INTO written VALUES (?, ?, ?, ?, ?)", rows)
 
     def add_forms(self, written: Iterable[Form]) -> None:
         """Keep the words of all texts."""

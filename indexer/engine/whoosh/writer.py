@@ -1,7 +1,8 @@
 """Documents → the files of a generation: Whoosh's inverted index, columns, store.
 
-Documents are spooled, then indexed in the order of their ids by several processes, a stretch at a time,
-and the parts merged. However many processes and however long the stretches: the files are the same.
+Documents are spooled, then indexed in the order of their ids by several processes, a stretch at a time, and
+the parts merged; those that an older generation holds as they are (`carried`) are one part more. However many
+processes and however long the stretches, and whatever is carried over: the files are the same.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 import gc
 import shutil
 from array import array
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -20,6 +21,7 @@ import numpy as np
 
 from indexer.engine import encoding
 from indexer.engine.whoosh.analysis import Analyser
+from indexer.engine.whoosh.carried import Carried
 from indexer.engine.whoosh.codec import FOLDER
 from indexer.engine.whoosh.columns import Columns
 from indexer.engine.whoosh.columns_writer import ColumnsWriter
@@ -27,7 +29,7 @@ from indexer.engine.whoosh.docset import everything
 from indexer.engine.whoosh.documents import compressor
 from indexer.engine.whoosh.facets import Facets
 from indexer.engine.whoosh.merge import merge
-from indexer.engine.whoosh.parts import Part, PartWriter
+from indexer.engine.whoosh.parts import Part, PartWriter, Source
 from indexer.engine.whoosh.spool import Spool, Stretch
 from indexer.engine.whoosh.store import Store
 from indexer.engine.whoosh.store_writer import Rows, StoreWriter
@@ -44,8 +46,6 @@ what it maps included, however large the archive."""
 class _Indexed:
     """What a process made of a stretch of documents."""
 
-    start: int
-    """Number of the first."""
     part: Path
     documents: Path
     """All documents, compressed."""
@@ -62,11 +62,13 @@ def write(
     processes: int = 1,
     stretch: int = _STRETCH,
     track: Track = untracked,
+    previous: Path | None = None,
 ) -> Info:
     """Write everything a generation holds of the documents; the answer is what that is, still nameless.
 
     The documents are consumed once, in any order, and never all in memory. 0 processes is one per core.
-    What is tracked is made of stretches of documents, then of families of terms.
+    What an older generation holds of the same documents is taken over, if that is quicker. What is tracked
+    is made of stretches of documents, then of families of terms.
     """
     scratch = directory / "scratch"
     scratch.mkdir()
@@ -74,23 +76,92 @@ def write(
     try:
         for document in documents:
             spool.add(document)
-        ids = spool.finish()
-        examples = spool.examples(ids)
-        store = StoreWriter(directory, examples)
-        try:
-            stretches = list(spool.stretches(ids, stretch))
-            with Workers(processes) as workers:
-                indexed = workers.map(_Indexing(scratch, examples), stretches, len(stretches), worthwhile=2, chunk=1)
-                indexed = iter(track("Indexing", indexed, len(stretches)))
-                digest = encoding.digest(data for some in stretches for data in some.encoded())
-                _join(directory, indexed, ids, store, track)
-        finally:
-            store.close()
+        fingerprints = spool.finish()
+        with ExitStack() as opened:
+            carried = _worthwhile(previous, fingerprints)
+            if carried:
+                opened.callback(carried.close)
+            digest = _Build(directory, spool, fingerprints, carried, stretch).run(processes, track)
     finally:
         spool.close()
         shutil.rmtree(scratch)
         _analyser.cache_clear()
     return _described(directory, digest)
+
+
+def _worthwhile(previous: Path | None, fingerprints: Mapping[str, bytes]) -> Carried | None:
+    """What can be taken over from an older generation, if that is enough."""
+    carried = Carried(previous, fingerprints) if previous else None
+    if carried and not carried.is_worthwhile(len(fingerprints)):
+        carried.close()
+        return None
+    return carried
+
+
+@dataclass(frozen=True, slots=True)
+class _Build:
+    """One generation to be."""
+
+    directory: Path
+    spool: Spool
+    fingerprints: Mapping[str, bytes]
+    """Of all documents, in the order of their numbers."""
+    carried: Carried | None
+    stretch: int
+
+    def run(self, processes: int, track: Track) -> str:
+        """Write it; the answer is its logical digest."""
+        ids = list(self.fingerprints)
+        examples = self.carried.examples if self.carried else self.spool.examples(ids)
+        some = list(self.spool.stretches(ids, self._fresh(), self.stretch))
+        with _uncollected(), Workers(processes) as workers, closing(StoreWriter(self.directory, examples)) as store:
+            step = _Indexing(self.directory / "scratch", examples)
+            indexed = iter(track("Indexing", workers.map(step, some, len(some), worthwhile=2, chunk=1), len(some)))
+            digest = encoding.digest(
+                data for every in self.spool.stretches(ids, range(len(ids)), self.stretch) for data in every.encoded()
+            )
+            self._join(indexed, store, workers, track)
+        return digest
+
+    def _fresh(self) -> list[int]:
+        """The numbers of the documents that are not taken over."""
+        wanted = np.ones(len(self.fingerprints), np.bool_)
+        if self.carried:
+            wanted[self.carried.numbers] = False
+        found: list[int] = np.flatnonzero(wanted).tolist()
+        return found
+
+    def _join(self, indexed: Iterable[_Indexed], store: StoreWriter, workers: Workers, track: Track) -> None:
+        """Put together what is taken over and what processes made of all other documents."""
+        parts: list[Source] = []
+        columns, names, rows = ColumnsWriter(), WrittenNames(), Rows()
+        if self.carried:
+            lists, names = self.carried.lists_and_names(workers)
+            parts.append(lists)
+            columns, rows = self.carried.columns(), self.carried.rows()
+        documents: list[tuple[Path, array[int]]] = []
+        for one in indexed:
+            columns.extend(one.columns)
+            names.extend(one.names)
+            rows.extend(one.rows)
+            parts.append(Part(one.part))
+            documents.append((one.documents, one.ends))
+        store.add(self.fingerprints, self._compressed(documents), rows)
+        folder = self.directory / FOLDER
+        folder.mkdir()
+        merged = merge(parts, folder, len(self.fingerprints), track)
+        store.add_forms(merged.forms)
+        columns.save(self.directory, merged.words)
+        store.add_names(columns.entities())
+        store.add_written(names)
+        store.finish()
+
+    def _compressed(self, documents: Iterable[tuple[Path, array[int]]]) -> Iterator[bytes]:
+        """All documents, compressed, in the order of their numbers."""
+        fresh = (data for path, ends in documents for data in _cut(path, ends))
+        for number in range(len(self.fingerprints)):
+            kept = self.carried.compressed(number) if self.carried else None
+            yield next(fresh) if kept is None else kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,24 +181,24 @@ class _Indexing:
         analyser.tidy()
         part, columns, names, rows = PartWriter(analyser), ColumnsWriter(), WrittenNames(), Rows()
         compress, ends = compressor(self.examples), array("q", [0])
-        path = self.scratch / f"{stretch.start}.documents"
+        path = self.scratch / f"{stretch.numbers[0]}.documents"
         with path.open("wb") as file:
-            for number, data in enumerate(stretch.encoded(), stretch.start):
+            for number, data in zip(stretch.numbers, stretch.encoded(), strict=True):
                 document = encoding.decode(data)
-                ends.append(ends[-1] + file.write(compress(encoding.pack(document))))
+                ends.append(ends[-1] + file.write(compress(data)))
                 part.add(document)
-                columns.add(document)
+                columns.add(number, document)
                 names.add(document)
                 rows.add(number, document)
-        words = self.scratch / f"{stretch.start}.part"
-        part.save(words, range(stretch.start, stretch.start + len(stretch.bounds)))
-        return _Indexed(stretch.start, words, path, ends, rows, columns, names)
+        words = self.scratch / f"{stretch.numbers[0]}.part"
+        part.save(words, stretch.numbers)
+        return _Indexed(words, path, ends, rows, columns, names)
 
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without looking for circles of objects: documents have none, and of all the time that indexing them
-    takes, looking takes a seventh."""
+    """Without looking for circles of objects: documents and words have none, and of all the time that indexing
+    them takes, looking takes a seventh."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -141,27 +212,6 @@ def _uncollected() -> Iterator[None]:
 def _analyser() -> Analyser:
     """This process's memory of words, kept from one stretch to the next."""
     return Analyser()
-
-
-def _join(directory: Path, indexed: Iterable[_Indexed], ids: list[str], store: StoreWriter, track: Track) -> None:
-    """Put together what processes made of all documents."""
-    paths: list[Path] = []
-    columns, names = ColumnsWriter(), WrittenNames()
-    for one in indexed:
-        some = ids[one.start : one.start + len(one.ends) - 1]
-        store.add(one.start, some, _cut(one.documents, one.ends), one.rows)
-        columns.extend(one.columns)
-        names.extend(one.names)
-        paths.append(one.part)
-        one.documents.unlink()
-    folder = directory / FOLDER
-    folder.mkdir()
-    merged = merge([Part(path) for path in paths], folder, len(ids), track)
-    store.add_forms(merged.forms)
-    columns.save(directory, merged.words)
-    store.add_names(columns.entities.values())
-    store.add_written(names.most_frequent())
-    store.finish()
 
 
 def _cut(path: Path, ends: Iterable[int]) -> Iterator[bytes]:

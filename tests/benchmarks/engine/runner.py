@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from indexer.engine.encoding import decode, encode
-from indexer.model import Kind
+import msgspec
+
+from indexer.model import Document, Kind
 from tests.benchmarks.engine.corpora import CORPORA
 from tests.benchmarks.engine.peers import ENGINES
 from tests.benchmarks.engine.questions import KINDS, LISTED, YEAR, Question, questions
@@ -115,7 +116,7 @@ def write_corpus(corpus: str, articles: int, folder: Path) -> tuple[int, int]:
     with (folder / "documents.jsonl").open("wb") as ours, (folder / "rows.jsonl").open("w", encoding="utf-8") as rows:
         for document in CORPORA[corpus](articles):
             article = document.article
-            ours.write(encode(document) + b"\n")
+            ours.write(msgspec.json.encode(document) + b"\n")
             values = {kind: [key for key, _ in document.values(Kind(kind))] for kind in KINDS}
             row = {"id": article.id, "headline": article.headline, "body": article.body, "date": article.published}
             rows.write(json.dumps({**row, **values}) + "\n")
@@ -138,7 +139,7 @@ def compare(
     asked = tuple(questions(VOCABULARIES[corpus]))
     say("counting what is right")
     with (folder / "documents.jsonl").open("rb") as lines:
-        right = truths(map(decode, lines), asked)
+        right = truths((msgspec.json.decode(line, type=Document) for line in lines), asked)
     asked = tuple(question for question in asked if right[question.name].total > question.skipped)
     with ExitStack() as stack:
         workers = {engine: stack.enter_context(Worker(engine, corpus, folder, peers)) for engine in engines}

@@ -1,0 +1,139 @@
+"""What an index takes over from the one before it: the documents that did not change.
+
+Their posting lists, columns, names and compressed texts are copied from the older generation with new
+numbers. What its vocabulary owes to the documents that left is taken off again, so the files are those of
+an index made of all documents anew; only texts may be compressed by other examples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise, starmap
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from indexer.engine.whoosh.analysis import Analyser
+from indexer.engine.whoosh.carried_lists import CarriedLists, Left
+from indexer.engine.whoosh.codec import FOLDER
+from indexer.engine.whoosh.columns import VALUED, Columns
+from indexer.engine.whoosh.columns_writer import ColumnsWriter
+from indexer.engine.whoosh.flags import Ints
+from indexer.engine.whoosh.merge import Form
+from indexer.engine.whoosh.parts import Texts
+from indexer.engine.whoosh.store import Store
+from indexer.engine.whoosh.store_writer import Rows
+from indexer.engine.written import WrittenNames, named_in
+from indexer.model import Entity, Kind
+from indexer.workers import Workers
+
+_WORTHWHILE = 0.5
+"""Share of the documents that must be the same: below it, all are indexed sooner anew."""
+
+_AT_ONCE = 2_000
+"""Documents that left whose words are counted at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaving:
+    """What some documents that left contributed."""
+
+    left: Left
+    names: WrittenNames
+
+
+class Carried:
+    """The documents of an older generation that are in the new one as they were."""
+
+    def __init__(self, directory: Path, fingerprints: Mapping[str, bytes]) -> None:
+        """The documents of a generation that have the same fingerprints in the new one."""
+        self._directory = directory
+        self._store = Store(directory)
+        number = {article_id: number for number, article_id in enumerate(fingerprints)}
+        kept = self._store.rows("SELECT id, fingerprint FROM document ORDER BY number")
+        self._to = np.array([number[one] if fingerprints.get(one) == print_ else -1 for one, print_ in kept], np.int64)
+        """Of each document of the older generation its number in the new one; -1 for one that left."""
+        self._from = {new: old for old, new in enumerate(self._to.tolist()) if new >= 0}
+
+    @property
+    def examples(self) -> bytes:
+        """What the documents are compressed with."""
+        return bytes(self._store.examples)
+
+    @property
+    def numbers(self) -> Ints:
+        """The new numbers of the documents, ascending."""
+        return self._to[self._to >= 0]
+
+    def is_worthwhile(self, documents: int) -> bool:
+        """Whether enough of so many documents are the same."""
+        return len(self._from) > _WORTHWHILE * documents
+
+    def compressed(self, number: int) -> bytes | None:
+        """The document of a new number, compressed; None if it is another."""
+        old = self._from.get(number)
+        return None if old is None else self._store.compressed(old)
+
+    def rows(self) -> Rows:
+        """What the documents have in tables."""
+        return Rows(*(list(self._moved(f"SELECT * FROM {table}")) for table in ("other_id", "address")))
+
+    def columns(self) -> ColumnsWriter:
+        """The columns of the documents."""
+        columns, writer = Columns.open(self._directory), ColumnsWriter()
+        writer.carry(columns, self._to)
+        known = {(kind, key): data for kind, key, data in self._store.rows("SELECT kind, key, data FROM entity")}
+        for kind in VALUED:
+            column, keys = columns.values[kind], columns.names[kind].keys
+            for value, (start, stop) in enumerate(pairwise(column.starts.tolist())):
+                entity = msgspec.json.decode(known[kind, keys[value]], type=Entity)
+                self._name(writer, column.docs[start:stop], entity)
+        return writer
+
+    def lists_and_names(self, workers: Workers) -> tuple[CarriedLists, WrittenNames]:
+        """The posting lists of the documents, and how the names in them are written."""
+        leaving = np.flatnonzero(self._to < 0).tolist()
+        some = [tuple(leaving[at : at + _AT_ONCE]) for at in range(0, len(leaving), _AT_ONCE)]
+        names, left = WrittenNames(), []
+        for kind, key, text, count in self._store.rows("SELECT kind, key, text, count FROM written"):
+            names.take((Kind(kind), key), text, count)
+        for one in workers.map(partial(_leaving, self._directory), some, len(some), worthwhile=2, chunk=1):
+            names.without(one.names)
+            left.append(one.left)
+        forms = starmap(Form, self._store.rows("SELECT form, lower, title, surface, capitals FROM form"))
+        return CarriedLists(self._directory / FOLDER, self._to, forms, left), names
+
+    def close(self) -> None:
+        """Let go of the older generation."""
+        self._store.close()
+
+    def _moved(self, sql: str) -> Iterator[tuple[str, int]]:
+        to = self._to.tolist()
+        return ((text, to[number]) for text, number in self._store.rows(sql) if to[number] >= 0)
+
+    def _name(self, writer: ColumnsWriter, holders: Ints, entity: Entity) -> None:
+        """What the first of its holders says of an entity, as far as one is left: what is known is the word
+        of the first there was; if that one left, the next is read."""
+        first = next((old for old in holders.tolist() if self._to[old] >= 0), None)
+        if first is None:
+            return
+        if first != holders[0]:
+            [document] = self._store.documents([first])
+            named = entity.kind, entity.key
+            entity = next(one for one in named_in(document) if (one.kind, one.key) == named)
+        writer.name(int(self._to[first]), entity)
+
+
+def _leaving(directory: Path, numbers: Sequence[int]) -> _Leaving:
+    """What the documents of these numbers contributed to a generation."""
+    store = Store(directory)
+    texts, names = Texts(Analyser()), WrittenNames()
+    for document in store.documents(numbers):
+        texts.add(document)
+        names.add(document)
+    store.close()
+    found, ranks = texts.ranked()
+    return _Leaving(Left(ranks.words(), np.array([sizes.sum() for _, sizes in found.values()])), names)
