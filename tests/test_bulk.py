@@ -18,7 +18,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import IndexReader
 
 from indexer.engine.scoring import length_byte
-from indexer.engine.whoosh import WhooshEngine, writer
+from indexer.engine.whoosh import WhooshEngine, arrays, writer
 from indexer.engine.whoosh import postings as postings_module
 from indexer.engine.whoosh.analysis import Analyser, TextNumbers, Word, starts_word
 from indexer.engine.whoosh.codec import FOLDER, FlatCodec
@@ -352,7 +352,7 @@ def test_a_damaged_generation_is_not_taken_over(tmp_path: Path, indexed_anew: li
     some = [document(f"a{n}", "Talks") for n in range(3)]
     engine.build(some)
     indexed_anew.clear()
-    damaged = tmp_path / "current" / FOLDER / "docs.npy"
+    damaged = tmp_path / "current" / FOLDER / arrays.FILE
     damaged.write_bytes(damaged.read_bytes()[:-1] + b"x")
     engine.build(some)
     assert indexed_anew == ["a0", "a1", "a2"]

@@ -1,4 +1,4 @@
-"""The posting lists of all fields as flat arrays in files, mapped into memory.
+"""postings.bin: the posting lists of all fields as flat arrays, mapped into memory; and overflow.bin beside it.
 
 One row per (field, term) in byte order, `first[row]` to `first[row + 1]` being its slice of the postings
 (documents) and of the occurrences:
@@ -15,6 +15,7 @@ One row per (field, term) in byte order, `first[row]` to `first[row + 1]` being 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.engine.whoosh import bundle
 from indexer.engine.whoosh.flags import Ints
 from indexer.engine.whoosh.inversion import places_within
 from indexer.engine.whoosh.posting import Posting, Rows
@@ -31,18 +33,10 @@ BLOCK = 1 << 16
 """Documents whose numbers differ only in the two bytes that are kept of each posting. Putting the others
 back takes 11 µs for 58,000 documents; without blocks an index is larger by a fifth of its text."""
 
-DTYPES: dict[str, str] = {
-    "first": "<i8",
-    "docs": "<u2",
-    "blocks": "<u4",
-    "counts": "|u1",
-    "positions": "<u2",
-    "surfaces": "|u1",
-    "overflow": "<i8",
-    "surface_overflow": "<i8",
-    "lengths": "|u1",
-}
-"""Every array; positions are `<u4` when a text has more words than two bytes can count."""
+FILE = "postings.bin"
+_OVERFLOW = "overflow.bin"
+
+NO_ROWS: Rows = np.empty((0, 2), np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +70,27 @@ class Arrays:
     @classmethod
     def open(cls, folder: Path) -> Arrays:
         """The arrays in a folder, mapped: reading them needs no heap, whatever the size of the archive."""
-        return cls(**{name: np.load(path(folder, name), "r", allow_pickle=False).view(np.ndarray) for name in DTYPES})
+        return cls(**bundle.mapped(folder / FILE), **bundle.mapped(folder / _OVERFLOW))
+
+    @classmethod
+    def create(cls, folder: Path, sizes: Rows, documents: int, *, is_long: bool) -> Arrays:
+        """New arrays for terms with these numbers of postings and occurrences, to be filled; `save_overflow`
+        completes them. In a long text are more words than two bytes count."""
+        first = np.zeros((len(sizes) + 1, 2), np.int64)
+        np.cumsum(sizes, axis=0, out=first[1:])
+        postings, occurrences = first[-1].tolist()
+        shapes = {
+            "first": ("<i8", first.shape),
+            "docs": ("<u2", (postings,)),
+            "blocks": ("<u4", (len(sizes), len(range(BLOCK, documents, BLOCK)))),
+            "counts": ("|u1", (postings,)),
+            "positions": ("<u4" if is_long else "<u2", (occurrences,)),
+            "surfaces": ("|u1", (occurrences,)),
+            "lengths": ("|u1", (len(FIELDS), documents)),
+        }
+        arrays = cls(**bundle.create(folder / FILE, shapes), overflow=NO_ROWS, surface_overflow=NO_ROWS)
+        arrays.first[:] = first
+        return arrays
 
     def posting(self, row: int, field: str) -> Posting:
         """The posting list of a row, which is one of this field."""
@@ -122,14 +136,10 @@ class Arrays:
         return docs
 
 
-def path(folder: Path, name: str) -> Path:
-    """The file of an array."""
-    return folder / f"{name}.npy"
-
-
-def create(folder: Path, name: str, shape: tuple[int, ...], dtype: str | None = None) -> NDArray[Any]:
-    """A new array in its file, to be filled."""
-    return np.lib.format.open_memmap(path(folder, name), "w+", np.dtype(dtype or DTYPES[name]), shape)
+def save_overflow(folder: Path, overflow: Sequence[Rows], surface_overflow: Sequence[Rows]) -> None:
+    """Write what did not fit into bytes, piece after piece."""
+    pieces = {"overflow": overflow, "surface_overflow": surface_overflow}
+    bundle.save(folder / _OVERFLOW, {name: np.concatenate([NO_ROWS, *rows]) for name, rows in pieces.items()})
 
 
 def _whole(small: NDArray[np.uint8], overflow: Rows) -> Ints:

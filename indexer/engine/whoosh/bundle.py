@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
@@ -19,24 +19,36 @@ from numpy.typing import NDArray
 _ALIGNED = 64
 
 
+Shapes = Mapping[str, tuple[str, tuple[int, ...]]]
+"""By name the type and the shape of arrays."""
+
+
 def save(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
     """Write arrays under their names."""
-    index, end = {}, 0
-    for name, array in arrays.items():
-        index[name] = (array.dtype.str, array.shape, end)
-        end += -(-array.nbytes // _ALIGNED) * _ALIGNED
-    header = msgspec.json.encode(index)
-    header += b" " * (-(8 + len(header)) % _ALIGNED)
+    header, _ = _header({name: (array.dtype.str, array.shape) for name, array in arrays.items()})
     with path.open("wb") as file:
-        file.write(len(header).to_bytes(8, "little") + header)
+        file.write(header)
         for array in arrays.values():
             file.write(np.ascontiguousarray(array).data)
             file.write(bytes(-array.nbytes % _ALIGNED))
 
 
+def create(path: Path, shapes: Shapes) -> dict[str, NDArray[Any]]:
+    """New arrays of zeros in their file, mapped, to be filled."""
+    header, size = _header(shapes)
+    with path.open("wb") as file:
+        file.write(header)
+        file.truncate(len(header) + size)
+    return _mapped(path, "r+")
+
+
 def mapped(path: Path) -> dict[str, NDArray[Any]]:
     """The arrays of a file by name; none of them may be written to. ValueError for a file that is no such."""
-    data: NDArray[np.uint8] = np.memmap(path, np.uint8, "r").view(np.ndarray)
+    return _mapped(path, "r")
+
+
+def _mapped(path: Path, mode: Literal["r", "r+"]) -> dict[str, NDArray[Any]]:
+    data: NDArray[np.uint8] = np.memmap(path, np.uint8, mode).view(np.ndarray)
     start = 8 + int.from_bytes(data[:8].tobytes(), "little")
     index = msgspec.json.decode(data[8:start].tobytes(), type=dict[str, tuple[str, tuple[int, ...], int]])
     arrays = {}
@@ -44,3 +56,14 @@ def mapped(path: Path) -> dict[str, NDArray[Any]]:
         size = math.prod(shape) * np.dtype(dtype).itemsize
         arrays[name] = data[start + offset : start + offset + size].view(dtype).reshape(shape)
     return arrays
+
+
+def _header(shapes: Shapes) -> tuple[bytes, int]:
+    """What stands before arrays, and the bytes they take."""
+    index, end = {}, 0
+    for name, (dtype, shape) in shapes.items():
+        index[name] = (dtype, shape, end)
+        end += -(-math.prod(shape) * np.dtype(dtype).itemsize // _ALIGNED) * _ALIGNED
+    header = msgspec.json.encode(index)
+    header += b" " * (-(8 + len(header)) % _ALIGNED)
+    return len(header).to_bytes(8, "little") + header, end

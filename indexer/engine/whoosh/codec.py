@@ -169,9 +169,9 @@ class FlatTerms(W3TermsReader):  # type: ignore[misc]
     """Whoosh's term table, and postings from our arrays."""
 
     def __init__(self, codec: FlatCodec, storage: FileStorage, segment: FlatSegment) -> None:
+        self.arrays = Arrays.open(Path(storage.folder))
         name = segment.make_filename(_TERMS)
         super().__init__(codec, storage.open_file(name), storage.file_length(name), None)
-        self.arrays = Arrays.open(Path(storage.folder))
         self.lengths: Mapping[str, int] = segment.lengths
         """Number of words in each field."""
 

@@ -13,10 +13,9 @@ from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from indexer.engine.whoosh import arrays
-from indexer.engine.whoosh.arrays import Lists
+from indexer.engine.whoosh import arrays as layout
+from indexer.engine.whoosh.arrays import NO_ROWS, Arrays, Lists, save_overflow
 from indexer.engine.whoosh.codec import TermFacts, TermTable, save_contents
 from indexer.engine.whoosh.flags import Ints
 from indexer.engine.whoosh.inversion import places_within
@@ -57,17 +56,18 @@ def merge(parts: Sequence[Source], folder: Path, count: int, track: Track = untr
     """Write the index of `count` documents, each of them in one of the parts, in a folder."""
     vocabulary = Vocabulary.of(parts)
     families = [_Family.of(parts, *family) for family in FAMILIES]
-    lengths = arrays.create(folder, "lengths", (len(FIELDS), count))
+    sizes = np.concatenate([NO_ROWS, *(family.sizes for family in families)])
+    arrays = Arrays.create(folder, sizes, count, is_long=any(part.is_long for part in parts))
     for part in parts:
-        lengths[:, part.numbers] = part.length_bytes().T
-    writer = _Writer(folder, families, lengths, "<u4" if any(part.is_long for part in parts) else "<u2")
+        arrays.lengths[:, part.numbers] = part.length_bytes().T
+    writer = _Writer(arrays)
     table = TermTable(folder)
     for family in track("Merging", families, len(families)):
         for terms in stretches(family.sizes):
             facts = writer.add(family, _lists(parts, family, terms, vocabulary.numbers))
             table.add((family.field, family.name), family.terms[terms], facts)
     table.close()
-    writer.finish()
+    save_overflow(folder, writer.overflow, writer.surface_overflow)
     totals = sum((part.totals for part in parts), np.zeros(len(FIELDS), np.int64))
     words = dict(zip(FIELDS, totals.tolist(), strict=True))
     save_contents(folder, count, words)
@@ -165,21 +165,11 @@ def _sorted(ranks: Ints, lists: Lists) -> Lists:
 class _Writer:
     """Fills the arrays with posting lists, one after the other."""
 
-    def __init__(self, folder: Path, families: Sequence[_Family], lengths: NDArray[np.uint8], positions: str) -> None:
-        sizes = np.concatenate([np.zeros((1, 2), np.int64), *(family.sizes for family in families)])
-        self._folder = folder
-        self._lengths = lengths
-        self._first = arrays.create(folder, "first", sizes.shape)
-        np.cumsum(sizes, axis=0, out=self._first)
-        postings, occurrences = self._first[-1].tolist()
-        self._docs = arrays.create(folder, "docs", (postings,))
-        self._bounds = range(arrays.BLOCK, lengths.shape[1], arrays.BLOCK)
-        self._blocks = arrays.create(folder, "blocks", (len(sizes) - 1, len(self._bounds)))
-        self._counts = arrays.create(folder, "counts", (postings,))
-        self._positions = arrays.create(folder, "positions", (occurrences,), positions)
-        self._surfaces = arrays.create(folder, "surfaces", (occurrences,))
-        self._overflow: list[Rows] = []
-        self._surface_overflow: list[Rows] = []
+    def __init__(self, arrays: Arrays) -> None:
+        self._arrays = arrays
+        self._bounds = range(layout.BLOCK, arrays.lengths.shape[1], layout.BLOCK)
+        self.overflow: list[Rows] = []
+        self.surface_overflow: list[Rows] = []
         self._row = 0
 
     def add(self, family: _Family, lists: Lists) -> TermFacts:
@@ -187,24 +177,19 @@ class _Writer:
         rows = slice(self._row, self._row + len(lists.sizes))
         self._row = rows.stop
         starts = np.cumsum(lists.sizes[:, 0]) - lists.sizes[:, 0]
-        first, begin = self._first[rows.start].tolist()
+        arrays = self._arrays
+        first, begin = arrays.first[rows.start].tolist()
         postings, occurrences = slice(first, first + len(lists.docs)), slice(begin, begin + len(lists.positions))
-        self._docs[postings] = lists.docs % arrays.BLOCK
+        arrays.docs[postings] = lists.docs % layout.BLOCK
         for number, bound in enumerate(self._bounds):
-            self._blocks[rows, number] = np.add.reduceat(lists.docs < bound, starts, dtype=np.uint32)
-        self._counts[postings] = in_a_byte(lists.frequencies)
-        self._overflow.append(_shifted(overflowing(lists.frequencies), first))
-        self._positions[occurrences] = lists.positions
-        self._surfaces[occurrences] = in_a_byte(lists.surfaces)
-        self._surface_overflow.append(_shifted(overflowing(lists.surfaces), begin))
-        lengths = self._lengths[FIELDS.index(family.field)][lists.docs]
+            arrays.blocks[rows, number] = np.add.reduceat(lists.docs < bound, starts, dtype=np.uint32)
+        arrays.counts[postings] = in_a_byte(lists.frequencies)
+        self.overflow.append(_shifted(overflowing(lists.frequencies), first))
+        arrays.positions[occurrences] = lists.positions
+        arrays.surfaces[occurrences] = in_a_byte(lists.surfaces)
+        self.surface_overflow.append(_shifted(overflowing(lists.surfaces), begin))
+        lengths = arrays.lengths[FIELDS.index(family.field)][lists.docs]
         return TermFacts.of(lists.sizes[:, 0], starts, lists.docs, lists.frequencies, lengths)
-
-    def finish(self) -> None:
-        """Complete the files."""
-        for name, rows in (("overflow", self._overflow), ("surface_overflow", self._surface_overflow)):
-            found = np.concatenate([np.empty((0, 2), np.int64), *rows])
-            arrays.create(self._folder, name, found.shape)[:] = found
 
 
 def _shifted(rows: Rows, start: int) -> Rows:
