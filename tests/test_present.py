@@ -8,7 +8,7 @@ from indexer.engine import Snapshot
 from indexer.engine.memory import MemoryEngine
 from indexer.model import Facet, FacetCount, Filter, Kind, LeftOut, Order, Prominence, SearchRequest, SearchResult, View
 from tests.site import archive
-from webapp.narrowing import Link, chips, groups
+from webapp.narrowing import Link, groups, restrictions
 from webapp.present import nearby, page_links
 from webapp.results import Learnt, SearchPage, search_page
 
@@ -89,7 +89,7 @@ def test_everything_that_narrows_has_its_way_out() -> None:
         to_date="2016-02",
         page=4,
     )
-    found = chips(request, {Filter(Kind.SOURCE, "post"): "The Tiber Post"})
+    found = restrictions(request, {Filter(Kind.SOURCE, "post"): "The Tiber Post"})
     assert [(chip.facet, chip.label) for chip in found] == [
         ("Country", "Italy"),
         ("Date", "February 2016"),

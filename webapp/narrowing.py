@@ -27,25 +27,19 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
-    """One thing a search is narrowed by, and the search without it."""
-
-    facet: str
-    label: str
-    remove_href: str
-    struck: bool = False
-    """It is what the search leaves out."""
-
-
-@dataclass(frozen=True, slots=True)
 class Restriction:
-    """One thing a search is narrowed by."""
+    """One thing a search is narrowed by, and the search without it."""
 
     facet: str
     label: str
     without: SearchRequest
     struck: bool = False
     """It is what the search leaves out."""
+
+    @property
+    def remove_href(self) -> str:
+        """The first page of the search without it."""
+        return url(replace(self.without, page=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,17 +152,12 @@ def items(request: SearchRequest, kind: Kind, values: Iterable[FacetCount]) -> t
     return tuple(map(item, values))
 
 
-def chips(request: SearchRequest, names: Names) -> tuple[Chip, ...]:
-    """Everything a search is narrowed by, each with its way out."""
-    return tuple(
-        Chip(one.facet, one.label, url(replace(one.without, page=1)), one.struck)
-        for one in restrictions(request, names)
-    )
+def restrictions(request: SearchRequest, names: Names) -> tuple[Restriction, ...]:
+    """Everything a search is narrowed by, in the order of the page."""
+    return tuple(_restrictions(request, names))
 
 
-def restrictions(request: SearchRequest, names: Names) -> Iterator[Restriction]:
-    """Everything a search is narrowed by."""
-
+def _restrictions(request: SearchRequest, names: Names) -> Iterator[Restriction]:
     def named(chosen: Filter) -> str:
         return labels.value(chosen.kind, chosen.key, names.get(chosen, chosen.key))
 

@@ -90,7 +90,7 @@ def _lesser(
     request: SearchRequest, parts: Sequence[str], missing: Sequence[str], names: Names
 ) -> Iterator[tuple[str, SearchRequest]]:
     """The same search with one thing less, without all that no article holds, or with nothing but its words."""
-    rest = list(narrowing.restrictions(request, names))
+    rest = narrowing.restrictions(request, names)
     dropped = [[part] for part in parts]
     if len(missing) > 1:
         dropped.append(list(missing))

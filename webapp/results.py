@@ -23,7 +23,7 @@ from indexer.text import forms
 from webapp import labels, narrowing, state
 from webapp.chronology import Entry, chronology
 from webapp.i18n import _, ngettext
-from webapp.narrowing import Chip, Link, Names, Narrowing
+from webapp.narrowing import Link, Names, Narrowing, Restriction
 from webapp.nothing import Nothing
 from webapp.present import Card, Pager, cards, nearby, page_links
 from webapp.state import url
@@ -42,7 +42,7 @@ class SearchPage:
     request: SearchRequest
     hidden_fields: tuple[tuple[str, str], ...]
     """What the search form carries beside its visible fields."""
-    chips: tuple[Chip, ...]
+    chips: tuple[Restriction, ...]
     clear_href: str
     notes: tuple[str, ...]
     """What the reader should know of how the words were read."""
@@ -87,7 +87,7 @@ def search_page(request: SearchRequest, result: SearchResult, learnt: Learnt) ->
         heading=heading,
         request=request,
         hidden_fields=narrowing.hidden_fields(request),
-        chips=narrowing.chips(request, {**listed_names(result), **learnt.names}),
+        chips=narrowing.restrictions(request, {**listed_names(result), **learnt.names}),
         clear_href=url(state.everything_but_words(request)),
         notes=_notes(request, result),
         spellings=tuple(line for group in result.spellings if (line := _spellings(request, group))),
@@ -134,7 +134,7 @@ def _notes(request: SearchRequest, result: SearchResult) -> tuple[str, ...]:
         rest = _(
             "Nothing in “%(text)s” can be searched for; these are all articles that fit the rest.", text=request.text
         )
-        return (rest if narrowing.chips(request, {}) else nothing,)
+        return (rest if narrowing.restrictions(request, {}) else nothing,)
     if result.understood.casefold() == request.text.casefold():
         return ()
     return (_("Read as: %(query)s", query=result.understood),)
