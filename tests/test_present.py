@@ -9,7 +9,7 @@ from indexer.engine.memory import MemoryEngine
 from indexer.model import Facet, FacetCount, Filter, Kind, LeftOut, Order, Prominence, SearchRequest, SearchResult, View
 from tests.site import archive
 from webapp.narrowing import Link, groups, restrictions
-from webapp.present import nearby, page_links
+from webapp.present import pager
 from webapp.results import Learnt, SearchPage, search_page
 
 
@@ -200,13 +200,14 @@ def test_matched_words_of_a_headline_are_marked(snapshot: Snapshot) -> None:
 
 
 def test_a_pager_offers_the_ends_and_the_neighbours() -> None:
-    assert nearby(1, 1) == [1]
-    assert nearby(6, 20) == [1, 4, 5, 6, 7, 8, 20]
-    gaps = page_links(6, 20, {n: f"/{n}" for n in nearby(6, 20)})
+    href = "/{}".format
+    assert [link.label for link in pager(1, 1, href).pages] == ["1"]
+    gaps = pager(6, 20, href)
     assert [link.label for link in gaps.pages] == ["1", "…", "4", "5", "6", "7", "8", "…", "20"]
-    pager = page_links(1, 2, {1: "/a", 2: "/b"})
-    assert (pager.previous, pager.following, pager.summary) == ("", "/b", "Page 1 of 2")
-    assert [link.current for link in pager.pages] == [True, False]
+    assert [link.href for link in gaps.pages] == ["/1", "", "/4", "/5", "/6", "/7", "/8", "", "/20"]
+    first = pager(1, 2, href)
+    assert (first.previous, first.following, first.summary) == ("", "/2", "Page 1 of 2")
+    assert [link.current for link in first.pages] == [True, False]
 
 
 @pytest.mark.parametrize("text", ["NOT", "*", '""', "-", "( OR )"])

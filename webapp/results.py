@@ -25,7 +25,7 @@ from webapp.chronology import Entry, chronology
 from webapp.i18n import _, ngettext
 from webapp.narrowing import Link, Names, Narrowing, Restriction
 from webapp.nothing import Nothing
-from webapp.present import Card, Pager, cards, nearby, page_links
+from webapp.present import Card, Pager, cards, pager
 from webapp.state import url
 from webapp.timeline import Timeline, timeline
 
@@ -99,7 +99,11 @@ def search_page(request: SearchRequest, result: SearchResult, learnt: Learnt) ->
         timeline=timeline(request, facets.get(Kind.DATE)) if result.total else None,
         cards=cards(result.hits, request, learnt.sites, learnt.query) if listed else (),
         entries=() if listed else chronology(result.hits, request),
-        pager=_pager(request, result.total),
+        pager=pager(
+            request.page,
+            state.last_page(result.total, request.page_size),
+            lambda n: url(replace(request, page=n)),
+        ),
         nothing=learnt.nothing,
     )
 
@@ -190,8 +194,3 @@ def _orders(request: SearchRequest) -> tuple[Link, ...]:
         for order in Order
     ]
     return *lists, Link(_("Chronology"), url(as_chronology), is_chronology)
-
-
-def _pager(request: SearchRequest, total: int) -> Pager:
-    last = state.last_page(total, request.page_size)
-    return page_links(request.page, last, {n: url(replace(request, page=n)) for n in nearby(request.page, last)})
