@@ -123,7 +123,7 @@ def _undated(request: SearchRequest, result: SearchResult) -> int:
     chosen = request.keys(Kind.DATE)
     if result.facets is None or (chosen and UNDATED not in chosen):
         return 0
-    return next((value.count for value in result.facets[Kind.DATE].values if value.key == UNDATED), 0)
+    return result.facets[Kind.DATE].count(UNDATED)
 
 
 def listed_names(result: SearchResult) -> dict[Filter, str]:
