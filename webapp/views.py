@@ -113,7 +113,7 @@ def page(name: str) -> str:
 @blueprint.get("/opensearch.xml")
 def opensearch() -> Response:
     """The site as a search engine a browser can add."""
-    document = render_template("opensearch.xml", site_url=serving.settings().site_url.rstrip("/"))
+    document = render_template("opensearch.xml")
     return Response(document, content_type="application/opensearchdescription+xml; charset=utf-8")
 
 
