@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -12,18 +11,13 @@ from flask.testing import FlaskClient
 
 from indexer.model import Display
 from tests.documents import document
-from tests.site import SETTINGS, site_client
+from tests.site import SETTINGS, site_client, words
 from webapp.package import MOST
 
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
     return site_client()
-
-
-def words(html: str) -> str:
-    """The text of the main part of a page."""
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", html.partition("<main")[2])))
 
 
 def test_a_package_has_contents_and_each_text_with_what_identifies_it(client: FlaskClient) -> None:

@@ -115,7 +115,9 @@ def _heading(request: SearchRequest, result: SearchResult) -> str:
     undated = _undated(request, result)
     if not undated:
         return found
-    return ngettext("%(found)s, %(n)s undated", "%(found)s, %(n)s undated", undated, found=found, n=_n(undated))
+    return ngettext(
+        "%(found)s, %(n)s undated", "%(found)s, %(n)s undated", undated, found=found, n=labels.number(undated)
+    )
 
 
 def _undated(request: SearchRequest, result: SearchResult) -> int:
@@ -164,7 +166,10 @@ def _left_out(request: SearchRequest, result: SearchResult) -> tuple[Link, ...]:
     found = []
     if undated:
         words = ngettext(
-            "%(n)s undated article is not shown", "%(n)s undated articles are not shown", undated, n=_n(undated)
+            "%(n)s undated article is not shown",
+            "%(n)s undated articles are not shown",
+            undated,
+            n=labels.number(undated),
         )
         anywhen = replace(request, from_date=None, to_date=None)
         found.append(Link(words, url(anywhen.only(Kind.DATE, UNDATED))))
@@ -173,14 +178,10 @@ def _left_out(request: SearchRequest, result: SearchResult) -> tuple[Link, ...]:
             "%(n)s article whose day is not known may lie outside and is not shown",
             "%(n)s articles whose day is not known may lie outside and are not shown",
             truncated,
-            n=_n(truncated),
+            n=labels.number(truncated),
         )
         found.append(Link(words, ""))
     return tuple(found)
-
-
-def _n(count: int) -> str:
-    return labels.number(count)
 
 
 def _orders(request: SearchRequest) -> tuple[Link, ...]:
