@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from indexer.engine import Engine
-from indexer.errors import BudgetError, EngineError, PageError, RequestError
+from indexer.errors import BudgetError, EngineError, PageError, RequestError, UnbuiltError
 from indexer.model import (
     UNDATED,
     Coverage,
@@ -754,9 +754,9 @@ class EngineContract:
     # --- building ---
 
     def test_without_an_index_there_is_nothing_to_search(self, engine: Engine) -> None:
-        with pytest.raises(EngineError, match="indexer rebuild"):
+        with pytest.raises(UnbuiltError, match="indexer rebuild"):
             engine.snapshot()
-        with pytest.raises(EngineError, match="indexer rebuild"):
+        with pytest.raises(UnbuiltError, match="indexer rebuild"):
             engine.verify()
 
     def test_documents_are_consumed_once_in_any_order(self, engine: Engine) -> None:
