@@ -36,6 +36,26 @@ def test_the_heading_counts_exactly(snapshot: Snapshot) -> None:
     assert page(snapshot, SearchRequest(page=2)).title == f"{len(archive())} articles, 1 undated · page 2"
 
 
+def test_the_title_of_a_search_without_words_names_what_narrows_it(snapshot: Snapshot) -> None:
+    kerry, italy = (Kind.PERSON, "john-kerry"), (Kind.COUNTRY, "it")
+    titles = {
+        SearchRequest(filters=chosen(kerry, italy)): "John Kerry, Italy – 1 article",
+        SearchRequest(filters=chosen(italy), page=2): "Italy – 4 articles · page 2",
+        SearchRequest(
+            excluded=chosen(kerry), from_date="2016-02-03"
+        ): "not John Kerry, from 3 February 2016 – 0 articles",
+        SearchRequest(to_date="2012-03", byline="x"): "by x, until March 2012 – 0 articles",
+        SearchRequest(mention=Prominence.MAJOR): f"main subject only – {len(archive())} articles, 1 undated",
+        SearchRequest("libya", filters=chosen(italy)): "2 articles for “libya”",
+    }
+    names = {Filter(*kerry): "John Kerry"}
+    for request, title in titles.items():
+        result = snapshot.search(replace(request, page=1))
+        assert search_page(request, result, Learnt(names)).title == title
+    many = chosen(italy, *((Kind.DATE, f"201{n}") for n in range(3, 7)))
+    assert page(snapshot, SearchRequest(filters=many)).title.startswith("Italy, 2013, 2014, … – ")
+
+
 def test_a_tick_leads_to_the_search_with_the_value_and_back(snapshot: Snapshot) -> None:
     [countries] = [g for g in page(snapshot, SearchRequest(text="libya")).narrowing.groups if g.kind is Kind.COUNTRY]
     libya = countries.items[0]

@@ -35,6 +35,8 @@ class Restriction:
     without: SearchRequest
     struck: bool = False
     """It is what the search leaves out."""
+    spoken: str = ""
+    """What it is called with no facet before it, where its label would not do; else ""."""
 
     @property
     def remove_href(self) -> str:
@@ -167,11 +169,16 @@ def _restrictions(request: SearchRequest, names: Names) -> Iterator[Restriction]
         without = replace(request, excluded=request.excluded - {f})
         yield Restriction(labels.one(f.kind), _("not %(value)s", value=named(f)), without, struck=True)
     if request.byline:
-        yield Restriction(_("By"), request.byline, replace(request, byline=""))
+        spoken = _("by %(names)s", names=request.byline)
+        yield Restriction(_("By"), request.byline, replace(request, byline=""), spoken=spoken)
     if request.from_date:
-        yield Restriction(_("From"), labels.period(request.from_date), replace(request, from_date=None))
+        first = labels.period(request.from_date)
+        spoken = _("from %(time)s", time=first)
+        yield Restriction(_("From"), first, replace(request, from_date=None), spoken=spoken)
     if request.to_date:
-        yield Restriction(_("Until"), labels.period(request.to_date), replace(request, to_date=None))
+        last = labels.period(request.to_date)
+        spoken = _("until %(time)s", time=last)
+        yield Restriction(_("Until"), last, replace(request, to_date=None), spoken=spoken)
     if request.mention:
         yield Restriction(_("Mentions"), _("main subject only"), replace(request, mention=None))
 

@@ -5,7 +5,7 @@ Values are plain text; HTML is born in the templates.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.model import (
@@ -31,6 +31,8 @@ from webapp.timeline import Timeline, timeline
 
 CHRONOLOGY_SIZE = 50
 """A chronology is short lines: more of them make a page."""
+TITLED = 3
+"""How many of the things a search is narrowed by its title names: a tab or a bookmark shows no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +83,13 @@ def search_page(request: SearchRequest, result: SearchResult, learnt: Learnt) ->
     """Everything the page of a search shows."""
     heading, facets = _heading(request, result), result.facets or {}
     listed = request.view is View.LIST
-    page = _("page %(n)s", n=labels.number(request.page))
+    chips = narrowing.restrictions(request, {**listed_names(result), **learnt.names})
     return SearchPage(
-        title=f"{heading} · {page}" if request.page > 1 else heading,
+        title=_title(request, heading, chips),
         heading=heading,
         request=request,
         hidden_fields=narrowing.hidden_fields(request),
-        chips=narrowing.restrictions(request, {**listed_names(result), **learnt.names}),
+        chips=chips,
         clear_href=url(state.everything_but_words(request)),
         notes=_notes(request, result),
         spellings=tuple(line for group in result.spellings if (line := _spellings(request, group))),
@@ -118,6 +120,16 @@ def _heading(request: SearchRequest, result: SearchResult) -> str:
     return ngettext(
         "%(found)s, %(n)s undated", "%(found)s, %(n)s undated", undated, found=found, n=labels.number(undated)
     )
+
+
+def _title(request: SearchRequest, heading: str, chips: Sequence[Restriction]) -> str:
+    """The heading, with what narrows a search that has no words to be told from others by."""
+    title = heading
+    if chips and not request.text:
+        named = [chip.spoken or chip.label for chip in chips[:TITLED]] + ["…"] * (len(chips) > TITLED)
+        title = _("%(filters)s – %(found)s", filters=", ".join(named), found=heading)
+    page = _("page %(n)s", n=labels.number(request.page))
+    return f"{title} · {page}" if request.page > 1 else title
 
 
 def _undated(request: SearchRequest, result: SearchResult) -> int:
