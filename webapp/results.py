@@ -24,7 +24,7 @@ from webapp import labels, narrowing, state
 from webapp.chronology import Entry, chronology
 from webapp.i18n import _, ngettext
 from webapp.narrowing import Link, Names, Narrowing, Restriction
-from webapp.nothing import Nothing
+from webapp.nothing import Nothing, Way
 from webapp.present import Card, Pager, cards, pager
 from webapp.state import url
 from webapp.timeline import Timeline, timeline
@@ -58,6 +58,8 @@ class SearchPage:
     facets_omitted: bool
     orders: tuple[Link, ...]
     timeline: Timeline | None
+    meant: Way | None
+    """The words that were probably meant, where these find next to nothing."""
     cards: tuple[Card, ...]
     entries: tuple[Entry, ...]
     """The same articles as a chronology, where one was asked for."""
@@ -76,6 +78,7 @@ class Learnt:
     """How many publications carry the text of an article, by its id."""
     query: Query | None = None
     """How the words were understood."""
+    meant: Way | None = None
     nothing: Nothing | None = None
 
 
@@ -99,6 +102,7 @@ def search_page(request: SearchRequest, result: SearchResult, learnt: Learnt) ->
         facets_omitted=result.facets is None,
         orders=_orders(request),
         timeline=timeline(request, facets.get(Kind.DATE)) if result.total else None,
+        meant=learnt.meant,
         cards=cards(result.hits, request, learnt.sites, learnt.query) if listed else (),
         entries=() if listed else chronology(result.hits, request),
         pager=pager(

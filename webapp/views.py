@@ -12,7 +12,7 @@ from webapp.entity import entity_view, its_articles
 from webapp.home import home_view
 from webapp.i18n import locale
 from webapp.index import index_query, index_view, spans
-from webapp.nothing import nothing
+from webapp.nothing import FEW, Way, better, nothing
 from webapp.pairs import pair
 from webapp.refused import refused_page
 from webapp.results import Learnt, listed_names, search_page
@@ -58,11 +58,19 @@ def _learnt(asked: SearchRequest, result: SearchResult) -> Learnt:
     if not result.total:
         every = {**listed_names(result), **names}
         return Learnt(names, nothing=nothing(asked, every, serving.respelled(asked), serving.total_within_budget()))
+    meant = _meant(asked, result.total)
     if asked.view is not View.LIST:
-        return Learnt(names)
+        return Learnt(names, meant=meant)
     explain = asked.text and any(map(reasons.is_needed, result.hits))
     query = serving.snapshot().understand(asked).query if explain else None
-    return Learnt(names, serving.sites(result.hits), query)
+    return Learnt(names, serving.sites(result.hits), query, meant)
+
+
+def _meant(asked: SearchRequest, found: int) -> Way | None:
+    """Words that find far more than those typed; not looked for where somebody asked for just these."""
+    if found > FEW or asked.exact:
+        return None
+    return better(asked, found, serving.respelled(asked, FEW), serving.total_within_budget())
 
 
 @blueprint.get("/search/facet/<kind>")
