@@ -63,6 +63,10 @@ class SearchPage:
     cards: tuple[Card, ...]
     entries: tuple[Entry, ...]
     """The same articles as a chronology, where one was asked for."""
+    ticked: frozenset[str]
+    """The ids of the articles chosen for a package."""
+    elsewhere: tuple[str, ...]
+    """Those of them that are on other pages of the list."""
     pager: Pager
     nothing: Nothing | None
     """What to do where nothing was found."""
@@ -82,8 +86,8 @@ class Learnt:
     nothing: Nothing | None = None
 
 
-def search_page(request: SearchRequest, result: SearchResult, learnt: Learnt) -> SearchPage:
-    """Everything the page of a search shows."""
+def search_page(request: SearchRequest, result: SearchResult, learnt: Learnt, ticked: Sequence[str] = ()) -> SearchPage:
+    """Everything the page of a search shows; `ticked` are the ids of the articles chosen so far for a package."""
     heading, facets = _heading(request, result), result.facets or {}
     listed = request.view is View.LIST
     chips = narrowing.restrictions(request, {**listed_names(result), **learnt.names})
@@ -105,10 +109,12 @@ def search_page(request: SearchRequest, result: SearchResult, learnt: Learnt) ->
         meant=learnt.meant,
         cards=cards(result.hits, request, learnt.sites, learnt.query) if listed else (),
         entries=() if listed else chronology(result.hits, request),
+        ticked=frozenset(ticked),
+        elsewhere=tuple(id for id in ticked if all(hit.document.article.id != id for hit in result.hits)),
         pager=pager(
             request.page,
             state.last_page(result.total, request.page_size),
-            lambda n: url(replace(request, page=n)),
+            lambda n: url(replace(request, page=n), extra=(("id", id) for id in ticked)),
         ),
         nothing=learnt.nothing,
     )

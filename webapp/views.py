@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from indexer.model import Kind, SearchRequest, SearchResult, View
-from webapp import browse, pages, reasons, serving, state
+from webapp import browse, package, pages, reasons, serving, state
 from webapp.coverage import coverage_query, coverage_view, source_view
 from webapp.entity import entity_view, its_articles
 from webapp.home import home_view
@@ -46,7 +46,7 @@ def search() -> str | tuple[str, int] | BaseResponse:
     result = serving.search(asked)
     return render_template(
         "search.html",
-        page=search_page(asked, result, _learnt(asked, result)),
+        page=search_page(asked, result, _learnt(asked, result), package.ticked(request.args)),
         pair=pair(asked, result.total, serving.hits),
         example=example,
     )
