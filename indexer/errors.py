@@ -17,6 +17,10 @@ class EngineError(IndexerError):
     """The index cannot be built, opened or trusted."""
 
 
+class UnbuiltError(EngineError):
+    """There is no index: none was ever built."""
+
+
 class BusyError(IndexerError):
     """Another rebuild of the same index is running."""
 

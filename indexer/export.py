@@ -60,7 +60,7 @@ def _identity(article: Article, site_url: str) -> dict[str, Any]:
     return {
         "id": article.id,
         "path": article.path,
-        "url": f"{site_url.rstrip('/')}/article/{article.id}",
+        "url": f"{site_url}/article/{article.id}",
         "original_url": article.original_url,
     }
 

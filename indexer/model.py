@@ -553,6 +553,10 @@ class Facet:
     total_values: int = 0
     """How many values there are in this result, listed or not."""
 
+    def count(self, key: str) -> int:
+        """How many articles have a listed value; 0 for one that is not listed."""
+        return next((value.count for value in self.values if value.key == key), 0)
+
 
 @dataclass(frozen=True, slots=True)
 class SpellingCount:

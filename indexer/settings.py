@@ -45,6 +45,10 @@ class Settings:
     report_to: str = setting("", "Where readers mail reports of wrong names and dates; empty: they are not offered to.")
     public_clutter: bool = setting(True, "Whether article pages show the removed page clutter.")
 
+    def __post_init__(self) -> None:
+        # Every link is this address and a path, and a path begins with the slash.
+        object.__setattr__(self, "site_url", self.site_url.rstrip("/"))
+
     @classmethod
     def from_env(cls, env: Mapping[str, str] = os.environ) -> Settings:
         """The settings an environment describes; a bad value is an error that names its variable."""

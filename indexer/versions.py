@@ -28,7 +28,9 @@ _MOST_TRIVIAL = 0.1
 """A part of the words; when more changed, something was said anew."""
 _SHORTEST_SLIP = 5
 """Letters of the shortest word in which another letter is a slip."""
-_TOKEN = re.compile(r"(\w+(?:['’.,-]\w+)*|[^\w\s]+)(\s*)")
+# A word is compared with the brackets and quotation marks that touch it: by themselves some would be kept where
+# their word is not. Three at most: through a long line of them the search for a word would start anew at each.
+_TOKEN = re.compile(r"""([("'\[{“‘«„]{0,3}\w+(?:['’.,-]\w+)*[)"'\]}”’»“]{0,3}|[^\w\s])(\s*)""")
 _REWRITTEN = 0.4
 """The part of their words that a paragraph and its rewriting have in common, at least."""
 _MOST_PAIRS = 2_500
@@ -165,8 +167,8 @@ def _likeness(before: Counter[str], after: Counter[str]) -> float:
 
 
 def _tokens(text: str) -> list[Token]:
-    """Each word, or marks between two, with the white space behind it; first no word, with what stands before
-    them all."""
+    """Each word with the brackets and quotation marks around it, or mark by itself, with the white space behind it;
+    first no word, with what stands before them all."""
     words: list[Token] = _TOKEN.findall(text)
     return [("", text[: len(text) - len(text.lstrip())]), *words]
 

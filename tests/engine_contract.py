@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from indexer.engine import Engine
-from indexer.errors import BudgetError, EngineError, PageError, RequestError
+from indexer.errors import BudgetError, EngineError, PageError, RequestError, UnbuiltError
 from indexer.model import (
     UNDATED,
     Coverage,
@@ -622,6 +622,16 @@ class EngineContract:
         engine.build([document("a", "One", "Gaddafi spoke.", person={"Muammar Gaddafi": ("Gaddafi", "Qadhafi")})])
         assert engine.snapshot().respell("quadhafi") == "qadhafi"
 
+    def test_a_slip_that_an_article_holds_is_one_where_the_right_word_finds_far_more(self, engine: Engine) -> None:
+        many = [document(f"many-{n}", "Port", "They met Gaddafi at the mill.") for n in range(11)]
+        engine.build([*many, document("slip", "Port", "They met Gadafi, Gaddavvi and the nill at the quay.")])
+        snapshot = engine.snapshot()
+        assert snapshot.respell("gadafi") == "" and snapshot.respell("gadafi quay", few=1) == "Gaddafi quay"
+        assert snapshot.respell("gaddavvi", few=1) == "", "two letters away"
+        assert snapshot.respell("nill", few=1) == "", "short"
+        assert snapshot.respell("gaddafi", few=20) == "", "the commoner one"
+        assert snapshot.respell("gadafi", few=1, hidden=frozenset({"many-0"})) == "", "not far more"
+
     def test_what_only_hidden_articles_hold_was_not_meant(self, built: Engine) -> None:
         assert built.snapshot().respell("tripolli") == "Tripoli"
         assert built.snapshot().respell("tripolli", hidden=frozenset({"tripoli"})) == ""
@@ -754,9 +764,9 @@ class EngineContract:
     # --- building ---
 
     def test_without_an_index_there_is_nothing_to_search(self, engine: Engine) -> None:
-        with pytest.raises(EngineError, match="indexer rebuild"):
+        with pytest.raises(UnbuiltError, match="indexer rebuild"):
             engine.snapshot()
-        with pytest.raises(EngineError, match="indexer rebuild"):
+        with pytest.raises(UnbuiltError, match="indexer rebuild"):
             engine.verify()
 
     def test_documents_are_consumed_once_in_any_order(self, engine: Engine) -> None:

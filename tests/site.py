@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 from flask.testing import FlaskClient
@@ -43,6 +45,11 @@ def site_client(documents: Iterable[Document] = (), settings: Settings = SETTING
     engine = MemoryEngine()
     engine.build(documents or archive())
     return create_app(settings, engine).test_client()
+
+
+def words(html: str) -> str:
+    """The text of the main part of a page, what only screen readers say in its place."""
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", html.partition("<main")[2].partition("</main")[0])))
 
 
 @cache

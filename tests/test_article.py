@@ -22,7 +22,7 @@ from indexer import authority
 from indexer.model import Copies, DateSource, Document, Kind, Order, SearchRequest, Source, Version
 from indexer.readers import sidecar
 from tests.documents import document
-from tests.site import GADDAFI, KERRY, SETTINGS, UN, archive, site_client
+from tests.site import GADDAFI, KERRY, SETTINGS, UN, archive, site_client, words
 from webapp.citation import citations
 from webapp.state import url
 
@@ -30,11 +30,6 @@ from webapp.state import url
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
     return site_client()
-
-
-def words(html: str) -> str:
-    """The text of the main part of a page."""
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", "", html.partition("<main")[2])))
 
 
 def hrefs(html: str, label: str) -> list[str]:

@@ -110,7 +110,7 @@ def test_copies_and_corrections() -> None:
 
 
 def test_the_address_is_absolute_where_the_site_has_one() -> None:
-    assert article_json(ARTICLES["rome"], "https://a.example/")["url"] == "https://a.example/article/rome"
+    assert article_json(ARTICLES["rome"], "https://a.example")["url"] == "https://a.example/article/rome"
 
 
 def test_a_result_has_extracts_in_place_of_the_text() -> None:

@@ -17,7 +17,7 @@ from indexer.engine.memory import MemoryEngine
 from indexer.model import Display, Document, SearchRequest, Version
 from indexer.versions import Change
 from tests.documents import document
-from tests.site import SETTINGS, site_client
+from tests.site import SETTINGS, site_client, words
 from tests.test_security import QUERIES, VALUES
 from webapp import create_app
 from webapp.changes import changes_page
@@ -56,11 +56,6 @@ def port(**fields: object) -> Document:
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
     return site_client([port(), document("alone", "Alone", "Nothing else.")])
-
-
-def words(html: str) -> str:
-    """The text of the main part of a page, what only screen readers say in its place."""
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", html.partition("<main")[2].partition("</main")[0])))
 
 
 def items(html: str) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -12,18 +11,13 @@ from flask.testing import FlaskClient
 
 from indexer.model import Display
 from tests.documents import document
-from tests.site import SETTINGS, site_client
+from tests.site import SETTINGS, site_client, words
 from webapp.package import MOST
 
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
     return site_client()
-
-
-def words(html: str) -> str:
-    """The text of the main part of a page."""
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", " ", html.partition("<main")[2])))
 
 
 def test_a_package_has_contents_and_each_text_with_what_identifies_it(client: FlaskClient) -> None:
@@ -91,6 +85,23 @@ def test_of_an_extract_a_package_holds_the_extract() -> None:
         said = client.get(path).text
         assert "A word or two." in said and "secret ending" not in said
         assert "Only the beginning of this article may be shown here." in said
+
+
+def test_ticks_come_along_to_other_pages_of_a_result(client: FlaskClient) -> None:
+    html = client.get("/search?q=report&order-by=newest&id=report-12&id=rome&id=report-12").text
+    assert '<input type="checkbox" name="id" value="report-12" form="package" checked>' in html
+    assert '<input type="hidden" name="id" value="rome" form="package">' in html
+    assert html.count(" checked>") == html.count('<input type="hidden" name="id"') == 1
+    assert "1 article ticked on another page comes along" in words(html)
+    second = "/search?q=report&amp;order-by=newest&amp;page=2&amp;id=report-12&amp;id=rome"
+    assert set(re.findall('<a href="(/search[^"]*;id=[^"]*)" rel', html)) == {second}
+    bare = client.get("/search?q=report").text
+    assert "come" not in words(bare) and "id=" not in "".join(re.findall('href="/search[^"]*"', bare))
+
+
+def test_too_many_ticks_are_told_of_by_the_package(client: FlaskClient) -> None:
+    html = client.get("/search?q=report&" + "&".join(f"id=a{n}" for n in range(MOST + 9))).text
+    assert html.count('<input type="hidden" name="id"') == MOST + 1
 
 
 def test_results_can_be_ticked(client: FlaskClient) -> None:

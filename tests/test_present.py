@@ -8,8 +8,8 @@ from indexer.engine import Snapshot
 from indexer.engine.memory import MemoryEngine
 from indexer.model import Facet, FacetCount, Filter, Kind, LeftOut, Order, Prominence, SearchRequest, SearchResult, View
 from tests.site import archive
-from webapp.narrowing import Link, chips, groups
-from webapp.present import nearby, page_links
+from webapp.narrowing import Link, groups, restrictions
+from webapp.present import pager
 from webapp.results import Learnt, SearchPage, search_page
 
 
@@ -34,6 +34,26 @@ def test_the_heading_counts_exactly(snapshot: Snapshot) -> None:
     assert page(snapshot, SearchRequest(filters=chosen((Kind.DATE, "undated")))).heading == "1 article, 1 undated"
     assert page(snapshot, SearchRequest(text="stranglehold")).heading == "1 article for “stranglehold”"
     assert page(snapshot, SearchRequest(page=2)).title == f"{len(archive())} articles, 1 undated · page 2"
+
+
+def test_the_title_of_a_search_without_words_names_what_narrows_it(snapshot: Snapshot) -> None:
+    kerry, italy = (Kind.PERSON, "john-kerry"), (Kind.COUNTRY, "it")
+    titles = {
+        SearchRequest(filters=chosen(kerry, italy)): "John Kerry, Italy – 1 article",
+        SearchRequest(filters=chosen(italy), page=2): "Italy – 4 articles · page 2",
+        SearchRequest(
+            excluded=chosen(kerry), from_date="2016-02-03"
+        ): "not John Kerry, from 3 February 2016 – 0 articles",
+        SearchRequest(to_date="2012-03", byline="x"): "by x, until March 2012 – 0 articles",
+        SearchRequest(mention=Prominence.MAJOR): f"main subject only – {len(archive())} articles, 1 undated",
+        SearchRequest("libya", filters=chosen(italy)): "2 articles for “libya”",
+    }
+    names = {Filter(*kerry): "John Kerry"}
+    for request, title in titles.items():
+        result = snapshot.search(replace(request, page=1))
+        assert search_page(request, result, Learnt(names)).title == title
+    many = chosen(italy, *((Kind.DATE, f"201{n}") for n in range(3, 7)))
+    assert page(snapshot, SearchRequest(filters=many)).title.startswith("Italy, 2013, 2014, … – ")
 
 
 def test_a_tick_leads_to_the_search_with_the_value_and_back(snapshot: Snapshot) -> None:
@@ -89,7 +109,7 @@ def test_everything_that_narrows_has_its_way_out() -> None:
         to_date="2016-02",
         page=4,
     )
-    found = chips(request, {Filter(Kind.SOURCE, "post"): "The Tiber Post"})
+    found = restrictions(request, {Filter(Kind.SOURCE, "post"): "The Tiber Post"})
     assert [(chip.facet, chip.label) for chip in found] == [
         ("Country", "Italy"),
         ("Date", "February 2016"),
@@ -200,13 +220,14 @@ def test_matched_words_of_a_headline_are_marked(snapshot: Snapshot) -> None:
 
 
 def test_a_pager_offers_the_ends_and_the_neighbours() -> None:
-    assert nearby(1, 1) == [1]
-    assert nearby(6, 20) == [1, 4, 5, 6, 7, 8, 20]
-    gaps = page_links(6, 20, {n: f"/{n}" for n in nearby(6, 20)})
+    href = "/{}".format
+    assert [link.label for link in pager(1, 1, href).pages] == ["1"]
+    gaps = pager(6, 20, href)
     assert [link.label for link in gaps.pages] == ["1", "…", "4", "5", "6", "7", "8", "…", "20"]
-    pager = page_links(1, 2, {1: "/a", 2: "/b"})
-    assert (pager.previous, pager.following, pager.summary) == ("", "/b", "Page 1 of 2")
-    assert [link.current for link in pager.pages] == [True, False]
+    assert [link.href for link in gaps.pages] == ["/1", "", "/4", "/5", "/6", "/7", "/8", "", "/20"]
+    first = pager(1, 2, href)
+    assert (first.previous, first.following, first.summary) == ("", "/2", "Page 1 of 2")
+    assert [link.current for link in first.pages] == [True, False]
 
 
 @pytest.mark.parametrize("text", ["NOT", "*", '""', "-", "( OR )"])

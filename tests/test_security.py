@@ -276,6 +276,17 @@ def test_an_index_that_cannot_answer_is_a_matter_of_time(
     assert client.get("/healthz").status_code == client.get("/help").status_code == 200
 
 
+def test_a_site_that_was_never_built_says_what_to_run() -> None:
+    client = create_app(SETTINGS, MemoryEngine()).test_client()
+    for path in ("/", "/search?q=x", "/article/rome", "/person/"):
+        response = client.get(path)
+        assert response.status_code == 503 and response.headers["Retry-After"]
+        assert "<h1>There is no index yet</h1>" in response.text and "indexer rebuild" in response.text
+        assert "moment" not in response.text
+    assert "indexer rebuild" in client.get("/search.json").get_json()["error"]
+    assert "Il n’y a pas encore d’index" in client.get("/?lang=fr").text
+
+
 def test_without_an_index_the_site_is_not_ready() -> None:
     response = create_app(SETTINGS, MemoryEngine()).test_client().get("/readyz")
     assert response.status_code == 503 and response.get_json() == {"status": "unavailable"}

@@ -20,6 +20,11 @@ def test_values_are_converted() -> None:
     assert (settings.day, settings.workers, settings.public_clutter) == (date(2016, 3, 1), 2, False)
 
 
+def test_a_path_can_be_put_behind_the_address_of_the_site() -> None:
+    assert Settings.from_env({"CUTTINGS_SITE_URL": "https://a.example/"}).site_url == "https://a.example"
+    assert Settings(site_url="https://a.example/news/").site_url == "https://a.example/news"
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

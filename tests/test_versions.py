@@ -130,6 +130,34 @@ def test_changes_word_by_word() -> None:
     assert paragraph_changes("One two", "One two three") == (("One two", Change.KEPT), (" three", Change.ADDED))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        ("He said “yes” and “no”.", "He said “no”.", ["He said ", "-“yes” and ", "“no”."]),
+        ("The mill (Genoa) is shut", "The mill is shut", ["The mill ", "-(Genoa) ", "is shut"]),
+        ("Talks (see below) end.", "Talks (see below).", ["Talks (see below)", "- end", "."]),
+        ('It is "war", he said.', 'It is "peace", he said.', ["It is ", '-"war"', '+"peace"', ", he said."]),
+        ("He said: “No war.”", "He said: “No.”", ["He said: “No", "- war", ".”"]),
+    ],
+)
+def test_brackets_and_quotation_marks_share_the_fate_of_their_word(old: str, new: str, changes: list[str]) -> None:
+    signs = {Change.KEPT: "", Change.REMOVED: "-", Change.ADDED: "+"}
+    assert [signs[one.change] + one.text for one in paragraph_changes(old, new)] == changes
+
+
+bracketed = st.text("ab ().,", max_size=40)
+
+
+@given(bracketed, bracketed)
+def test_no_word_is_parted_from_its_bracket(old: str, new: str) -> None:
+    changed = paragraph_changes(old, new)
+    for gone in (Change.ADDED, Change.REMOVED):
+        ends = [
+            (one.text[-1], other.text[0]) for one, other in pairwise(one for one in changed if one.change is not gone)
+        ]
+        assert not {("(", "a"), ("(", "b"), ("a", ")"), ("b", ")")}.intersection(ends)
+
+
 @given(st.text("ab \n", max_size=60), st.text("ab \n", max_size=60))
 @example("b" * 900 + " a" * 800, "a " * 800)
 def test_changes_hold_both_texts(old: str, new: str) -> None:

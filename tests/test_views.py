@@ -228,6 +228,20 @@ def test_words_that_find_nothing_are_respelled(client: FlaskClient) -> None:
     assert "No article holds “gadafi”" in text(client, "/search?q=gadafi")
 
 
+def test_a_slip_that_finds_next_to_nothing_is_respelled() -> None:
+    slips = [document(f"slip-{n}", "Port", "They met Gadafi.") for n in range(2)]
+    where = {"country": {"ly": ("Libya",)}}
+    many = [document(f"many-{n}", "Port", "They met Gaddafi in Libya.", **where) for n in range(21)]
+    client = site_client([*slips, *many])
+    offer = "Did you mean Gaddafi? 21 articles"
+    assert offer in text(client, "/search?q=gadafi&order-by=newest")
+    assert 'href="/search?q=Gaddafi&amp;order-by=newest"' in client.get("/search?q=gadafi&order-by=newest").text
+    assert offer in text(client, "/search?q=gadafi&view=chronology")
+    for path in ("/search?q=gadafi&exact=1", "/search?q=gadafi+OR+libya", "/search?q=gaddafi", "/search?country=ly"):
+        assert "Did you mean" not in client.get(path).text, path
+    assert "Did you mean" not in site_client([*slips, *many[:20]]).get("/search?q=gadafi").text
+
+
 def test_what_is_withheld_is_neither_meant_nor_a_way_out(tmp_path: Path) -> None:
     (tmp_path / ".cuttings").mkdir()
     (tmp_path / ".cuttings" / "withheld.yaml").write_text("- {id: tripoli, reason: x}\n- {id: gadhafi, reason: x}\n")

@@ -42,9 +42,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app.extensions["cuttings"] = Serving(
         settings, engine or open_engine(settings), Withheld(rights.place(settings)), Hidden()
     )
-    app.context_processor(
-        lambda: {"site_name": settings.site_name, "site_url": settings.site_url.rstrip("/"), "asset": asset}
-    )
+    app.context_processor(lambda: {"site_name": settings.site_name, "site_url": settings.site_url, "asset": asset})
     i18n.init_app(app, settings)
     for part in (failures, compression):  # what is registered first sees a response last: packing ends it
         part.init_app(app)

@@ -12,7 +12,7 @@ from indexer.model import FacetCount, FacetPage, Kind, SearchRequest
 from webapp import labels, narrowing, state
 from webapp.i18n import _
 from webapp.narrowing import FacetItem, Link
-from webapp.present import Pager, nearby, page_links
+from webapp.present import Pager, pager
 from webapp.state import entity_url, url
 
 VALUES_PER_PAGE = 200
@@ -79,7 +79,6 @@ def facet_query(kind: str, args: state.Args) -> FacetQuery:
 def facet_view(asked: SearchRequest, wanted: FacetQuery, found: FacetPage) -> FacetView:
     """Everything the page of all values of a facet shows."""
     path = f"/search/facet/{wanted.kind}"
-    last = last_page(found.total)
     first = replace(asked, page=1)
     hidden_fields = [*state.params(first), ("sort", wanted.sort)]
     listed = {(wanted.kind.value, value.key) for value in found.values}
@@ -99,8 +98,8 @@ def facet_view(asked: SearchRequest, wanted: FacetQuery, found: FacetPage) -> Fa
         letters=tuple(_letters(first, wanted, path)) if wanted.sort == "label" else (),
         carried=tuple(pair for pair in state.params(first) if pair not in listed),
         back_href=url(first),
-        pager=page_links(
-            asked.page, last, {n: url(replace(asked, page=n), path, wanted.extra) for n in nearby(asked.page, last)}
+        pager=pager(
+            asked.page, last_page(found.total), lambda page: url(replace(asked, page=page), path, wanted.extra)
         ),
     )
 
@@ -113,7 +112,7 @@ def _letters(first: SearchRequest, wanted: FacetQuery, path: str) -> Iterator[Li
 
 def last_page(total: int) -> int:
     """The last page of a list of values."""
-    return max(1, -(-total // VALUES_PER_PAGE))
+    return state.pages(total, VALUES_PER_PAGE)
 
 
 def counted_link(kind: Kind, value: FacetCount, note: str = "") -> CountedLink:

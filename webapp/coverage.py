@@ -18,7 +18,7 @@ from webapp import labels, state
 from webapp.gaps import gap_words, missing_months
 from webapp.i18n import _
 from webapp.narrowing import Link
-from webapp.present import Pager, nearby, page_links
+from webapp.present import Pager, pager
 from webapp.state import entity_url, url
 
 PATH = "/coverage"
@@ -129,11 +129,10 @@ def coverage_view(query: CoverageQuery, covered: Sequence[Coverage]) -> Coverage
     """What is held of all publications, in a part of all times; PageError for a page past the end."""
     found = [c for c in covered if _in(query, c)]
     columns = _columns(query, found)
-    last = max(1, -(-len(found) // ROWS))
+    last = state.pages(len(found), ROWS)
     if query.page > last:
         raise PageError(_("There is no page %(page)s of this list.", page=query.page))
     shown = found[(query.page - 1) * ROWS : query.page * ROWS]
-    hrefs = {n: CoverageQuery(query.year, query.decade, page=n).href for n in nearby(query.page, last)}
     title = _("Coverage")
     time = _time(query)
     return CoverageView(
@@ -147,7 +146,7 @@ def coverage_view(query: CoverageQuery, covered: Sequence[Coverage]) -> Coverage
         last=Row(_("All publications"), "", _cells(_summed(found), columns, "", True)) if len(found) > 1 else None,
         gaps=(),
         up=tuple(Link(words, href) for words, href in ((title, PATH),) if time),
-        pager=page_links(query.page, last, hrefs),
+        pager=pager(query.page, last, lambda page: CoverageQuery(query.year, query.decade, page=page).href),
     )
 
 
@@ -155,11 +154,12 @@ def source_view(query: CoverageQuery, covered: Coverage) -> CoverageView:
     """What is held of one publication, month by month."""
     source = covered.source
     key, label = (source.key, source.label) if source else ("", "")
+    path = CoverageQuery(source=key).href
     years = [query.year] if query.year else _year_range(covered)
     return CoverageView(
         title=_("Coverage of %(source)s", source=label),
         lead=_("How many of its articles are held here of each month. A number leads to its articles."),
-        path=CoverageQuery(source=key).href,
+        path=path,
         of=_("Year"),
         columns=tuple(Link(column.label, "") for column in [*_months("2000"), Column(_("Whole year"))]),
         rows=tuple(_year_row(covered, year, key) for year in years),
@@ -167,7 +167,7 @@ def source_view(query: CoverageQuery, covered: Coverage) -> CoverageView:
         last=_undated_row(covered, key),
         gaps=tuple(gap_words(covered)),
         up=(Link(_("Coverage"), PATH), Link(label, entity_url(Kind.SOURCE, key))),
-        pager=page_links(1, 1, {}),
+        pager=pager(1, 1, lambda _page: path),
     )
 
 

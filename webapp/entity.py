@@ -128,7 +128,7 @@ def entity_view(
 
 def _undated(only: SearchRequest, dates: Facet | None) -> Link | None:
     """Its articles without a date, which no timeline shows."""
-    count = next((value.count for value in dates.values if value.key == UNDATED), 0) if dates else 0
+    count = dates.count(UNDATED) if dates else 0
     return Link(labels.undated(count), url(only.only(Kind.DATE, UNDATED))) if count else None
 
 

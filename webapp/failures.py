@@ -1,7 +1,8 @@
 """Every error as a page with a sentence, or as JSON where a .json address was asked for.
 
 What an error says of the reader's search is for the reader. What it says of the index or the archive,
-with paths and commands to run, is for whoever runs the site and goes to the log.
+with paths and commands to run, is for whoever runs the site and goes to the log. Where no index was ever
+built the reader is whoever sets up the site, and the page says what to run.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import logging
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from werkzeug.exceptions import Gone, HTTPException, InternalServerError, MethodNotAllowed
 
-from indexer.errors import BudgetError, IndexerError, PageError, ReaderError, RequestError
+from indexer.errors import BudgetError, IndexerError, PageError, ReaderError, RequestError, UnbuiltError
 from webapp.i18n import _
 
 RETRY_AFTER: dict[type[IndexerError], int] = {BudgetError: 5}
@@ -41,7 +42,7 @@ def _indexer_error(error: IndexerError) -> Response:
         response = failure(503, said)
     else:
         log.error("%s", error)
-        response = failure(503, sentence(503))
+        response = _unbuilt() if isinstance(error, UnbuiltError) else failure(503, sentence(503))
     response.headers["Retry-After"] = str(RETRY_AFTER.get(type(error), RETRY_LATER))
     return response
 
@@ -59,14 +60,23 @@ def _http_error(error: HTTPException) -> Response:
     return response
 
 
-def failure(status: int, message: str) -> Response:
-    """The response for an error."""
+def _unbuilt() -> Response:
+    said = _(
+        "No article has been indexed so far. "
+        "Whoever runs this site builds the index with the command “indexer rebuild”."
+    )
+    return failure(503, said, _("There is no index yet"))
+
+
+def failure(status: int, message: str, title: str = "") -> Response:
+    """The response for an error; "" is the title that all of its status have."""
     if status == 503 and request.path == READINESS:
         response = jsonify(status="unavailable")
     elif request.path.endswith(".json") or request.path in PROBES:
         response = jsonify(error=message, status=status)
     else:
-        response = make_response(render_template("error.html", status=status, heading=heading(status), message=message))
+        title = title or heading(status)
+        response = make_response(render_template("error.html", status=status, heading=title, message=message))
     response.status_code = status
     return response
 

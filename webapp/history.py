@@ -166,9 +166,9 @@ def gap(before: str | None, after: str | None) -> str:
 
 def size(before: Version, after: Version) -> str:
     """How much changed between two versions, in a sentence."""
-    change = difference(before, after)
     if (before.headline, before.text) == (after.headline, after.text):
         return _("Nothing changed.")
+    change = difference(before, after)
     if change.trivial:
         return _("A trivial change: only spelling, punctuation or a time.")
     added, removed = _share(change.added), _share(change.removed)

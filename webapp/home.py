@@ -90,7 +90,7 @@ def _lead(first: str | None, latest: str | None) -> str:
 def _undated(newest: SearchResult) -> Link | None:
     """How many articles have no date, as a share of all where that is a whole percent."""
     dates = (newest.facets or {}).get(Kind.DATE)
-    count = next((value.count for value in dates.values if value.key == UNDATED), 0) if dates else 0
+    count = dates.count(UNDATED) if dates else 0
     if not count:
         return None
     percent = round(100 * count / newest.total)

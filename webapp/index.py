@@ -22,7 +22,7 @@ from webapp import labels, state
 from webapp.browse import VALUES_PER_PAGE, CountedLink, counted_link, last_page
 from webapp.i18n import _
 from webapp.narrowing import Link
-from webapp.present import Pager, nearby, page_links
+from webapp.present import Pager, pager
 
 Initials = tuple[tuple[str, int], ...]
 """The first characters of names, each with the number of names."""
@@ -105,7 +105,7 @@ def spans(covered: Iterable[Coverage]) -> dict[str, str]:
 
 def index_view(query: IndexQuery, found: FacetPage, initials: Initials, notes: Mapping[str, str]) -> IndexView:
     """Everything a page of an index shows; `notes` say a few words more of some values."""
-    kind, heading, last = query.kind, labels.index(query.kind), last_page(found.total)
+    kind, heading = query.kind, labels.index(query.kind)
     whole = query.href == f"/{kind}/"
     links = [counted_link(kind, value, notes.get(value.key, "")) for value in found.values]
     groups = groupby(links, lambda link: _initial(link.label).upper() if query.sort == "label" else "")
@@ -122,7 +122,7 @@ def index_view(query: IndexQuery, found: FacetPage, initials: Initials, notes: M
         ),
         groups=tuple((letter, tuple(some)) for letter, some in groups),
         everything="" if not (query.prefix or query.containing) else f"/{kind}/",
-        pager=page_links(query.page, last, {n: replace(query, page=n).href for n in nearby(query.page, last)}),
+        pager=pager(query.page, last_page(found.total), lambda page: replace(query, page=page).href),
     )
 
 

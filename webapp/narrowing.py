@@ -27,25 +27,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Chip:
-    """One thing a search is narrowed by, and the search without it."""
-
-    facet: str
-    label: str
-    remove_href: str
-    struck: bool = False
-    """It is what the search leaves out."""
-
-
-@dataclass(frozen=True, slots=True)
 class Restriction:
-    """One thing a search is narrowed by."""
+    """One thing a search is narrowed by, and the search without it."""
 
     facet: str
     label: str
     without: SearchRequest
     struck: bool = False
     """It is what the search leaves out."""
+    spoken: str = ""
+    """What it is called with no facet before it, where its label would not do; else ""."""
+
+    @property
+    def remove_href(self) -> str:
+        """The first page of the search without it."""
+        return url(replace(self.without, page=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,17 +154,12 @@ def items(request: SearchRequest, kind: Kind, values: Iterable[FacetCount]) -> t
     return tuple(map(item, values))
 
 
-def chips(request: SearchRequest, names: Names) -> tuple[Chip, ...]:
-    """Everything a search is narrowed by, each with its way out."""
-    return tuple(
-        Chip(one.facet, one.label, url(replace(one.without, page=1)), one.struck)
-        for one in restrictions(request, names)
-    )
+def restrictions(request: SearchRequest, names: Names) -> tuple[Restriction, ...]:
+    """Everything a search is narrowed by, in the order of the page."""
+    return tuple(_restrictions(request, names))
 
 
-def restrictions(request: SearchRequest, names: Names) -> Iterator[Restriction]:
-    """Everything a search is narrowed by."""
-
+def _restrictions(request: SearchRequest, names: Names) -> Iterator[Restriction]:
     def named(chosen: Filter) -> str:
         return labels.value(chosen.kind, chosen.key, names.get(chosen, chosen.key))
 
@@ -178,11 +169,16 @@ def restrictions(request: SearchRequest, names: Names) -> Iterator[Restriction]:
         without = replace(request, excluded=request.excluded - {f})
         yield Restriction(labels.one(f.kind), _("not %(value)s", value=named(f)), without, struck=True)
     if request.byline:
-        yield Restriction(_("By"), request.byline, replace(request, byline=""))
+        spoken = _("by %(names)s", names=request.byline)
+        yield Restriction(_("By"), request.byline, replace(request, byline=""), spoken=spoken)
     if request.from_date:
-        yield Restriction(_("From"), labels.period(request.from_date), replace(request, from_date=None))
+        first = labels.period(request.from_date)
+        spoken = _("from %(time)s", time=first)
+        yield Restriction(_("From"), first, replace(request, from_date=None), spoken=spoken)
     if request.to_date:
-        yield Restriction(_("Until"), labels.period(request.to_date), replace(request, to_date=None))
+        last = labels.period(request.to_date)
+        spoken = _("until %(time)s", time=last)
+        yield Restriction(_("Until"), last, replace(request, to_date=None), spoken=spoken)
     if request.mention:
         yield Restriction(_("Mentions"), _("main subject only"), replace(request, mention=None))
 

@@ -1,10 +1,11 @@
-"""What to do where nothing was found: other words, and what each thing left away would find."""
+"""What to do where nothing was found, or next to nothing: other words, and what each thing left away would find."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from indexer.engine.respelling import FAR_MORE
 from indexer.model import Filter, Kind, SearchRequest
 from indexer.periods import first_day, last_day
 from indexer.query import AllOf, parse, spell_out
@@ -13,6 +14,8 @@ from webapp.i18n import _
 from webapp.narrowing import Names
 from webapp.state import everything_but_words, url
 
+FEW = 3
+"""So many articles may have been found for a slip of the pen that somebody else made too."""
 MOST_TRIED = 12
 """How many searches with one thing less are tried."""
 
@@ -63,6 +66,13 @@ def nothing(request: SearchRequest, names: Names, meant: str, total: Total) -> N
     )
 
 
+def better(request: SearchRequest, found: int, meant: str, total: Total) -> Way | None:
+    """The search in the words as they were probably meant, where it finds far more than so few articles."""
+    respelled = replace(request, text=meant, page=1)
+    count = total(respelled) if meant else 0
+    return Way(meant, url(respelled), count) if count > FAR_MORE * found else None
+
+
 def _found(tried: Iterable[tuple[str, SearchRequest]], total: Total) -> Iterator[Way]:
     """Those searches that find something."""
     for label, request in tried:
@@ -90,7 +100,7 @@ def _lesser(
     request: SearchRequest, parts: Sequence[str], missing: Sequence[str], names: Names
 ) -> Iterator[tuple[str, SearchRequest]]:
     """The same search with one thing less, without all that no article holds, or with nothing but its words."""
-    rest = list(narrowing.restrictions(request, names))
+    rest = narrowing.restrictions(request, names)
     dropped = [[part] for part in parts]
     if len(missing) > 1:
         dropped.append(list(missing))

@@ -61,10 +61,19 @@ class PackagePage:
 
 def asked_for(args: Args) -> tuple[str, ...]:
     """The ids an address asks for, each once; RequestError for too many."""
-    ids = tuple(dict.fromkeys(id for text in args.getlist("id") if (id := clean(text))))
+    ids = _ids(args)
     if len(ids) > MOST:
         raise RequestError(_("One page holds at most %(most)s articles.", most=MOST))
     return ids
+
+
+def ticked(args: Args) -> tuple[str, ...]:
+    """The ids of the articles that were ticked in a list of results so far, as its address carries them."""
+    return _ids(args)[: MOST + 1]  # one too many is enough for the package to say that they are
+
+
+def _ids(args: Args) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(id for text in args.getlist("id") if (id := clean(text))))
 
 
 def package_page(found: Sequence[Document], missing: Sequence[Missing], site_url: str) -> PackagePage:

@@ -87,12 +87,10 @@ def _note(sharing: int, seen: int, total: int) -> str:
     if not sharing and seen == total:
         return _("None of them has both in one sentence.")
     if seen == total:
-        return ngettext("%(n)s of them in one sentence.", "%(n)s of them in one sentence.", sharing, n=_n(sharing))
-    return _("%(n)s of the newest %(seen)s in one sentence.", n=_n(sharing), seen=_n(seen))
-
-
-def _n(count: int) -> str:
-    return labels.number(count)
+        return ngettext(
+            "%(n)s of them in one sentence.", "%(n)s of them in one sentence.", sharing, n=labels.number(sharing)
+        )
+    return _("%(n)s of the newest %(seen)s in one sentence.", n=labels.number(sharing), seen=labels.number(seen))
 
 
 def _name(documents: Sequence[Document], wanted: Filter) -> str:

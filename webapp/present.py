@@ -5,7 +5,7 @@ Values are plain text; HTML is born in the templates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from indexer.model import (
@@ -97,20 +97,17 @@ def cards(
     return tuple(_card(hit, shown) for hit in hits)
 
 
-def page_links(page: int, last: int, href: Mapping[int, str]) -> Pager:
-    """A pager over numbered pages whose addresses are given; where some are left out, a gap."""
+def pager(page: int, last: int, href: Callable[[int], str]) -> Pager:
+    """A pager over numbered pages: the first, the last, and those around the current one; where some are left
+    out, a gap. `href` gives the address of a page."""
+    hrefs = {n: href(n) for n in range(1, last + 1) if n in (1, last) or abs(n - page) <= 2}
     links: list[Link] = []
-    for n in sorted(href):
-        if n - 1 not in href and n > 1:
+    for n, address in hrefs.items():
+        if n - 1 not in hrefs and n > 1:
             links.append(Link("…", ""))
-        links.append(Link(labels.number(n), href[n], n == page))
+        links.append(Link(labels.number(n), address, n == page))
     summary = _("Page %(page)s of %(last)s", page=labels.number(page), last=labels.number(last))
-    return Pager(summary, tuple(links), href.get(page - 1, ""), href.get(page + 1, ""))
-
-
-def nearby(page: int, last: int) -> list[int]:
-    """The pages a pager offers: the first, the last, and those around the current one."""
-    return [n for n in range(1, last + 1) if n in (1, last) or abs(n - page) <= 2]
+    return Pager(summary, tuple(links), hrefs.get(page - 1, ""), hrefs.get(page + 1, ""))
 
 
 class Typed:

@@ -36,7 +36,7 @@ def article(id: str) -> str:
 def article_text(id: str) -> Response:
     """One article as plain text."""
     found = serving.article(id).article
-    return _plain(plain_text(found, _site_url() + article_path(found)))
+    return _plain(plain_text(found, serving.settings().site_url + article_path(found)))
 
 
 @blueprint.get("/article/<id>/versions")
@@ -84,13 +84,13 @@ def changes(id: str, pair: str) -> str | BaseResponse:
 @blueprint.get(package.PATH)
 def several() -> str:
     """Several articles on one page."""
-    return render_template("package.html", page=package.package_page(*_packaged(), _site_url()))
+    return render_template("package.html", page=package.package_page(*_packaged(), serving.settings().site_url))
 
 
 @blueprint.get(f"{package.PATH}.txt")
 def several_text() -> Response:
     """Several articles as plain text."""
-    return _plain(package.package_text(*_packaged(), _site_url()))
+    return _plain(package.package_text(*_packaged(), serving.settings().site_url))
 
 
 def _around(document: Document, asked: SearchRequest) -> Around:
@@ -101,7 +101,7 @@ def _around(document: Document, asked: SearchRequest) -> Around:
         related=snapshot.related(document.article.id, limit=wanted_related(document), hidden=hidden),
         neighbours=_neighbours(document, asked),
         site_name=settings.site_name,
-        site_url=_site_url(),
+        site_url=settings.site_url,
         report_to=settings.report_to,
         clutter=settings.public_clutter,
         date_order=settings.date_order,
@@ -142,10 +142,6 @@ def _packaged() -> tuple[list[Document], list[package.Missing]]:
         else:
             missing.append(package.Missing(id, reason))
     return list(found.values()), missing
-
-
-def _site_url() -> str:
-    return serving.settings().site_url.rstrip("/")
 
 
 def _plain(text: str) -> Response:

@@ -5,7 +5,7 @@ Values are plain text; HTML is born in the templates.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from indexer.model import (
@@ -23,14 +23,16 @@ from indexer.text import forms
 from webapp import labels, narrowing, state
 from webapp.chronology import Entry, chronology
 from webapp.i18n import _, ngettext
-from webapp.narrowing import Chip, Link, Names, Narrowing
-from webapp.nothing import Nothing
-from webapp.present import Card, Pager, cards, nearby, page_links
+from webapp.narrowing import Link, Names, Narrowing, Restriction
+from webapp.nothing import Nothing, Way
+from webapp.present import Card, Pager, cards, pager
 from webapp.state import url
 from webapp.timeline import Timeline, timeline
 
 CHRONOLOGY_SIZE = 50
 """A chronology is short lines: more of them make a page."""
+TITLED = 3
+"""How many of the things a search is narrowed by its title names: a tab or a bookmark shows no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class SearchPage:
     request: SearchRequest
     hidden_fields: tuple[tuple[str, str], ...]
     """What the search form carries beside its visible fields."""
-    chips: tuple[Chip, ...]
+    chips: tuple[Restriction, ...]
     clear_href: str
     notes: tuple[str, ...]
     """What the reader should know of how the words were read."""
@@ -56,9 +58,15 @@ class SearchPage:
     facets_omitted: bool
     orders: tuple[Link, ...]
     timeline: Timeline | None
+    meant: Way | None
+    """The words that were probably meant, where these find next to nothing."""
     cards: tuple[Card, ...]
     entries: tuple[Entry, ...]
     """The same articles as a chronology, where one was asked for."""
+    ticked: frozenset[str]
+    """The ids of the articles chosen for a package."""
+    elsewhere: tuple[str, ...]
+    """Those of them that are on other pages of the list."""
     pager: Pager
     nothing: Nothing | None
     """What to do where nothing was found."""
@@ -74,20 +82,21 @@ class Learnt:
     """How many publications carry the text of an article, by its id."""
     query: Query | None = None
     """How the words were understood."""
+    meant: Way | None = None
     nothing: Nothing | None = None
 
 
-def search_page(request: SearchRequest, result: SearchResult, learnt: Learnt) -> SearchPage:
-    """Everything the page of a search shows."""
+def search_page(request: SearchRequest, result: SearchResult, learnt: Learnt, ticked: Sequence[str] = ()) -> SearchPage:
+    """Everything the page of a search shows; `ticked` are the ids of the articles chosen so far for a package."""
     heading, facets = _heading(request, result), result.facets or {}
     listed = request.view is View.LIST
-    page = _("page %(n)s", n=labels.number(request.page))
+    chips = narrowing.restrictions(request, {**listed_names(result), **learnt.names})
     return SearchPage(
-        title=f"{heading} · {page}" if request.page > 1 else heading,
+        title=_title(request, heading, chips),
         heading=heading,
         request=request,
         hidden_fields=narrowing.hidden_fields(request),
-        chips=narrowing.chips(request, {**listed_names(result), **learnt.names}),
+        chips=chips,
         clear_href=url(state.everything_but_words(request)),
         notes=_notes(request, result),
         spellings=tuple(line for group in result.spellings if (line := _spellings(request, group))),
@@ -97,9 +106,16 @@ def search_page(request: SearchRequest, result: SearchResult, learnt: Learnt) ->
         facets_omitted=result.facets is None,
         orders=_orders(request),
         timeline=timeline(request, facets.get(Kind.DATE)) if result.total else None,
+        meant=learnt.meant,
         cards=cards(result.hits, request, learnt.sites, learnt.query) if listed else (),
         entries=() if listed else chronology(result.hits, request),
-        pager=_pager(request, result.total),
+        ticked=frozenset(ticked),
+        elsewhere=tuple(id for id in ticked if all(hit.document.article.id != id for hit in result.hits)),
+        pager=pager(
+            request.page,
+            state.last_page(result.total, request.page_size),
+            lambda n: url(replace(request, page=n), extra=(("id", id) for id in ticked)),
+        ),
         nothing=learnt.nothing,
     )
 
@@ -111,7 +127,19 @@ def _heading(request: SearchRequest, result: SearchResult) -> str:
     undated = _undated(request, result)
     if not undated:
         return found
-    return ngettext("%(found)s, %(n)s undated", "%(found)s, %(n)s undated", undated, found=found, n=_n(undated))
+    return ngettext(
+        "%(found)s, %(n)s undated", "%(found)s, %(n)s undated", undated, found=found, n=labels.number(undated)
+    )
+
+
+def _title(request: SearchRequest, heading: str, chips: Sequence[Restriction]) -> str:
+    """The heading, with what narrows a search that has no words to be told from others by."""
+    title = heading
+    if chips and not request.text:
+        named = [chip.spoken or chip.label for chip in chips[:TITLED]] + ["…"] * (len(chips) > TITLED)
+        title = _("%(filters)s – %(found)s", filters=", ".join(named), found=heading)
+    page = _("page %(n)s", n=labels.number(request.page))
+    return f"{title} · {page}" if request.page > 1 else title
 
 
 def _undated(request: SearchRequest, result: SearchResult) -> int:
@@ -119,7 +147,7 @@ def _undated(request: SearchRequest, result: SearchResult) -> int:
     chosen = request.keys(Kind.DATE)
     if result.facets is None or (chosen and UNDATED not in chosen):
         return 0
-    return next((value.count for value in result.facets[Kind.DATE].values if value.key == UNDATED), 0)
+    return result.facets[Kind.DATE].count(UNDATED)
 
 
 def listed_names(result: SearchResult) -> dict[Filter, str]:
@@ -134,7 +162,7 @@ def _notes(request: SearchRequest, result: SearchResult) -> tuple[str, ...]:
         rest = _(
             "Nothing in “%(text)s” can be searched for; these are all articles that fit the rest.", text=request.text
         )
-        return (rest if narrowing.chips(request, {}) else nothing,)
+        return (rest if narrowing.restrictions(request, {}) else nothing,)
     if result.understood.casefold() == request.text.casefold():
         return ()
     return (_("Read as: %(query)s", query=result.understood),)
@@ -160,7 +188,10 @@ def _left_out(request: SearchRequest, result: SearchResult) -> tuple[Link, ...]:
     found = []
     if undated:
         words = ngettext(
-            "%(n)s undated article is not shown", "%(n)s undated articles are not shown", undated, n=_n(undated)
+            "%(n)s undated article is not shown",
+            "%(n)s undated articles are not shown",
+            undated,
+            n=labels.number(undated),
         )
         anywhen = replace(request, from_date=None, to_date=None)
         found.append(Link(words, url(anywhen.only(Kind.DATE, UNDATED))))
@@ -169,14 +200,10 @@ def _left_out(request: SearchRequest, result: SearchResult) -> tuple[Link, ...]:
             "%(n)s article whose day is not known may lie outside and is not shown",
             "%(n)s articles whose day is not known may lie outside and are not shown",
             truncated,
-            n=_n(truncated),
+            n=labels.number(truncated),
         )
         found.append(Link(words, ""))
     return tuple(found)
-
-
-def _n(count: int) -> str:
-    return labels.number(count)
 
 
 def _orders(request: SearchRequest) -> tuple[Link, ...]:
@@ -190,8 +217,3 @@ def _orders(request: SearchRequest) -> tuple[Link, ...]:
         for order in Order
     ]
     return *lists, Link(_("Chronology"), url(as_chronology), is_chronology)
-
-
-def _pager(request: SearchRequest, total: int) -> Pager:
-    last = state.last_page(total, request.page_size)
-    return page_links(request.page, last, {n: url(replace(request, page=n)) for n in nearby(request.page, last)})

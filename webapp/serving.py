@@ -241,9 +241,10 @@ def names(chosen: Iterable[Filter]) -> dict[Filter, str]:
     return {f: page.entity.label for f, page in pages.items() if page}
 
 
-def respelled(asked: SearchRequest) -> str:
-    """The words of a search as they were probably meant; "" where there is nothing better."""
-    return snapshot().respell(asked.text, hidden=hidden()) if asked.text else ""
+def respelled(asked: SearchRequest, few: int = 0) -> str:
+    """The words of a search as they were probably meant by who typed one that finds no more than `few` articles;
+    "" where there is nothing better."""
+    return snapshot().respell(asked.text, few=few, hidden=hidden()) if asked.text else ""
 
 
 def total_within_budget() -> Callable[[SearchRequest], int]:

@@ -192,7 +192,12 @@ def everything_but_words(request: SearchRequest) -> SearchRequest:
 
 def last_page(total: int, page_size: int) -> int:
     """The last page of a result that can be reached; an empty result has one page."""
-    return max(1, -(-min(total, DEEPEST) // page_size))
+    return pages(min(total, DEEPEST), page_size)
+
+
+def pages(total: int, page_size: int) -> int:
+    """How many pages a list has; an empty one has one."""
+    return max(1, -(-total // page_size))
 
 
 def number(args: Args, name: str, default: int = 1) -> int:

@@ -6,13 +6,13 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from indexer.model import Kind, SearchRequest, SearchResult, View
-from webapp import browse, pages, reasons, serving, state
+from webapp import browse, package, pages, reasons, serving, state
 from webapp.coverage import coverage_query, coverage_view, source_view
 from webapp.entity import entity_view, its_articles
 from webapp.home import home_view
 from webapp.i18n import locale
 from webapp.index import index_query, index_view, spans
-from webapp.nothing import nothing
+from webapp.nothing import FEW, Way, better, nothing
 from webapp.pairs import pair
 from webapp.refused import refused_page
 from webapp.results import Learnt, listed_names, search_page
@@ -46,7 +46,7 @@ def search() -> str | tuple[str, int] | BaseResponse:
     result = serving.search(asked)
     return render_template(
         "search.html",
-        page=search_page(asked, result, _learnt(asked, result)),
+        page=search_page(asked, result, _learnt(asked, result), package.ticked(request.args)),
         pair=pair(asked, result.total, serving.hits),
         example=example,
     )
@@ -58,11 +58,19 @@ def _learnt(asked: SearchRequest, result: SearchResult) -> Learnt:
     if not result.total:
         every = {**listed_names(result), **names}
         return Learnt(names, nothing=nothing(asked, every, serving.respelled(asked), serving.total_within_budget()))
+    meant = _meant(asked, result.total)
     if asked.view is not View.LIST:
-        return Learnt(names)
+        return Learnt(names, meant=meant)
     explain = asked.text and any(map(reasons.is_needed, result.hits))
     query = serving.snapshot().understand(asked).query if explain else None
-    return Learnt(names, serving.sites(result.hits), query)
+    return Learnt(names, serving.sites(result.hits), query, meant)
+
+
+def _meant(asked: SearchRequest, found: int) -> Way | None:
+    """Words that find far more than those typed; not looked for where somebody asked for just these."""
+    if found > FEW or asked.exact:
+        return None
+    return better(asked, found, serving.respelled(asked, FEW), serving.total_within_budget())
 
 
 @blueprint.get("/search/facet/<kind>")
@@ -113,7 +121,7 @@ def page(name: str) -> str:
 @blueprint.get("/opensearch.xml")
 def opensearch() -> Response:
     """The site as a search engine a browser can add."""
-    document = render_template("opensearch.xml", site_url=serving.settings().site_url.rstrip("/"))
+    document = render_template("opensearch.xml")
     return Response(document, content_type="application/opensearchdescription+xml; charset=utf-8")
 
 

@@ -58,9 +58,10 @@ class Snapshot(Protocol):
         Raises what `search` raises of a query."""
         ...
 
-    def respell(self, text: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> str:
-        """A typed text with each word that finds nothing replaced by the likeliest that finds something:
-        a word of the articles or of a name, one or two letters away. "" where no word can be replaced."""
+    def respell(self, text: str, *, few: int = 0, hidden: frozenset[str] = NOTHING_HIDDEN) -> str:
+        """A typed text with each word that finds `few` articles or less replaced by the likeliest that finds
+        far more: a word of the articles or of a name, one or two letters away, one where the word typed finds
+        something. "" where no word can be replaced."""
         ...
 
     def sources(self, article_ids: Iterable[str], *, hidden: frozenset[str] = NOTHING_HIDDEN) -> frozenset[str]:

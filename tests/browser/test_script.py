@@ -271,3 +271,23 @@ def test_a_jump_within_the_page_fetches_nothing(scripted: Page) -> None:
     scripted.go_back()
     scripted.wait_for_url("**/search?q=libya")
     assert fetched == []
+
+
+def test_ticks_for_a_package_come_along_from_page_to_page(scripted: Page) -> None:
+    """Taken back on a page, a tick is gone; without ticks the address is what it was."""
+    scripted.goto("/search?order-by=newest")
+    pager, first = scripted.locator(".pager"), scripted.locator(".card").first.get_by_role("checkbox")
+    first.check()
+    pager.get_by_role("link", name="Next").click()
+    expect(scripted.locator("form.package .note")).to_have_text("1 article ticked on another page comes along")
+    first.check()
+    pager.get_by_role("link", name="Previous").click()
+    expect(first).to_be_checked()
+    assert scripted.url.count("id=") == 2
+    first.uncheck()
+    pager.get_by_role("link", name="Next").click()
+    expect(first).to_be_checked()
+    first.uncheck()
+    pager.get_by_role("link", name="Previous").click()
+    expect(scripted).to_have_url(re.compile(r"/search\?order-by=newest$"))
+    expect(first).not_to_be_checked()

@@ -1,5 +1,5 @@
-/* Comforts on pages that are whole without them: names are suggested and lists filtered while one types,
-   and a tick changes the page in place. Whatever fails here ends as an ordinary link or form. */
+/* Comforts on pages that are whole without them: names are suggested and lists filtered while one types, a tick
+   changes the page in place or comes along to the next one. Whatever fails here ends as an ordinary link or form. */
 (() => {
   "use strict";
 
@@ -123,6 +123,18 @@
     if (link.origin !== location.origin || link.pathname !== location.pathname || link.hash) return;
     event.preventDefault();
     visit(link.href, history.pushState);
+  });
+
+  /** The ticks for a page of several articles go along to the next page of results. */
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".pager a");
+    const chosen = document.getElementById("package");
+    if (!link || !chosen) return;
+    const ids = new FormData(chosen).getAll("id").map((id) => `id=${encodeURIComponent(id)}`);
+    const [path, query = ""] = link.getAttribute("href").split("?");
+    const rest = query.split("&").filter((pair) => pair && !pair.startsWith("id="));
+    const pairs = [...rest, ...ids].join("&");
+    link.href = path + (pairs && `?${pairs}`);
   });
 
   // A jump within the page comes by here as well, and changes nothing.

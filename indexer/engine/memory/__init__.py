@@ -14,7 +14,7 @@ from itertools import pairwise
 from indexer.engine import encoding, listing
 from indexer.engine.memory.scan import Entry
 from indexer.engine.memory.snapshot import MemorySnapshot
-from indexer.errors import EngineError
+from indexer.errors import EngineError, UnbuiltError
 from indexer.model import Document, Info
 from indexer.workers import Track, untracked
 
@@ -42,7 +42,7 @@ class MemoryEngine:
     def snapshot(self) -> MemorySnapshot:
         """The documents in service now."""
         if self._snapshot is None:
-            raise EngineError("There is no index yet. Run: indexer rebuild")
+            raise UnbuiltError("There is no index yet. Run: indexer rebuild")
         return self._snapshot
 
     def verify(self) -> Info:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from indexer.engine import NOTHING_HIDDEN, listing
 from indexer.engine.memory.lexicon import Lexicon
@@ -27,10 +28,9 @@ class Browsing:
         if entity is None:
             return ()
         found = [e for e in self._visible(hidden) if key in e.keys(kind)]
-        counted = listing.spelling_counts(
-            entity, self._lexicon.written(entity), lambda text: count_spelled(found, entity, text)
-        )
-        return tuple(self._use(one.text, [e for e in found if _is_spelled(e, entity, one.text)]) for one in counted)
+        spelled = cache(lambda text: _spelled(found, entity, text))
+        counted = listing.spelling_counts(entity, self._lexicon.written(entity), lambda text: len(spelled(text)))
+        return tuple(self._use(one.text, spelled(one.text)) for one in counted)
 
     def initials(self, kind: Kind, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> tuple[tuple[str, int], ...]:
         """The first characters of a facet's values."""
@@ -56,12 +56,12 @@ class Browsing:
 
 def count_spelled(found: Iterable[Entry], entity: Entity, spelling: str) -> int:
     """How many of these articles mention an entity under one spelling."""
-    return sum(_is_spelled(e, entity, spelling) for e in found)
+    return len(_spelled(found, entity, spelling))
 
 
-def _is_spelled(entry: Entry, entity: Entity, spelling: str) -> bool:
+def _spelled(found: Iterable[Entry], entity: Entity, spelling: str) -> list[Entry]:
     term = linked_term(entity.kind, entity.key, spelling)
-    return any(term in here for name in SCORED for here in entry.fields[name].forms)
+    return [e for e in found if any(term in here for name in SCORED for here in e.fields[name].forms)]
 
 
 def _periods(found: Iterable[Entry]) -> Counter[str]:

@@ -27,7 +27,7 @@ from indexer.engine.whoosh.probe import probe
 from indexer.engine.whoosh.schema import VERSION
 from indexer.engine.whoosh.snapshot import WhooshSnapshot
 from indexer.engine.whoosh.writer import write
-from indexer.errors import EngineError
+from indexer.errors import EngineError, UnbuiltError
 from indexer.model import Document, Info
 from indexer.workers import Track, untracked
 
@@ -125,8 +125,8 @@ class WhooshEngine:
         snapshot.close()
         return snapshot.info()
 
-    def _missing(self) -> EngineError:
-        return EngineError(f"There is no index in {os.fspath(self._directory)}. Run: indexer rebuild")
+    def _missing(self) -> UnbuiltError:
+        return UnbuiltError(f"There is no index in {os.fspath(self._directory)}. Run: indexer rebuild")
 
 
 def _is_unpickled(file: str) -> bool:

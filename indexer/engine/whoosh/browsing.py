@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from indexer.engine import NOTHING_HIDDEN, listing
 from indexer.engine.whoosh.docset import DocSet, intersection
@@ -30,10 +31,9 @@ class Browsing:
             return ()
         docs = self._facets.holding(kind, (key,))
         docs = intersection((docs, self._visible(hidden)), docs.size)
-        counted = listing.spelling_counts(
-            entity, self._lexicon.written(entity), lambda text: self._count_spelled(docs, entity, text)
-        )
-        return tuple(self._use(one.text, self._spelled(docs, entity, one.text)) for one in counted)
+        spelled = cache(lambda text: self._spelled(docs, entity, text))
+        counted = listing.spelling_counts(entity, self._lexicon.written(entity), lambda text: spelled(text).count)
+        return tuple(self._use(one.text, spelled(one.text)) for one in counted)
 
     def initials(self, kind: Kind, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> tuple[tuple[str, int], ...]:
         """The first characters of a facet's values."""

@@ -99,9 +99,9 @@ class WhooshSnapshot(Browsing):
         watch.check()
         return found
 
-    def respell(self, text: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> str:
-        """A typed text with the words that find nothing replaced by likely ones."""
-        return respelled(text, self._lexicon.near, lambda word: self.total(SearchRequest(word), hidden=hidden) > 0)
+    def respell(self, text: str, *, few: int = 0, hidden: frozenset[str] = NOTHING_HIDDEN) -> str:
+        """A typed text with the words that find too little replaced by likely ones."""
+        return respelled(text, self._lexicon.near, lambda word: self.total(SearchRequest(word), hidden=hidden), few)
 
     def sources(self, article_ids: Iterable[str], *, hidden: frozenset[str] = NOTHING_HIDDEN) -> frozenset[str]:
         """The keys of the publications of these articles."""
