@@ -267,6 +267,13 @@ def test_without_another_list_ours_is_asked() -> None:
     ]
 
 
+def test_a_name_that_breaks_off_is_a_name_like_any_other() -> None:
+    """What a sentence or a sidecar breaks off must not stop a rebuild."""
+    assert apart(("Ministry of the", "University of the")) == merged(
+        ("Ministry of the", "University of the"), Kind.ORGANISATION
+    )
+
+
 # --- invariants ----------------------------------------------------------------------------------------
 
 ALPHABET = "abeghklmdO. -'1é"
