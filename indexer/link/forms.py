@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from indexer.authority import Authority, Entry
 from indexer.extract.names import surnames
-from indexer.link.persons import is_family_name
+from indexer.link.person_names import is_family_name
 from indexer.link.spellings import merge_spellings
 from indexer.model import ENTITY_KINDS, Article, Entity, Kind, Mention
 from indexer.text import fold
