@@ -92,7 +92,7 @@ def fold(text: str) -> str:
     return bare.translate(_UNDECOMPOSED).translate(_APOSTROPHES)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def forms(text: str) -> tuple[str, ...]:
     """The folded forms of a name's tokens: equal for two spellings that differ only typographically.
     Memoised: for names, which recur, not for whole texts."""
@@ -134,7 +134,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(inside) - len(inside.lstrip()), start + len(inside.rstrip())
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def slug(text: str) -> str:
     """A text as a key: its folded forms joined by hyphens (`al-Assad’s` → `al-assad`). Memoised: for names."""
     return "-".join(re.sub(r"[^\w]", "", form) for form in forms(text))

@@ -15,9 +15,9 @@ bearer if the archive knows practically one.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from indexer.authority import Authority
 from indexer.link.entities import entities
@@ -30,6 +30,9 @@ MAJOR_MENTIONS = 3
 MAJOR_PARAGRAPHS = 2
 """An article is about what its headline, its standfirst or so many first paragraphs name, or what it
 names so often."""
+
+_PLACE = attrgetter("start", "end")
+_IMPLIED = attrgetter("implied")
 
 Extracted = Iterable[tuple[Article, tuple[Mention, ...]]]
 
@@ -60,14 +63,12 @@ def link(extracted: Extracted, authority: Authority) -> list[tuple[Tag, ...]]:
 
 def _tags(article: Article, mentions: Iterable[Mention], forms: Forms) -> Tags:
     """The tags of an article as its text has them."""
-    known: dict[int, Entity] = {}
-    found: dict[int, list[Mention]] = defaultdict(list)
-    for mention in sorted(mentions, key=lambda m: (m.start, m.end)):
+    found: dict[int, tuple[Entity, list[Mention]]] = {}
+    for mention in sorted(mentions, key=_PLACE):
         entity = forms.entity(mention.kind, form_of(mention), article.id)
-        known[id(entity)] = entity
-        found[id(entity)].append(mention)
+        found.setdefault(id(entity), (entity, []))[1].append(mention)
     front = _front(article)
-    tags = (_tag(known[number], tuple(named), front) for number, named in found.items())
+    tags = (_tag(entity, tuple(named), front) for entity, named in found.values())
     return {(tag.entity.kind, tag.entity.key): tag for tag in tags}
 
 
@@ -78,11 +79,11 @@ def _front(article: Article) -> int:
 
 
 def _tag(entity: Entity, mentions: tuple[Mention, ...], front: int) -> Tag:
-    """A tag with its prominence: major if the mentions stand in front, or are many. A city says as well as
-    a name how much an article is about a country: the place it is written from nearly always is."""
-    major = any(mention.start < front for mention in mentions) or len(mentions) >= MAJOR_MENTIONS
+    """A tag with its prominence: major if the mentions, in text order, begin in front, or are many. A city says as
+    well as a name how much an article is about a country: the place it is written from nearly always is."""
+    major = bool(mentions) and (mentions[0].start < front or len(mentions) >= MAJOR_MENTIONS)
     prominence = Prominence.MAJOR if major else Prominence.MINOR
-    return Tag(entity, mentions, prominence, implied=bool(mentions) and all(m.implied for m in mentions))
+    return Tag(entity, mentions, prominence, implied=bool(mentions) and all(map(_IMPLIED, mentions)))
 
 
 def _edited(article: Article, tags: Tags, forms: Forms) -> tuple[Tag, ...]:
@@ -101,7 +102,7 @@ def _added(article: Article, entity: Entity, tag: Tag | None, name: str) -> Tag:
     if tag and not tag.implied:
         return tag
     mentions = tuple(_occurrences(article, entity, name)) + (tag.mentions if tag else ())
-    ordered = tuple(sorted(mentions, key=lambda m: (m.start, m.end)))
+    ordered = tuple(sorted(mentions, key=_PLACE))
     return replace(_tag(entity, ordered, _front(article)), implied=False)
 
 

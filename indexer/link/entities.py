@@ -2,49 +2,58 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 
 from indexer.extract.names import surnames
 from indexer.link.forms import Group
 from indexer.model import Entity, Kind
 from indexer.text import fold, slug
 
+Shared = dict[Kind, set[str]]
+"""The folded texts of each kind that several entities bear."""
 
-def entities(groups: Sequence[Group]) -> dict[int, Entity]:
-    """The entity of each group, by the group's identity. Namesakes get their keys in the order given."""
+
+def entities(groups: list[Group]) -> Iterator[tuple[Group, Entity]]:
+    """Each group with its entity. Namesakes get their keys in the order given. The groups leave the list one by
+    one: those that have become entities can be let go."""
     _give_keys(groups)
     shared = _shared_texts(groups)
-    return {id(group): _entity(group, shared) for group in groups}
+    while groups:
+        group = groups.pop()
+        yield group, _entity(group, shared[group.kind])
 
 
 def _give_keys(groups: Iterable[Group]) -> None:
     """Give each group its key; namesakes get -2, -3 in the order of the groups."""
-    taken: set[tuple[Kind, str]] = set()
+    taken: dict[Kind, set[str]] = {kind: set() for kind in Kind}
     for group in groups:
         wanted = (group.entry.key if group.entry else slug(group.label)) or "unnamed"
         key, number = wanted, 1
-        while (group.kind, key) in taken:
+        while key in taken[group.kind]:
             number += 1
             key = f"{wanted}-{number}"
-        taken.add((group.kind, key))
+        taken[group.kind].add(key)
         group.key = key
 
 
-def _shared_texts(groups: Iterable[Group]) -> set[tuple[Kind, str]]:
+def _shared_texts(groups: Iterable[Group]) -> Shared:
     """The texts that several entities bear: a family name of two persons is a spelling of neither."""
-    bearers: dict[tuple[Kind, str], set[str]] = defaultdict(set)
+    shared: Shared = {kind: set() for kind in Kind}
+    bearers: dict[Kind, dict[str, Group]] = {kind: {} for kind in Kind}
     for group in groups:
-        borne = {*group.texts, *(s for form in group.forms for s in surnames(form) if group.kind is Kind.PERSON)}
-        for text in borne:
-            bearers[group.kind, fold(text)].add(group.key)
-    return {text for text, keys in bearers.items() if len(keys) > 1}
+        borne = group.texts
+        if group.kind is Kind.PERSON:
+            borne |= {name for seen in group.forms for name in surnames(seen.form)}
+        for text in map(fold, borne):
+            if bearers[group.kind].setdefault(text, group) is not group:
+                shared[group.kind].add(text)
+    return shared
 
 
-def _entity(group: Group, shared: set[tuple[Kind, str]]) -> Entity:
-    entry = group.entry
+def _entity(group: Group, shared: set[str]) -> Entity:
+    entry, texts = group.entry, group.texts
     listed = {fold(name) for name in entry.names} if entry else set()
-    seen = {text for text in group.texts if (group.kind, fold(text)) not in shared or fold(text) in listed}
+    seen = {text for text in texts if (folded := fold(text)) not in shared or folded in listed}
     if group.kind is Kind.COUNTRY:
         seen = {text for text in seen if fold(text) in listed}
     names = seen | set(entry.names if entry else (group.label,))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from indexer.authority import Authority, Entry
 from indexer.extract.names import surnames
-from indexer.link.persons import is_family_name
+from indexer.link.person_names import is_family_name
 from indexer.link.spellings import merge_spellings
 from indexer.model import ENTITY_KINDS, Article, Entity, Kind, Mention
 from indexer.text import fold
@@ -24,12 +24,8 @@ class Group:
 
     kind: Kind
     entry: Entry | None = None
-    forms: Counter[str] = field(default_factory=Counter)
-    """Full forms, by the number of articles."""
-    texts: set[str] = field(default_factory=set)
-    """What its mentions say."""
-    first: str = ""
-    """The smallest id of its articles."""
+    forms: list[Seen] = field(default_factory=list)
+    """The full forms that are in use."""
     key: str = ""
 
     @property
@@ -38,28 +34,36 @@ class Group:
         if self.entry:
             return self.entry.label
 
-        def rank(form: str) -> tuple[bool, int, int, str]:
-            full = " " in form if self.kind is Kind.PERSON else not form.isupper()
-            return (not full, -self.forms[form], -len(form), form)
+        def rank(seen: Seen) -> tuple[bool, int, int, str]:
+            full = " " in seen.form if self.kind is Kind.PERSON else not seen.form.isupper()
+            return (not full, -seen.articles, -len(seen.form), seen.form)
 
-        return min(self.forms, key=rank)
+        return min(self.forms, key=rank).form
 
-    def take(self, form: str, seen: Seen) -> None:
-        """Count a form in."""
-        self.forms[form] += seen.articles
-        self.texts |= seen.texts
-        self.first = min(self.first or seen.first, seen.first)
+    @property
+    def texts(self) -> set[str]:
+        """What its mentions say."""
+        return {text for seen in self.forms for text in seen.texts}
+
+    @property
+    def first(self) -> str:
+        """The smallest id of its articles."""
+        return min(seen.first for seen in self.forms)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Seen:
     """What is kept of a form: little, for an archive has millions of mentions."""
 
+    form: str
     first: str
     """The smallest id of its articles."""
     articles: int = 0
-    texts: set[str] = field(default_factory=set)
-    """What its mentions say."""
+    texts: tuple[str, ...] = ()
+    """What its mentions say: one text or two as a rule, for which a set takes four times the memory."""
+    latest: int = 0
+    """The number of the article counted last."""
+    group: Group | None = None
 
 
 class Forms:
@@ -68,36 +72,38 @@ class Forms:
     def __init__(self, authority: Authority) -> None:
         self._authority = authority
         self._split = {(e.kind, fold(name)) for e in authority.entries if e.articles for name in (e.key, *e.names)}
-        self._seen: dict[tuple[Kind, str], Seen] = {}
+        self._read = 0
+        self._seen: dict[Kind, dict[str, Seen]] = {kind: {} for kind in Kind}
         self._seen_as: dict[tuple[Kind, str], dict[int, Seen]] = defaultdict(dict)
         """The same of the articles for which the names list has an entry of their own."""
         self._listed: dict[int, Group] = {}
-        self._merged: dict[tuple[Kind, str], Group] = {}
-        self._settled: dict[tuple[Kind, str], Entity] = {}
+        self._settled: dict[Kind, dict[str, Entity]] = {kind: {} for kind in Kind}
         self._own: dict[int, Entity] = {}
         """The entities of entries that are meant only in some articles."""
 
     def read(self, article: Article, mentions: Iterable[Mention]) -> None:
         """Note the forms an article holds, and those its newsroom added."""
-        said: dict[tuple[Kind, str], set[str]] = defaultdict(set)
+        self._read += 1
         for mention in mentions:
-            texts = said[mention.kind, form_of(mention)]
-            if _is_spelling(mention):
-                texts.add(mention.text)
+            seen = self._noted(mention.kind, form_of(mention), article.id)
+            if mention.text not in seen.texts and _is_spelling(mention):
+                seen.texts += (mention.text,)
         for edit in article.edits:
             for name in edit.add:
-                said[edit.kind, name] |= set()
-        for (kind, form), texts in said.items():
-            seen = self._of(kind, form, article.id)
-            seen.first = min(seen.first, article.id)
-            seen.articles += 1
-            seen.texts |= texts
+                self._noted(edit.kind, name, article.id)
 
-    def _of(self, kind: Kind, form: str, article: str) -> Seen:
-        entry = self._own_entry(kind, form, article)
-        if entry:
-            return self._seen_as[kind, form].setdefault(id(entry), Seen(article))
-        return self._seen.setdefault((kind, form), Seen(article))
+    def _noted(self, kind: Kind, form: str, article: str) -> Seen:
+        """What is kept of a form, this article counted in."""
+        if entry := self._own_entry(kind, form, article):
+            seen = self._seen_as[kind, form].setdefault(id(entry), Seen(form, article))
+        else:
+            found = self._seen[kind]
+            seen = found.get(form) or found.setdefault(form, Seen(form, article))
+        if seen.latest != self._read:
+            seen.latest = self._read
+            seen.articles += 1
+            seen.first = min(seen.first, article)
+        return seen
 
     def _own_entry(self, kind: Kind, form: str, article: str) -> Entry | None:
         """The entry of a form that is meant only in some articles, this one among them."""
@@ -109,36 +115,52 @@ class Forms:
     def decide(self) -> None:
         """Give every form its group."""
         entries = {id(entry): entry for entry in self._authority.entries}
-        for (_, form), found in sorted(self._seen_as.items()):
+        for found in self._seen_as.values():
             for entry, seen in found.items():
-                self._group_of(entries[entry]).take(form, seen)
+                seen.group = self._group_of(entries[entry])
         for kind in ENTITY_KINDS:
             self._decide(kind)
 
     def _decide(self, kind: Kind) -> None:
-        counts = {form: seen.articles for (k, form), seen in self._seen.items() if k is kind}
-        listed = {form: entry for form in counts if (entry := self._authority.find(kind, form))}
-        unlisted = {form: count for form, count in counts.items() if form not in listed}
-        for form, entry in listed.items():
-            self._merged[kind, form] = self._group_of(entry)
-        self._merge(kind, unlisted, {entry.key for entry in listed.values()})
+        unlisted: dict[str, int] = {}
+        present: set[str] = set()
+        for form, seen in self._seen[kind].items():
+            if entry := self._authority.find(kind, form):
+                seen.group = self._group_of(entry)
+                present.add(entry.key)
+            else:
+                unlisted[form] = seen.articles
+        self._merge(kind, unlisted, present)
         if kind is Kind.PERSON:
-            self._merged |= {(kind, form): group for form, group in self._bearers(counts, unlisted).items()}
-        for form in sorted(counts):
-            self._merged[kind, form].take(form, self._seen[kind, form])
+            for seen, bearer in [*self._bearers(unlisted)]:
+                seen.group = bearer
 
-    def settle(self, known: Mapping[int, Entity]) -> None:
-        """Take the entities of the groups for good. What led to them is let go before the tags are made: an
-        archive's tags and its evidence together would fill the memory."""
-        self._settled = {place: known[id(group)] for place, group in self._merged.items()}
-        self._own = {entry: known[id(group)] for entry, group in self._listed.items() if id(group) in known}
-        for evidence in (self._seen, self._seen_as, self._listed, self._merged):
-            evidence.clear()
+    def groups(self) -> list[Group]:
+        """All groups in use, those on the names list first, then by smallest article id. The evidence for them is
+        let go: an archive's entities and all that led to them would fill the memory."""
+        forms = [seen for found in self._seen_as.values() for seen in found.values()]
+        forms += [seen for found in self._seen.values() for seen in found.values()]
+        self._seen.clear()
+        self._seen_as.clear()
+        for seen in forms:
+            if seen.group:
+                seen.group.forms.append(seen)
+        groups = {id(seen.group): seen.group for seen in forms if seen.group}
+        return sorted(groups.values(), key=lambda g: (g.entry is None, g.first, g.label))
+
+    def settle(self, known: Iterable[tuple[Group, Entity]]) -> None:
+        """Take the entities of the groups for good, and let go of each group that has become one."""
+        for group, entity in known:
+            if group.entry and group.entry.articles:
+                self._own[id(group.entry)] = entity
+            else:
+                self._settled[group.kind].update((seen.form, entity) for seen in group.forms)
+            group.forms.clear()  # they know their group: without this neither would be let go
 
     def entity(self, kind: Kind, form: str, article: str) -> Entity:
         """What a form means in an article."""
         entry = self._own_entry(kind, form, article)
-        return self._own[id(entry)] if entry else self._settled[kind, form]
+        return self._own[id(entry)] if entry else self._settled[kind][form]
 
     def _group_of(self, entry: Entry) -> Group:
         return self._listed.setdefault(id(entry), Group(entry.kind, entry))
@@ -159,41 +181,34 @@ class Forms:
         for spellings in merge_spellings(known | dict(unlisted), kind, names):
             entry = next((general[names[name]] for name in sorted(spellings & names.keys())), None)
             group = Group(kind)
-            for form in sorted(spellings & unlisted.keys()):
+            for form in spellings & unlisted.keys():
                 listed = entry is not None and fold(form) not in {fold(text) for text in entry.never}
-                self._merged[kind, form] = self._group_of(entry) if entry and listed else group
+                self._seen[kind][form].group = self._group_of(entry) if entry and listed else group
 
-    def _bearers(self, counts: Mapping[str, int], unlisted: Iterable[str]) -> dict[str, Group]:
+    def _bearers(self, unlisted: Iterable[str]) -> Iterator[tuple[Seen, Group]]:
         """The bearer of each unlisted family name, where there is practically one, and where the word is
         not as often a first name."""
-        bearers = self._shares(counts)
-        found = {}
+        bearers = self._shares()
         for form in unlisted:
             shares = bearers.get(fold(form))
             if not shares or not is_family_name(form):
                 continue
             best = max(shares, key=lambda group: shares[group])
             if best and shares[best] >= MIN_BEARER_ARTICLES and shares[best] >= MIN_BEARER_SHARE * shares.total():
-                found[form] = best
-        return found
+                yield self._seen[Kind.PERSON][form], best
 
-    def _shares(self, counts: Mapping[str, int]) -> dict[str, Counter[Group | None]]:
+    def _shares(self) -> dict[str, Counter[Group | None]]:
         """In how many articles each person's full name has a family name; None stands for those who have
         it as a first name."""
         bearers: dict[str, Counter[Group | None]] = defaultdict(Counter)
-        for form, count in sorted(counts.items()):
+        for form, seen in self._seen[Kind.PERSON].items():
             families = {fold(name) for name in surnames(form)} if not is_family_name(form) else set()
             for name in families:
-                bearers[name][self._merged[Kind.PERSON, form]] += count
+                bearers[name][seen.group] += seen.articles
             given = fold(form).split(" ")[0]
             if families and given not in families:
-                bearers[given][None] += count
+                bearers[given][None] += seen.articles
         return bearers
-
-    def groups(self) -> list[Group]:
-        """All groups in use, those on the names list first, then by smallest article id."""
-        groups = {id(g): g for g in (*self._listed.values(), *self._merged.values()) if g.forms}
-        return sorted(groups.values(), key=lambda g: (g.entry is None, g.first, g.label))
 
 
 def form_of(mention: Mention) -> str:

@@ -18,6 +18,8 @@ MOST_COMPARED = 12
 """So many names of a group, the most frequent, are asked whether they forbid a union."""
 
 Blocks = Callable[[str], Iterable[Hashable]]
+Shared = Sequence[Sequence[str]]
+"""The names of each block, in alphabetical order."""
 Test = Callable[[str, str], bool]
 
 
@@ -27,7 +29,8 @@ class Groups:
     def __init__(self, names: Mapping[str, int], listed: Mapping[str, str], forbidden: Test) -> None:
         self._counts = names
         self._names = sorted(names)
-        self._parent = {name: name for name in names}
+        self._parent: dict[str, str] = {}
+        """Of a name that does not stand for its group, another nearer to the one that does."""
         self._members: dict[str, list[str]] = {}
         self._entry: dict[str, str] = {}
         self._forbidden = forbidden
@@ -47,16 +50,15 @@ class Groups:
         for a, b in pairwise(sorted(names)):
             self._try(a, b)
 
-    def join(self, blocks: Blocks, same: Test) -> None:
+    def join(self, shared: Shared, same: Test) -> None:
         """Join all pairs that are the same, the most frequent names first."""
-        pairs = {(a, b) for a, b in self._apart(self._shared(blocks), self._free()) if same(a, b)}
+        pairs = {(a, b) for a, b in self._apart(shared, self._free()) if same(a, b)}
         for a, b in sorted(pairs, key=self._rank):
             self._try(a, b)
 
-    def attach(self, blocks: Blocks, shorter: Test) -> None:
+    def attach(self, shared: Shared, shorter: Test) -> None:
         """Join every group whose members can only be short for members of one other group."""
         fuller: dict[str, set[str]] = defaultdict(set)
-        shared = self._shared(blocks)
 
         def note(concerned: AbstractSet[str]) -> None:
             for a, b in self._apart(shared, concerned):
@@ -72,28 +74,32 @@ class Groups:
             if len({self.root(other) for other in fuller[short]} - {self.root(short)}) == 1:
                 self._try(short, full)
 
-    def all(self) -> list[frozenset[str]]:
-        """The groups, sorted."""
-        return sorted((frozenset(self._of(root)) for root in set(map(self.root, self._names))), key=min)
+    def all(self) -> Iterator[frozenset[str]]:
+        """The groups, sorted: each is known by the first of its names."""
+        return (frozenset(self._of(name)) for name in self._names if name not in self._parent)
 
-    def pairs(self, blocks: Blocks, same: Test) -> Iterator[tuple[str, str]]:
+    def pairs(self, shared: Shared, same: Test) -> Iterator[tuple[str, str]]:
         """The pairs of names of two groups that are the same; one that shares two blocks comes twice."""
-        return ((a, b) for a, b in self._apart(self._shared(blocks), self._free()) if same(a, b))
+        return ((a, b) for a, b in self._apart(shared, self._free()) if same(a, b))
 
-    def _shared(self, blocks: Blocks) -> list[list[str]]:
+    def shared(self, blocks: Blocks) -> Shared:
         """The names of every block that says enough."""
-        found: dict[Hashable, list[str]] = defaultdict(list)
+        alone: dict[Hashable, str] = {}
+        """The first name of every block: most have no other, and a list for each would fill the memory."""
+        found: dict[Hashable, list[str]] = {}
         for name in self._names:
             for block in set(blocks(name)):
-                found[block].append(name)
-        return [names for names in found.values() if 1 < len(names) <= LARGEST_BLOCK]
+                first = alone.setdefault(block, name)
+                if first is not name:
+                    found.setdefault(block, [first]).append(name)
+        return [names for names in found.values() if len(names) <= LARGEST_BLOCK]
 
     def _free(self) -> set[str]:
         """The groups that stand for no entry. Two that do never join, and most names compared are theirs: pairs of
         them need no test."""
-        return set(map(self.root, self._names)) - self._entry.keys()
+        return {name for name in self._names if name not in self._parent and name not in self._entry}
 
-    def _apart(self, shared: Iterable[Sequence[str]], concerned: AbstractSet[str]) -> Iterator[tuple[str, str]]:
+    def _apart(self, shared: Shared, concerned: AbstractSet[str]) -> Iterator[tuple[str, str]]:
         """The pairs of names that share a block and no group, of one at least of the groups concerned."""
         for names in shared:
             roots = [self.root(name) for name in names]
@@ -123,9 +129,9 @@ class Groups:
 
     def root(self, name: str) -> str:
         """The name that stands for a name's group."""
-        while self._parent[name] != name:
-            self._parent[name] = self._parent[self._parent[name]]
-            name = self._parent[name]
+        while (nearer := self._parent.get(name)) is not None:
+            self._parent[name] = nearest = self._parent.get(nearer, nearer)
+            name = nearest
         return name
 
     def _unite(self, a: str, b: str) -> None:

@@ -116,7 +116,7 @@ def _turned(words: list[str]) -> list[str]:
     for place, word in enumerate(words[:-2]):
         if word in _TURNED and words[place + 1] in ("of", "for") and place in (0, 1, 2):
             rest = [w for w in words[place + 2 :] if w != "the"]
-            if word == "university" and rest[0] in _TWO_UNIVERSITIES:
+            if word == "university" and _TWO_UNIVERSITIES.intersection(rest[:1]):
                 return words
             state = words[:place]
             if rest[-2:] == list(_FEDERAL) and not state:

@@ -2,112 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Hashable, Iterator, Mapping
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from indexer.extract.lexicon import lexicon, nicknames
+from indexer.extract.remembered import Remembered
+from indexer.link.person_names import parsed, split
 from indexer.link.sounds import consonants, ending, slipped, sound, swapped, vowels_agree
-from indexer.text import fold
 
 TYPO_RATIO = 5
 """A name that differs from another in one letter is a typing error if the other is so much more frequent."""
 SENIOR_RATIO = 3
 """A name without *Jr* that is more often in the archive than this multiple of the one with it is the father's."""
 
-_PARTICLES = frozenset(
-    (
-        "al el ul ur as ad ar an at az ash es en bin ibn ben bint abu abi ould oglu ogly e"
-        " von van der den de la le da do dos di del della du ter ten"
-    ).split()
-)
-_GIVEN_TOO = frozenset(("al", "ben", "van", "della", "dino", "ad"))
-"""Particles that are given names at the start of a name of two words: Al Gore, Ben Affleck."""
-_SUFFIXES = {"jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr", "ii": "2", "iii": "3", "iv": "4"}
-_SERVANT = re.compile(r"abd(?:[aeiou]u?[lrsdntz])?(?=(?!la)[a-z]{3})")
-_FAITH = re.compile(r"(?:[aeu]l?d?|[lrs])?d(?:in|een|ine|yn)$")
-
-
-class Name(NamedTuple):
-    """The parts of a person's name."""
-
-    words: tuple[str, ...]
-    """Those that count: folded, without title, particles and suffix."""
-    suffix: str
-    family_only: bool
-    """Whether it is a family name with its particle: *Van Gastel*."""
-
-
-@lru_cache(maxsize=30_000)
-def parsed(name: str) -> Name:
-    """The parts of a name."""
-    words = _split(name)
-    suffix = next((_SUFFIXES[word] for word in words[2:] if word in _SUFFIXES), "")
-    words = [word for word in words if word not in _SUFFIXES] or words
-    words = _compounds(_untitled(words))
-    bare = [word for word in words if word not in _PARTICLES]
-    if len(words) == 2 and len(bare) == 1 and words[0] in _PARTICLES:
-        return Name(tuple(words if words[0] in _GIVEN_TOO else bare), suffix, family_only=True)
-    return Name(tuple(bare or words), suffix, family_only=False)
-
-
-def is_family_name(name: str) -> bool:
-    """Whether a name is a family name alone: Kerry, Van Gastel."""
-    return " " not in name or (parsed(name).family_only and len(parsed(name).words) == 1)
-
-
-def _split(name: str) -> list[str]:
-    """The folded words of a name, initials one by one."""
-    spaced = re.sub(r"(?<=\b\w)\.(?=\w)", ". ", name)
-    spaced = spaced if name.isupper() else re.sub(r"\b([A-Z])([A-Z])\b", r"\1 \2", spaced)
-    return [word for word in re.split(r"[\s-]+", re.sub(r"[^\w\s-]", "", fold(spaced))) if word] or [""]
-
-
-@lru_cache(maxsize=1)
-def _titles() -> frozenset[str]:
-    return frozenset(fold(word) for word in lexicon().titles | lexicon().title_parts)
-
-
-def _untitled(words: list[str]) -> list[str]:
-    """The words without titles before them; two words that count are left."""
-    while sum(word not in _PARTICLES for word in words) > 2 and words[0] in _titles():
-        words = words[1:]
-    return words
-
-
-def _compounds(words: list[str]) -> list[str]:
-    """The words with Arabic compounds as one: Abdel Fattah, Abdul-Fattah, Abdelfattah; Nasr al-Din, Nasreddin."""
-    joined: list[str] = []
-    servant = ""
-    for word in words:
-        if servant and word not in _PARTICLES:
-            joined.append(f"abd{word}")
-            servant = ""
-        elif re.fullmatch(r"abd(?:[aeiou]u?l)?", word) and word is not words[-1]:
-            servant = word
-        elif not servant and word in ("din", "deen", "dine") and joined:
-            while len(joined) > 1 and joined[-1] in _PARTICLES:
-                joined.pop()
-            joined[-1] += "din"
-        elif not servant:
-            joined.append(_FAITH.sub("din", _SERVANT.sub("abd", word)) if len(word) > 5 else word)
-    return [*joined, servant] if servant else joined
-
-
-def person_blocks(name: str) -> Iterator[Hashable]:
-    """What names of one person have in common, one thing or another."""
-    words = parsed(name).words
-    if len(words) > 1:
-        yield consonants(words[-1])[:3], consonants(words[0])[:1]
-        yield consonants(words[-1])
-        yield "".join(sorted(map(sound, words)))
-        yield words[0], words[-1][0]
-
-
-def family_blocks(name: str) -> Iterator[Hashable]:
-    """For a family name alone and those who may bear it: how it sounds."""
-    yield sound(parsed(name).words[-1])
+_REMEMBERED = 100_000
+"""Names whose parts are kept: each is asked for some ten times, in no order."""
+_NONE: frozenset[int] = frozenset()
 
 
 class SamePerson:
@@ -116,19 +25,37 @@ class SamePerson:
     def __init__(self, counts: Mapping[str, int], listed: Mapping[str, str]) -> None:
         self._counts = counts
         self._listed = listed
+        self._parts = Remembered(parsed, _REMEMBERED)
+        self._families = {sound(parts.words[-1]) for parts in map(self._parts.__getitem__, counts) if parts.family_only}
+        """How the family names sound that are in the archive alone, with their particles."""
+
+    def blocks(self, name: str) -> Iterator[Hashable]:
+        """What names of one person have in common, one thing or another."""
+        words = self._parts[name].words
+        if len(words) > 1:
+            last = consonants(words[-1])
+            yield f"{last[:3]} {consonants(words[0])[:1]}"
+            yield last
+            yield "".join(sorted(map(sound, words)))
+            yield f"{words[0]} {words[-1][0]}"
+
+    def family_blocks(self, name: str) -> Iterable[Hashable]:
+        """For a family name alone and those who may bear it: how it sounds."""
+        return {sound(self._parts[name].words[-1])} & self._families
 
     def same(self, a: str, b: str) -> bool:
         """Whether two full names are one: family and given name agree, and nothing contradicts."""
-        first, second = parsed(a), parsed(b)
-        if min(len(first.words), len(second.words)) < 2 or first.suffix != second.suffix:
+        first, second = self._parts[a], self._parts[b]
+        one, other = first.words, second.words
+        if min(len(one), len(other)) < 2 or first.suffix != second.suffix:
             return False
-        if "".join(first.words) == "".join(second.words) or _turned(first.words, second.words):
+        if (one[0][0] == other[0][0] and "".join(one) == "".join(other)) or _turned(one, other):
             return True
-        return self._agree(first.words, second.words, typo=self._may_be_typo(a, b))
+        return _may_agree(one, other) and _agree(one, other, typo=self._may_be_typo(a, b))
 
     def shorter(self, short: str, full: str) -> bool:
         """Whether a name may be another with less said: J. Pickford, Owen Pickford for Owen W., or without the Jr."""
-        less, more = parsed(short), parsed(full)
+        less, more = self._parts[short], self._parts[full]
         if len(less.words) < 2 or len(more.words) < 2 or (less.suffix and less.suffix != more.suffix):
             return False
         if more.suffix and not less.suffix:
@@ -138,9 +65,9 @@ class SamePerson:
 
     def nearly(self, a: str, b: str) -> bool:
         """Whether two full names would be one if a letter's difference were an error."""
-        first, second = parsed(a), parsed(b)
+        first, second = self._parts[a], self._parts[b]
         full = min(len(first.words), len(second.words)) > 1 and first.suffix == second.suffix
-        return full and self._agree(first.words, second.words, typo=True)
+        return full and _agree(first.words, second.words, typo=True)
 
     def either_shorter(self, a: str, b: str) -> bool:
         """Whether one of two names may be short for the other."""
@@ -148,10 +75,21 @@ class SamePerson:
 
     def bears(self, family: str, full: str) -> bool:
         """Whether a family name with its particle is that of a person: Van Gastel."""
-        less, more = parsed(family), parsed(full)
+        less, more = self._parts[family], self._parts[full]
         if not less.family_only or more.family_only or len(more.words) < 2 or self._counts[full] < 1:
             return False
-        return " ".join(_split(full)).endswith(f" {' '.join(_split(family))}")
+        return " ".join(split(full)).endswith(f" {' '.join(split(family))}")
+
+    def different(self, a: str, b: str) -> bool:
+        """Whether two names cannot be one person's whatever stands between them: H. W. and W., Jr and Sr."""
+        first, second = self._parts[a], self._parts[b]
+        if first.suffix and second.suffix and first.suffix != second.suffix:
+            return True
+        return len(first.words) > 2 and len(second.words) > 2 and _middles_differ(first.words, second.words)
+
+    def is_plain(self, name: str) -> bool:
+        """Whether a name is a given name and a family name in full and no more: none such is short for another."""
+        return self._parts[name].is_plain
 
     def _may_be_typo(self, a: str, b: str) -> bool:
         """Whether one of two names is so rare beside the other that a letter's difference is an error."""
@@ -160,21 +98,21 @@ class SamePerson:
         rare, frequent = sorted((self._counts[a], self._counts[b]))
         return frequent >= TYPO_RATIO * rare and frequent >= TYPO_RATIO
 
-    @staticmethod
-    def _agree(a: tuple[str, ...], b: tuple[str, ...], *, typo: bool) -> bool:
-        # One middle name against none says less: George Bush may be George W. or George H. W.
-        if 1 in (len(a[0]), len(b[0])) or (len(a) > 2) != (len(b) > 2) or _contradict(a[1:-1], b[1:-1]):
-            return False
-        family = _family_agrees(a[-1], b[-1], typo=typo)
-        return bool(family) and _given_agrees(a[0], b[0], strict=family == 1, typo=typo)
+
+def _agree(a: tuple[str, ...], b: tuple[str, ...], *, typo: bool) -> bool:
+    # One middle name against none says less: George Bush may be George W. or George H. W.
+    if 1 in (len(a[0]), len(b[0])) or (len(a) > 2) != (len(b) > 2) or _contradict(a[1:-1], b[1:-1]):
+        return False
+    family = _family_agrees(a[-1], b[-1], typo=typo)
+    return bool(family) and _given_agrees(a[0], b[0], strict=family == 1, typo=typo)
 
 
-def different_persons(a: str, b: str) -> bool:
-    """Whether two names cannot be one person's whatever stands between them: H. W. and W., Jr and Sr."""
-    first, second = parsed(a), parsed(b)
-    if first.suffix and second.suffix and first.suffix != second.suffix:
-        return True
-    return len(first.words) > 2 and len(second.words) > 2 and _middles_differ(first.words, second.words)
+def _may_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether the given names of two names that share a block are worth the tests: most of them are not, and it
+    shows at once."""
+    x, y = a[0], b[0]
+    near = abs(len(x) - len(y)) <= 1 and min(len(x), len(y)) >= 5  # as slips of the keys are
+    return near or consonants(x) == consonants(y) or bool(_nicknames(x) & _nicknames(y))
 
 
 def _middles_differ(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -184,7 +122,10 @@ def _middles_differ(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def _turned(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether one is the other with the family name first. Two given names may be anybody's: Martin
     James is not James Martin."""
-    if len(a) != len(b) or all(_is_given(word) for word in (a[0], a[-1])):
+    # Nearly all pairs of names end here: what sounds alike has the same consonants.
+    if len(a) != len(b) or (consonants(a[0]) != consonants(b[-1]) and consonants(a[-1]) != consonants(b[0])):
+        return False
+    if all(_is_given(word) for word in (a[0], a[-1])):
         return False
     return any(_alike(turned, b) for turned in ((*a[1:], a[0]), (a[-1], *a[:-1])))
 
@@ -248,9 +189,14 @@ def _given_agrees(a: str, b: str, *, strict: bool, typo: bool) -> bool:
         return True
     if strict:
         return False
-    if nicknames().get(a, frozenset()) & nicknames().get(b, frozenset()):
+    if _nicknames(a) & _nicknames(b):
         return True
     return ending(a) == ending(b) and (swapped(a, b) or (typo and slipped(a, b)))
+
+
+def _nicknames(word: str) -> frozenset[int]:
+    """The numbers of the names that a given name may be short for."""
+    return nicknames().get(word, _NONE)
 
 
 def _contradict(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -275,6 +221,6 @@ def person_doubt(form: str, label: str) -> str:
         return "the initial and the family name agree"
     if len(first.words) != len(second.words):
         return "one has a name more"
-    if nicknames().get(first.words[0], frozenset()) & nicknames().get(second.words[0], frozenset()):
+    if _nicknames(first.words[0]) & _nicknames(second.words[0]):
         return "one given name is short for the other"
     return "the letters are nearly the same"

@@ -50,7 +50,7 @@ _TWICE = re.compile(r"(.)\1+")
 _ALIKE = [frozenset(pair) for pair in ("ou", "ei")]
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=15_000)
 def sound(word: str) -> str:
     """A word as all its transliterations are written."""
     for pattern, better in _HABITS:
@@ -63,7 +63,7 @@ def sound(word: str) -> str:
     return _TWICE.sub(r"\1", word)
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=15_000)
 def consonants(word: str) -> str:
     """The first letter and the consonants of a word's sound; o and e at the start as u and i."""
     heard = sound(word)

@@ -11,14 +11,14 @@ names of two never.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from indexer.authority import Authority, load
 from indexer.extract.lexicon import organisations
 from indexer.link.groups import Groups
 from indexer.link.organisations import SameOrganisation, different_organisations, organisation_doubt
-from indexer.link.persons import SamePerson, different_persons, family_blocks, person_blocks, person_doubt
+from indexer.link.persons import SamePerson, person_doubt
 from indexer.model import Kind
 
 SHORT_WORD = 3
@@ -27,7 +27,7 @@ SHORT_WORD = 3
 
 def merge_spellings(
     names: Mapping[str, int], kind: Kind, listed: Mapping[str, str] | None = None
-) -> list[frozenset[str]]:
+) -> Iterator[frozenset[str]]:
     """The names, by how often the archive has each, in groups, sorted; every name is in exactly one.
     `listed` says which entry of the names list a name stands for; without it, our own list does."""
     given = _listed(kind, names) if listed is None else listed
@@ -56,34 +56,36 @@ def entry_of(authority: Authority, kind: Kind, name: str) -> str:
     return entry.key
 
 
-def _persons(names: Mapping[str, int], listed: Mapping[str, str]) -> list[frozenset[str]]:
-    groups = Groups(names, listed, different_persons)
+def _persons(names: Mapping[str, int], listed: Mapping[str, str]) -> Iterator[frozenset[str]]:
     test = SamePerson(names, listed)
-    groups.join(person_blocks, test.same)
-    groups.attach(person_blocks, test.shorter)
-    groups.attach(family_blocks, test.bears)
+    groups = Groups(names, listed, test.different)
+    full = groups.shared(test.blocks)
+    groups.join(full, test.same)
+    groups.attach([names for names in full if not all(map(test.is_plain, names))], test.shorter)
+    groups.attach(groups.shared(test.family_blocks), test.bears)
     return groups.all()
 
 
-def _organisations(names: Mapping[str, int], listed: Mapping[str, str]) -> list[frozenset[str]]:
+def _organisations(names: Mapping[str, int], listed: Mapping[str, str]) -> Iterator[frozenset[str]]:
     groups = Groups(names, listed, different_organisations)
     for known in organisations():
         groups.unite(name for name in known if name in names)
     test = SameOrganisation(names, listed)
-    groups.join(test.blocks, test.same)
-    groups.attach(test.blocks, test.formless)
+    full = groups.shared(test.blocks)
+    groups.join(full, test.same)
+    groups.attach(full, test.formless)
 
     def shortens(short: str, full: str) -> bool:
         # A name the archive never gives in full is not what its short forms mean: Leeds is a town first.
         return names[full] > 0 and test.shorter(short, full)
 
-    groups.attach(test.short_blocks, shortens)
+    groups.attach(groups.shared(test.short_blocks), shortens)
 
     def abbreviates(short: str, full: str) -> bool:
         # The list has the acronyms that count: any other, PDP say, is of a namesake's.
         return test.abbreviates(short, full) and not groups.is_listed(full) and not groups.is_listed(short)
 
-    groups.attach(test.acronym_blocks, abbreviates)
+    groups.attach(groups.shared(test.acronym_blocks), abbreviates)
     return groups.all()
 
 
@@ -101,9 +103,10 @@ def alike(names: Mapping[str, int], kind: Kind) -> list[tuple[str, str, str]]:
     apart = Groups(names, {}, lambda a, b: False)
     if kind is Kind.PERSON:
         person = SamePerson(names, {})
-        pairs = [*apart.pairs(person_blocks, person.nearly), *apart.pairs(person_blocks, person.either_shorter)]
+        shared = apart.shared(person.blocks)
+        pairs = [*apart.pairs(shared, person.nearly), *apart.pairs(shared, person.either_shorter)]
     else:
         organisation = SameOrganisation(names, {})
-        pairs = [*apart.pairs(organisation.blocks, organisation.nearly)]
+        pairs = [*apart.pairs(apart.shared(organisation.blocks), organisation.nearly)]
     found = sorted({(min(pair), max(pair)) for pair in pairs}, key=lambda pair: (-min(names[n] for n in pair), pair))
     return [(a, b, doubt(a, b, kind) or "they sound alike") for a, b in found]
