@@ -11,5 +11,5 @@
     engine    documents → index → SearchResult      (text, terms, query, snippets serve it)
 
 `pipeline.rebuild` is this flow on one screen, `streams` what goes from step to step of it: values on disk (`work`,
-`lazy`), worked on by several processes (`workers`). `cli` is its command line. The site is in `webapp`.
+`results`, `lazy`), worked on by several processes (`workers`). `cli` is its command line. The site is in `webapp`.
 """

@@ -39,11 +39,12 @@ from indexer.lazy import Some
 from indexer.link import Linked
 from indexer.model import Article, Contents, Display, Document, Examined, Info, Mention, Report, Source, SourceFile
 from indexer.readers.fields import load_maps
+from indexer.results import Step
 from indexer.settings import Settings
 from indexer.steps import Cleaning, Outlined, Reading
 from indexer.streams import Extracted, Permitted, Plan, Records
 from indexer.tally import Tally
-from indexer.work import Shelf, Step, Work
+from indexer.work import Shelf, Work
 from indexer.workers import Track, Workers, untracked
 
 

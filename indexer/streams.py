@@ -18,9 +18,9 @@ from itertools import groupby
 from indexer import earlier, sources
 from indexer.lazy import Lazy, Some, Spool
 from indexer.model import Article, Contents, Mention, RawArticle, Source
+from indexer.results import Results
 from indexer.sources import Outline, SourceFacts, SourceRules
 from indexer.steps import Cleaning, Outlined
-from indexer.work import Results
 
 Named = tuple[Article, tuple[Mention, ...]]
 

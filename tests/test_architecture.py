@@ -68,6 +68,7 @@ ALLOWED = {
     "link": {"authority", "errors", "extract", "model", "text"},
     "copies": {"model", "periods", "text"},
     "work": {"errors", "lazy"},
+    "results": {"lazy", "work"},
     "workers": set(),
     "ids": {"model"},
     "page_rules": set(),
