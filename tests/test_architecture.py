@@ -80,8 +80,10 @@ ALLOWED = {
     "bylines": {"agencies", "dates"},
     "export": {"display", "model"},
     "tally": {"model", "rights"},
-    "versions": {"addresses", "lazy", "model", "periods", "text"},
-    "corrections": {"addresses", "lazy", "model", "text", "versions"},
+    "heads": {"lazy", "model"},
+    "assembled": {"addresses", "heads", "model", "periods"},
+    "versions": {"model", "text"},
+    "corrections": {"addresses", "heads", "model", "text"},
     "account": {"corrections", "model", "versions"},
     "names_report": {"account", "authority", "extract", "link", "model", "text"},
 }

@@ -23,13 +23,16 @@ from indexer.authority import Authority
 from indexer.link.entities import entities
 from indexer.link.forms import Forms, form_of
 from indexer.link.spellings import alike, doubt, merge_spellings
-from indexer.model import Article, Edit, Entity, Kind, Mention, Prominence, Tag
+from indexer.model import Article, Edit, Entity, Head, Kind, Mention, Prominence, Tag
 from indexer.text import fold
 
 MAJOR_MENTIONS = 3
 MAJOR_PARAGRAPHS = 2
 """An article is about what its headline, its standfirst or so many first paragraphs name, or what it
 names so often."""
+
+Noted = Iterable[tuple[Article | Head, tuple[Mention, ...]]]
+"""The mentions of some articles."""
 
 Extracted = Iterable[tuple[Article, tuple[Mention, ...]]]
 
@@ -40,7 +43,7 @@ Tags = dict[tuple[Kind, str], Tag]
 class Linked:
     """What the names in some articles turned out to mean, whatever the order of the articles."""
 
-    def __init__(self, extracted: Extracted, authority: Authority) -> None:
+    def __init__(self, extracted: Noted, authority: Authority) -> None:
         self._forms = Forms(authority)
         for article, mentions in extracted:
             self._forms.read(article, mentions)
