@@ -4,13 +4,13 @@
     readers   one module a format: bytes            → RawArticle
     sources   what the archive teaches about each publication (recurring), and the newsroom's rules (page_rules)
     clean     clutter off, parts found (dates, bylines, agencies, language) → Article
-    versions  several records of one story          → one Article with versions; corrections
+    assembled  several records of one story         → one Article with versions (heads first); corrections, versions
     display, rights, cuts   what may be shown, what is withheld, and articles without it
     extract   names in the text                     → Mention
     link      mentions over the whole archive       → Entity; copies → Document
     engine    documents → index → SearchResult      (text, terms, query, snippets serve it)
 
 `pipeline.rebuild` is this flow on one screen, `streams` what goes from step to step of it: values on disk (`work`,
-`lazy`) for the same `program`, worked on by several processes (`workers`). `cli` is its command line. The site is
-in `webapp`.
+`results`, `lazy`) for the same `program`, worked on by several processes (`workers`). `cli` is its command line. The
+site is in `webapp`.
 """

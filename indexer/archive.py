@@ -31,9 +31,10 @@ def walk(
     Nothing but plain files and folders is followed: the rest goes to `on_skip`.
     """
     waiting = _root(archive)
+    above = len(f"{archive}".rstrip("/")) + 1
     while waiting:
         entry = waiting.pop()
-        path = Path(entry.path).relative_to(archive).as_posix()
+        path = entry.path[above:]
         if leave_out and entry.is_dir(follow_symlinks=False) and _is(entry, leave_out):
             continue
         reason = _objection(entry)
@@ -48,7 +49,7 @@ def walk(
 def read_bytes(archive: Path, file: SourceFile, limit: int) -> bytes:
     """The bytes of a file of at most `limit`; ArticleError says why it cannot be had."""
     for _ in range(2):
-        data = _read_once(archive / file.path, limit)
+        data = _read_once(f"{archive}/{file.path}", limit)
         if data is not None:
             return data
     raise ArticleError("it changed while it was read")
@@ -73,7 +74,7 @@ def opened(archive: Path, file: SourceFile) -> Iterator[BufferedReader]:
 def read_sidecar(archive: Path, file: SourceFile, limit: int) -> bytes | None:
     """The bytes of a file's sidecar; None where it has none."""
     sidecar = SourceFile(file.path + SIDECAR_SUFFIX, 0)
-    if not os.path.lexists(archive / sidecar.path):
+    if not os.path.lexists(f"{archive}/{sidecar.path}"):
         return None
     try:
         return read_bytes(archive, sidecar, limit)
@@ -174,20 +175,20 @@ def _printable(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _read_once(path: Path, limit: int) -> bytes | None:
+def _read_once(path: str, limit: int) -> bytes | None:
     """The file's bytes, or None when it changed meanwhile."""
     try:
         with _stream(path) as stream:
             before = os.fstat(stream.fileno())
             _check(before, limit)
-            data = stream.read(limit + 1)
+            data = stream.read(before.st_size + 1)  # room for `limit` bytes would take as long as all the rest
             after = os.fstat(stream.fileno())
     except OSError as error:
         raise ArticleError(f"it cannot be read: {_why(error)}") from error
     return data if _state(before) == _state(after) and len(data) == before.st_size else None
 
 
-def _stream(path: Path) -> BufferedReader:
+def _stream(path: str | Path) -> BufferedReader:
     # A pipe that took the file's place since the walk must not block the run.
     return os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
 from indexer.addresses import page_address
-from indexer.lazy import Lazy
-from indexer.model import Article
+from indexer.heads import Headed
+from indexer.model import Article, Head
 from indexer.text import fold
+
+Named = TypeVar("Named", Article, Head)
 
 _TEXT = r"(?:article|story|report|column|post|headline)"
 _NOTICE = re.compile(
@@ -29,20 +32,20 @@ def notices(article: Article) -> tuple[str, ...]:
     return tuple(paragraph for paragraph in article.body.split("\n\n") if _NOTICE.match(paragraph))
 
 
-class Linked(Lazy[Article]):
+class Linked(Headed):
     """Articles, each naming the one it corrects by that one's id, where it is here. The newsroom's word
     stands; without it, a notice under a headline like "Correction" corrects the article whose address or
     headline, in quotation marks, it gives."""
 
-    def __init__(self, articles: Sequence[Article]) -> None:
+    def __init__(self, articles: Headed) -> None:
         self._articles = articles
         said: dict[int, tuple[str, str]] = {}
         named: dict[int, frozenset[str]] = {}
-        for place, article in enumerate(articles):
-            if article.corrects:
-                said[place] = article.path, article.corrects
-            elif _HEADED.match(article.headline):
-                named[place] = frozenset(_named(article))
+        for place, head in enumerate(articles.heads()):
+            if head.corrects:
+                said[place] = head.path, head.corrects
+            elif _HEADED.match(head.headline):
+                named[place] = frozenset(_named(articles[place]))
         ids = _ids_called(articles, {id for _, id in said.values()})
         names = _ids_named(articles, frozenset().union(*named.values()))
         self._corrected = {place: ids.get(id, id) for place, (_, id) in said.items()}
@@ -62,12 +65,17 @@ class Linked(Lazy[Article]):
         """The article in a place."""
         return self._linked(place, self._articles[place])
 
-    def __iter__(self) -> Iterator[Article]:
-        return (self._linked(place, article) for place, article in enumerate(self._articles))
+    def heads(self) -> Iterator[Head]:
+        """The heads of the articles."""
+        return (self._linked(place, head) for place, head in enumerate(self._articles.heads()))
 
-    def _linked(self, place: int, article: Article) -> Article:
+    def record(self, place: int) -> int | None:
+        """The record of the article in a place, where that is all there is to say of it."""
+        return None if place in self._corrected else self._articles.record(place)
+
+    def _linked(self, place: int, named: Named) -> Named:
         corrected = self._corrected.get(place)
-        return replace(article, corrects=corrected) if corrected else article
+        return replace(named, corrects=corrected) if corrected else named
 
 
 def _named(article: Article) -> Iterator[str]:
@@ -77,19 +85,19 @@ def _named(article: Article) -> Iterator[str]:
     yield from (fold(quoted) for quoted in _QUOTED.findall(text))
 
 
-def _ids_called(articles: Iterable[Article], wanted: Collection[str]) -> dict[str, str]:
+def _ids_called(articles: Headed, wanted: Collection[str]) -> dict[str, str]:
     """The present id of each article that has one of these ids."""
     if not wanted:
         return {}
-    return {id: article.id for article in articles for id in (*article.other_ids, article.id) if id in wanted}
+    return {id: head.id for head in articles.heads() for id in (*head.other_ids, head.id) if id in wanted}
 
 
-def _ids_named(articles: Iterable[Article], wanted: Collection[str]) -> dict[str, str]:
+def _ids_named(articles: Headed, wanted: Collection[str]) -> dict[str, str]:
     """The id behind each of these addresses and headlines that only one article has."""
     found: dict[str, set[str]] = {}
-    for article in articles if wanted else ():
-        headlines = {version.headline for version in article.versions} | {article.headline}
-        for name in (page_address(article.original_url), *map(fold, headlines)):
+    for head in articles.heads() if wanted else ():
+        headlines = {version.headline for version in head.versions} | {head.headline}
+        for name in (page_address(head.original_url), *map(fold, headlines)):
             if name and name in wanted:
-                found.setdefault(name, set()).add(article.id)
+                found.setdefault(name, set()).add(head.id)
     return {name: next(iter(ids)) for name, ids in found.items() if len(ids) == 1}

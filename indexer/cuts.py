@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from indexer.model import Article, Copies, Version
+from indexer.model import Article, Copies, Head, Version
 from indexer.rights import FILE, Withheld, Withholding, plain
 
 _TELLING = 8
@@ -116,7 +116,7 @@ def remarks(
     articles: Iterable[Article],
     copies: Mapping[str, Copies],
     cuts: Sequence[Cut],
-    left_out: Iterable[Article],
+    left_out: Iterable[Head],
 ) -> Iterator[tuple[str, str]]:
     """(path, remark) of every copy of a withheld text, of every part that could not be cut out, and of
     every entry that names nothing, `left_out` included. `copies` are the groups of the articles, by id; the

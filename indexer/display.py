@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from indexer.model import Article, Display, Document, Source
+from indexer.model import Article, Display, Document, Head, Source
 from indexer.periods import first_day, is_period, last_day
 from indexer.text import slug
 
@@ -38,7 +38,7 @@ class DisplayRule:
     last: str | None = None
     """Truncated ISO dates; the whole of the named period is inside."""
 
-    def may_apply(self, article: Article) -> bool:
+    def may_apply(self, article: Article | Head) -> bool:
         """Whether it applies as far as the article's date is known."""
         if self.agency and not _is_agency(article.agency, self.agency):
             return False
@@ -49,7 +49,7 @@ class DisplayRule:
             self.last and first_day(day) > last_day(self.last)
         )
 
-    def applies(self, article: Article) -> bool:
+    def applies(self, article: Article | Head) -> bool:
         """Whether it applies for certain: all of the article's date lies inside."""
         day = article.day
         if not self.may_apply(article) or day is None:
@@ -79,7 +79,7 @@ def _rule(item: object) -> DisplayRule:
     return DisplayRule(Display(fields["show"]), agency, fields.get("from"), fields.get("until"))
 
 
-def decide(article: Article, rules: tuple[DisplayRule, ...]) -> Display:
+def decide(article: Article | Head, rules: tuple[DisplayRule, ...]) -> Display:
     """What the first rule that applies says. Where a date that is not fully known leaves open which
     rule that is, the strictest of them."""
     possible: list[Display] = []

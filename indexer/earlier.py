@@ -7,12 +7,20 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
+from typing import Generic, TypeVar
 
 from indexer.lazy import Lazy
-from indexer.model import Article, Prominence, Tag
+from indexer.model import Article, Head, Prominence, Tag, Titled, Version
+
+Articles = TypeVar("Articles", bound=Sequence[Article])
 
 MARK = "@"
 """Joins an article's id and a version number; no id holds it."""
+
+
+def older_id(article: Article | Head, version: Version | Titled) -> str:
+    """The id of an older version as an article of its own."""
+    return f"{article.id}{MARK}{version.number}"
 
 
 def older(article: Article) -> list[Article]:
@@ -20,7 +28,7 @@ def older(article: Article) -> list[Article]:
     return [
         replace(
             article,
-            id=f"{article.id}{MARK}{v.number}",
+            id=older_id(article, v),
             headline=v.headline,
             standfirst="",
             body=v.text,
@@ -30,10 +38,10 @@ def older(article: Article) -> list[Article]:
     ]
 
 
-class Texts(Lazy[Article]):
+class Texts(Lazy[Article], Generic[Articles]):
     """Every article followed by its older versions."""
 
-    def __init__(self, articles: Sequence[Article], counts: Iterable[int]) -> None:
+    def __init__(self, articles: Articles, counts: Iterable[int]) -> None:
         """Each article counts as many texts as it has versions, at least one."""
         self.articles = articles
         self._ends = array("L", accumulate(counts))

@@ -6,17 +6,15 @@ from abc import abstractmethod
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
-from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Any, Generic, TypeVar, overload
+from typing import IO, Any, TypeVar, overload
 
 import msgspec
 
 from indexer.errors import EngineError
 
 T = TypeVar("T")
-From = TypeVar("From")
 
 
 class Lazy(Sequence[T]):
@@ -37,27 +35,6 @@ class Lazy(Sequence[T]):
 
     def __iter__(self) -> Iterator[T]:
         return map(self.at, range(len(self)))
-
-
-class Some(Lazy[T], Generic[From, T]):
-    """What becomes of some values of a sequence: those in the places, in the order of the places."""
-
-    def __init__(self, values: Sequence[From], places: Sequence[int], turned: Callable[[From], T]) -> None:
-        self._values = values
-        self._places = places
-        self._turned = turned
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    def at(self, place: int) -> T:
-        """The value in a place."""
-        return self._turned(self._values[self._places[place]])
-
-    def __iter__(self) -> Iterator[T]:
-        if len(self._places) == len(self._values) and all(a < b for a, b in pairwise(self._places)):
-            return map(self._turned, self._values)  # all of them in their own order: that is the fastest
-        return super().__iter__()
 
 
 class Spool(Lazy[T]):

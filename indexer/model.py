@@ -365,6 +365,43 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Titled:
+    """A version without its text."""
+
+    number: int
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is asked of every article of an archive before it is looked at whole: fields of an Article,
+    none of its texts."""
+
+    id: str
+    path: str
+    headline: str
+    versions: tuple[Titled, ...] = ()
+    published: str | None = None
+    source: Source | None = None
+    agency: Source | None = None
+    original_url: str | None = None
+    corrects: str | None = None
+    edits: tuple[Edit, ...] = ()
+    other_ids: tuple[str, ...] = ()
+
+    @staticmethod
+    def of(article: Article) -> Head:
+        """The head of an article."""
+        fields = {name: getattr(article, name) for name in Head.__slots__}
+        return Head(**fields | {"versions": tuple(Titled(v.number, v.headline) for v in article.versions)})
+
+    @property
+    def day(self) -> str | None:
+        """As an Article's."""
+        return self.published[:10] if self.published else None
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A span of an article that names something: `article.text[start:end] == mention.text`."""
 

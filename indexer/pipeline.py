@@ -30,21 +30,34 @@ from indexer import (
     sources,
     steps,
     tally,
-    versions,
 )
+from indexer.assembled import Assembled
 from indexer.copies import copies
 from indexer.copies.signatures import WORTHWHILE, signature
 from indexer.engine import open_engine
 from indexer.errors import ArchiveError, SkippedError
-from indexer.lazy import Some
+from indexer.heads import Headed
 from indexer.link import Linked
-from indexer.model import Article, Contents, Display, Document, Examined, Info, Mention, Report, Source, SourceFile
+from indexer.model import (
+    Article,
+    Contents,
+    Display,
+    Document,
+    Examined,
+    Head,
+    Info,
+    Mention,
+    Report,
+    Source,
+    SourceFile,
+)
 from indexer.readers.fields import load_maps
+from indexer.results import Step
 from indexer.settings import Settings
-from indexer.steps import Cleaning, Outlined, Reading
-from indexer.streams import Extracted, Permitted, Plan, Records
+from indexer.steps import Brief, Cleaned, Cleaning, Outlined, Reading
+from indexer.streams import CleanRecords, Extracted, Permitted, Plan, Records
 from indexer.tally import Tally
-from indexer.work import Shelf, Step, Work
+from indexer.work import Shelf, Work
 from indexer.workers import Track, Workers, untracked
 
 
@@ -107,7 +120,7 @@ class _Flow:
     """How many of them each publication has, by its label."""
     notes: list[tuple[str, str]] = field(default_factory=list)
     unread: Counter[str] = field(default_factory=Counter)
-    hidden: list[Article] = field(default_factory=list)
+    hidden: list[Head] = field(default_factory=list)
     """What the newsroom's rules keep out of the index."""
     cuts: list[cuts.Cut] = field(default_factory=list)
     facts: Mapping[str, sources.SourceFacts] = field(default_factory=dict)
@@ -126,10 +139,11 @@ class _Flow:
 
     def articles(self, files: Sequence[SourceFile]) -> Permitted:
         """files → records → articles, in the order of their ids."""
-        known = corrections.Linked(versions.Assembled(self.cleaned(self.records(files))))
+        cleaned = self.cleaned(self.records(files))
+        known = corrections.Linked(Assembled(cleaned))
         folder = self.settings.configuration
         self.notes.extend((*known.remarks, *configuration.unread(folder), *authority.contested(folder)))
-        return self.permitted(known)
+        return self.permitted(known, Permitted(cleaned.outcomes, self.work.spool(Cleaned)))
 
     def files(self) -> list[SourceFile]:
         """The files a reader knows; the others are counted by suffix."""
@@ -162,38 +176,39 @@ class _Flow:
             self.notes.extend(outcome.notes)
         return records
 
-    def cleaned(self, records: Records) -> Sequence[Article]:
+    def cleaned(self, records: Records) -> CleanRecords:
         """Every record cleaned, with what the archive teaches about its source."""
         given, notes = ids.assign(ids.Named(each.path, each.number, each.id) for each in records.outlines)
         self.notes.extend(notes)
         shared = sources.shared(records.outlines)
         self.facts = sources.learn(records.outlines, self.rules, shared)
         plan = Plan(records, given, self.facts, self.settings.date_order, self.settings.day)
-        step: Step[Cleaning, steps.Cleaned] = Step(self.work, "clean", self.code, steps.Cleaned)
+        step: Step[Cleaning, Cleaned] = Step(self.work, "clean", self.code, Cleaned)
         outcomes = step.run(plan.keys(self.rules, shared), plan.cleanings, self._many("Cleaning", steps.cleaned))
         kept = array("L")
-        for place, outcome in enumerate(outcomes):
+        for place, outcome in enumerate(outcomes.seen_as(Brief)):
             path, source = plan.place(place)
             if isinstance(outcome, str):
                 self._skip(path, outcome, source)
             else:
                 kept.append(place)
                 self.notes.extend((path, remark) for remark in outcome.remarks)
-        return Some(outcomes, kept, _article)
+        return CleanRecords(outcomes, kept)
 
-    def permitted(self, articles: Iterable[Article]) -> Permitted:
+    def permitted(self, articles: Headed, permitted: Permitted) -> Permitted:
         """The articles that may be indexed, without their withheld parts."""
-        permitted = Permitted(self.work.spool(Article))
-        for article in articles:
-            article = replace(article, display=self.rules.display(article))
-            if article.display is Display.HIDDEN:
-                self.hidden.append(_without_texts(article))
-                continue
-            parts = self.withheld.parts_of(article)
-            if parts:
-                self.cuts.append(cuts.cut(article, parts))
-                article = self.cuts[-1].article
-            permitted.add(article)
+        for place, head in enumerate(articles.heads()):
+            display, parts, record = self.rules.display(head), self.withheld.parts_of(head), articles.record(place)
+            if display is Display.HIDDEN:
+                self.hidden.append(head)
+            elif record is not None and display is Display.FULL and not parts:
+                permitted.keep(head, record)
+            else:
+                article = replace(articles[place], display=display)
+                if parts:
+                    self.cuts.append(cuts.cut(article, parts))
+                    article = self.cuts[-1].article
+                permitted.add(article)
         return permitted
 
     def extracted(self, permitted: Permitted) -> Extracted:
@@ -202,7 +217,7 @@ class _Flow:
         step: Step[Article, tuple[Mention, ...]]
         step = Step(self.work, "extract", self.code + self.naming.fingerprint, tuple[Mention, ...])
         many = self._many("Finding names", partial(steps.mentions, self.naming))
-        outcomes = step.run(map(steps.text_key, texts), lambda places: (texts[place] for place in places), many)
+        outcomes = step.run(texts.keys(), lambda places: (texts[place] for place in places), many)
         self.extracted_count = step.done
         extracted = Extracted(texts, outcomes)
         for place in extracted.failed:
@@ -214,13 +229,14 @@ class _Flow:
         whole archive."""
         articles = extracted.articles
         sign = self._many("Comparing texts", signature, worthwhile=WORTHWHILE)
-        groups = copies(articles, sign, Shelf(self.work, "copies", self.code))
+        bodies = (brief.marks.body for brief in articles.briefs())
+        groups = copies(articles, sign, Shelf(self.work, "copies", self.code), bodies)
         self.notes.extend(cuts.remarks(self.withheld, articles, groups, self.cuts, self.hidden))
-        linked = Linked(extracted, self.names)
+        linked = Linked(extracted.noted(), self.names)
         corrected_by: dict[str, list[str]] = {}
-        for article in articles:
-            if article.corrects:
-                corrected_by.setdefault(article.corrects, []).append(article.id)
+        for head in (brief.article for brief in articles.briefs()):
+            if head.corrects:
+                corrected_by.setdefault(head.corrects, []).append(head.id)
         for newest, *others in extracted.with_older():
             article, tags = newest[0], linked.tags(*newest)
             yield Document(
@@ -272,14 +288,3 @@ class _Flow:
     ) -> Callable[[Iterable[Any], int], Iterable[Any]]:
         """A step over many items, on all processes, under a progress bar."""
         return lambda items, count: self.track(what, self.workers.map(step, items, count, **when), count)
-
-
-def _article(cleaned: steps.Cleaned | str) -> Article:
-    """The article of a record that could be cleaned."""
-    assert not isinstance(cleaned, str)
-    return cleaned.article
-
-
-def _without_texts(article: Article) -> Article:
-    """What an account needs of an article: thousands may be left out."""
-    return replace(article, standfirst="", body="", versions=(), unclear=(), removed=())

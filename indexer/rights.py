@@ -23,7 +23,7 @@ from typing import Protocol
 from indexer import yaml_files
 from indexer.addresses import address
 from indexer.errors import ArchiveError
-from indexer.model import Article, Copies, Document
+from indexer.model import Article, Copies, Document, Head
 from indexer.settings import CONFIGURATION, Settings
 from indexer.text import fold
 
@@ -86,7 +86,7 @@ class Withheld:
             for name in {entry.id, address(entry.url)} - {None}:
                 self._by_name.setdefault(str(name), []).append(entry)
 
-    def about(self, article: Article) -> list[Withholding]:
+    def about(self, article: Article | Head) -> list[Withholding]:
         """The entries that name an article, by one of its ids or by its URL."""
         names = (article.id, *article.other_ids, address(article.original_url) or "")
         return list(dict.fromkeys(entry for name in names for entry in self._by_name.get(name, ())))
@@ -99,7 +99,7 @@ class Withheld:
         """Whether an article is hidden."""
         return self.entry(article) is not None
 
-    def parts_of(self, article: Article) -> list[Withholding]:
+    def parts_of(self, article: Article | Head) -> list[Withholding]:
         """The entries that withhold a part of an article."""
         return [entry for entry in self.about(article) if entry.part]
 

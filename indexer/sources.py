@@ -18,7 +18,7 @@ from indexer import addresses, display, page_rules, yaml_files
 from indexer.addresses import host_of
 from indexer.display import DisplayRule
 from indexer.errors import ArchiveError
-from indexer.model import Article, Display, RawArticle, Source
+from indexer.model import Article, Display, Head, RawArticle, Source
 from indexer.recurring import LineCounts, Page, PageCounts, page
 from indexer.text import slug
 
@@ -82,7 +82,7 @@ class SourceRules:
         """The rule of the publication whose folder a file is in."""
         return next((r for r in self.rules if any(path.startswith(f"{folder}/") for folder in r.folders)), None)
 
-    def display(self, article: Article) -> Display:
+    def display(self, article: Article | Head) -> Display:
         """How much of an article may be shown: what its publication allows and its agency does not forbid."""
         owners = {
             name for owner in (article.source, article.agency) if owner for name in (owner.key, slug(owner.label))

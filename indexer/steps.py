@@ -14,13 +14,17 @@ from typing import Any
 
 import msgspec
 
-from indexer import archive, clean, extract, readers
+from indexer import archive, clean, earlier, extract, readers
 from indexer.authority import Authority
+from indexer.copies.known import digest_of
 from indexer.errors import ArticleError
 from indexer.extract import spacy_names
-from indexer.model import Article, Contents, Mention, RawArticle, Refused, Source, SourceFile, Unread
+from indexer.model import Article, Contents, Head, Mention, RawArticle, Refused, Source, SourceFile, Unread
 from indexer.readers.fields import FieldMaps
 from indexer.sources import Outline, SourceFacts, SourceRules, outline
+
+_KEY = 16
+"""Bytes of a hash: of as many texts as there can be, no two share one by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,35 @@ class Cleaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What the texts of an article are known by, so that they need not be read to find what is kept of them."""
+
+    texts: tuple[bytes, ...]
+    """Hashes of the article, then of each older version of it: what the names in it depend on."""
+    body: bytes
+    """What copies of it are found by."""
+
+    @staticmethod
+    def of(article: Article) -> Marks:
+        """The marks of an article."""
+        return Marks(tuple(map(text_key, (article, *earlier.older(article)))), digest_of(article.body))
+
+
+@dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A cleaned article, and what is worth a remark: dates that were not taken."""
+    """A cleaned article, with its marks; and what is worth a remark: dates that were not taken."""
 
     article: Article
+    marks: Marks
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Of a Cleaned what is asked of every one."""
+
+    article: Head
+    marks: Marks
     remarks: tuple[str, ...] = ()
 
 
@@ -102,14 +131,15 @@ def cleaned(task: Cleaning) -> bytes | str:
 
     def run() -> Cleaned:
         parts = (task.record, task.id, task.source, task.facts)
-        return Cleaned(*clean.examine(*parts, order=task.order, today=task.today))
+        article, remarks = clean.examine(*parts, order=task.order, today=task.today)
+        return Cleaned(article, Marks.of(article), remarks)
 
     return _outcome(run)
 
 
-def text_key(article: Article) -> str:
+def text_key(article: Article) -> bytes:
     """What the names in an article depend on: all of it."""
-    return msgspec.json.encode(article).decode()
+    return hashlib.sha256(msgspec.json.encode(article)).digest()[:_KEY]
 
 
 @dataclass(frozen=True, slots=True)

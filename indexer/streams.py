@@ -1,9 +1,10 @@
 """What goes from step to step of a rebuild: values on disk, and in memory the little that leads to them.
 
-Records      what was read
-Plan         the records with all that their cleaning depends on
-Permitted    the articles that may be indexed, in the order of their ids
-Extracted    these and their older versions, with the mentions in each
+Records       what was read
+Plan          the records with all that their cleaning depends on
+CleanRecords  the articles they became
+Permitted     those that may be indexed, in the order of their ids
+Extracted     these and their older versions, with the mentions in each
 """
 
 from __future__ import annotations
@@ -11,17 +12,21 @@ from __future__ import annotations
 import hashlib
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
+from typing import TypeVar
 
 from indexer import earlier, sources
-from indexer.lazy import Lazy, Some, Spool
-from indexer.model import Article, Contents, Mention, RawArticle, Source
+from indexer.heads import Headed
+from indexer.lazy import Lazy, Spool
+from indexer.model import Article, Contents, Head, Mention, RawArticle, Source
+from indexer.results import Results
 from indexer.sources import Outline, SourceFacts, SourceRules
-from indexer.steps import Cleaning, Outlined
-from indexer.work import Results
+from indexer.steps import Brief, Cleaned, Cleaning, Marks, Outlined
 
+Had = TypeVar("Had", Cleaned, Brief)
 Named = tuple[Article, tuple[Mention, ...]]
 
 
@@ -109,41 +114,130 @@ class Plan:
         return self._given[place][0], self._given[place][2]
 
 
+class CleanRecords(Headed):
+    """The records that could be cleaned."""
+
+    def __init__(self, outcomes: Results[Cleaned], kept: array[int]) -> None:
+        self.outcomes = outcomes
+        self._kept = kept
+        """Their places among all."""
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def at(self, place: int) -> Article:
+        """The record in a place."""
+        return _had(self.outcomes[self._kept[place]]).article
+
+    def heads(self) -> Iterator[Head]:
+        """Their heads."""
+        return (_had(brief).article for brief in self.outcomes.seen_as(Brief).those(self._kept))
+
+    def record(self, place: int) -> int:
+        """Where the record is among all."""
+        return self._kept[place]
+
+
 class Permitted:
     """Articles that may be indexed: added in any order, had in the order of their ids."""
 
-    def __init__(self, spool: Spool[Article]) -> None:
+    def __init__(self, records: Results[Cleaned], spool: Spool[Cleaned]) -> None:
+        self._records = records
         self._spool = spool
         self._ids: list[str] = []
+        self._places = array("q")
+        """Of each the record it is, or where it is in the spool: -1 for the first, -2 for the next."""
         self._versions = array("L")
 
+    def keep(self, head: Head, record: int) -> None:
+        """One more article: a record as it was cleaned, which need not be read."""
+        self._note(head, record)
+
     def add(self, article: Article) -> None:
-        """One more article."""
-        self._spool.append(article)
+        """One more article, which is no record."""
+        self._spool.append(Cleaned(article, Marks.of(article)))
+        self._note(article, -len(self._spool))
+
+    def _note(self, article: Article | Head, place: int) -> None:
         self._ids.append(article.id)
+        self._places.append(place)
         self._versions.append(max(len(article.versions), 1))
 
-    def texts(self) -> earlier.Texts:
+    def texts(self) -> Texts:
         """The articles, each followed by its older versions."""
-        order = array("L", sorted(range(len(self._ids)), key=self._ids.__getitem__))
-        return earlier.Texts(Some(self._spool, order, lambda article: article), [self._versions[at] for at in order])
+        order = sorted(range(len(self._ids)), key=self._ids.__getitem__)
+        places = array("q", (self._places[at] for at in order))
+        return Texts(Marked(self._records, self._spool, places), [self._versions[at] for at in order])
+
+
+class Marked(Lazy[Article]):
+    """Articles, and in brief what is asked of all of them."""
+
+    def __init__(self, records: Results[Cleaned], spool: Spool[Cleaned], places: array[int]) -> None:
+        self._records = records
+        self._spool = spool
+        self._places = places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def at(self, place: int) -> Article:
+        """The article in a place."""
+        return next(self._those(self._places[place : place + 1]))
+
+    def __iter__(self) -> Iterator[Article]:
+        return self._those(self._places)
+
+    def _those(self, places: array[int]) -> Iterator[Article]:
+        records = self._records.those(place for place in places if place >= 0)
+        return (_had(next(records) if place >= 0 else self._spool[-1 - place]).article for place in places)
+
+    def briefs(self) -> Iterator[Brief]:
+        """The articles in brief."""
+        records = self._records.seen_as(Brief).those(place for place in self._places if place >= 0)
+        return (_had(next(records)) if place >= 0 else _brief(self._spool[-1 - place]) for place in self._places)
+
+    def without(self, lost: Container[int]) -> Marked:
+        """The articles but those in some places."""
+        kept = array("q", (place for at, place in enumerate(self._places) if at not in lost))
+        return Marked(self._records, self._spool, kept)
+
+
+class Texts(earlier.Texts[Marked]):
+    """Every permitted article followed by its older versions."""
+
+    def keys(self) -> Iterator[str]:
+        """What the names in each text depend on."""
+        return (mark.hex() for brief in self.articles.briefs() for mark in brief.marks.texts)
+
+    def heads(self) -> Iterator[Head]:
+        """The heads of the texts."""
+        for brief in self.articles.briefs():
+            yield brief.article
+            for version in brief.article.versions[:-1]:
+                yield replace(brief.article, id=earlier.older_id(brief.article, version))
 
 
 class Extracted:
     """Texts with the names in each, those that could be searched; can be gone through again and again."""
 
-    def __init__(self, texts: earlier.Texts, mentions: Results[tuple[Mention, ...]]) -> None:
+    def __init__(self, texts: Texts, mentions: Results[tuple[Mention, ...]]) -> None:
         self._texts = texts
         self._mentions = mentions
         self.failed = mentions.failures()
         """The places of the texts that could not be searched."""
 
     @property
-    def articles(self) -> Sequence[Article]:
+    def articles(self) -> Marked:
         """The articles whose newest text could be searched."""
         lost = {self._texts.number(place) for place in self.failed if self._texts.is_newest(place)}
-        kept = array("L", (at for at in range(len(self._texts.articles)) if at not in lost))
-        return Some(self._texts.articles, kept, lambda article: article)
+        return self._texts.articles.without(lost) if lost else self._texts.articles
+
+    def noted(self) -> Iterator[tuple[Head, tuple[Mention, ...]]]:
+        """The head of each text with the names in the text."""
+        for head, mentions in zip(self._texts.heads(), self._mentions, strict=True):
+            if not isinstance(mentions, str):
+                yield head, mentions
 
     def __iter__(self) -> Iterator[Named]:
         for text, mentions in zip(self._texts, self._mentions, strict=True):
@@ -156,3 +250,13 @@ class Extracted:
             newest, *older = texts
             if earlier.MARK not in newest[0].id:
                 yield [newest, *older]
+
+
+def _brief(cleaned: Cleaned) -> Brief:
+    return Brief(Head.of(cleaned.article), cleaned.marks)
+
+
+def _had(outcome: Had | str) -> Had:
+    """What became of a record that could be cleaned."""
+    assert not isinstance(outcome, str)
+    return outcome

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from indexer.model import Article, Document, Source, SourceReport
+from indexer.model import Document, Head, Source, SourceReport
 from indexer.rights import Withheld
 
 UNKNOWN = "(unknown)"
@@ -72,7 +72,7 @@ class Tally:
         total: Counter[str] = sum((counts.removed for counts in self._counts.values()), Counter())
         return dict(sorted(total.items()))
 
-    def by_source(self, skipped: Mapping[str, int], hidden: Iterable[Article]) -> dict[str, SourceReport]:
+    def by_source(self, skipped: Mapping[str, int], hidden: Iterable[Head]) -> dict[str, SourceReport]:
         """The account of each publication by its label, in order: of what was indexed, of how many of each
         were skipped, and of what was left out as hidden."""
         left_out = Counter(label(article.source) for article in hidden)

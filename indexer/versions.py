@@ -1,25 +1,17 @@
-"""Records of one article → one article with its versions; and what changed between two texts.
-
-Records belong together when they were published at the same URL.
-"""
+"""What changed between two versions of an article: how much, which paragraphs, which words."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, LCSseq
 
-from indexer.addresses import page_address
-from indexer.lazy import Lazy
-from indexer.model import Article, Version
-from indexer.periods import moment
+from indexer.model import Version
 from indexer.text import fold
 
 _WORD = re.compile(r"\w+|[%€$£]")
@@ -36,9 +28,6 @@ _REWRITTEN = 0.4
 _MOST_PAIRS = 2_500
 _MOST_WORDS = 500_000
 """Product of the numbers of paragraphs, of words, up to which two texts are compared in full."""
-
-
-Said = TypeVar("Said")
 
 Token = tuple[str, str]
 """A word and the white space behind it."""
@@ -69,26 +58,6 @@ class Changed(NamedTuple):
 
     text: str
     change: Change
-
-
-class Assembled(Lazy[Article]):
-    """The articles of some records, those of one URL made one: the newest record is the text, the id is the
-    earliest record's. Undated records count as older than dated ones, in order of their paths."""
-
-    def __init__(self, records: Sequence[Article]) -> None:
-        groups: dict[str, list[int]] = {}
-        for place, record in enumerate(records):
-            groups.setdefault(page_address(record.original_url) or f"id {record.id}", []).append(place)
-        self._records = records
-        self._groups = list(groups.values())
-
-    def __len__(self) -> int:
-        return len(self._groups)
-
-    def at(self, place: int) -> Article:
-        """The article in a place; in the order in which their first records came."""
-        group = [self._records[one] for one in self._groups[place]]
-        return _one(group) if len(group) > 1 else group[0]
 
 
 def difference(old: Version, new: Version) -> Difference:
@@ -238,59 +207,3 @@ def _same_word(old: str, new: str) -> bool:
 def _inflected(old: str, new: str) -> bool:
     """Whether one word is the other with a letter more at its end: minister, ministers."""
     return old.startswith(new) or new.startswith(old)
-
-
-def _one(records: Sequence[Article]) -> Article:
-    """One article of several records at the same URL. Its date is the first that is known: when it
-    was published; each version keeps its own. What the newest record does not say (who wrote it, what the
-    newsroom added or took away), the newest that does says for it."""
-    ordered = sorted(records, key=_numbered if all(record.versions_known for record in records) else _age)
-    first_dated = next((record for record in ordered if record.published), ordered[0])
-    known = [record.versions_known for record in ordered if record.versions_known]
-    declared = [record.language for record in ordered if not record.language_detected]
-    return replace(
-        ordered[-1],
-        id=ordered[0].id,
-        other_ids=tuple(record.id for record in ordered[1:]),
-        versions=_all_versions(ordered),
-        versions_known=max(known, default=None),
-        published=first_dated.published,
-        precision=first_dated.precision,
-        date_source=first_dated.date_source,
-        date_text=first_dated.date_text,
-        ambiguous=first_dated.ambiguous,
-        byline=_newest(record.byline for record in ordered) or (),
-        agency=_newest(record.agency for record in ordered),
-        source=_newest(record.source for record in ordered),
-        language=_newest(declared) or _newest(record.language for record in ordered),
-        language_detected=not _newest(declared) and any(record.language_detected for record in ordered),
-        corrects=_newest(record.corrects for record in ordered),
-        edits=tuple(dict.fromkeys(edit for record in ordered for edit in record.edits)),
-    )
-
-
-def _newest(said: Iterable[Said | None]) -> Said | None:
-    """The last thing said, of things in order of time."""
-    return next((something for something in reversed(list(said)) if something), None)
-
-
-def _numbered(record: Article) -> tuple[int, datetime, str]:
-    """The order of a tracker's pages: by the newest version each holds, for all have the article's date."""
-    return max(version.number for version in record.versions), *_age(record)
-
-
-def _age(record: Article) -> tuple[datetime, str]:
-    return moment(record.published), record.path
-
-
-def _all_versions(ordered: Sequence[Article]) -> tuple[Version, ...]:
-    """Every different state the records hold, oldest first. A tracker's numbers are kept where every
-    record has them; else they count from 1."""
-    states = [version for record in ordered for version in record.versions]
-    if all(record.versions_known for record in ordered):
-        numbered = {version.number: version for version in states}
-        return tuple(numbered[number] for number in sorted(numbered))
-    # Of equal states the last stays: the newest record's text must be the last version.
-    latest = {(version.headline, version.text): at for at, version in enumerate(states)}
-    kept = [states[at] for at in sorted(latest.values())]
-    return tuple(replace(version, number=number) for number, version in enumerate(kept, start=1))

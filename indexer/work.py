@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Generic, TypeVar
-
-import msgspec
+from typing import Any
 
 from indexer.errors import BusyError, EngineError
-from indexer.lazy import Lazy, Spool
+from indexer.lazy import Spool
 
 FILE = "work.sqlite"
 VERSION = 2
@@ -27,13 +23,6 @@ VERSION = 2
 
 _KEY = 16
 """Bytes of a key: of as many results as there can be, no two share one by chance."""
-
-_AT_ONCE = 500
-"""Results in memory at a time, and kept at a time: an archive's would fill it, and a rebuild that is stopped
-loses no more."""
-
-In = TypeVar("In")
-Out = TypeVar("Out")
 
 
 class Work:
@@ -46,6 +35,7 @@ class Work:
         self._spools: list[Spool[Any]] = []
         self._last: int = self._db.execute("SELECT coalesce(max(id), 0) FROM results").fetchone()[0]
         """The highest id of what earlier rebuilds kept."""
+        self._next = self._last + 1
 
     def spool(self, kind: Any) -> Spool[Any]:
         """A place for values of a kind that outlives neither the process nor this."""
@@ -62,23 +52,32 @@ class Work:
         for spool in self._spools:
             spool.close()
 
-    def known(self, keys: Sequence[bytes]) -> set[bytes]:
-        """Those among these keys whose results are kept, each marked as used in this rebuild."""
+    def known(self, keys: Sequence[bytes]) -> dict[bytes, int]:
+        """Where the results are that are kept under these keys, each marked as used in this rebuild."""
         with self._guarded():
-            rows = self._db.execute(f"SELECT id, key FROM results WHERE key IN ({_marks(keys)})", keys).fetchall()
-            self._db.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((id,) for id, _ in rows))
-        return {key for _, key in rows}
+            query = f"SELECT key, id FROM results WHERE key IN ({_marks(keys)})"
+            known: dict[bytes, int] = dict(self._db.execute(query, keys).fetchall())
+            self._db.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((id,) for id in known.values()))
+        return known
 
-    def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        """The kept results among these keys."""
+    def get(self, ids: Sequence[int]) -> dict[int, bytes]:
+        """The kept results among those in these places."""
         with self._guarded():
-            query = f"SELECT key, result FROM results WHERE key IN ({_marks(keys)})"
-            return dict(self._db.execute(query, keys).fetchall())
+            query = f"SELECT id, result FROM results WHERE id IN ({_marks(ids)})"
+            return dict(self._db.execute(query, ids).fetchall())
 
-    def put(self, results: Iterable[tuple[bytes, bytes]]) -> None:
-        """Keep results for the next rebuild."""
+    def put(self, results: Iterable[tuple[bytes, bytes]]) -> Sequence[int]:
+        """Keep results under keys for the next rebuild, instead of older ones; the places of them, in order."""
+        rows = [(id, *result) for id, result in enumerate(results, self._next)]
         with self._guarded():
-            self._db.executemany("INSERT OR REPLACE INTO results (key, result) VALUES (?, ?)", results)
+            self._db.executemany("INSERT OR REPLACE INTO results (id, key, result) VALUES (?, ?, ?)", rows)
+        self._next += len(rows)
+        return range(self._next - len(rows), self._next)
+
+    def mend(self, id: int, result: bytes) -> None:
+        """Put a result in the place of a damaged one."""
+        with self._guarded():
+            self._db.execute("UPDATE results SET result = ? WHERE id = ?", (result, id))
 
     def forget_unused(self) -> None:
         """Drop what this rebuild did not need: results for texts and rules that are gone."""
@@ -95,121 +94,17 @@ class Work:
             raise EngineError(f"The work file cannot be used: {error}. Make room, or delete {FILE}.") from error
 
 
-class Step(Generic[In, Out]):
-    """A slow, pure function of one item, whose results are kept between rebuilds."""
-
-    def __init__(self, work: Work, name: str, fingerprint: str, result: Any) -> None:
-        self._work = work
-        self._key = _keys(name, fingerprint)
-        self._decode: Callable[[bytes], Out] = msgspec.json.Decoder(result).decode
-        self.done = 0
-        """How many items were worked out anew."""
-
-    def run(
-        self,
-        keys: Iterable[str],
-        items: Callable[[Sequence[int]], Iterable[In]],
-        compute: Callable[[Iterable[In], int], Iterable[bytes | str]],
-    ) -> Results[Out]:
-        """The results of items with these keys, in order. Those that are not kept come from `compute`: it is
-        given the items and how many they are, and yields a result for each, as JSON. A text is the reason why
-        there is none; it is not kept, for what failed today may work tomorrow. `items` gives the items in some
-        places."""
-        wanted = [self._key(key) for key in keys]
-        places = self._missing(wanted)
-        failed: dict[bytes, str] = {}
-        fresh = zip((wanted[place] for place in places), compute(items(places), len(places)), strict=True)
-        while some := list(islice(fresh, _AT_ONCE)):
-            self._work.put((key, raw) for key, raw in some if isinstance(raw, bytes))
-            failed.update((key, raw) for key, raw in some if isinstance(raw, str))
-        self.done += len(places)
-        return Results(self._work, wanted, failed, self._decode, lambda place: self._again(place, items, compute))
-
-    def _missing(self, keys: Sequence[bytes]) -> Sequence[int]:
-        """The places of the items to be worked out, one of those with equal keys."""
-        missing: dict[bytes, int] = {}
-        for start in range(0, len(keys), _AT_ONCE):
-            some = keys[start : start + _AT_ONCE]
-            known = self._work.known(some)
-            for place, key in enumerate(some, start):
-                if key not in known:
-                    missing.setdefault(key, place)
-        return array("L", missing.values())
-
-    def _again(
-        self,
-        place: int,
-        items: Callable[[Sequence[int]], Iterable[In]],
-        compute: Callable[[Iterable[In], int], Iterable[bytes | str]],
-    ) -> bytes | str:
-        """The result of an item whose kept one is damaged."""
-        self.done += 1
-        [raw] = compute(items([place]), 1)
-        return raw
-
-
-class Results(Lazy[Out | str]):
-    """What a step gave for each item, in order: read from the work file whenever it is asked for. A text is
-    the reason why there is nothing."""
-
-    def __init__(
-        self,
-        work: Work,
-        keys: Sequence[bytes],
-        failed: dict[bytes, str],
-        decode: Callable[[bytes], Out],
-        again: Callable[[int], bytes | str],
-    ) -> None:
-        self._work = work
-        self._keys = keys
-        self._failed = failed
-        self._decode = decode
-        self._again = again
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    def failures(self) -> list[int]:
-        """The places of the items for which there is nothing, as far as is known before they are read."""
-        return [place for place, key in enumerate(self._keys) if key in self._failed] if self._failed else []
-
-    def at(self, place: int) -> Out | str:
-        """The result of the item in a place."""
-        return self._result(place, self._work.get(self._keys[place : place + 1]))
-
-    def __iter__(self) -> Iterator[Out | str]:
-        for start in range(0, len(self._keys), _AT_ONCE):
-            some = self._keys[start : start + _AT_ONCE]
-            kept = self._work.get(some)
-            yield from (self._result(place, kept) for place in range(start, start + len(some)))
-
-    def _result(self, place: int, kept: Mapping[bytes, bytes]) -> Out | str:
-        """The result in a place from among kept ones; a damaged one is worked out anew."""
-        key = self._keys[place]
-        if key in self._failed:
-            return self._failed[key]
-        try:
-            return self._decode(kept[key])
-        except (LookupError, msgspec.DecodeError):
-            raw = self._again(place)
-        if isinstance(raw, str):
-            self._failed[key] = raw
-            return raw
-        self._work.put([(key, raw)])
-        return self._decode(raw)
-
-
 class Shelf:
     """Pieces of bytes that a step keeps between rebuilds, under names of its own."""
 
     def __init__(self, work: Work, name: str, fingerprint: str) -> None:
         self._work = work
-        self._key = _keys(name, fingerprint)
+        self._key = keyed(name, fingerprint)
 
     def get(self, name: str, /) -> bytes | None:
         """The piece of that name, if one was kept; it is kept on."""
-        key = self._key(name)
-        return self._work.get([key])[key] if self._work.known([key]) else None
+        known = self._work.known([self._key(name)])
+        return next(iter(self._work.get([*known.values()]).values()), None)
 
     def __setitem__(self, name: str, piece: bytes, /) -> None:
         """Keep a piece, instead of any older one of that name."""
@@ -260,8 +155,8 @@ def _version(db: sqlite3.Connection) -> int:
     return int(db.execute("PRAGMA user_version").fetchone()[0])
 
 
-def _keys(name: str, fingerprint: str) -> Callable[[str], bytes]:
-    """What gives the key of an item of a step."""
+def keyed(name: str, fingerprint: str) -> Callable[[str], bytes]:
+    """What gives the key of an item of a step, by the step's name and what all its results depend on."""
     prefix = hashlib.sha256(f"{name}\0{fingerprint}\0".encode())
 
     def key(item: str) -> bytes:
@@ -272,5 +167,5 @@ def _keys(name: str, fingerprint: str) -> Callable[[str], bytes]:
     return key
 
 
-def _marks(keys: Sequence[bytes]) -> str:
-    return ",".join("?" * len(keys))
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))

@@ -40,6 +40,15 @@ def test_hidden_files_and_sidecars_are_not_articles(tmp_path: Path) -> None:
     assert walked(tmp_path)[0] == ["orphan.txt.yaml", "rome.txt"]
 
 
+@pytest.mark.parametrize("named", [".", "..", "./in", "in/"])
+def test_paths_begin_below_the_archive_however_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    make(tmp_path / "in", "a.txt", "in/b.txt")
+    monkeypatch.chdir(tmp_path if "in" in named else tmp_path / "in" / "in" if named == ".." else tmp_path / "in")
+    assert walked(Path(named))[0] == ["a.txt", "in/b.txt"]
+
+
 def test_the_size_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"12345")
     assert list(archive.walk(tmp_path)) == [SourceFile("a.txt", 5)]

@@ -8,12 +8,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import account, pipeline
-from indexer.copies import copies
+from indexer.copies import copies, likeness
 from indexer.copies.signatures import MIN_WORDS, Signature, signature
 from indexer.model import Article, Copies, Source
 from indexer.settings import Settings
@@ -213,3 +214,13 @@ def test_the_founding_articles_stand_alone() -> None:
     texts = [path.read_text() for path in sorted((SHARED / "seeds").glob("*.txt"))]
     assert len(texts) == 4
     assert groups([article(f"{n}", text) for n, text in enumerate(texts)]) == set()
+
+
+@given(st.lists(st.lists(st.integers(0, 9), max_size=6), max_size=9), st.integers(0, 12))
+def test_pairs_come_once_and_in_order_however_many_are_looked_through_at_a_time(
+    parts: list[list[int]], unsorted: int
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(likeness, "_UNSORTED", unsorted)
+        found = likeness._all_distinct(np.array(part, np.int64) for part in parts)
+    assert found.tolist() == sorted({number for part in parts for number in part})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.corrections import Linked, notices
+from indexer.heads import Listed
 from indexer.model import Article
 
 PORT = Article(
@@ -57,26 +58,28 @@ def test_paragraphs_about_other_things(paragraph: str) -> None:
     ],
 )
 def test_a_notice_finds_its_article(body: str) -> None:
-    assert [article.corrects for article in Linked([PORT, notice(body)])] == [None, "port"]
+    assert [article.corrects for article in Linked(Listed([PORT, notice(body)]))] == [None, "port"]
 
 
 @pytest.mark.parametrize("headline", ["Correction", "Port opens"])
 def test_a_notice_that_names_nothing_here_corrects_nothing(headline: str) -> None:
     assert (
-        Linked([PORT, notice("The article “Harbour of Fano open” (http://[here) was wrong.", headline)])[1].corrects
+        Linked(Listed([PORT, notice("The article “Harbour of Fano open” (http://[here) was wrong.", headline)]))[
+            1
+        ].corrects
         is None
     )
 
 
 def test_an_article_that_links_to_another_does_not_correct_it() -> None:
-    assert Linked([PORT, notice("See https://www.ledger.example/port.", "Port opens")])[1].corrects is None
+    assert Linked(Listed([PORT, notice("See https://www.ledger.example/port.", "Port opens")]))[1].corrects is None
 
 
 def test_two_articles_of_one_headline_are_not_told_apart() -> None:
     twin = Article("twin", "twin.txt", PORT.headline, body="It is shut.")
-    assert Linked([PORT, twin, notice(f"“{PORT.headline}” was wrong.")])[2].corrects is None
+    assert Linked(Listed([PORT, twin, notice(f"“{PORT.headline}” was wrong.")]))[2].corrects is None
 
 
 def test_the_newsrooms_word_leads_to_the_article_under_its_present_id() -> None:
-    assert Linked([PORT, notice("Sorry.", corrects="port-old")])[1].corrects == "port"
-    assert Linked([PORT, notice("Sorry.", corrects="elsewhere")])[1].corrects == "elsewhere"
+    assert Linked(Listed([PORT, notice("Sorry.", corrects="port-old")]))[1].corrects == "port"
+    assert Linked(Listed([PORT, notice("Sorry.", corrects="elsewhere")]))[1].corrects == "elsewhere"

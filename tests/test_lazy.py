@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.errors import EngineError
-from indexer.lazy import Some, Spool
+from indexer.lazy import Spool
 
 values = st.lists(st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=20), max_size=12)
 
@@ -39,10 +39,3 @@ def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(EngineError, match="cannot be used"):
         Spool(int, tmp_path / "file")
-
-
-@given(values, st.data())
-def test_some_values_come_in_the_order_of_their_places(held: list[str], data: st.DataObject) -> None:
-    places = data.draw(st.permutations(range(len(held))))[: data.draw(st.integers(0, len(held)))]
-    some = Some(held, places, str.upper)
-    assert list(some) == [some[at] for at in range(len(some))] == [held[place].upper() for place in places]

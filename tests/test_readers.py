@@ -143,6 +143,7 @@ def test_references_to_no_character_are_dropped(page: str, expected: str) -> Non
 def test_suffixes_that_are_known() -> None:
     assert readers.known("a/b.TXT") and readers.known("x.md") and readers.known("x.htm")
     assert not readers.known("x.pdf") and not readers.known("README")
+    assert not any(map(readers.known, ("x.txt.", "txt", ".txt", "a.txt/b", "a.html/.htm")))
 
 
 def test_plain_text_is_its_lines(tmp_path: Path) -> None:

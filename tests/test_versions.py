@@ -10,14 +10,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from indexer.assembled import Assembled
+from indexer.heads import Listed
 from indexer.model import Article, DateSource, Edit, Kind, Precision, Version
-from indexer.versions import Assembled, Change, difference, paragraph_changes, paragraph_pairs
+from indexer.versions import Change, difference, paragraph_changes, paragraph_pairs
 
 URL = "https://www.ledger.example/port"
 
 
 def assemble(articles: Iterable[Article]) -> list[Article]:
-    return list(Assembled(list(articles)))
+    return list(Assembled(Listed(articles)))
 
 
 def article(

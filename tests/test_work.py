@@ -1,6 +1,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import msgspec
 import pytest
 
 from indexer.errors import BusyError, EngineError
-from indexer.work import Results, Shelf, Step, Work
+from indexer.results import Results, Step
+from indexer.work import Shelf, Work
 
 Compute = Callable[[Iterable[int], int], Iterable[bytes | str]]
 
@@ -164,6 +166,43 @@ def test_a_result_that_is_damaged_when_it_is_wanted_is_worked_out_anew(tmp_path:
     seen: list[int] = []
     with Work(tmp_path) as work:
         results = results_of(Step(work, "double", "", int), [1, 2], doubled(seen))
-        work.put([(key, b"[") for key in work.known(results._keys)])
+        for place in results._ids:
+            work.mend(place, b"[")
         assert list(results) == list(results) == [2, 4]
     assert seen == [1, 2, 1, 2]
+
+
+def test_equal_items_that_fail_all_fail(tmp_path: Path) -> None:
+    with Work(tmp_path) as work:
+        results = results_of(Step(work, "fail", "", int), [1, 2, 1], lambda items, count: ("no" for _ in items))
+        assert (list(results), results.failures()) == (["no"] * 3, [0, 1, 2])
+
+
+def test_results_in_some_places_come_in_the_order_of_the_places(tmp_path: Path) -> None:
+    places = [3, 1_050, 0, 3, *range(900)]
+    with Work(tmp_path) as work:
+        results = results_of(Step(work, "double", "", int), range(1_100), doubled([]))
+        assert list(results.those(iter(places))) == [2 * place for place in places]
+
+
+@dataclass(frozen=True)
+class Whole:
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Part:
+    number: int
+
+
+def test_of_kept_results_a_part_can_be_read(tmp_path: Path) -> None:
+    with Work(tmp_path) as work:
+        step: Step[int, Whole] = Step(work, "whole", "", Whole)
+        results = results_of(
+            step,  # type: ignore[arg-type]
+            [1, 2],
+            lambda items, count: ("no" if item == 2 else msgspec.json.encode(Whole(item, "text")) for item in items),
+        )
+        assert list(results) == [Whole(1, "text"), "no"]
+        assert list(results.seen_as(Part)) == [Part(1), "no"]

@@ -16,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
-from indexer.copies.known import Rows, Shelf, Sign, Texts, Verdicts
+from indexer.copies.known import Rows, Shelf, Sign, Texts, Verdicts, digest_of
 from indexer.copies.likeness import similar
 from indexer.copies.signatures import signature
 from indexer.model import Article, Copies
@@ -24,14 +24,20 @@ from indexer.periods import moment
 
 
 def copies(
-    articles: Sequence[Article], sign: Sign = lambda bodies, count: map(signature, bodies), shelf: Shelf | None = None
+    articles: Sequence[Article],
+    sign: Sign = lambda bodies, count: map(signature, bodies),
+    shelf: Shelf | None = None,
+    digests: Iterable[bytes] | None = None,
 ) -> dict[str, Copies]:
     """The copy groups by article id; an article whose text stands alone is in none. A group lists the
     agency's own copy first, then the earliest, undated ones last; where that is equal the smallest id
     decides. It is named after the first. `sign` gives the signatures of texts that are not on the
-    shelf; what is there saves time and changes nothing."""
+    shelf; what is there saves time and changes nothing. `digests` are those of the bodies (`digest_of`),
+    where they are known: then only texts that are new need be read."""
     found: dict[str, Copies] = {}
-    for group in _groups(articles, sign, {} if shelf is None else shelf):
+    shelf = {} if shelf is None else shelf
+    known = (digest_of(article.body) for article in articles) if digests is None else digests
+    for group in _groups(articles, Texts(articles, known, sign, shelf), shelf):
         ids = tuple(article.id for article in sorted(group, key=_precedence))
         found |= dict.fromkeys(ids, Copies(ids[0], ids))
     return found
@@ -43,9 +49,8 @@ def _precedence(article: Article) -> tuple[bool, bool, datetime, str]:
     return not agency, article.published is None, moment(article.published), article.id
 
 
-def _groups(articles: Sequence[Article], sign: Sign, shelf: Shelf) -> Iterator[list[Article]]:
+def _groups(articles: Sequence[Article], texts: Texts, shelf: Shelf) -> Iterator[list[Article]]:
     """Articles of one text, wherever there are several."""
-    texts = Texts(articles, sign, shelf)
     verdicts = Verdicts(texts, shelf)
     holders = _holders(texts.table)
     firsts = [held[0] for held in holders]

@@ -55,15 +55,15 @@ class Texts:
     """The texts of some articles: a row of `table` for each, in the same order. They are read again when they
     are needed, for an archive of them would fill the memory."""
 
-    def __init__(self, articles: Sequence[Article], sign: Sign, shelf: Shelf) -> None:
+    def __init__(self, articles: Sequence[Article], digests: Iterable[bytes], sign: Sign, shelf: Shelf) -> None:
+        """`digests` are those of the articles' bodies."""
         self._articles = articles
         self.runs = lru_cache(_COMPARED)(self._runs)
         kept = _load(shelf, "texts", TEXT)
         places = {digest: place for place, digest in enumerate(kept["body"].tolist())}
         used = np.empty(len(articles), np.int64)
         missing: list[int] = []
-        for number, article in enumerate(articles):
-            digest = _digest(article.body.encode("utf-8", "surrogatepass"))
+        for number, digest in enumerate(digests):
             if digest not in places:
                 places[digest] = len(kept) + len(missing)
                 missing.append(number)
@@ -81,8 +81,7 @@ class Texts:
         bodies, again = tee(self._articles[place].body for place in places)
         for signed, body in zip(sign(bodies, len(places)), again, strict=True):
             length = (len(signed.runs) // 4).to_bytes(4, "little")
-            digest = _digest(body.encode("utf-8", "surrogatepass"))
-            rows += digest + _digest(signed.runs) + length + signed.sketch.ljust(2 * SKETCH, b"\0")
+            rows += digest_of(body) + _digest(signed.runs) + length + signed.sketch.ljust(2 * SKETCH, b"\0")
         return np.frombuffer(rows, TEXT)
 
     def _runs(self, place: int) -> Hashes:
@@ -115,6 +114,11 @@ class Verdicts:
         if self._used.keys() != self._known.keys():
             rows = b"".join(pair + bytes([alike]) for pair, alike in self._used.items())
             _save(self._shelf, "verdicts", np.frombuffer(rows, VERDICT))
+
+
+def digest_of(text: str) -> bytes:
+    """What a text is known by."""
+    return _digest(text.encode("utf-8", "surrogatepass"))
 
 
 def _digest(content: bytes) -> bytes:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +27,8 @@ _LIKELY = 0.4
 by run: as far below MIN_SHARED as an estimate from 128 values may err."""
 _CROWD = 8
 """Texts with the same values in a band that are all paired with each other."""
+_UNSORTED = 2**20
+"""Pairs that may be there twice without need."""
 _BLOCK = 1024
 """Pairs worked on at a time: what fits into a processor's cache."""
 
@@ -54,15 +57,26 @@ def similar(sketches: Sketches, lengths: NDArray[np.uint32]) -> Iterator[tuple[i
     """The (longer, shorter) pairs of texts that are worth comparing, by their sketches and numbers of
     runs, longest first."""
     bands = np.ascontiguousarray(sketches).view(np.uint32)
-    pairs = np.empty(0, np.int64)
-    for band in range(SKETCH // _BAND):
-        pairs = _distinct(np.concatenate([pairs, *_neighbours(bands[:, band])]))
+    pairs = _all_distinct(chain.from_iterable(_neighbours(bands[:, band]) for band in range(SKETCH // _BAND)))
     for some in np.array_split(pairs, len(pairs) // _BLOCK + 1):
         longer, shorter = np.divmod(some, len(sketches))
-        likeness = (sketches[longer] == sketches[shorter]).mean(axis=1)
+        equal = (sketches[longer] == sketches[shorter]).view(np.uint8)
+        likeness = equal.sum(axis=1, dtype=np.uint8) / SKETCH  # of bytes: in half the time of bools
         shared = likeness / (1 + likeness) * (lengths[longer] + lengths[shorter])
         alike = shared >= _LIKELY * lengths[shorter]
         yield from zip(longer[alike].tolist(), shorter[alike].tolist(), strict=True)
+
+
+def _all_distinct(parts: Iterable[Pairs]) -> Pairs:
+    """The numbers in some arrays once each, in order. Whenever so many came that memory could double, those that
+    came again go: to look for them after every band takes ten times as long."""
+    found, new, count = np.empty(0, np.int64), list[Pairs](), 0
+    for part in parts:
+        new.append(part)
+        count += len(part)
+        if count > max(len(found), _UNSORTED):
+            found, new, count = _distinct(np.concatenate([found, *new])), [], 0
+    return _distinct(np.concatenate([found, *new]))
 
 
 def _distinct(numbers: Pairs) -> Pairs:

@@ -23,7 +23,7 @@ from indexer.authority import Authority
 from indexer.link.entities import entities
 from indexer.link.forms import Forms, form_of
 from indexer.link.spellings import alike, doubt, merge_spellings
-from indexer.model import Article, Edit, Entity, Kind, Mention, Prominence, Tag
+from indexer.model import Article, Edit, Entity, Head, Kind, Mention, Prominence, Tag
 from indexer.text import fold
 
 MAJOR_MENTIONS = 3
@@ -34,6 +34,9 @@ names so often."""
 _PLACE = attrgetter("start", "end")
 _IMPLIED = attrgetter("implied")
 
+Noted = Iterable[tuple[Article | Head, tuple[Mention, ...]]]
+"""The mentions of some articles."""
+
 Extracted = Iterable[tuple[Article, tuple[Mention, ...]]]
 
 Tags = dict[tuple[Kind, str], Tag]
@@ -43,7 +46,7 @@ Tags = dict[tuple[Kind, str], Tag]
 class Linked:
     """What the names in some articles turned out to mean, whatever the order of the articles."""
 
-    def __init__(self, extracted: Extracted, authority: Authority) -> None:
+    def __init__(self, extracted: Noted, authority: Authority) -> None:
         self._forms = Forms(authority)
         for article, mentions in extracted:
             self._forms.read(article, mentions)

@@ -10,7 +10,7 @@ from indexer.authority import Authority, Entry
 from indexer.extract.names import surnames
 from indexer.link.person_names import is_family_name
 from indexer.link.spellings import merge_spellings
-from indexer.model import ENTITY_KINDS, Article, Entity, Kind, Mention
+from indexer.model import ENTITY_KINDS, Article, Entity, Head, Kind, Mention
 from indexer.text import fold
 
 MIN_BEARER_SHARE = 0.7
@@ -81,7 +81,7 @@ class Forms:
         self._own: dict[int, Entity] = {}
         """The entities of entries that are meant only in some articles."""
 
-    def read(self, article: Article, mentions: Iterable[Mention]) -> None:
+    def read(self, article: Article | Head, mentions: Iterable[Mention]) -> None:
         """Note the forms an article holds, and those its newsroom added."""
         self._read += 1
         for mention in mentions:

@@ -1,0 +1,116 @@
+"""Records of one article → one article with its versions. Records belong together when they were published
+at the same URL."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from indexer.addresses import page_address
+from indexer.heads import Headed
+from indexer.model import Article, Head, Version
+from indexer.periods import moment
+
+Said = TypeVar("Said")
+
+
+class Assembled(Headed):
+    """The articles of some records, those of one URL made one: the newest record is the text, the id is the
+    earliest record's. Undated records count as older than dated ones, in order of their paths."""
+
+    def __init__(self, records: Headed) -> None:
+        self._records = records
+        self._firsts = array("L")
+        """The first record of each article."""
+        self._others: dict[int, list[int]] = {}
+        """The others of each that has more, by the first."""
+        firsts: dict[str, int] = {}
+        for place, head in enumerate(records.heads()):
+            page = page_address(head.original_url)
+            first = firsts.setdefault(page, place) if page else place
+            if first == place:
+                self._firsts.append(place)
+            else:
+                self._others.setdefault(first, []).append(place)
+
+    def __len__(self) -> int:
+        return len(self._firsts)
+
+    def at(self, place: int) -> Article:
+        """The article in a place; in the order in which their first records came."""
+        first = self._firsts[place]
+        group = [self._records[one] for one in (first, *self._others.get(first, ()))]
+        return _one(group) if len(group) > 1 else group[0]
+
+    def heads(self) -> Iterator[Head]:
+        """The heads of the articles."""
+        wanted = enumerate(self._firsts)
+        place, first = next(wanted, (0, -1))
+        for record, head in enumerate(self._records.heads()):
+            if record == first:
+                yield Head.of(self.at(place)) if first in self._others else head
+                place, first = next(wanted, (0, -1))
+
+    def record(self, place: int) -> int | None:
+        """The only record of the article in a place."""
+        first = self._firsts[place]
+        return None if first in self._others else self._records.record(first)
+
+
+def _one(records: Sequence[Article]) -> Article:
+    """One article of several records at the same URL. Its date is the first that is known: when it
+    was published; each version keeps its own. What the newest record does not say (who wrote it, what the
+    newsroom added or took away), the newest that does says for it."""
+    ordered = sorted(records, key=_numbered if all(record.versions_known for record in records) else _age)
+    first_dated = next((record for record in ordered if record.published), ordered[0])
+    known = [record.versions_known for record in ordered if record.versions_known]
+    declared = [record.language for record in ordered if not record.language_detected]
+    return replace(
+        ordered[-1],
+        id=ordered[0].id,
+        other_ids=tuple(record.id for record in ordered[1:]),
+        versions=_all_versions(ordered),
+        versions_known=max(known, default=None),
+        published=first_dated.published,
+        precision=first_dated.precision,
+        date_source=first_dated.date_source,
+        date_text=first_dated.date_text,
+        ambiguous=first_dated.ambiguous,
+        byline=_newest(record.byline for record in ordered) or (),
+        agency=_newest(record.agency for record in ordered),
+        source=_newest(record.source for record in ordered),
+        language=_newest(declared) or _newest(record.language for record in ordered),
+        language_detected=not _newest(declared) and any(record.language_detected for record in ordered),
+        corrects=_newest(record.corrects for record in ordered),
+        edits=tuple(dict.fromkeys(edit for record in ordered for edit in record.edits)),
+    )
+
+
+def _newest(said: Iterable[Said | None]) -> Said | None:
+    """The last thing said, of things in order of time."""
+    return next((something for something in reversed(list(said)) if something), None)
+
+
+def _numbered(record: Article) -> tuple[int, datetime, str]:
+    """The order of a tracker's pages: by the newest version each holds, for all have the article's date."""
+    return max(version.number for version in record.versions), *_age(record)
+
+
+def _age(record: Article) -> tuple[datetime, str]:
+    return moment(record.published), record.path
+
+
+def _all_versions(ordered: Sequence[Article]) -> tuple[Version, ...]:
+    """Every different state the records hold, oldest first. A tracker's numbers are kept where every
+    record has them; else they count from 1."""
+    states = [version for record in ordered for version in record.versions]
+    if all(record.versions_known for record in ordered):
+        numbered = {version.number: version for version in states}
+        return tuple(numbered[number] for number in sorted(numbered))
+    # Of equal states the last stays: the newest record's text must be the last version.
+    latest = {(version.headline, version.text): at for at, version in enumerate(states)}
+    kept = [states[at] for at in sorted(latest.values())]
+    return tuple(replace(version, number=number) for number, version in enumerate(kept, start=1))

@@ -1,0 +1,142 @@
+"""The results of a slow step for many items: kept in the work file, worked out where they are not."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from indexer.lazy import Lazy
+from indexer.work import Work, keyed
+
+_AT_ONCE = 500
+"""Results in memory at a time, and kept at a time: an archive's would fill it, and a rebuild that is stopped
+loses no more."""
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+Seen = TypeVar("Seen")
+
+
+class Step(Generic[In, Out]):
+    """A slow, pure function of one item, whose results are kept between rebuilds."""
+
+    def __init__(self, work: Work, name: str, fingerprint: str, result: Any) -> None:
+        self._work = work
+        self._key = keyed(name, fingerprint)
+        self._decode: Callable[[bytes], Out] = msgspec.json.Decoder(result).decode
+        self.done = 0
+        """How many items were worked out anew."""
+
+    def run(
+        self,
+        keys: Iterable[str],
+        items: Callable[[Sequence[int]], Iterable[In]],
+        compute: Callable[[Iterable[In], int], Iterable[bytes | str]],
+    ) -> Results[Out]:
+        """The results of items with these keys, in order. Those that are not kept come from `compute`: it is
+        given the items and how many they are, and yields a result for each, as JSON. A text is the reason why
+        there is none; it is not kept, for what failed today may work tomorrow. `items` gives the items in some
+        places."""
+        ids, missing, same = self._known(keys)
+        places = array("q", missing.values())
+        fresh = zip(list(missing), places, compute(items(places), len(places)), strict=True)
+        missing.clear()
+        failed: dict[int, str] = {}
+        while some := list(islice(fresh, _AT_ONCE)):
+            failed.update((place, raw) for _, place, raw in some if isinstance(raw, str))
+            good = [(key, place, raw) for key, place, raw in some if isinstance(raw, bytes)]
+            kept = self._work.put((key, raw) for key, _, raw in good)
+            for id, (_, place, _) in zip(kept, good, strict=True):
+                ids[place] = id
+        for place, first in same:
+            ids[place] = ids[first]
+        failed.update((place, failed[first]) for place, first in same if first in failed)
+        self.done += len(places)
+        return Results(self._work, ids, failed, self._decode, lambda place: self._again(place, items, compute))
+
+    def _known(self, keys: Iterable[str]) -> tuple[array[int], dict[bytes, int], list[tuple[int, int]]]:
+        """Where the result of each item is kept, 0 where it is not; the place of the first item with each key of
+        which nothing is kept; and the places of others with such a key, each with that of the first."""
+        ids, missing, same = array("q"), dict[bytes, int](), list[tuple[int, int]]()
+        wanted = map(self._key, keys)
+        while some := list(islice(wanted, _AT_ONCE)):
+            known = self._work.known(some)
+            for place, key in enumerate(some, len(ids)):
+                if key not in known and missing.setdefault(key, place) != place:
+                    same.append((place, missing[key]))
+            ids.extend(known.get(key, 0) for key in some)
+        return ids, missing, same
+
+    def _again(
+        self,
+        place: int,
+        items: Callable[[Sequence[int]], Iterable[In]],
+        compute: Callable[[Iterable[In], int], Iterable[bytes | str]],
+    ) -> bytes | str:
+        """The result of an item whose kept one is damaged."""
+        self.done += 1
+        [raw] = compute(items([place]), 1)
+        return raw
+
+
+class Results(Lazy[Out | str]):
+    """What a step gave for each item, in order: read from the work file whenever it is asked for. A text is
+    the reason why there is nothing."""
+
+    def __init__(
+        self,
+        work: Work,
+        ids: array[int],
+        failed: dict[int, str],
+        decode: Callable[[bytes], Out],
+        again: Callable[[int], bytes | str],
+    ) -> None:
+        self._work = work
+        self._ids = ids
+        self._failed = failed
+        self._decode = decode
+        self._again = again
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def seen_as(self, kind: type[Seen]) -> Results[Seen]:
+        """The same results as values of a type that has some of their fields alone: they are read in a third of
+        the time."""
+        return Results(self._work, self._ids, self._failed, msgspec.json.Decoder(kind).decode, self._again)
+
+    def failures(self) -> list[int]:
+        """The places of the items for which there is nothing, as far as is known before they are read."""
+        return sorted(self._failed)
+
+    def at(self, place: int) -> Out | str:
+        """The result of the item in a place."""
+        return next(self.those([place]))
+
+    def __iter__(self) -> Iterator[Out | str]:
+        return self.those(range(len(self)))
+
+    def those(self, places: Iterable[int]) -> Iterator[Out | str]:
+        """The results of the items in some places."""
+        wanted = iter(places)
+        while some := list(islice(wanted, _AT_ONCE)):
+            kept = self._work.get([self._ids[place] for place in some])
+            yield from (self._result(place, kept) for place in some)
+
+    def _result(self, place: int, kept: Mapping[int, bytes]) -> Out | str:
+        """The result in a place from among kept ones; a damaged one is worked out anew."""
+        if place in self._failed:
+            return self._failed[place]
+        try:
+            return self._decode(kept[self._ids[place]])
+        except (LookupError, msgspec.DecodeError):
+            raw = self._again(place)
+        if isinstance(raw, str):
+            self._failed[place] = raw
+            return raw
+        self._work.mend(self._ids[place], raw)
+        return self._decode(raw)
