@@ -42,8 +42,9 @@ class SecondLook:
         numbers, scores = first.by_score(found, max(stop, WINDOW), match, self._columns)
         floor = float(scores[WINDOW - 1]) if found.count > WINDOW else 0.0
         window, final = self._looked_at(numbers[:WINDOW], floor, match, selection.query)
-        numbers, scores = np.concatenate((window, numbers[WINDOW:])), np.concatenate((final, scores[WINDOW:]))
-        return numbers[start:stop], scores[start:stop]
+        if stop > WINDOW:
+            window, final = np.concatenate((window, numbers[WINDOW:])), np.concatenate((final, scores[WINDOW:]))
+        return window[start:stop], final[start:stop]
 
     def _looked_at(self, window: Numbers, floor: float, match: Match, query: Query) -> Page:
         """The window, which comes in the order of base scores, in its final order."""
@@ -52,7 +53,7 @@ class SecondLook:
         strengths = _ascending(match.strengths, window)
         best = int(window[ranking.best(strengths)])
         echo = self._echo(best, window, query) if strengths.any() else strengths
-        scores = np.round(RANKING.score(floor, strengths, echo), scoring.DECIMALS)
+        scores = RANKING.score(floor, strengths, echo).round(scoring.DECIMALS)
         rows = np.lexsort((self._columns.by_newest.take(window), -scores))
         return window[rows], scores[rows]
 
@@ -66,5 +67,7 @@ class SecondLook:
 
 def _ascending(values: Callable[[Numbers], Scores], numbers: Numbers) -> Scores:
     """Values of documents in any order, from a function that wants them ascending."""
-    ascending = np.sort(numbers)
-    return values(ascending)[np.searchsorted(ascending, numbers)]
+    order = numbers.argsort()
+    found = np.empty(len(numbers))
+    found[order] = values(numbers.take(order))
+    return found
