@@ -31,7 +31,7 @@ def spans(document: Document, query: Query) -> dict[str, list[Span]]:
     texts = (*document.article.fields, (EARLIER, document.article.earlier, None))
     found: _Found = {name: [] for name, _, _ in texts}
     _find(document, query, [_Field(*one) for one in texts if one[1]], found)
-    return {name: _merged(some) for name, some in found.items()}
+    return {name: _merged(some) if some else some for name, some in found.items()}
 
 
 def mark(text: str, found: Iterable[Span]) -> tuple[Part, ...]:
@@ -67,7 +67,7 @@ def snippets(document: Document, query: Query, *, size: int = 240, most: int = 2
         if found[name]:
             earlier = name == EARLIER
             cuts = passages(text, found[name], size, count)
-            return (*first, *(Snippet("body" if earlier else name, _cut(text, found[name], c), earlier) for c in cuts))
+            return (*first, *[Snippet("body" if earlier else name, _cut(text, found[name], c), earlier) for c in cuts])
     return (*first, *_opening(article.body, size))
 
 
@@ -101,7 +101,7 @@ def _find(document: Document, query: Query, fields: list[_Field], found: _Found)
     match query:
         case Word():
             for field in fields:
-                found[field.name] += [there.span for there in _of(query, field.words)]
+                found[field.name] += [(at + token.start, at + token.end) for token, at in _of(query, field.words)]
         case Phrase() | Prefix():
             for field in fields:
                 found[field.name].extend(_leaf_spans(query, field.words))
