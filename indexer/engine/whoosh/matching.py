@@ -165,9 +165,8 @@ class Leaf:
         """Where a field's documents stand among these, if all of them do and that is soon found."""
         if len(numbers) == self.docs.size:
             return posting.docs
-        if numbers is self.docs.numbers and len(posting.docs) * _FEW < len(numbers):
-            return numbers.searchsorted(posting.docs)
-        return None
+        is_few = len(posting.docs) * _FEW < len(numbers) == self.docs.count
+        return numbers.searchsorted(posting.docs) if is_few and numbers is self.docs.numbers else None
 
     def strengths(self, numbers: Numbers) -> Scores:
         """What is seen in all fields at once."""
