@@ -527,7 +527,7 @@ class SearchRequest:
 
     def keys(self, kind: Kind) -> frozenset[str]:
         """The chosen values of one facet."""
-        return frozenset(chosen.key for chosen in self.filters if chosen.kind is kind)
+        return frozenset([chosen.key for chosen in self.filters if chosen.kind is kind])
 
     def toggled(self, kind: Kind, key: str) -> SearchRequest:
         """The same search with one filter added, or removed if present, from page 1."""

@@ -64,11 +64,13 @@ class Occurrences:
         for needle in _needles(stem):
             at = lower.find(needle)
             while at >= 0:
+                begin, before = at, lower[at - 1 : at]
                 # No word begins within another, but one may follow a number: 1,000km.
-                if at and lower[at - 1].isalpha():
+                if before.isalpha():
                     at = lower.find(needle, at + 1)
                     continue
-                begin = self._beginning(at)
+                if before and not before.isspace():
+                    begin = self._beginning(at)
                 found[begin] = piece = self._piece(begin)
                 at = lower.find(needle, begin + len(piece))
         return found
@@ -86,6 +88,9 @@ class Occurrences:
 
     def _piece(self, begin: int) -> str:
         """The piece that begins here."""
+        short = self._text[begin : begin + _SHORT].split(None, 1)[0]
+        if len(short) < _SHORT:  # nearly always, and found in a third of the time
+            return short
         there = _PIECE_FROM.match(self._text, begin)
         return there.group() if there else ""
 

@@ -7,7 +7,7 @@ snippets(document, query)  the extracts that show best why the document was foun
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -15,12 +15,12 @@ from itertools import islice
 from indexer.display import shown
 from indexer.model import Document, Part, Snippet
 from indexer.occurrences import Occurrence, Occurrences
+from indexer.passages import Span, opening, passages
 from indexer.query import AllOf, AnyOf, Best, InHeadline, Linked, Phrase, Prefix, Query, Word
 from indexer.terms import EARLIER, spelled_mentions
-from indexer.text import Case, Token, sentences, stem
+from indexer.text import Case, Token, stem
 
-Span = tuple[int, int]
-"""Start and end of a match, as character offsets into a field's text."""
+__all__ = ["Span", "mark", "snippets", "spans"]
 
 
 def spans(document: Document, query: Query) -> dict[str, list[Span]]:
@@ -31,7 +31,7 @@ def spans(document: Document, query: Query) -> dict[str, list[Span]]:
     texts = (*document.article.fields, (EARLIER, document.article.earlier, None))
     found: _Found = {name: [] for name, _, _ in texts}
     _find(document, query, [_Field(*one) for one in texts if one[1]], found)
-    return {name: _merged(some) for name, some in found.items()}
+    return {name: _merged(some) if some else some for name, some in found.items()}
 
 
 def mark(text: str, found: Iterable[Span]) -> tuple[Part, ...]:
@@ -66,16 +66,15 @@ def snippets(document: Document, query: Query, *, size: int = 240, most: int = 2
     ):
         if found[name]:
             earlier = name == EARLIER
-            cuts = _best(text, found[name], size, count)
-            return (*first, *(Snippet("body" if earlier else name, _cut(text, found[name], c), earlier) for c in cuts))
+            cuts = passages(text, found[name], size, count)
+            return (*first, *[Snippet("body" if earlier else name, _cut(text, found[name], c), earlier) for c in cuts])
     return (*first, *_opening(article.body, size))
 
 
 def _opening(body: str, size: int) -> Iterator[Snippet]:
     """The first sentences, unmarked; none of an empty body."""
     if body.strip():
-        first = len(body) - len(body.lstrip())
-        start, end = _grown(body, _sentences_around(body, [(first, first)]), 0, size)
+        start, end = opening(body, size)
         yield Snippet("body", mark(body[start:end], ()))
 
 
@@ -102,7 +101,7 @@ def _find(document: Document, query: Query, fields: list[_Field], found: _Found)
     match query:
         case Word():
             for field in fields:
-                found[field.name].extend(occurrence.span for occurrence in _of(query, field.words))
+                found[field.name] += [(at + token.start, at + token.end) for token, at in _of(query, field.words)]
         case Phrase() | Prefix():
             for field in fields:
                 found[field.name].extend(_leaf_spans(query, field.words))
@@ -187,8 +186,9 @@ def _places(found: list[Occurrence], slop: int, words: Occurrences) -> Iterator[
         yield place
 
 
-def _of(word: Word, words: Occurrences) -> Iterator[Occurrence]:
-    return (found for found in words.of(word.stem) if _matches(word, found.token))
+def _of(word: Word, words: Occurrences) -> list[Occurrence]:
+    found = words.of(word.stem)
+    return [one for one in found if _matches(word, one.token)] if word.exact or word.capitals else found
 
 
 def _matches(word: Word, token: Token) -> bool:
@@ -208,65 +208,7 @@ def _merged(found: list[Span]) -> list[Span]:
     return merged
 
 
-# --- which extracts to show ----------------------------------------------------------------------
-
-
-def _best(text: str, found: list[Span], size: int, most: int) -> list[Span]:
-    """The extracts that hold the most different matches, then the most matches, then come first; in
-    text order, without overlap."""
-    bounds = _sentences_around(text, found)
-    starts = [start for start, _ in found]
-    candidates = []
-    for at, (start, end) in enumerate(bounds):
-        inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
-        if inside:
-            different = len({text[slice(*span)].casefold() for span in inside}) if len(inside) > 1 else 1
-            candidates.append((-different, -len(inside), at, inside[0]))
-    chosen: list[Span] = []
-    for *_, at, first in sorted(candidates):
-        cut = _grown(text, bounds, at, size, first)
-        if all(cut[1] <= c[0] or c[1] <= cut[0] for c in chosen):
-            chosen.append(cut)
-            if len(chosen) == most:
-                break
-    return sorted(chosen)
-
-
-def _sentences_around(text: str, found: Iterable[Span]) -> list[Span]:
-    """The sentences of the lines in which these spans begin: none reaches over a line's end, and most
-    lines of a text hold no match. The spans are sorted."""
-    bounds: list[Span] = []
-    line, stop = 0, -1
-    for start, _ in found:
-        if start < stop:
-            continue
-        line, stop = text.rfind("\n", 0, start) + 1, text.find("\n", start)
-        stop = len(text) if stop < 0 else stop
-        bounds.extend((line + first, line + last) for first, last in sentences(text[line:stop]))
-    return bounds
-
-
-def _grown(text: str, bounds: list[Span], at: int, size: int, keep: Span = (0, 0)) -> Span:
-    """Sentence `at` with the sentences of its paragraph that follow while there is room; a sentence of
-    more than one and a half times the size is cut at words, around the span to keep."""
-    start, end = bounds[at]
-    if end - start > size * 3 // 2:
-        return _shortened(text, start, end, size, max(start, keep[0]), max(start, keep[1]))
-    for following_start, following_end in bounds[at + 1 :]:
-        if following_end - start > size or "\n" in text[end:following_start]:
-            break
-        end = following_end
-    return start, end
-
-
-def _shortened(text: str, start: int, end: int, size: int, first: int, last: int) -> Span:
-    left = max(start, min(first - size // 3, end - size))
-    right = min(end, max(last, left + size))
-    while left > start and not text[left - 1].isspace():
-        left -= 1
-    while right < end and not text[right].isspace():
-        right += 1
-    return left, right
+# --- parts ----------------------------------------------------------------------------------------
 
 
 def _cut(text: str, found: list[Span], cut: Span) -> tuple[Part, ...]:

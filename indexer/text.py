@@ -36,6 +36,7 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms dr gen col lt capt maj cmdr adm sgt rep sen gov prof st mt jr sr rev hon inc corp co ltd no vs "
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+_INITIALS = re.compile(rf"(?:{_LETTER}\.)*{_LETTER}")
 _STOP = r"[.!?…][\"”’')\]]*(?P<gap>\s+)(?=[\"“‘'(\[]*[^\W_a-z])"
 _SENTENCE_END = re.compile(rf"{_STOP}|\n\s*")
 _END_WITHIN_LINE = re.compile(_STOP)
@@ -123,7 +124,7 @@ def _is_abbreviated(text: str, stop: int) -> bool:
     """Whether the full stop at `stop` belongs to the word before it: Mr., J., U.S."""
     before = text[max(0, stop - 12) : stop].split()
     word = before[-1].lstrip("\"“‘'([") if before and text[stop] == "." else ""
-    return word.casefold() in _ABBREVIATIONS or re.fullmatch(rf"(?:{_LETTER}\.)*{_LETTER}", word) is not None
+    return word.casefold() in _ABBREVIATIONS or _INITIALS.fullmatch(word) is not None
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:

@@ -62,7 +62,8 @@ ALLOWED = {
     "query": {"errors", "model", "periods", "text"},
     "terms": {"model", "text"},
     "occurrences": {"text"},
-    "snippets": {"display", "model", "occurrences", "query", "terms", "text"},
+    "passages": {"text"},
+    "snippets": {"display", "model", "occurrences", "passages", "query", "terms", "text"},
     "engine": {
         "addresses",
         "errors",

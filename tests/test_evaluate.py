@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from indexer.engine import Engine, scoring
 from indexer.engine.memory import MemoryEngine
-from indexer.engine.whoosh import WhooshEngine, windows
+from indexer.engine.whoosh import WhooshEngine, columns, windows
 from indexer.engine.whoosh.columns import Columns, ValueColumn
 from indexer.engine.whoosh.columns_writer import ColumnsWriter
 from indexer.engine.whoosh.docset import DocSet
@@ -315,17 +315,17 @@ scored_days = st.lists(
 def test_the_first_are_those_of_the_whole_order(
     some: list[tuple[float, str | None]], data: st.DataObject, order: Order
 ) -> None:
-    columns = columns_of([day for _, day in some])
+    ordered = columns_of([day for _, day in some])
     numbers = sorted(data.draw(st.sets(st.integers(0, len(some) - 1))))
     found = DocSet(len(some), numbers=np.array(numbers, np.uint32))
     match = Scored(found, [score for score, _ in some])
     ranked = sorted(numbers, key=lambda number: scoring.rank(order, some[number][0], some[number][1], number))
     for wanted in (0, 1, 3, len(some)):
         if order is Order.RELEVANCE:
-            first, scores = by_score(found, wanted, match, columns)
+            first, scores = by_score(found, wanted, match, ordered)
             assert scores.tolist() == [round(some[number][0], scoring.DECIMALS) for number in ranked[:wanted]]
         else:
-            first = by_date(found, wanted, order, columns)
+            first = by_date(found, wanted, order, ordered)
         assert first.tolist() == ranked[:wanted]
 
 
@@ -335,8 +335,8 @@ pairs = st.sets(st.tuples(st.integers(0, 59), st.integers(0, 90)), min_size=1, m
 """(document, value)"""
 
 
-@given(pairs, st.sets(st.integers(0, 59)))
-def test_values_are_counted_as_one_by_one(held: set[tuple[int, int]], among: set[int]) -> None:
+@given(pairs, st.sets(st.integers(0, 59)), st.sampled_from((0, 60)))
+def test_values_are_counted_as_one_by_one(held: set[tuple[int, int]], among: set[int], many: int) -> None:
     by_document, by_value = sorted(held), sorted((value, number) for number, value in held)
     column = ValueColumn(
         np.array([value for _, value in by_document], np.uint16),
@@ -344,7 +344,9 @@ def test_values_are_counted_as_one_by_one(held: set[tuple[int, int]], among: set
         np.array([number for _, number in by_value], np.uint32),
         np.searchsorted([value for value, _ in by_value], np.arange(92)),
     )
-    counted = column.counted(DocSet(60, numbers=np.array(sorted(among), np.uint32)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(columns, "MANY", many)
+        counted = column.counted(DocSet(60, numbers=np.array(sorted(among), np.uint32)))
     expected = Counter(value for number, value in held if number in among)
     assert dict(zip(counted.values.tolist(), counted.counts.tolist(), strict=True)) == expected
     assert [counted.of(value) for value in range(91)] == [expected[value] for value in range(91)]

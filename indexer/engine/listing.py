@@ -131,9 +131,10 @@ def top_periods(counts: Mapping[str, int]) -> list[str]:
 def _tree(counts: Mapping[str, int], chosen: Collection[str]) -> tuple[FacetCount, ...]:
     """Years, newest first; the months of a chosen year and the days of a chosen month right below."""
     opened = {key for one in chosen for key in _lineage(one)}
-    top = set(top_periods(counts))
-    shown = [v for v in counted(counts, chosen) if v.selected or v.key in top or parent(v.key) in opened]
-    return tuple(sorted(shown, key=lambda value: _newest_first(value.key)))
+    shown = {*top_periods(counts), *chosen}
+    if opened:
+        shown.update(key for key, count in counts.items() if count and parent(key) in opened)
+    return tuple([FacetCount(key, key, counts.get(key, 0), key in chosen) for key in sorted(shown, key=_newest_first)])
 
 
 def _lineage(key: str) -> Iterable[str]:
@@ -145,11 +146,11 @@ def _lineage(key: str) -> Iterable[str]:
 
 
 @lru_cache(maxsize=4096)
-def _newest_first(key: str) -> tuple[int, ...]:
+def _newest_first(key: str) -> tuple[int | str, ...]:
     """A sort key: newest first, each period before its parts, what is no period last."""
     if is_period(key):
         return tuple(-int(part) for part in key.split("-"))
-    return (int(key == UNDATED),)
+    return int(key == UNDATED), key
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ Documents are numbered in the order of their ids, values in the order of their k
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,13 @@ _FEW = 5
 values' documents, which takes as long for any set (measured at 300,000 values of 100,000 documents)."""
 _FEW_SINGLE = 3
 """The same where every document has one value: it is found without looking for where it begins."""
+
+MANY = 1000
+"""Of so many documents the values are found sooner in another way than of few: those of 3,000 in 32 µs instead of
+42, of 16,000 in 110 instead of 180, but of ten in 9 instead of 5."""
+_NAMED = 256
+"""Values of a kind whose key and label are remembered: a few lead most lists, and reading them takes longer
+than all else about them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +131,8 @@ class ValueColumn:
         """All values of these documents."""
         if self.is_single:
             return self.values.take(numbers)
-        first, lengths = self.rows.take(numbers), self.rows.take(numbers + 1)
-        lengths -= first
-        shift = first - lengths.cumsum(dtype=np.intp)
-        shift += lengths
-        places = shift.repeat(lengths)
-        places += np.arange(len(places))
-        there: Ints = self.values.take(places)
+        first, last = self.rows.take(numbers), self.rows[1:].take(numbers)
+        there: Ints = self.values.take((_places if len(numbers) < MANY else _many_places)(first, last))
         return there
 
     def _counted_by_document(self, numbers: Numbers) -> Counted:
@@ -142,6 +145,29 @@ class ValueColumn:
 
     def _counts_by_value(self, among: DocSet) -> NDArray[np.int64]:
         return set_between(among.mask.take(self.docs), self.starts)
+
+
+def _places(first: Ints, last: Ints) -> Numbers:
+    """Every place from each `first` up to before its `last`."""
+    lengths = (last - first).astype(np.intp)
+    places: Numbers = (last - lengths.cumsum()).repeat(lengths)
+    places += np.arange(len(places))
+    return places
+
+
+def _many_places(first: Ints, last: Ints) -> Numbers:
+    """The same by adding up the steps from place to place: repeating a number so often and the next so
+    often, the processor guesses wrong nearly every time."""
+    held = last > first
+    first, last = first[held], last[held]
+    ends = (last - first).cumsum(dtype=np.intp)
+    if not len(ends):
+        return ends
+    steps = np.ones(ends[-1], np.intp)
+    steps[0] = first[0]
+    steps[ends[:-1]] = first[1:] - last[:-1] + 1
+    places: Numbers = steps.cumsum(out=steps)
+    return places
 
 
 def _nonzero(counts: NDArray[np.int64]) -> Counted:
@@ -161,12 +187,21 @@ class Names:
     """The numbers in the order of folded label and key."""
     beginnings: Beginnings
     """Of persons, organisations and countries by all their names; of others none."""
+    of: Callable[[int], tuple[str, str]] = field(init=False, repr=False, compare=False)
+    """Key and label of a value."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "of", lru_cache(maxsize=_NAMED)(partial(_key_and_label, self.keys, self.labels)))
 
     @classmethod
     def read(cls, arrays: Mapping[str, NDArray[Any]], name: str) -> Names:
         """The names of a column's values."""
         keys, labels, searched = (Strings.read(arrays, f"{name}.{of}") for of in ("keys", "labels", "searched"))
         return cls(keys, labels, searched, arrays[f"{name}.by_label"], Beginnings.read(arrays, name))
+
+
+def _key_and_label(keys: Strings, labels: Strings, value: int) -> tuple[str, str]:
+    return keys[value], labels[value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ class Facets:
             return listing.facet(kind, self._tree(docs, chosen), chosen, {})
         counted, names = self._counted(kind, docs, mention), self._columns.names[kind]
         listed = list(facet_counts(names, counted, counted.top(FACET_SIZE), chosen))
-        if missing := set(chosen).difference(value.key for value in listed):
+        if chosen and (missing := set(chosen).difference(value.key for value in listed)):
             listed.extend(absent(names, counted, missing))
             listed.sort(key=listing.by_count)
         return Facet(kind, tuple(listed), len(counted.values))
@@ -184,7 +184,7 @@ class Facets:
 
     def _roots(self, docs: DocSet) -> dict[str, int]:
         counted, names = self._counted(Kind.DATE, docs), self._columns.names[ROOTS]
-        return {names.keys[v]: c for v, c in zip(counted.values.tolist(), counted.counts.tolist(), strict=True)}
+        return {names.of(v)[0]: c for v, c in zip(counted.values.tolist(), counted.counts.tolist(), strict=True)}
 
     def _periods(self, docs: DocSet, length: int) -> dict[str, int]:
         """Counts of months (length 7) or days (10); a truncated date counts only where it is whole."""

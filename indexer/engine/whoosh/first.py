@@ -51,7 +51,7 @@ def _by_score(numbers: Numbers, scores: Scores, some: int, places: Ints) -> tupl
         least = np.partition(scores, len(scores) - some)[len(scores) - some]
         rows = np.flatnonzero(scores >= least - _TOLERANCE)
         numbers, scores = numbers[rows], scores[rows]
-    rounded = np.round(scores, scoring.DECIMALS)
+    rounded = scores.round(scoring.DECIMALS)
     if 0 < some < len(numbers):
         # There may be very many of the lowest score; only the newest of them are wanted.
         least = np.partition(rounded, len(rounded) - some)[len(rounded) - some]

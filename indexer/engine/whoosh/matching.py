@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from indexer.engine import scoring
 from indexer.engine.ranking import RANKING
-from indexer.engine.whoosh.docset import DocSet, Numbers, positions_in
+from indexer.engine.whoosh.docset import DocSet, Ints, Numbers, positions_in
 from indexer.engine.whoosh.postings import OVERFLOW, Posting
 
 Scores = NDArray[np.float64]
@@ -23,6 +23,8 @@ Scores = NDArray[np.float64]
 _SEARCH = 20
 _CLEARED = 32
 """As in `docset`."""
+_FEW = 4
+"""Less than one in so many documents are found among all sooner than all among them."""
 
 
 class Match(Protocol):
@@ -152,12 +154,19 @@ class Leaf:
         """The sum over the fields."""
         total = np.zeros(len(numbers))
         for field in self.fields:
-            if len(numbers) == self.docs.size:
-                # Of all documents those with the word are the rows of their numbers.
-                total[field.posting.docs] += field.weight.of_each(field.posting) * field.rarity
+            rows = self._rows(field.posting, numbers)
+            if rows is not None:
+                total[rows] += field.weight.of_each(field.posting) * field.rarity
             else:
                 total += field.weight.at(numbers, field.posting, self.docs.size) * field.rarity
         return total
+
+    def _rows(self, posting: Posting, numbers: Numbers) -> Ints | None:
+        """Where a field's documents stand among these, if all of them do and that is soon found."""
+        if len(numbers) == self.docs.size:
+            return posting.docs
+        is_few = len(posting.docs) * _FEW < len(numbers) == self.docs.count
+        return numbers.searchsorted(posting.docs) if is_few and numbers is self.docs.numbers else None
 
     def strengths(self, numbers: Numbers) -> Scores:
         """What is seen in all fields at once."""

@@ -21,6 +21,7 @@ Rows = NDArray[np.int64]
 """Shape (n, 2), ascending: an index into an array, and the number that did not fit there."""
 
 NOTHING = np.empty(0, np.int64)
+_NONE: Rows = np.empty((0, 2), np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ class Posting:
     def frequencies(self) -> NDArray[np.int64]:
         """How often the term stands in each document."""
         found = self.counts.astype(np.int64)
-        found[self.overflow[:, 0]] = self.overflow[:, 1]
+        if len(self.overflow):
+            found[self.overflow[:, 0]] = self.overflow[:, 1]
         return found
 
     def starts(self) -> NDArray[np.int64]:
@@ -109,6 +111,8 @@ def in_a_byte(numbers: Ints) -> NDArray[np.uint8]:
 def overflowing(numbers: Ints) -> Rows:
     """(index, number) of the numbers that fit no byte."""
     rows = np.flatnonzero(numbers >= OVERFLOW)
+    if not len(rows):
+        return _NONE
     return np.stack((rows, numbers[rows].astype(np.int64)), axis=1)
 
 

@@ -39,26 +39,31 @@ class SecondLook:
         if start >= WINDOW:
             numbers, scores = first.by_score(found, stop, match, self._columns)
             return numbers[start:], scores[start:]
+        if found.count <= WINDOW and not ranking.is_echoed(selection.query):
+            # All is looked at, and nothing depends on its order before: base scores play no part.
+            window, final = self._looked_at(found.numbers, 0.0, match, selection.query)
+            return window[start:stop], final[start:stop]
         numbers, scores = first.by_score(found, max(stop, WINDOW), match, self._columns)
         floor = float(scores[WINDOW - 1]) if found.count > WINDOW else 0.0
         window, final = self._looked_at(numbers[:WINDOW], floor, match, selection.query)
-        numbers, scores = np.concatenate((window, numbers[WINDOW:])), np.concatenate((final, scores[WINDOW:]))
-        return numbers[start:stop], scores[start:stop]
+        if stop > WINDOW:
+            window, final = np.concatenate((window, numbers[WINDOW:])), np.concatenate((final, scores[WINDOW:]))
+        return window[start:stop], final[start:stop]
 
     def _looked_at(self, window: Numbers, floor: float, match: Match, query: Query) -> Page:
-        """The window, which comes in the order of base scores, in its final order."""
+        """The window in its final order; where its best one is echoed, it comes in the order of base scores."""
         if not len(window):
             return window, np.zeros(0)
         strengths = _ascending(match.strengths, window)
-        best = int(window[ranking.best(strengths)])
-        echo = self._echo(best, window, query) if strengths.any() else strengths
-        scores = np.round(RANKING.score(floor, strengths, echo), scoring.DECIMALS)
+        echo = self._echo(strengths, window, query)
+        scores = RANKING.score(floor, strengths, echo).round(scoring.DECIMALS)
         rows = np.lexsort((self._columns.by_newest.take(window), -scores))
         return window[rows], scores[rows]
 
-    def _echo(self, best: int, window: Numbers, query: Query) -> Scores:
-        if not ranking.is_echoed(query):
+    def _echo(self, strengths: Scores, window: Numbers, query: Query) -> Scores:
+        if not ranking.is_echoed(query) or not strengths.any():
             return np.zeros(len(window))
+        best = int(window[ranking.best(strengths)])
         headline = next(self._store.documents([best])).article.headline
         stems = ranking.echoed(headline, query, self._evaluator.holding, self._store.count)
         return _ascending(lambda numbers: self._evaluator.echo(stems, numbers), window)
@@ -66,5 +71,7 @@ class SecondLook:
 
 def _ascending(values: Callable[[Numbers], Scores], numbers: Numbers) -> Scores:
     """Values of documents in any order, from a function that wants them ascending."""
-    ascending = np.sort(numbers)
-    return values(ascending)[np.searchsorted(ascending, numbers)]
+    order = numbers.argsort()
+    found = np.empty(len(numbers))
+    found[order] = values(numbers.take(order))
+    return found

@@ -71,7 +71,7 @@ def select(request: SearchRequest, query: Query, match: Match, facets: Facets, v
         texts = texts.without(facets.holding(kind, (key,)))
     bounded = request.from_date or request.to_date
     in_range = facets.within(request.from_date, request.to_date) if bounded else everything(texts.size)
-    chosen = {kind: _chosen(request, kind, facets) for kind in Kind if request.keys(kind)}
+    chosen = {kind: _chosen(request, kind, facets) for kind in {one.kind for one in request.filters}}
     found = _together(texts, in_range, chosen.values())
     return Selection(request, facets, query, match, texts, in_range, chosen, found)
 

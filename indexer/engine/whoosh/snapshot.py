@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -37,8 +37,12 @@ from indexer.model import (
     SearchRequest,
     SearchResult,
 )
-from indexer.query import Query, Understood, parse, understand
+from indexer.query import Lexicon, Query, Understood, parse, understand
 from indexer.snippets import snippets
+
+_UNDERSTOOD = 64
+"""Texts whose trees are remembered: whoever turns a page or chooses a value asks the same again, and looking
+up names is a tenth of answering."""
 
 
 class WhooshSnapshot(Browsing):
@@ -49,6 +53,7 @@ class WhooshSnapshot(Browsing):
         self._clock = clock
         self._store = Store(directory)
         self._lexicon = StoredLexicon(self._store)
+        self._understood = lru_cache(maxsize=_UNDERSTOOD)(partial(_understood, self._lexicon))
         self._columns = Columns.open(directory)
         self._postings = Postings(directory, self._store)
         self._facets = Facets(self._columns)
@@ -122,7 +127,7 @@ class WhooshSnapshot(Browsing):
 
     def understand(self, request: SearchRequest) -> Understood:
         """The request's text as this index reads it."""
-        return understand(parse(request.text, exact=request.exact, order=request.date_order), self._lexicon)
+        return self._understood(request.text, request.exact, request.date_order)
 
     def values(
         self,
@@ -261,6 +266,10 @@ class WhooshSnapshot(Browsing):
     def _end(self, docs: DocSet, order: Order) -> str | None:
         found = first.by_date(docs, 1, order, self._columns)
         return self._store.id(int(found[0])) if len(found) else None
+
+
+def _understood(lexicon: Lexicon, text: str, exact: bool, date_order: str) -> Understood:
+    return understand(parse(text, exact=exact, order=date_order), lexicon)
 
 
 def _facets(selection: Selection, watch: listing.Stopwatch) -> dict[Kind, Facet] | None:

@@ -49,8 +49,8 @@ def _count_of(names: Names, counted: Counted, key: str) -> int:
 def facet_counts(names: Names, counted: Counted, rows: Numbers, chosen: Collection[str]) -> Iterator[FacetCount]:
     """The values of some rows in this order."""
     for value, count in zip(counted.values[rows].tolist(), counted.counts[rows].tolist(), strict=True):
-        key = names.keys[value]
-        yield FacetCount(key, names.labels[value], count, key in chosen)
+        key, label = names.of(value)
+        yield FacetCount(key, label, count, key in chosen)
 
 
 def absent(names: Names, counted: Counted, keys: Iterable[str]) -> Iterator[FacetCount]:

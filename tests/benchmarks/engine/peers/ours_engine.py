@@ -78,7 +78,7 @@ class Ours:
             (
                 hit.document.article.id,
                 hit.document.article.headline,
-                "".join(f"<b>{part}</b>" if matched else part for s in hit.snippets for part, matched in s.parts),
+                "".join([f"<b>{part}</b>" if matched else part for s in hit.snippets for part, matched in s.parts]),
             )
             for hit in result.hits
         ]
