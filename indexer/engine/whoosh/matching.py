@@ -24,7 +24,8 @@ _SEARCH = 20
 _CLEARED = 32
 """As in `docset`."""
 _FEW = 4
-"""Less than one in so many documents are found among all sooner than all among them."""
+"""Where a field holds a word in fewer than one of this many of its documents, looking these up among all is
+quicker than looking all up in the field."""
 
 
 class Match(Protocol):
