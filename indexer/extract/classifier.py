@@ -41,7 +41,7 @@ def odds(seen: Seen) -> Odds:
     return Odds(for_person / total, for_organisation / total)
 
 
-@lru_cache(maxsize=15_000)
+@lru_cache(maxsize=6_000)
 def _weight(group: Group) -> tuple[int, int]:
     """What a group of observations adds for a person and for an organisation; the same groups come again and
     again."""

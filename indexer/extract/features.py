@@ -114,7 +114,6 @@ def _seen_of_words(texts: Sequence[str]) -> Iterator[str]:
         yield f"middle sort:{sort}"
 
 
-@lru_cache(maxsize=20_000)
 def _of_word(place: str, text: str) -> Group:
     low = text.lower()
     return (

@@ -73,9 +73,7 @@ class Gazetteer:
         self._nearly: dict[str, Reading] = {}
         for text, reading in _readings(authority):
             self._add(text, reading)
-        # Most words and names of an article stand in others too.
-        self.begins = lru_cache(maxsize=15_000)(self._begins)
-        """Whether a listed text may start with a word as it is, or in capitals where it is in capitals."""
+        # Most names of an article stand in others too.
         self.nearly = lru_cache(maxsize=10_000)(self._misspelled)
         """The organisation a text misspells by one letter. Persons wait for the whole archive, where
         another bearer of the misspelled name may turn up."""
@@ -84,7 +82,8 @@ class Gazetteer:
         """Whether one word is listed."""
         return self._table.get(_keys[word]) is not None
 
-    def _begins(self, word: str) -> bool:
+    def begins(self, word: str) -> bool:
+        """Whether a listed text may start with a word as it is, or in capitals where it is in capitals."""
         key = _keys[word]
         return key in self._table or (word.isupper() and key.upper() in self._shouted)
 
@@ -177,7 +176,8 @@ def _spelled(word: str) -> str:
         return word
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
-    return word.translate(_PLAIN)
+    plain = word.translate(_PLAIN)
+    return word if plain == word else plain  # nearly always, and then not kept twice
 
 
 _keys = Remembered(_spelled, 30_000)

@@ -209,7 +209,6 @@ def _sort_listed(reading: Reading) -> Sort:
     return Sort.PLACE if reading.form is Form.PLACE else Sort.COUNTRY
 
 
-@lru_cache(maxsize=15_000)
 def _sort(text: str) -> Sort:
     lex = lexicon()
     bare = text.rstrip(".")

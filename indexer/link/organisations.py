@@ -131,7 +131,7 @@ def acronym_of(name: str) -> str:
     return bare.upper() if 3 <= len(bare) <= 8 and bare.isalpha() and bare.isupper() else ""
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=5_000)
 def initials(name: str) -> frozenset[str]:
     """The acronyms a name may have: its first letters with or without small words (OIC, BOJ), a word
     giving up to three letters (NYMEX, UNSCOM), without an abbreviated legal form."""

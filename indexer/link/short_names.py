@@ -49,7 +49,7 @@ _FEDERAL_OFFICES = frozenset("department administration agency bureau".split())
 Court is any country's."""
 
 
-@lru_cache(maxsize=30_000)
+@lru_cache(maxsize=5_000)
 def short_forms(words: Words) -> frozenset[Words]:
     """What a name of these words may be shortened to, the name itself left out."""
     found = {*_companies(words), *_clubs(words), *_institutions(words), *_abbreviated(words)}
