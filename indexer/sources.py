@@ -84,10 +84,13 @@ class SourceRules:
 
     def display(self, article: Article | Head) -> Display:
         """How much of an article may be shown: what its publication allows and its agency does not forbid."""
+        ruled = [rule for rule in self.rules if rule.display]
+        if not ruled:
+            return Display.FULL
         owners = {
             name for owner in (article.source, article.agency) if owner for name in (owner.key, slug(owner.label))
         }
-        rules = [rule.display for rule in self.rules if rule.display and not owners.isdisjoint(rule.names)]
+        rules = (rule.display for rule in ruled if not owners.isdisjoint(rule.names))
         return display.strictest(Display.FULL, *(display.decide(article, rule) for rule in rules))
 
 

@@ -103,12 +103,14 @@ class Plan:
     def keys(self, rules: SourceRules, shared: frozenset[str]) -> Iterator[str]:
         """What the result depends on, of each record; when all have passed, the cleanings can be had."""
         marks = {group: hashlib.sha256(repr(facts).encode()).hexdigest() for group, facts in self._facts.items()}
-        known: dict[Source | None, Source | None] = {}
+        known: dict[Source | None, tuple[Source | None, str]] = {}
+        when = str(self._when)
         for record in self._records.outlines.glimpses():
             id, source = self._ids[record.path, record.number], sources.source_of(record, rules, shared)
             group = sources.group_of(record.path, source)
-            self._given.append((record.path, id, known.setdefault(source, source), self._facts[group]))
-            yield f"{record.path}#{record.number} {record.digest} {id} {source} {marks[group]} {self._when}"
+            source, said = known.get(source) or known.setdefault(source, (source, str(source)))
+            self._given.append((record.path, id, source, self._facts[group]))
+            yield f"{record.path}#{record.number} {record.digest} {id} {said} {marks[group]} {when}"
 
     def cleanings(self, places: Sequence[int]) -> Iterator[Cleaning]:
         """The cleanings of the records in some places."""
