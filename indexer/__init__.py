@@ -2,7 +2,7 @@
 
     archive   walks the folder                      → SourceFile
     readers   one module a format: bytes            → RawArticle
-    sources   what the archive teaches about each publication (recurring), and the newsroom's rules (page_rules)
+    sources   what the archive teaches about each publication (outlines, recurring); the newsroom's rules (page_rules)
     clean     clutter off, parts found (dates, bylines, agencies, language) → Article
     assembled  several records of one story         → one Article with versions (heads first); corrections, versions
     display, rights, cuts   what may be shown, what is withheld, and articles without it

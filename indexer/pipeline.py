@@ -55,7 +55,7 @@ from indexer.readers.fields import load_maps
 from indexer.results import Step
 from indexer.settings import Settings
 from indexer.steps import Brief, Cleaned, Cleaning, Outlined, Reading
-from indexer.streams import CleanRecords, Extracted, Permitted, Plan, Records
+from indexer.streams import CleanRecords, Extracted, Marked, Permitted, Plan, Records
 from indexer.tally import Tally
 from indexer.work import Shelf, Work
 from indexer.workers import Track, Workers, untracked
@@ -178,9 +178,9 @@ class _Flow:
 
     def cleaned(self, records: Records) -> CleanRecords:
         """Every record cleaned, with what the archive teaches about its source."""
-        given, notes = ids.assign(ids.Named(each.path, each.number, each.id) for each in records.outlines)
+        given, notes = ids.assign(ids.Named(each.path, each.number, each.id) for each in records.outlines.glimpses())
         self.notes.extend(notes)
-        shared = sources.shared(records.outlines)
+        shared = sources.shared(records.outlines.glimpses())
         self.facts = sources.learn(records.outlines, self.rules, shared)
         plan = Plan(records, given, self.facts, self.settings.date_order, self.settings.day)
         step: Step[Cleaning, Cleaned] = Step(self.work, "clean", self.code, Cleaned)
@@ -229,14 +229,11 @@ class _Flow:
         whole archive."""
         articles = extracted.articles
         sign = self._many("Comparing texts", signature, worthwhile=WORTHWHILE)
-        bodies = (brief.marks.body for brief in articles.briefs())
+        corrected_by: dict[str, list[str]] = {}
+        bodies = _bodies(articles, corrected_by)
         groups = copies(articles, sign, Shelf(self.work, "copies", self.code), bodies)
         self.notes.extend(cuts.remarks(self.withheld, articles, groups, self.cuts, self.hidden))
         linked = Linked(extracted.noted(), self.names)
-        corrected_by: dict[str, list[str]] = {}
-        for head in (brief.article for brief in articles.briefs()):
-            if head.corrects:
-                corrected_by.setdefault(head.corrects, []).append(head.id)
         for newest, *others in extracted.with_older():
             article, tags = newest[0], linked.tags(*newest)
             yield Document(
@@ -288,3 +285,11 @@ class _Flow:
     ) -> Callable[[Iterable[Any], int], Iterable[Any]]:
         """A step over many items, on all processes, under a progress bar."""
         return lambda items, count: self.track(what, self.workers.map(step, items, count, **when), count)
+
+
+def _bodies(articles: Marked, corrected_by: dict[str, list[str]]) -> Iterator[bytes]:
+    """What the body of each article is known by; on the way, the ids of those that correct another are noted."""
+    for brief in articles.briefs():
+        if brief.article.corrects:
+            corrected_by.setdefault(brief.article.corrects, []).append(brief.article.id)
+        yield brief.marks.body

@@ -88,6 +88,8 @@ class Withheld:
 
     def about(self, article: Article | Head) -> list[Withholding]:
         """The entries that name an article, by one of its ids or by its URL."""
+        if not self._by_name:
+            return []
         names = (article.id, *article.other_ids, address(article.original_url) or "")
         return list(dict.fromkeys(entry for name in names for entry in self._by_name.get(name, ())))
 

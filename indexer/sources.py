@@ -1,7 +1,6 @@
 """What is known of each publication: the newsroom's rules, and what the archive itself teaches.
 
 load_rules(folder)      sources.yaml → SourceRules
-outline(raw)            what of a record the following ask for
 source_of(…, rules)     the publication of one record
 shared(outlines)        addresses that stand on the pages of different articles
 learn(outlines, rules)  recurring lines and day order, per publication
@@ -19,7 +18,8 @@ from indexer.addresses import host_of
 from indexer.display import DisplayRule
 from indexer.errors import ArchiveError
 from indexer.model import Article, Display, Head, RawArticle, Source
-from indexer.recurring import LineCounts, Page, PageCounts, page
+from indexer.outlines import Glimpse, Outline
+from indexer.recurring import LineCounts, PageCounts
 from indexer.text import slug
 
 FILE = "sources.yaml"
@@ -84,10 +84,13 @@ class SourceRules:
 
     def display(self, article: Article | Head) -> Display:
         """How much of an article may be shown: what its publication allows and its agency does not forbid."""
+        ruled = [rule for rule in self.rules if rule.display]
+        if not ruled:
+            return Display.FULL
         owners = {
             name for owner in (article.source, article.agency) if owner for name in (owner.key, slug(owner.label))
         }
-        rules = [rule.display for rule in self.rules if rule.display and not owners.isdisjoint(rule.names)]
+        rules = (rule.display for rule in ruled if not owners.isdisjoint(rule.names))
         return display.strictest(Display.FULL, *(display.decide(article, rule) for rule in rules))
 
 
@@ -119,40 +122,7 @@ def load_rules(folder: Path | None) -> SourceRules:
     return SourceRules(tuple(_rule(f"{path}", str(key), value) for key, value in content.items()))
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """What of a record is asked for when the whole archive is looked at: small, and kept between rebuilds."""
-
-    path: str
-    number: int
-    digest: str
-    id: str | None
-    """As declared."""
-    stated: str | None
-    """The publication its sidecar names."""
-    named: str | None
-    """The publication it calls itself."""
-    page: Page
-    marks: frozenset[int]
-    """What another record at the same address is compared by; none where the page holds no address."""
-
-
-def outline(record: RawArticle) -> Outline:
-    """The outline of a record."""
-    found = page(record)
-    return Outline(
-        record.path,
-        record.number,
-        record.digest,
-        record.declared.id,
-        record.sidecar.source,
-        record.metadata.source,
-        found,
-        addresses.marks(record) if found.edges else frozenset(),
-    )
-
-
-def source_of(record: Outline, rules: SourceRules, shared: Container[str] = ()) -> Source | None:
+def source_of(record: Outline | Glimpse, rules: SourceRules, shared: Container[str] = ()) -> Source | None:
     """The publication of a record: what its sidecar names, else what a rule finds by name, URL or
     folder, else what it calls itself, else the host of its URL."""
     if record.stated:
@@ -174,7 +144,7 @@ def _original(declared: str | None, edges: Iterable[str], shared: Container[str]
     return next((url.strip() for url in stated if url and host_of(url)), None)
 
 
-def shared(records: Iterable[Outline]) -> frozenset[str]:
+def shared(records: Iterable[Outline | Glimpse]) -> frozenset[str]:
     """The addresses at the edges of pages that have nothing else in common: no headline, no paragraph."""
     holders: dict[str, addresses.Holders] = {}
     for record in records:
@@ -194,17 +164,17 @@ def learn(records: Iterable[Outline], rules: SourceRules, shared: Container[str]
     """The facts of every group of records (`group_of`). The records are gone through twice: what stands on
     one page alone is not held in memory."""
     lines: dict[str, LineCounts] = defaultdict(LineCounts)
+    groups: list[str] = []
+    known: dict[str, str] = {}
     for record in records:
-        lines[_group(record, rules, shared)].add(record.page)
+        group = group_of(record.path, source_of(record, rules, shared))
+        groups.append(known.setdefault(group, group))  # one text for all records of a group
+        lines[group].add(record.page)
     counts = {key: PageCounts(found.frequent()) for key, found in sorted(lines.items())}
-    for record in records:
-        counts[_group(record, rules, shared)].add(record.page, shared)
+    for record, group in zip(records, groups, strict=True):
+        counts[group].add(record.page, shared)
     agencies = tuple(rule.agency for rule in rules.rules if rule.agency)
     return {key: _facts(key, counted, rules.named(key), agencies) for key, counted in counts.items()}
-
-
-def _group(record: Outline, rules: SourceRules, shared: Container[str]) -> str:
-    return group_of(record.path, source_of(record, rules, shared))
 
 
 def described(facts: SourceFacts) -> tuple[str, ...]:

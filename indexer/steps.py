@@ -21,8 +21,9 @@ from indexer.copies.known import digest_of
 from indexer.errors import ArticleError
 from indexer.extract import spacy_names
 from indexer.model import Article, Contents, Head, Mention, RawArticle, Refused, Source, SourceFile, Unread
+from indexer.outlines import Glimpse, Outline, outline
 from indexer.readers.fields import FieldMaps
-from indexer.sources import Outline, SourceFacts, SourceRules, outline
+from indexer.sources import SourceFacts, SourceRules
 
 _KEY = 16
 """Bytes of a hash: of as many texts as there can be, no two share one by chance."""
@@ -114,6 +115,16 @@ class Outlined:
     """A file's contents, the records in outline."""
 
     records: tuple[Outline, ...]
+    refused: tuple[Refused, ...]
+    unread: tuple[Unread, ...]
+    notes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpsed:
+    """An Outlined without the lines of its records, which are most of it."""
+
+    records: tuple[Glimpse, ...]
     refused: tuple[Refused, ...]
     unread: tuple[Unread, ...]
     notes: tuple[tuple[str, str], ...]

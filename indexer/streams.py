@@ -22,9 +22,10 @@ from indexer import earlier, sources
 from indexer.heads import Headed
 from indexer.lazy import Lazy, Spool
 from indexer.model import Article, Contents, Head, Mention, RawArticle, Source
+from indexer.outlines import Glimpse, Outline
 from indexer.results import Results
-from indexer.sources import Outline, SourceFacts, SourceRules
-from indexer.steps import Brief, Cleaned, Cleaning, Marks, Outlined
+from indexer.sources import SourceFacts, SourceRules
+from indexer.steps import Brief, Cleaned, Cleaning, Glimpsed, Marks, Outlined
 
 Had = TypeVar("Had", Cleaned, Brief)
 Named = tuple[Article, tuple[Mention, ...]]
@@ -41,6 +42,12 @@ class Outlines:
             if not isinstance(outlined, str):
                 yield from outlined.records
 
+    def glimpses(self) -> Iterator[Glimpse]:
+        """The records without their lines."""
+        for glimpsed in self._outlined.seen_as(Glimpsed):
+            if not isinstance(glimpsed, str):
+                yield from glimpsed.records
+
 
 class Records(Lazy[RawArticle]):
     """The records in some files."""
@@ -54,14 +61,14 @@ class Records(Lazy[RawArticle]):
         self._open: tuple[int, Sequence[RawArticle]] = -1, ()
         """The file that was asked for last, and its records: it may have many, all of them wanted."""
 
-    def files(self) -> Iterator[tuple[int, Outlined | str]]:
+    def files(self) -> Iterator[tuple[int, Glimpsed | str]]:
         """What each file holds, with its place; the records can be had when all files have passed."""
         del self._ends[:]
         count = 0
-        for place, outlined in enumerate(self._outlined):
-            count += 0 if isinstance(outlined, str) else len(outlined.records)
+        for place, glimpsed in enumerate(self._outlined.seen_as(Glimpsed)):
+            count += 0 if isinstance(glimpsed, str) else len(glimpsed.records)
             self._ends.append(count)
-            yield place, outlined
+            yield place, glimpsed
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
@@ -96,12 +103,14 @@ class Plan:
     def keys(self, rules: SourceRules, shared: frozenset[str]) -> Iterator[str]:
         """What the result depends on, of each record; when all have passed, the cleanings can be had."""
         marks = {group: hashlib.sha256(repr(facts).encode()).hexdigest() for group, facts in self._facts.items()}
-        known: dict[Source | None, Source | None] = {}
-        for record in self._records.outlines:
+        known: dict[Source | None, tuple[Source | None, str]] = {}
+        when = str(self._when)
+        for record in self._records.outlines.glimpses():
             id, source = self._ids[record.path, record.number], sources.source_of(record, rules, shared)
             group = sources.group_of(record.path, source)
-            self._given.append((record.path, id, known.setdefault(source, source), self._facts[group]))
-            yield f"{record.path}#{record.number} {record.digest} {id} {source} {marks[group]} {self._when}"
+            source, said = known.get(source) or known.setdefault(source, (source, str(source)))
+            self._given.append((record.path, id, source, self._facts[group]))
+            yield f"{record.path}#{record.number} {record.digest} {id} {said} {marks[group]} {when}"
 
     def cleanings(self, places: Sequence[int]) -> Iterator[Cleaning]:
         """The cleanings of the records in some places."""

@@ -55,7 +55,8 @@ class Tally:
         counts.numbers["ambiguous"] += article.ambiguous
         counts.numbers["versions"] += max(len(article.versions), 1)
         counts.numbers["copies"] += document.copies is not None
-        counts.removed.update(gone.rule for gone in article.removed)
+        for gone in article.removed:
+            counts.removed[gone.rule] += 1
         self.articles += 1
         self.undated += article.published is None
         self.hidden += self.withheld.hides(article)

@@ -88,6 +88,7 @@ ALLOWED = {
     "page_rules": set(),
     "configuration": set(),
     "earlier": {"lazy", "model"},
+    "outlines": {"addresses", "model", "recurring"},
     "recurring": {"addresses", "dates", "model"},
     "language": set(),
     "agencies": {"model", "text"},

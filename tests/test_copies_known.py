@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.copies import copies, known
+from indexer.copies.known import digest_of
 from indexer.copies.signatures import Signature, signature
 from indexer.model import Article
 from indexer.work import Shelf, Work
@@ -142,3 +144,25 @@ def test_any_text_can_be_kept(text: str) -> None:
     shelf: dict[str, bytes] = {}
     bodies = [text * 20, text * 20 + " more"]
     assert copies(articles(bodies), shelf=shelf) == copies(articles(bodies), shelf=shelf) == copies(articles(bodies))
+
+
+class Read(list[Article]):
+    """Articles that note which of them are looked at."""
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        super().__init__(articles)
+        self.seen: set[int] = set()
+
+    def __getitem__(self, place: Any) -> Any:
+        self.seen.add(place)
+        return super().__getitem__(place)
+
+
+def test_texts_that_are_known_and_stand_alone_are_not_read_again() -> None:
+    texts = [" ".join(f"{word}{number}" for number in range(60)) for word in ("a", "b", "b", "c")]
+    shelf: dict[str, bytes] = {}
+    whole = articles(texts)
+    first = copies(whole, shelf=shelf)
+    again = Read(whole)
+    assert copies(again, shelf=shelf, digests=map(digest_of, texts)) == first != {}
+    assert again.seen == {1, 2}

@@ -58,7 +58,9 @@ def test_paragraphs_about_other_things(paragraph: str) -> None:
     ],
 )
 def test_a_notice_finds_its_article(body: str) -> None:
-    assert [article.corrects for article in Linked(Listed([PORT, notice(body)]))] == [None, "port"]
+    linked = Linked(Listed([PORT, notice(body)]))
+    assert [article.corrects for article in linked] == [None, "port"] == [head.corrects for head in linked.heads()]
+    assert [linked.record(0), linked.record(1)] == [0, None]
 
 
 @pytest.mark.parametrize("headline", ["Correction", "Port opens"])

@@ -14,7 +14,8 @@ from indexer import addresses, sources
 from indexer.addresses import host_of
 from indexer.errors import ArchiveError
 from indexer.model import Declared, RawArticle, Source
-from indexer.sources import Outline, SourceFacts, SourceRules, group_of, load_rules, original_url, outline
+from indexer.outlines import Outline, outline
+from indexer.sources import SourceFacts, SourceRules, group_of, load_rules, original_url
 
 RULES = """
 ledger:

@@ -12,14 +12,16 @@ from hypothesis import strategies as st
 
 from indexer.assembled import Assembled
 from indexer.heads import Listed
-from indexer.model import Article, DateSource, Edit, Kind, Precision, Version
+from indexer.model import Article, DateSource, Edit, Head, Kind, Precision, Version
 from indexer.versions import Change, difference, paragraph_changes, paragraph_pairs
 
 URL = "https://www.ledger.example/port"
 
 
 def assemble(articles: Iterable[Article]) -> list[Article]:
-    return list(Assembled(Listed(articles)))
+    assembled = Assembled(Listed(list(articles)))
+    assert list(assembled.heads()) == list(map(Head.of, assembled))
+    return list(assembled)
 
 
 def article(

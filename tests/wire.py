@@ -12,7 +12,7 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
-from indexer import clean, sources
+from indexer import clean, outlines, sources
 from indexer.model import Article, Declared, RawArticle
 from tests.conftest import SAMPLE, SHARED
 
@@ -107,10 +107,10 @@ def house_line(copy: Copy) -> str:
 def cleaned(copies: Sequence[Copy]) -> list[Article]:
     """The copies as articles, with all that can be learnt from their archive."""
     records = [record(copy) for copy in copies]
-    outlines = list(map(sources.outline, records))
-    facts = sources.learn(outlines, sources.SourceRules(), sources.shared(outlines))
+    seen = list(map(outlines.outline, records))
+    facts = sources.learn(seen, sources.SourceRules(), sources.shared(seen))
     found = []
-    for copy, raw, outline in zip(copies, records, outlines, strict=True):
+    for copy, raw, outline in zip(copies, records, seen, strict=True):
         source = sources.source_of(outline, sources.SourceRules())
         assert source
         found.append(clean.clean(raw, copy.id, source, facts[source.key], order="dmy", today=date(2026, 1, 1)))

@@ -57,9 +57,9 @@ def _groups(articles: Sequence[Article], texts: Texts, shelf: Shelf) -> Iterator
     pairs = similar(texts.table["sketch"][firsts], texts.table["length"][firsts])
     clusters = _clusters(len(firsts), pairs, lambda a, b: verdicts.are_copies(firsts[a], firsts[b]))
     for members in clusters:
-        group = [articles[place] for member in members for place in holders[member]]
-        if len(group) > 1:
-            yield group
+        places = [place for member in members for place in holders[member]]
+        if len(places) > 1:
+            yield [articles[place] for place in places]
     verdicts.keep()
 
 

@@ -27,7 +27,7 @@ from indexer import pipeline
 from indexer.engine import ENGINES, encoding
 from indexer.model import Document, Info
 from indexer.settings import Settings
-from indexer.workers import Track, untracked
+from indexer.workers import Track, collect_seldom, untracked
 from tests.benchmarks.names import articles
 
 ARTICLES = 20_000
@@ -130,6 +130,7 @@ def change(folder: Path) -> None:
 def run(archive: Path, index: Path, engine: str) -> None:
     """One rebuild; its phases go to standard output, as JSON."""
     ENGINES["none"] = lambda settings: NoEngine()  # type: ignore[assignment,return-value]
+    collect_seldom()  # as the command line does
     phases, done = Phases(), threading.Event()
     watching = threading.Thread(target=phases.watch, args=(done,))
     watching.start()
