@@ -263,6 +263,13 @@ def _id(document: Document) -> str:
     return document.article.id
 
 
+def test_of_an_entity_the_word_of_its_first_document_is_taken_that_is_left() -> None:
+    spellings = {"a": (), "b": ("Kerry",), "c": ("J. Kerry",), "d": ()}
+    some = [document(id, "John Kerry", person={"John Kerry": known}) for id, known in spellings.items()]
+    with index(some) as (old, _), index(some[1:]) as (anew, _), index(some[1:], previous=old) as (found, _):
+        assert held(found) == held(anew)
+
+
 def held(directory: Path) -> dict[str, Any]:
     """All that files hold, but for what texts are compressed with."""
     files = contents(directory)
