@@ -14,7 +14,7 @@ Names = tuple[str, ...]
 
 def merged(names: Names | dict[str, int], kind: Kind, listed: dict[str, str] | None = None) -> list[frozenset[str]]:
     """The groups of some names, each seen once where nothing else is said, with no names list."""
-    return list(merge_spellings(names if isinstance(names, dict) else dict.fromkeys(names, 1), kind, listed or {}))
+    return merge_spellings(names if isinstance(names, dict) else dict.fromkeys(names, 1), kind, listed or {})
 
 
 def apart(names: Names | dict[str, int]) -> list[frozenset[str]]:
@@ -261,7 +261,7 @@ def test_two_listed_names_are_compared_only_where_it_decides_about_a_third(free:
 
 def test_without_another_list_ours_is_asked() -> None:
     names = {"UN": 1, "U.N.": 1, "United Nations": 1, "The United Nations": 1, "Un": 1}
-    assert list(merge_spellings(names, Kind.ORGANISATION)) == [
+    assert merge_spellings(names, Kind.ORGANISATION) == [
         frozenset({"The United Nations", "U.N.", "UN", "United Nations"}),
         frozenset({"Un"}),
     ]
@@ -282,9 +282,9 @@ ALPHABET = "abeghklmdO. -'1é"
 @given(st.lists(st.text(ALPHABET, max_size=14), unique=True), st.sampled_from((Kind.PERSON, Kind.ORGANISATION)))
 @settings(max_examples=80, deadline=None)
 def test_groups_hold_every_name_once_in_any_order(names: list[str], kind: Kind) -> None:
-    groups = list(merge_spellings(dict.fromkeys(names, 1), kind))
+    groups = merge_spellings(dict.fromkeys(names, 1), kind)
     assert sorted(name for group in groups for name in group) == sorted(names)
-    assert groups == list(merge_spellings(dict.fromkeys(reversed(names), 1), kind))
+    assert groups == merge_spellings(dict.fromkeys(reversed(names), 1), kind)
 
 
 SHORTENED = ("Owls", "Grey Owls", "United", "Poltava", "News", "FC", "Motor Co", "Ministry", "University", "")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from indexer.authority import Authority, Entry
 from indexer.extract.names import surnames
 from indexer.link.person_names import is_family_name
-from indexer.link.spellings import merge_spellings
+from indexer.link.spellings import merged
 from indexer.model import ENTITY_KINDS, Article, Entity, Head, Kind, Mention
 from indexer.text import fold
 
@@ -178,7 +178,7 @@ class Forms:
             if kind is not Kind.COUNTRY and not (kind is Kind.PERSON and " " not in name)
         }
         known = {name: int(key in present) for name, key in names.items()}
-        for spellings in merge_spellings(known | dict(unlisted), kind, names):
+        for spellings in merged(known | dict(unlisted), kind, names):
             entry = next((general[names[name]] for name in sorted(spellings & names.keys())), None)
             group = Group(kind)
             for form in spellings & unlisted.keys():

@@ -27,15 +27,19 @@ SHORT_WORD = 3
 
 def merge_spellings(
     names: Mapping[str, int], kind: Kind, listed: Mapping[str, str] | None = None
-) -> Iterator[frozenset[str]]:
+) -> list[frozenset[str]]:
     """The names, by how often the archive has each, in groups, sorted; every name is in exactly one.
     `listed` says which entry of the names list a name stands for; without it, our own list does."""
-    given = _listed(kind, names) if listed is None else listed
+    return list(merged(names, kind, _listed(kind, names) if listed is None else listed))
+
+
+def merged(names: Mapping[str, int], kind: Kind, listed: Mapping[str, str]) -> Iterator[frozenset[str]]:
+    """As merge_spellings, one group after the other: an archive's take as much memory as all its names."""
     if kind is Kind.PERSON:
-        return _persons(names, given)
+        return _persons(names, listed)
     if kind is Kind.ORGANISATION:
-        return _organisations(names, given)
-    return Groups(names, given, lambda a, b: False).all()
+        return _organisations(names, listed)
+    return Groups(names, listed, lambda a, b: False).all()
 
 
 def _listed(kind: Kind, names: Mapping[str, int]) -> dict[str, str]:
