@@ -8,8 +8,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -141,16 +142,12 @@ def compare(
     with (folder / "documents.jsonl").open("rb") as lines:
         right = truths((msgspec.json.decode(line, type=Document) for line in lines), asked)
     asked = tuple(question for question in asked if right[question.name].total > question.skipped)
-    with ExitStack() as stack:
-        workers = {engine: stack.enter_context(Worker(engine, corpus, folder, peers)) for engine in engines}
-        for engine in list(workers):
-            opened = workers[engine].tell("open")
-            measured[engine].version, measured[engine].absent = opened.get("version", ""), opened.get("absent", "")
-            if measured[engine].absent:
-                del workers[engine]
+    opened = partial(_opened, measured, lambda engine: Worker(engine, corpus, folder, peers))
+    with opened() as workers:
         say("checking")
         for engine, worker in workers.items():
             measured[engine].wrong = dict(_differences(engine, worker, asked, right))
+    with opened() as workers:  # others: to be checked takes memory that no reader's question does
         say("asking")
         _ask(workers, asked, measured, runs)
         for engine, worker in workers.items():
@@ -159,6 +156,19 @@ def compare(
             measured[engine].change = worker.tell("change", CHANGED)
     totals = {question.name: right[question.name].total for question in asked}
     return Run(corpus, count, size, measured, totals)
+
+
+@contextmanager
+def _opened(measured: dict[str, Measured], worker: Callable[[str], Worker]) -> Iterator[dict[str, Worker]]:
+    """A worker of each engine that is there, its index open."""
+    with ExitStack() as stack:
+        workers = {engine: stack.enter_context(worker(engine)) for engine in measured}
+        for engine in list(workers):
+            told = workers[engine].tell("open")
+            measured[engine].version, measured[engine].absent = told.get("version", ""), told.get("absent", "")
+            if measured[engine].absent:
+                del workers[engine]
+        yield workers
 
 
 def _ask(workers: dict[str, Worker], asked: Sequence[Question], measured: dict[str, Measured], runs: int) -> None:
@@ -177,7 +187,7 @@ def _ask(workers: dict[str, Worker], asked: Sequence[Question], measured: dict[s
 def _differences(
     engine: str, worker: Worker, asked: Sequence[Question], right: dict[str, Truth]
 ) -> Iterator[tuple[str, str]]:
-    """What an engine gets wrong, by question; the first answers of each also warm it up."""
+    """What an engine gets wrong, by question."""
     for question in asked:
         truth = right[question.name]
         answer = worker.tell("ask", question.name)
