@@ -231,7 +231,7 @@ class _Flow:
         sign = self._many("Comparing texts", signature, worthwhile=WORTHWHILE)
         corrected_by: dict[str, list[str]] = {}
         bodies = _bodies(articles, corrected_by)
-        groups = copies(articles, sign, Shelf(self.work, "copies", self.code), bodies)
+        groups = copies(articles, sign, Shelf(self.work, "copies", self.code), bodies, self.work.spool(bytes))
         self.notes.extend(cuts.remarks(self.withheld, articles, groups, self.cuts, self.hidden))
         linked = Linked(extracted.noted(), self.names)
         for newest, *others in extracted.with_older():

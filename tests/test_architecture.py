@@ -79,7 +79,7 @@ ALLOWED = {
     },
     "extract": {"authority", "errors", "model", "text"},
     "link": {"authority", "errors", "extract", "model", "text"},
-    "copies": {"model", "periods", "text"},
+    "copies": {"lazy", "model", "periods", "text"},
     "work": {"errors", "lazy"},
     "results": {"lazy", "work"},
     "workers": set(),

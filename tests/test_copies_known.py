@@ -166,3 +166,22 @@ def test_texts_that_are_known_and_stand_alone_are_not_read_again() -> None:
     again = Read(whole)
     assert copies(again, shelf=shelf, digests=map(digest_of, texts)) == first != {}
     assert again.seen == {1, 2}
+
+
+class Looked(list[Article]):
+    """Articles, and how often one was looked at."""
+
+    looks = 0
+
+    def __getitem__(self, place: Any) -> Any:
+        self.looks += 1
+        return super().__getitem__(place)
+
+
+def test_a_new_text_is_read_once_however_often_it_is_compared() -> None:
+    # The second half of each stands in none of the others: alike enough to be compared, no copies.
+    some = Looked(articles([f"{words(0, 60)} {words(n, 40)}" for n in range(1, 12)]))
+    shelf: dict[str, bytes] = {}
+    assert copies(some, shelf=shelf, digests=[digest_of(one.body) for one in list(some)]) == {}
+    assert any(name.startswith("verdicts") for name in shelf)
+    assert some.looks == len(some)

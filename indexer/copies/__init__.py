@@ -19,6 +19,7 @@ from datetime import datetime
 from indexer.copies.known import Rows, Shelf, Sign, Texts, Verdicts, digest_of
 from indexer.copies.likeness import similar
 from indexer.copies.signatures import signature
+from indexer.lazy import Spool
 from indexer.model import Article, Copies
 from indexer.periods import moment
 
@@ -28,16 +29,19 @@ def copies(
     sign: Sign = lambda bodies, count: map(signature, bodies),
     shelf: Shelf | None = None,
     digests: Iterable[bytes] | None = None,
+    spool: Spool[bytes] | None = None,
 ) -> dict[str, Copies]:
     """The copy groups by article id; an article whose text stands alone is in none. A group lists the
     agency's own copy first, then the earliest, undated ones last; where that is equal the smallest id
     decides. It is named after the first. `sign` gives the signatures of texts that are not on the
     shelf; what is there saves time and changes nothing. `digests` are those of the bodies (`digest_of`),
-    where they are known: then only texts that are new need be read."""
+    where they are known: then only texts that are new need be read, and once. In the spool lies what they
+    are compared by, more than memory may hold."""
     found: dict[str, Copies] = {}
     shelf = {} if shelf is None else shelf
     known = (digest_of(article.body) for article in articles) if digests is None else digests
-    for group in _groups(articles, Texts(articles, known, sign, shelf), shelf):
+    texts = Texts(articles, known, sign, shelf, Spool(bytes) if spool is None else spool)
+    for group in _groups(articles, texts, shelf):
         ids = tuple(article.id for article in sorted(group, key=_precedence))
         found |= dict.fromkeys(ids, Copies(ids[0], ids))
     return found

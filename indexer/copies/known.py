@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from indexer.copies.likeness import are_copies
 from indexer.copies.signatures import SKETCH, Hashes, Signature, runs_of
+from indexer.lazy import Spool
 from indexer.model import Article
 
 Sign = Callable[[Iterable[str], int], Iterable[Signature]]
@@ -55,9 +56,12 @@ class Texts:
     """The texts of some articles: a row of `table` for each, in the same order. They are read again when they
     are needed, for an archive of them would fill the memory."""
 
-    def __init__(self, articles: Sequence[Article], digests: Iterable[bytes], sign: Sign, shelf: Shelf) -> None:
-        """`digests` are those of the articles' bodies."""
+    def __init__(
+        self, articles: Sequence[Article], digests: Iterable[bytes], sign: Sign, shelf: Shelf, spool: Spool[bytes]
+    ) -> None:
+        """`digests` are those of the articles' bodies; the runs of new texts go into the spool."""
         self._articles = articles
+        self._spool = spool
         self.runs = lru_cache(_COMPARED)(self._runs)
         kept = _load(shelf, "texts", TEXT)
         places = {digest: place for place, digest in enumerate(kept["body"].tolist())}
@@ -68,6 +72,8 @@ class Texts:
                 places[digest] = len(kept) + len(missing)
                 missing.append(number)
             used[number] = places[digest]
+        self._rows = used - len(kept)
+        """Of each text its place in the spool; negative for one whose runs are not there."""
         fresh = self._signed(missing, sign)
         distinct = np.unique(used)
         known = np.concatenate([kept, fresh])
@@ -82,11 +88,13 @@ class Texts:
         for signed, body in zip(sign(bodies, len(places)), again, strict=True):
             length = (len(signed.runs) // 4).to_bytes(4, "little")
             rows += digest_of(body) + _digest(signed.runs) + length + signed.sketch.ljust(2 * SKETCH, b"\0")
+            self._spool.append(signed.runs)
         return np.frombuffer(rows, TEXT)
 
     def _runs(self, place: int) -> Hashes:
-        """The runs of the text in that place."""
-        return runs_of(self._articles[place].body)
+        """The runs of the text in that place; those of a new text need not be worked out again."""
+        row = int(self._rows[place])
+        return runs_of(self._articles[place].body) if row < 0 else np.frombuffer(self._spool[row], "<u4")
 
 
 class Verdicts:
