@@ -270,6 +270,23 @@ def test_of_an_entity_the_word_of_its_first_document_is_taken_that_is_left() -> 
         assert held(found) == held(anew)
 
 
+@pytest.mark.parametrize("gone", ["a", "b"])
+def test_nothing_of_a_document_that_left_is_kept(gone: str) -> None:
+    # One of the two is what the other was compressed with.
+    some = [document(id, f"Story {id}", f"about secret-{id} " * 50) for id in ("a", "b")]
+    left = [one for one in some if one.article.id != gone]
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        index(some) as (old, _),
+    ):
+        patch.setattr("indexer.engine.whoosh.carried._WORTHWHILE", 0)
+        with index([*left, document("c", "News")], previous=old) as (found, _):
+            assert not any(f"secret-{gone}".encode() in data for data in contents(found).values())
+            store = Store(found)
+            assert [*store.documents([0])] == left
+            store.close()
+
+
 def held(directory: Path) -> dict[str, Any]:
     """All that files hold, but for what texts are compressed with."""
     files = contents(directory)

@@ -12,7 +12,7 @@ from hypothesis import given
 
 from indexer.engine import encoding
 from indexer.engine.whoosh import documents as articles
-from indexer.engine.whoosh.documents import compressor
+from indexer.engine.whoosh.documents import Examples, compressor
 from indexer.engine.whoosh.spool import Spool
 from indexer.engine.whoosh.store import FILE, Store
 from indexer.engine.whoosh.store_writer import Rows, StoreWriter
@@ -24,12 +24,12 @@ from tests.strategies import documents
 
 def stored(directory: Path, some: list[Document]) -> Store:
     ordered = sorted(some, key=lambda one: one.article.id)
-    examples = encoding.encode(ordered[0])[:2000]
+    examples = Examples(encoding.encode(ordered[0])[:2000], ("a",))
     rows = Rows()
     for number, one in enumerate(ordered):
         rows.add(number, one)
     writer = StoreWriter(directory, examples)
-    compressed = map(compressor(examples), map(encoding.encode, ordered))
+    compressed = map(compressor(examples.data), map(encoding.encode, ordered))
     writer.add({one.article.id: b"" for one in ordered}, compressed, rows)
     writer.finish()
     return Store(directory)
@@ -136,7 +136,7 @@ def test_examples_do_not_depend_on_the_order_of_documents(tmp_path: Path) -> Non
         with spool(tmp_path, order) as taken:
             found.append(taken.examples(list(taken.finish())))
     assert found[0] == found[1]
-    assert 0 < len(found[0]) <= 24_000
+    assert 0 < len(found[0].data) <= 24_000
 
 
 def test_a_spool_leaves_nothing(tmp_path: Path) -> None:

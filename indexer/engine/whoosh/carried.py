@@ -7,7 +7,7 @@ an index made of all documents anew; only texts may be compressed by other examp
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise, starmap
@@ -21,6 +21,7 @@ from indexer.engine.whoosh.carried_lists import CarriedLists, Left
 from indexer.engine.whoosh.codec import FOLDER
 from indexer.engine.whoosh.columns import VALUED, Columns
 from indexer.engine.whoosh.columns_writer import ColumnsWriter
+from indexer.engine.whoosh.documents import Examples, compressor, decompressed
 from indexer.engine.whoosh.flags import Ints
 from indexer.engine.whoosh.merge import Form
 from indexer.engine.whoosh.parts import Texts
@@ -31,7 +32,7 @@ from indexer.model import Entity, Kind
 from indexer.workers import Workers
 
 _WORTHWHILE = 0.5
-"""Share of the documents that must be the same: below it, all are indexed sooner anew."""
+"""Share of the documents that must be the same: with fewer, more is taken off than taken over."""
 
 _AT_ONCE = 2_000
 """Documents that left whose words are counted at a time."""
@@ -58,10 +59,13 @@ class Carried:
         """Of each document of the older generation its number in the new one; -1 for one that left."""
         self._from = {new: old for old, new in enumerate(self._to.tolist()) if new >= 0}
 
-    @property
-    def examples(self) -> bytes:
-        """What the documents are compressed with."""
-        return bytes(self._store.examples)
+    def examples(self) -> Examples | None:
+        """What the documents are compressed with; None when a document left whose words stand in it: they may
+        have been taken down."""
+        [(data, ids)] = self._store.rows("SELECT data, ids FROM examples")
+        numbers = map(self._store.number, ids.split("\n"))
+        stay = all(number is not None and self._to[number] >= 0 for number in numbers)
+        return Examples(data, tuple(ids.split("\n"))) if stay else None
 
     @property
     def numbers(self) -> Ints:
@@ -72,10 +76,17 @@ class Carried:
         """Whether enough of so many documents are the same."""
         return len(self._from) > _WORTHWHILE * documents
 
-    def compressed(self, number: int) -> bytes | None:
-        """The document of a new number, compressed; None if it is another."""
-        old = self._from.get(number)
-        return None if old is None else self._store.compressed(old)
+    def compressed(self, examples: Examples) -> Callable[[int], bytes | None]:
+        """What gives the document of a new number, compressed with some examples; None if it is another."""
+        same, compress = examples == self.examples(), compressor(examples.data)
+
+        def kept(number: int) -> bytes | None:
+            old = self._from.get(number)
+            if old is None or same:
+                return None if old is None else self._store.compressed(old)
+            return compress(decompressed(self._store.compressed(old), self._store.examples))
+
+        return kept
 
     def rows(self) -> Rows:
         """What the documents have in tables."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from indexer import program
 from indexer.engine import encoding
+from indexer.engine.whoosh.documents import Examples
 from indexer.errors import EngineError
 from indexer.model import Document
 
@@ -81,11 +82,11 @@ class Spool:
                 yield Stretch(self._path, tuple(some), tuple(self._bounds(ids[one]) for one in some))
                 total, some = 0, []
 
-    def examples(self, ids: Sequence[str]) -> bytes:
+    def examples(self, ids: Sequence[str]) -> Examples:
         """A few documents spread evenly over the ids, to compress the others with."""
         numbers = range(len(ids))[len(ids) // 32 :: max(1, len(ids) // 16)]
         chosen = (data for some in self.stretches(ids, numbers, 1) for data in some.encoded())
-        return b"".join(chosen)[-_DICTIONARY:]
+        return Examples(b"".join(chosen)[-_DICTIONARY:], tuple(ids[number] for number in numbers))
 
     def _bounds(self, article_id: str) -> tuple[int, int]:
         place = self._places[article_id]

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from indexer.addresses import address
-from indexer.engine.whoosh.documents import DocumentsWriter
+from indexer.engine.whoosh.documents import DocumentsWriter, Examples
 from indexer.engine.whoosh.merge import Form
 from indexer.engine.whoosh.store import FILE
 from indexer.engine.written import WrittenNames
@@ -19,7 +19,7 @@ from indexer.text import forms, slug
 
 _TABLES = """
 CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT UNIQUE, fingerprint BLOB);
-CREATE TABLE examples (data BLOB);
+CREATE TABLE examples (data BLOB, ids TEXT);
 CREATE TABLE other_id (id TEXT, number INTEGER, PRIMARY KEY (id, number)) WITHOUT ROWID;
 CREATE TABLE address (address TEXT, number INTEGER);
 CREATE TABLE entity (kind TEXT, key TEXT, label TEXT, data BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID;
@@ -64,14 +64,14 @@ class Rows:
 class StoreWriter:
     """Takes documents, numbered in the order of their ids, and keeps them."""
 
-    def __init__(self, directory: Path, examples: bytes) -> None:
+    def __init__(self, directory: Path, examples: Examples) -> None:
         self._db = sqlite3.connect(directory / FILE, isolation_level=None)
         # The generation is thrown away if the build fails, and synced as a whole if it does not.
         for setting in (f"page_size = {_PAGE}", "journal_mode = OFF", "synchronous = OFF"):
             self._db.execute(f"PRAGMA {setting}")
         self._db.executescript(_TABLES)
         self._db.execute("BEGIN")
-        self._db.execute("INSERT INTO examples VALUES (?)", (examples,))
+        self._db.execute("INSERT INTO examples VALUES (?, ?)", (examples.data, "\n".join(examples.ids)))
         self._documents = DocumentsWriter(directory)
 
     def add(self, fingerprints: Mapping[str, bytes], compressed: Iterable[bytes], rows: Rows) -> None:

@@ -26,7 +26,7 @@ from indexer.engine.whoosh.codec import FOLDER
 from indexer.engine.whoosh.columns import Columns
 from indexer.engine.whoosh.columns_writer import ColumnsWriter
 from indexer.engine.whoosh.docset import everything
-from indexer.engine.whoosh.documents import compressor
+from indexer.engine.whoosh.documents import Examples, compressor
 from indexer.engine.whoosh.facets import Facets
 from indexer.engine.whoosh.merge import merge
 from indexer.engine.whoosh.parts import Part, PartWriter, Source
@@ -112,15 +112,15 @@ class _Build:
     def run(self, processes: int, track: Track) -> str:
         """Write it; the answer is its logical digest."""
         ids = list(self.fingerprints)
-        examples = self.carried.examples if self.carried else self.spool.examples(ids)
+        examples = (self.carried and self.carried.examples()) or self.spool.examples(ids)
         some = list(self.spool.stretches(ids, self._fresh(), self.stretch))
         with _uncollected(), Workers(processes) as workers, closing(StoreWriter(self.directory, examples)) as store:
-            step = _Indexing(self.directory / "scratch", examples)
+            step = _Indexing(self.directory / "scratch", examples.data)
             indexed = iter(track("Indexing", workers.map(step, some, len(some), worthwhile=2, chunk=1), len(some)))
             digest = encoding.digest(
                 data for every in self.spool.stretches(ids, range(len(ids)), self.stretch) for data in every.encoded()
             )
-            self._join(indexed, store, workers, track)
+            self._join(indexed, examples, store, workers, track)
         return digest
 
     def _fresh(self) -> list[int]:
@@ -131,7 +131,9 @@ class _Build:
         found: list[int] = np.flatnonzero(wanted).tolist()
         return found
 
-    def _join(self, indexed: Iterable[_Indexed], store: StoreWriter, workers: Workers, track: Track) -> None:
+    def _join(
+        self, indexed: Iterable[_Indexed], examples: Examples, store: StoreWriter, workers: Workers, track: Track
+    ) -> None:
         """Put together what is taken over and what processes made of all other documents."""
         parts: list[Source] = []
         columns, names, rows = ColumnsWriter(), WrittenNames(), Rows()
@@ -146,7 +148,7 @@ class _Build:
             rows.extend(one.rows)
             parts.append(Part(one.part))
             documents.append((one.documents, one.ends))
-        store.add(self.fingerprints, self._compressed(documents), rows)
+        store.add(self.fingerprints, self._compressed(documents, examples), rows)
         folder = self.directory / FOLDER
         folder.mkdir()
         merged = merge(parts, folder, len(self.fingerprints), track)
@@ -156,12 +158,13 @@ class _Build:
         store.add_written(names)
         store.finish()
 
-    def _compressed(self, documents: Iterable[tuple[Path, array[int]]]) -> Iterator[bytes]:
-        """All documents, compressed, in the order of their numbers."""
+    def _compressed(self, documents: Iterable[tuple[Path, array[int]]], examples: Examples) -> Iterator[bytes]:
+        """All documents, compressed with the examples, in the order of their numbers."""
         fresh = (data for path, ends in documents for data in _cut(path, ends))
+        kept = dict[int, bytes]().get if self.carried is None else self.carried.compressed(examples)
         for number in range(len(self.fingerprints)):
-            kept = self.carried.compressed(number) if self.carried else None
-            yield next(fresh) if kept is None else kept
+            data = kept(number)
+            yield next(fresh) if data is None else data
 
 
 @dataclass(frozen=True, slots=True)
