@@ -80,11 +80,15 @@ class WhooshEngine:
     def _previous(self) -> Path | None:
         """The generation in service, whose documents are taken over where they are the same; None when a byte
         of it is damaged or it is of another release, and all are indexed anew."""
+        current = self._generations.current()
+        if current is None:
+            return None
+        directory = self._generations.directory(current)
         try:
-            self.verify()
+            self._verify(directory)
         except EngineError:
             return None
-        return self._generations.directory(self._generations.current() or "")
+        return directory
 
     def _newest(self, current: str | None) -> WhooshSnapshot:
         """The generation in service; if it cannot be trusted, what was served so far, else the newest other."""

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from indexer.engine.whoosh import bundle
 from indexer.engine.whoosh.flags import Ints
 from indexer.engine.whoosh.inversion import places_within
-from indexer.engine.whoosh.posting import Posting, Rows
+from indexer.engine.whoosh.posting import Posting, Rows, whole
 from indexer.terms import FIELDS
 
 BLOCK = 1 << 16
@@ -118,9 +118,9 @@ class Arrays:
         return Lists(
             sizes,
             docs,
-            _whole(self.counts[start:stop], _within(self.overflow, start, stop)),
+            whole(self.counts[start:stop], _within(self.overflow, start, stop)),
             self.positions[begin:end],
-            _whole(self.surfaces[begin:end], _within(self.surface_overflow, begin, end)),
+            whole(self.surfaces[begin:end], _within(self.surface_overflow, begin, end)),
         )
 
     def holding(self, row: int) -> int:
@@ -140,13 +140,6 @@ def save_overflow(folder: Path, overflow: Sequence[Rows], surface_overflow: Sequ
     """Write what did not fit into bytes, piece after piece."""
     pieces = {"overflow": overflow, "surface_overflow": surface_overflow}
     bundle.save(folder / _OVERFLOW, {name: np.concatenate([NO_ROWS, *rows]) for name, rows in pieces.items()})
-
-
-def _whole(small: NDArray[np.uint8], overflow: Rows) -> Ints:
-    """The numbers that are kept in a byte and an overflow."""
-    numbers = small.astype(np.int64)
-    numbers[overflow[:, 0]] = overflow[:, 1]
-    return numbers
 
 
 def _within(rows: Rows, start: int, end: int) -> Rows:

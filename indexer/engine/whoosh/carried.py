@@ -78,7 +78,7 @@ class Carried:
 
     def compressed(self, examples: Examples) -> Callable[[int], bytes | None]:
         """What gives the document of a new number, compressed with some examples; None if it is another."""
-        same, compress = examples == self.examples(), compressor(examples.data)
+        same, compress = examples.data == self._store.examples, compressor(examples.data)
 
         def kept(number: int) -> bytes | None:
             old = self._from.get(number)

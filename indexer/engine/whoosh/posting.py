@@ -45,10 +45,7 @@ class Posting:
 
     def frequencies(self) -> NDArray[np.int64]:
         """How often the term stands in each document."""
-        found = self.counts.astype(np.int64)
-        if len(self.overflow):
-            found[self.overflow[:, 0]] = self.overflow[:, 1]
-        return found
+        return whole(self.counts, self.overflow)
 
     def starts(self) -> NDArray[np.int64]:
         """For each document where its positions begin; one more at the end: how many there are."""
@@ -114,6 +111,14 @@ def overflowing(numbers: Ints) -> Rows:
     if not len(rows):
         return _NONE
     return np.stack((rows, numbers[rows].astype(np.int64)), axis=1)
+
+
+def whole(small: NDArray[np.uint8], overflow: Rows) -> NDArray[np.int64]:
+    """The numbers that `in_a_byte` and `overflowing` were made of."""
+    numbers = small.astype(np.int64)
+    if len(overflow):
+        numbers[overflow[:, 0]] = overflow[:, 1]
+    return numbers
 
 
 EMPTY = posting(NOTHING, NOTHING, np.empty(0, np.uint8), NOTHING)
