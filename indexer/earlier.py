@@ -59,10 +59,13 @@ class Texts(Lazy[Article], Generic[Articles]):
         """Which article the text in a place is of."""
         return bisect_right(self._ends, place)
 
+    def places(self, number: int) -> range:
+        """Where the texts of an article are."""
+        return range(self._ends[number - 1] if number else 0, self._ends[number])
+
     def is_newest(self, place: int) -> bool:
         """Whether an article begins in a place, and not an older version of one."""
-        number = self.number(place)
-        return place == (self._ends[number - 1] if number else 0)
+        return place == self.places(self.number(place))[0]
 
     def __iter__(self) -> Iterator[Article]:
         for article in self.articles:

@@ -373,6 +373,13 @@ class Titled:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruled:
+    """A stretch that was removed, without its text."""
+
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What is asked of every article of an archive before it is looked at whole: fields of an Article,
     none of its texts."""
@@ -388,12 +395,17 @@ class Head:
     corrects: str | None = None
     edits: tuple[Edit, ...] = ()
     other_ids: tuple[str, ...] = ()
+    ambiguous: bool = False
+    removed: tuple[Ruled, ...] = ()
+    withheld: tuple[str, ...] = ()
 
     @staticmethod
     def of(article: Article) -> Head:
         """The head of an article."""
         fields = {name: getattr(article, name) for name in Head.__slots__}
-        return Head(**fields | {"versions": tuple(Titled(v.number, v.headline) for v in article.versions)})
+        fields["versions"] = tuple(Titled(version.number, version.headline) for version in article.versions)
+        fields["removed"] = tuple(Ruled(removed.rule) for removed in article.removed)
+        return Head(**fields)
 
     @property
     def day(self) -> str | None:

@@ -22,7 +22,6 @@ from indexer import (
     configuration,
     corrections,
     cuts,
-    earlier,
     ids,
     program,
     readers,
@@ -36,6 +35,7 @@ from indexer.copies import copies
 from indexer.copies.signatures import WORTHWHILE, signature
 from indexer.engine import open_engine
 from indexer.errors import ArchiveError, SkippedError
+from indexer.gathered import Gathered
 from indexer.heads import Headed
 from indexer.link import Linked
 from indexer.model import (
@@ -77,12 +77,10 @@ def rebuild(
             raise SkippedError(tuple(flow.skipped))
         if not extracted.articles and not allow_shrink:
             raise ArchiveError(f"No article could be read in {settings.archive}; nothing was changed.")
-        counted = Tally(flow.withheld)
-        gathered = counted.of(track("Gathering articles", flow.documents(extracted), len(extracted.articles)))
-        info = open_engine(settings).build(gathered, allow_shrink=allow_shrink, track=track)
+        info = open_engine(settings).build(flow.documents(extracted), allow_shrink=allow_shrink, track=track)
         rights.remember(settings)
         work.forget_unused()
-    return flow.report(counted, info, time.monotonic() - started)
+    return flow.report(info, time.monotonic() - started)
 
 
 def examine(settings: Settings, paths: Sequence[str]) -> tuple[list[Document], list[tuple[str, str]]]:
@@ -136,6 +134,7 @@ class _Flow:
         self.names = authority.load(folder)
         self.naming = steps.naming(self.names, self.settings.spacy_model)
         self.code = program.fingerprint()
+        self.counted = Tally(self.withheld)
 
     def articles(self, files: Sequence[SourceFile]) -> Permitted:
         """files → records → articles, in the order of their ids."""
@@ -224,25 +223,18 @@ class _Flow:
             self._skip(texts[place].path, str(outcomes[place]), texts[place].source)
         return extracted
 
-    def documents(self, extracted: Extracted) -> Iterator[Document]:
-        """articles → documents, one after the other: copies and corrections found, mentions resolved over the
-        whole archive."""
+    def documents(self, extracted: Extracted) -> Gathered:
+        """articles → documents: copies and corrections found, mentions resolved over the whole archive."""
         articles = extracted.articles
         sign = self._many("Comparing texts", signature, worthwhile=WORTHWHILE)
         corrected_by: dict[str, list[str]] = {}
         bodies = _bodies(articles, corrected_by)
         groups = copies(articles, sign, Shelf(self.work, "copies", self.code), bodies, self.work.spool(bytes))
         self.notes.extend(cuts.remarks(self.withheld, articles, groups, self.cuts, self.hidden))
+        for brief in articles.briefs():
+            self.counted.add(brief.article, groups.get(brief.article.id))
         linked = Linked(extracted.noted(), self.names)
-        for newest, *others in extracted.with_older():
-            article, tags = newest[0], linked.tags(*newest)
-            yield Document(
-                article,
-                tags,
-                earlier.only_older(tags, [linked.tags(*other) for other in others]),
-                groups.get(article.id),
-                tuple(corrected_by.get(article.id, ())),
-            )
+        return Gathered(extracted, linked, groups, corrected_by, self.code + self.naming.fingerprint, self.track)
 
     def examined(self, document: Document) -> Examined:
         """A document with what was remarked on it and learnt about its publication."""
@@ -251,8 +243,9 @@ class _Flow:
         remarks = tuple(remark for path, remark in self.notes if path == article.path)
         return Examined(document, remarks, sources.described(facts) if facts else ())
 
-    def report(self, counted: Tally, info: Info, seconds: float) -> Report:
+    def report(self, info: Info, seconds: float) -> Report:
         """The account of the run."""
+        counted = self.counted
         return Report(
             read=self.read_count,
             indexed=counted.articles,

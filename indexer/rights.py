@@ -68,7 +68,7 @@ class Withholding:
             return f"paragraph {hashlib.sha256(plain(self.paragraph).encode()).hexdigest()[:16]}"
         return ""
 
-    def is_cut_from(self, article: Article) -> bool:
+    def is_cut_from(self, article: Article | Head) -> bool:
         """Whether a rebuild has cut the withheld part out of an article this is about."""
         return self.part != "" and self.part in article.withheld
 
@@ -93,11 +93,11 @@ class Withheld:
         names = (article.id, *article.other_ids, address(article.original_url) or "")
         return list(dict.fromkeys(entry for name in names for entry in self._by_name.get(name, ())))
 
-    def entry(self, article: Article) -> Withholding | None:
+    def entry(self, article: Article | Head) -> Withholding | None:
         """An entry that hides an article: no rebuild has cut out what it withholds."""
         return next((entry for entry in self.about(article) if not entry.is_cut_from(article)), None)
 
-    def hides(self, article: Article) -> bool:
+    def hides(self, article: Article | Head) -> bool:
         """Whether an article is hidden."""
         return self.entry(article) is not None
 

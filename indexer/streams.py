@@ -12,10 +12,9 @@ from __future__ import annotations
 import hashlib
 from array import array
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import groupby
 from typing import TypeVar
 
 from indexer import earlier, sources
@@ -206,6 +205,10 @@ class Marked(Lazy[Article]):
         records = self._records.seen_as(Brief).those(place for place in self._places if place >= 0)
         return (_had(next(records)) if place >= 0 else _brief(self._spool[-1 - place]) for place in self._places)
 
+    def those(self, numbers: Iterable[int]) -> Iterator[Article]:
+        """Some of the articles."""
+        return self._those(array("q", (self._places[number] for number in numbers)))
+
     def without(self, lost: Container[int]) -> Marked:
         """The articles but those in some places."""
         kept = array("q", (place for at, place in enumerate(self._places) if at not in lost))
@@ -219,46 +222,44 @@ class Texts(earlier.Texts[Marked]):
         """What the names in each text depend on."""
         return (mark.hex() for brief in self.articles.briefs() for mark in brief.marks.texts)
 
-    def heads(self) -> Iterator[Head]:
-        """The heads of the texts."""
-        for brief in self.articles.briefs():
-            yield brief.article
-            for version in brief.article.versions[:-1]:
-                yield replace(brief.article, id=earlier.older_id(brief.article, version))
-
 
 class Extracted:
-    """Texts with the names in each, those that could be searched; can be gone through again and again."""
+    """Articles that could be searched, and the names in each text of them; a text that could not has none."""
 
     def __init__(self, texts: Texts, mentions: Results[tuple[Mention, ...]]) -> None:
         self._texts = texts
         self._mentions = mentions
         self.failed = mentions.failures()
         """The places of the texts that could not be searched."""
-
-    @property
-    def articles(self) -> Marked:
+        lost = {texts.number(place) for place in self.failed if texts.is_newest(place)}
+        self.articles = texts.articles.without(lost) if lost else texts.articles
         """The articles whose newest text could be searched."""
-        lost = {self._texts.number(place) for place in self.failed if self._texts.is_newest(place)}
-        return self._texts.articles.without(lost) if lost else self._texts.articles
+        self._kept = array("L", (number for number in range(len(texts.articles)) if number not in lost))
+        """Which articles these are of all."""
 
     def noted(self) -> Iterator[tuple[Head, tuple[Mention, ...]]]:
-        """The head of each text with the names in the text."""
-        for head, mentions in zip(self._texts.heads(), self._mentions, strict=True):
-            if not isinstance(mentions, str):
-                yield head, mentions
+        """The head of each text of the articles, older versions after the newest, with the names in the text."""
+        heads = (head for brief in self.articles.briefs() for head in _heads(brief.article))
+        return zip(heads, self._names(self._kept), strict=True)
 
-    def __iter__(self) -> Iterator[Named]:
-        for text, mentions in zip(self._texts, self._mentions, strict=True):
-            if not isinstance(mentions, str):
-                yield text, mentions
+    def named(self, numbers: Iterable[int]) -> Iterator[list[Named]]:
+        """Some of the articles, each followed by its older versions, with the names in each."""
+        wanted = array("L", (self._kept[number] for number in numbers))
+        names = self._names(wanted)
+        for article in self._texts.articles.those(wanted):
+            yield [(text, next(names)) for text in (article, *earlier.older(article))]
 
-    def with_older(self) -> Iterator[list[Named]]:
-        """Each of the articles, followed by its older versions."""
-        for _, texts in groupby(self, key=lambda named: named[0].id.partition(earlier.MARK)[0]):
-            newest, *older = texts
-            if earlier.MARK not in newest[0].id:
-                yield [newest, *older]
+    def _names(self, numbers: Iterable[int]) -> Iterator[tuple[Mention, ...]]:
+        """The names in each text of some of all articles."""
+        places = (place for number in numbers for place in self._texts.places(number))
+        return (() if isinstance(found, str) else found for found in self._mentions.those(places))
+
+
+def _heads(newest: Head) -> Iterator[Head]:
+    """The head of an article, then of each older version of it as an article of its own."""
+    yield newest
+    for version in newest.versions[:-1]:
+        yield replace(newest, id=earlier.older_id(newest, version))
 
 
 def _brief(cleaned: Cleaned) -> Brief:

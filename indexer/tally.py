@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from indexer.model import Document, Head, Source, SourceReport
+from indexer.model import Copies, Head, Source, SourceReport
 from indexer.rights import Withheld
 
 UNKNOWN = "(unknown)"
@@ -29,7 +29,7 @@ class _Counts:
 
 @dataclass(slots=True)
 class Tally:
-    """What was indexed, counted as it goes by."""
+    """What was indexed, counted article by article."""
 
     withheld: Withheld
     articles: int = 0
@@ -41,28 +41,22 @@ class Tally:
     """The keys of the groups of copies."""
     _counts: dict[str, _Counts] = field(default_factory=dict)
 
-    def of(self, documents: Iterable[Document]) -> Iterator[Document]:
-        """The documents, each counted in."""
-        for document in documents:
-            self._add(document)
-            yield document
-
-    def _add(self, document: Document) -> None:
-        article = document.article
+    def add(self, article: Head, copies: Copies | None) -> None:
+        """Count an article in, and the group of copies it belongs to."""
         counts = self._counts.setdefault(label(article.source), _Counts())
         counts.numbers["indexed"] += 1
         counts.numbers["undated"] += article.published is None
         counts.numbers["ambiguous"] += article.ambiguous
         counts.numbers["versions"] += max(len(article.versions), 1)
-        counts.numbers["copies"] += document.copies is not None
+        counts.numbers["copies"] += copies is not None
         for gone in article.removed:
             counts.removed[gone.rule] += 1
         self.articles += 1
         self.undated += article.published is None
         self.hidden += self.withheld.hides(article)
-        if document.copies:
+        if copies:
             self.copies += 1
-            self.groups.add(document.copies.key)
+            self.groups.add(copies.key)
 
     def indexed(self) -> dict[str, int]:
         """How many articles of each publication were indexed, by its label, in order."""

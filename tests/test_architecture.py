@@ -67,6 +67,7 @@ ALLOWED = {
     "engine": {
         "addresses",
         "errors",
+        "lazy",
         "model",
         "periods",
         "program",

@@ -13,7 +13,7 @@ from hypothesis import given
 from indexer.engine import encoding
 from indexer.engine.whoosh import documents as articles
 from indexer.engine.whoosh.documents import Examples, compressor
-from indexer.engine.whoosh.spool import Spool
+from indexer.engine.whoosh.spool import Spool, choose
 from indexer.engine.whoosh.store import FILE, Store
 from indexer.engine.whoosh.store_writer import Rows, StoreWriter
 from indexer.errors import EngineError
@@ -30,7 +30,7 @@ def stored(directory: Path, some: list[Document]) -> Store:
         rows.add(number, one)
     writer = StoreWriter(directory, examples)
     compressed = map(compressor(examples.data), map(encoding.encode, ordered))
-    writer.add({one.article.id: b"" for one in ordered}, compressed, rows)
+    writer.add({one.article.id: b"" for one in ordered}, [b""] * len(ordered), compressed, rows)
     writer.finish()
     return Store(directory)
 
@@ -104,7 +104,8 @@ def test_a_second_article_of_one_id_is_refused(tmp_path: Path) -> None:
 def test_documents_leave_the_spool_by_id_in_stretches(tmp_path: Path, size: int) -> None:
     some = [document(f"n{n * 7 % 10}", "x", "word " * n) for n in range(10)]
     with spool(tmp_path, some) as taken:
-        ids = list(taken.finish())
+        taken.finish()
+        ids = list(taken.contents())
         stretches = list(taken.stretches(ids, range(10), size))
         found = [encoding.decode(data) for one in stretches for data in one.encoded()]
     assert ids == [one.article.id for one in found] == [f"n{n}" for n in range(10)]
@@ -114,19 +115,26 @@ def test_documents_leave_the_spool_by_id_in_stretches(tmp_path: Path, size: int)
 
 def test_only_some_documents_leave_the_spool(tmp_path: Path) -> None:
     with spool(tmp_path, [document(f"n{n}", "x") for n in (2, 0, 1)]) as taken:
-        [stretch] = taken.stretches(list(taken.finish()), [0, 2], 10_000)
+        taken.finish()
+        [stretch] = taken.stretches(list(taken.contents()), [0, 2], 10_000)
         assert [encoding.decode(data).article.id for data in stretch.encoded()] == ["n0", "n2"]
 
 
-def test_a_fingerprint_is_that_of_the_whole_document(tmp_path: Path) -> None:
+def test_the_content_of_a_document_is_that_of_all_of_it(tmp_path: Path) -> None:
     one, other = document("a", "Rome", "x"), document("a", "Rome", "x", byline=("Bo",))
     found = []
     for each in (one, other, one):
         with spool(tmp_path, [each, document("b", "Rome")]) as taken:
-            found.append(taken.finish())
+            found.append(taken.contents())
     assert found[0] == found[2]
     assert found[0]["a"] != found[1]["a"]
     assert found[0]["b"] == found[1]["b"]
+
+
+def chosen(taken: Spool) -> Examples:
+    """What the documents of a spool are compressed with."""
+    ids = list(taken.contents())
+    return choose(ids, lambda number: taken.encoded(ids[number]))
 
 
 def test_examples_do_not_depend_on_the_order_of_documents(tmp_path: Path) -> None:
@@ -134,7 +142,8 @@ def test_examples_do_not_depend_on_the_order_of_documents(tmp_path: Path) -> Non
     found = []
     for order in (some, some[::-1]):
         with spool(tmp_path, order) as taken:
-            found.append(taken.examples(list(taken.finish())))
+            taken.finish()
+            found.append(chosen(taken))
     assert found[0] == found[1]
     assert 0 < len(found[0].data) <= 24_000
 

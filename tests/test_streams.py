@@ -77,10 +77,13 @@ def test_articles_are_the_same_whether_they_were_kept_or_added(
         assert list(extracted.articles) == left == [extracted.articles[place] for place in range(len(left))]
         assert [brief.article for brief in extracted.articles.briefs()] == list(map(Head.of, left))
         assert [brief.marks for brief in extracted.articles.briefs()] == list(map(Marks.of, left))
-        assert [names for _, names in extracted.noted()] == [names for _, names in extracted]
-        assert [head.id for head, _ in extracted.noted()] == [names[0].text for _, names in extracted]
-        assert [text.id for text, _ in extracted] == [names[0].text for _, names in extracted]
-        assert [named[0][0] for named in extracted.with_older()] == left
+        named = list(extracted.named(range(len(left))))
+        assert [text for [(text, _), *_] in named] == left
+        texts = [(Head.of(text), names) for texts in named for text, names in texts]
+        assert [(head.id, names) for head, names in extracted.noted()] == [(head.id, names) for head, names in texts]
+        assert all([name.text for name in names] == [head.id] * (head.id not in failing) for head, names in texts)
+        some = [place for place in range(len(left)) if data.draw(st.booleans())]
+        assert list(extracted.named(some)) == [named[place] for place in some]
 
 
 @given(articles)

@@ -10,11 +10,13 @@ indexes are defined once, in `indexer.terms`; the scores it gives in `scoring.py
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import import_module
 from typing import Protocol
 
 from indexer.errors import EngineError
+from indexer.lazy import Lazy
 from indexer.model import (
     Coverage,
     Document,
@@ -162,6 +164,19 @@ class Snapshot(Protocol):
     def info(self) -> Info:
         """What this generation holds."""
         ...
+
+
+class Fingerprinted(Lazy[Document]):
+    """Documents in the order of their ids, known by fingerprints before they are made: an engine that holds a
+    document of one need not ask for it."""
+
+    @abstractmethod
+    def fingerprints(self) -> Iterator[tuple[str, bytes]]:
+        """The id and the fingerprint of each: documents of one id and one fingerprint are equal."""
+
+    @abstractmethod
+    def those(self, places: Sequence[int]) -> Iterator[Document]:
+        """The documents in some places, in this order."""
 
 
 class Engine(Protocol):

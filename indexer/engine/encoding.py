@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from hashlib import sha256
+from hashlib import blake2b, sha256
 
 import msgspec
 
 from indexer.model import Document
+
+_CONTENT = 16
+"""Bytes of a hash: nobody can write two texts that share one, so that the second is taken for the first."""
 
 _encoder = msgspec.msgpack.Encoder(order="deterministic")
 _decoder = msgspec.msgpack.Decoder(tuple[bool, Document])
@@ -37,9 +40,14 @@ def decode(data: bytes) -> Document:
     return document
 
 
-def digest(encoded: Iterable[bytes]) -> str:
-    """The logical digest: SHA-256 of encoded documents, one after the other in the order of their ids."""
+def content(encoded: bytes) -> bytes:
+    """A hash of an encoded document: what it is known by."""
+    return blake2b(encoded, digest_size=_CONTENT).digest()
+
+
+def digest(contents: Iterable[bytes]) -> str:
+    """The logical digest: SHA-256 of the contents of documents, one after the other in the order of their ids."""
     total = sha256()
-    for data in encoded:
-        total.update(data)
+    for each in contents:
+        total.update(each)
     return total.hexdigest()

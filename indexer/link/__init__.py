@@ -15,6 +15,7 @@ bearer if the archive knows practically one.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from operator import attrgetter
@@ -48,14 +49,23 @@ class Linked:
 
     def __init__(self, extracted: Noted, authority: Authority) -> None:
         self._forms = Forms(authority)
+        self._held = array("I")
+        """The numbers of the forms that the articles hold."""
+        self._ends = array("L", [0])
         for article, mentions in extracted:
-            self._forms.read(article, mentions)
+            self._forms.read(article, mentions, self._held)
+            self._ends.append(len(self._held))
         self._forms.decide()
         self._forms.settle(entities(self._forms.groups()))
 
     def tags(self, article: Article, mentions: Iterable[Mention]) -> tuple[Tag, ...]:
         """The tags of one of the articles, sorted by kind and key."""
         return _edited(article, _tags(article, mentions, self._forms), self._forms)
+
+    def mark(self, place: int) -> bytes:
+        """What the tags of the article in a place depend on besides the article and its mentions: it changes with
+        an entity."""
+        return self._forms.marks(self._held[self._ends[place] : self._ends[place + 1]])
 
 
 def link(extracted: Extracted, authority: Authority) -> list[tuple[Tag, ...]]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
+
+import msgspec
 
 from indexer.authority import Authority, Entry
 from indexer.extract.names import surnames
@@ -12,6 +16,11 @@ from indexer.link.person_names import is_family_name
 from indexer.link.spellings import merged
 from indexer.model import ENTITY_KINDS, Article, Entity, Head, Kind, Mention
 from indexer.text import fold
+
+MARK = 16
+"""Bytes of the mark of an entity: of as many as there can be, no two share one by chance."""
+
+_encode = msgspec.msgpack.Encoder().encode
 
 MIN_BEARER_SHARE = 0.7
 MIN_BEARER_ARTICLES = 2
@@ -58,6 +67,7 @@ class Seen:
     form: str
     first: str
     """The smallest id of its articles."""
+    number: int
     articles: int = 0
     texts: tuple[str, ...] = ()
     """What its mentions say: one text or two as a rule, for which a set takes four times the memory."""
@@ -80,29 +90,43 @@ class Forms:
         self._settled: dict[Kind, dict[str, Entity]] = {kind: {} for kind in Kind}
         self._own: dict[int, Entity] = {}
         """The entities of entries that are meant only in some articles."""
+        self._marks: list[bytes] = []
+        """Of each form, by its number, the mark of its entity."""
 
-    def read(self, article: Article | Head, mentions: Iterable[Mention]) -> None:
-        """Note the forms an article holds, and those its newsroom added."""
+    def read(self, article: Article | Head, mentions: Iterable[Mention], numbers: array[int]) -> None:
+        """Note the forms an article holds, and those its newsroom added; the number of each is added to `numbers`
+        once."""
         self._read += 1
         for mention in mentions:
-            seen = self._noted(mention.kind, form_of(mention), article.id)
+            seen = self._noted(mention.kind, form_of(mention), article.id, numbers)
             if mention.text not in seen.texts and _is_spelling(mention):
                 seen.texts += (mention.text,)
         for edit in article.edits:
             for name in edit.add:
-                self._noted(edit.kind, name, article.id)
+                self._noted(edit.kind, name, article.id, numbers)
 
-    def _noted(self, kind: Kind, form: str, article: str) -> Seen:
-        """What is kept of a form, this article counted in."""
-        if entry := self._own_entry(kind, form, article):
-            seen = self._seen_as[kind, form].setdefault(id(entry), Seen(form, article))
-        else:
-            found = self._seen[kind]
-            seen = found.get(form) or found.setdefault(form, Seen(form, article))
+    def _noted(self, kind: Kind, form: str, article: str, numbers: array[int]) -> Seen:
+        """What is kept of a form, this article counted in; a form that is new to the article is added to its
+        numbers."""
+        entry = self._own_entry(kind, form, article)
+        seen = self._seen_as[kind, form].get(id(entry)) if entry else self._seen[kind].get(form)
+        if seen is None:
+            seen = self._new(kind, form, article, entry)
         if seen.latest != self._read:
             seen.latest = self._read
             seen.articles += 1
             seen.first = min(seen.first, article)
+            numbers.append(seen.number)
+        return seen
+
+    def _new(self, kind: Kind, form: str, article: str, entry: Entry | None) -> Seen:
+        """A form that was not seen before; of the articles for which an entry is, where it is for some alone."""
+        seen = Seen(form, article, len(self._marks))
+        self._marks.append(b"")
+        if entry:
+            self._seen_as[kind, form][id(entry)] = seen
+        else:
+            self._seen[kind][form] = seen
         return seen
 
     def _own_entry(self, kind: Kind, form: str, article: str) -> Entry | None:
@@ -151,6 +175,9 @@ class Forms:
     def settle(self, known: Iterable[tuple[Group, Entity]]) -> None:
         """Take the entities of the groups for good, and let go of each group that has become one."""
         for group, entity in known:
+            mark = blake2b(_encode(entity), digest_size=MARK).digest()
+            for seen in group.forms:
+                self._marks[seen.number] = mark
             if group.entry and group.entry.articles:
                 self._own[id(group.entry)] = entity
             else:
@@ -161,6 +188,10 @@ class Forms:
         """What a form means in an article."""
         entry = self._own_entry(kind, form, article)
         return self._own[id(entry)] if entry else self._settled[kind][form]
+
+    def marks(self, numbers: Iterable[int]) -> bytes:
+        """What some forms mean, one after the other: equal for equal entities."""
+        return b"".join(map(self._marks.__getitem__, numbers))
 
     def _group_of(self, entry: Entry) -> Group:
         return self._listed.setdefault(id(entry), Group(entry.kind, entry))

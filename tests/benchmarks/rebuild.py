@@ -46,13 +46,13 @@ class NoEngine:
         """The digest of the documents, and how many there are."""
         count = 0
 
-        def encoded() -> Iterator[bytes]:
+        def contents() -> Iterator[bytes]:
             nonlocal count
             for document in documents:
                 count += 1
-                yield encoding.encode(document)
+                yield encoding.content(encoding.encode(document))
 
-        digest = encoding.digest(encoded())
+        digest = encoding.digest(contents())
         return Info("", digest, count, 0, None, None, {}, "")
 
 

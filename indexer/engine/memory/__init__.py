@@ -34,7 +34,7 @@ class MemoryEngine:
                 raise EngineError(f"Two articles have the id {one.article.id!r}.")
         if not allow_shrink and self._snapshot:
             listing.check_shrink(self._snapshot.info().articles, len(ordered))
-        digest = encoding.digest(map(encoding.encode, ordered))
+        digest = encoding.digest(encoding.content(encoding.encode(document)) for document in ordered)
         entries = [Entry.of(number, document) for number, document in enumerate(ordered)]
         self._snapshot = MemorySnapshot(entries, digest, datetime.now(UTC), self._clock)
         return self._snapshot.info()

@@ -81,12 +81,23 @@ class Carried:
         same, compress = examples.data == self._store.examples, compressor(examples.data)
 
         def kept(number: int) -> bytes | None:
-            old = self._from.get(number)
-            if old is None or same:
+            if same:
+                old = self._from.get(number)
                 return None if old is None else self._store.compressed(old)
-            return compress(decompressed(self._store.compressed(old), self._store.examples))
+            data = self.encoded(number)
+            return None if data is None else compress(data)
 
         return kept
+
+    def encoded(self, number: int) -> bytes | None:
+        """The document of a new number, encoded; None if it is another."""
+        old = self._from.get(number)
+        return None if old is None else decompressed(self._store.compressed(old), self._store.examples)
+
+    def contents(self) -> dict[str, bytes]:
+        """The contents of the documents (`encoding.content`) by id."""
+        kept = self._store.rows("SELECT id, content FROM document ORDER BY number")
+        return {one: content for (one, content), to in zip(kept, self._to.tolist(), strict=True) if to >= 0}
 
     def rows(self) -> Rows:
         """What the documents have in tables."""

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import mmap
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
-from indexer import program
 from indexer.engine import encoding
 from indexer.engine.whoosh.documents import Examples
 from indexer.errors import EngineError
@@ -18,9 +16,6 @@ from indexer.model import Document
 _DICTIONARY = 24_000
 """Bytes of examples that texts are compressed with: with a third less they take 3 % more room, with a third
 more 1 % less and 14 % more time."""
-
-_FINGERPRINT = 16
-"""Bytes of a fingerprint: nobody can write two texts that share one, so that the second is taken for the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,35 +36,32 @@ class Stretch:
 
 
 class Spool:
-    """A file of encoded documents that lasts as long as a build."""
+    """A file of encoded documents that lasts as long as a build: those that are indexed in it."""
 
     def __init__(self, directory: Path) -> None:
         self._path = directory / "spool"
         self._file = self._path.open("wb")
         self._places: dict[str, int] = {}
         self._ends = array("q", [0])
-        self._fingerprints = bytearray()
-        self._program = program.fingerprint().encode()[:64]
+        self._contents: list[bytes] = []
 
     def add(self, document: Document) -> None:
-        """Take a document; EngineError when its id was taken before."""
+        """Take a document, in any order; EngineError when its id was taken before."""
         article_id = document.article.id
         if article_id in self._places:
             raise EngineError(f"Two articles have the id {article_id!r}.")
         self._places[article_id] = len(self._places)
         data = encoding.encode(document)
         self._ends.append(self._ends[-1] + self._file.write(data))
-        self._fingerprints += blake2b(data, digest_size=_FINGERPRINT, key=self._program).digest()
+        self._contents.append(encoding.content(data))
 
-    def finish(self) -> dict[str, bytes]:
-        """The fingerprints of all documents by id, in the order of the ids: a document's number is its place
-        among them. Documents of one id and one fingerprint are indexed alike."""
+    def finish(self) -> None:
+        """Complete the file: from now on the documents can be read."""
         self._file.close()
-        found = {}
-        for article_id in sorted(self._places):
-            start = self._places[article_id] * _FINGERPRINT
-            found[article_id] = bytes(self._fingerprints[start : start + _FINGERPRINT])
-        return found
+
+    def contents(self) -> dict[str, bytes]:
+        """The contents of the documents (`encoding.content`) by id, in the order of the ids."""
+        return {article_id: self._contents[self._places[article_id]] for article_id in sorted(self._places)}
 
     def stretches(self, ids: Sequence[str], numbers: Sequence[int], size: int) -> Iterator[Stretch]:
         """The documents of these numbers among all ids, in stretches of about `size` bytes."""
@@ -82,11 +74,12 @@ class Spool:
                 yield Stretch(self._path, tuple(some), tuple(self._bounds(ids[one]) for one in some))
                 total, some = 0, []
 
-    def examples(self, ids: Sequence[str]) -> Examples:
-        """A few documents spread evenly over the ids, to compress the others with."""
-        numbers = range(len(ids))[len(ids) // 32 :: max(1, len(ids) // 16)]
-        chosen = (data for some in self.stretches(ids, numbers, 1) for data in some.encoded())
-        return Examples(b"".join(chosen)[-_DICTIONARY:], tuple(ids[number] for number in numbers))
+    def encoded(self, article_id: str) -> bytes:
+        """One of the documents."""
+        start, end = self._bounds(article_id)
+        with self._path.open("rb") as file:
+            file.seek(start)
+            return file.read(end - start)
 
     def _bounds(self, article_id: str) -> tuple[int, int]:
         place = self._places[article_id]
@@ -94,8 +87,15 @@ class Spool:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._file.close()
+        self.finish()
         self._path.unlink(missing_ok=True)
+
+
+def choose(ids: Sequence[str], encoded: Callable[[int], bytes]) -> Examples:
+    """A few documents spread evenly over the ids, to compress the others with; they are asked for by number."""
+    numbers = range(len(ids))[len(ids) // 32 :: max(1, len(ids) // 16)]
+    data = b"".join(map(encoded, numbers))
+    return Examples(data[-_DICTIONARY:], tuple(ids[number] for number in numbers))
 
 
 def _mapped(path: Path) -> mmap.mmap:

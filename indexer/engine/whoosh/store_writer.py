@@ -18,7 +18,7 @@ from indexer.model import Document, Entity
 from indexer.text import forms, slug
 
 _TABLES = """
-CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT UNIQUE, fingerprint BLOB);
+CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT UNIQUE, fingerprint BLOB, content BLOB);
 CREATE TABLE examples (data BLOB, ids TEXT);
 CREATE TABLE other_id (id TEXT, number INTEGER, PRIMARY KEY (id, number)) WITHOUT ROWID;
 CREATE TABLE address (address TEXT, number INTEGER);
@@ -74,11 +74,14 @@ class StoreWriter:
         self._db.execute("INSERT INTO examples VALUES (?, ?)", (examples.data, "\n".join(examples.ids)))
         self._documents = DocumentsWriter(directory)
 
-    def add(self, fingerprints: Mapping[str, bytes], compressed: Iterable[bytes], rows: Rows) -> None:
-        """Take all documents in the order of their ids: the fingerprint of each, and each compressed."""
+    def add(
+        self, fingerprints: Mapping[str, bytes], contents: Iterable[bytes], compressed: Iterable[bytes], rows: Rows
+    ) -> None:
+        """Take all documents in the order of their ids: the fingerprint of each, its content as
+        `encoding.content` has it, and each compressed."""
         self._documents.add(compressed)
-        ids = ((number, *item) for number, item in enumerate(fingerprints.items()))
-        self._db.executemany("INSERT INTO document VALUES (?, ?, ?)", ids)
+        known = enumerate(zip(fingerprints, fingerprints.values(), contents, strict=True))
+        self._db.executemany("INSERT INTO document VALUES (?, ?, ?, ?)", ((number, *each) for number, each in known))
         self._db.executemany("INSERT INTO other_id VALUES (?, ?)", sorted(rows.other_ids))
         self._db.executemany("INSERT INTO address VALUES (?, ?)", sorted(rows.addresses))
 

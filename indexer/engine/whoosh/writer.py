@@ -10,16 +10,18 @@ from __future__ import annotations
 import gc
 import shutil
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
-from indexer.engine import encoding
+from indexer import program
+from indexer.engine import Fingerprinted, encoding
 from indexer.engine.whoosh.analysis import Analyser
 from indexer.engine.whoosh.carried import Carried
 from indexer.engine.whoosh.codec import FOLDER
@@ -30,16 +32,21 @@ from indexer.engine.whoosh.documents import Examples, compressor
 from indexer.engine.whoosh.facets import Facets
 from indexer.engine.whoosh.merge import merge
 from indexer.engine.whoosh.parts import Part, PartWriter, Source
-from indexer.engine.whoosh.spool import Spool, Stretch
+from indexer.engine.whoosh.spool import Spool, Stretch, choose
 from indexer.engine.whoosh.store import Store
 from indexer.engine.whoosh.store_writer import Rows, StoreWriter
 from indexer.engine.written import WrittenNames
+from indexer.errors import EngineError
 from indexer.model import Document, Info, Kind
 from indexer.workers import Track, Workers, untracked
 
 _STRETCH = 32 << 20
 """Bytes of documents indexed at a time: about 6,000 articles of 300 words. A process then needs 220 MB,
 what it maps included, however large the archive."""
+
+
+_FINGERPRINT = 16
+"""Bytes of a fingerprint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ def write(
 ) -> Info:
     """Write everything a generation holds of the documents; the answer is what that is, still nameless.
 
-    The documents are consumed once, in any order, and never all in memory. 0 processes is one per core.
+    The documents come in any order, once each, and are never all in memory. 0 processes is one per core.
     What an older generation holds of the same documents is taken over, if that is quicker. What is tracked
     is made of stretches of documents, then of families of terms.
     """
@@ -74,19 +81,51 @@ def write(
     scratch.mkdir()
     spool = Spool(scratch)
     try:
-        for document in documents:
-            spool.add(document)
-        fingerprints = spool.finish()
         with ExitStack() as opened:
-            carried = _worthwhile(previous, fingerprints)
+            fingerprints, carried = _take(documents, spool, previous)
             if carried:
                 opened.callback(carried.close)
+            spool.finish()
             digest = _Build(directory, spool, fingerprints, carried, stretch).run(processes, track)
     finally:
         spool.close()
         shutil.rmtree(scratch)
         _analyser.cache_clear()
     return _described(directory, digest)
+
+
+def _take(
+    documents: Iterable[Document], spool: Spool, previous: Path | None
+) -> tuple[dict[str, bytes], Carried | None]:
+    """The fingerprint of each document by its id, in the order of the ids: a document's number is its place among
+    them. And what can be taken over from an older generation; all else is in the spool."""
+    if not isinstance(documents, Fingerprinted):
+        for document in documents:
+            spool.add(document)
+        fingerprints = _of_program(spool.contents().items())
+        return fingerprints, _worthwhile(previous, fingerprints)
+    fingerprints = _of_program(documents.fingerprints())
+    if len(fingerprints) < len(documents):
+        raise EngineError("Two articles have the same id.")
+    carried = _worthwhile(previous, fingerprints)
+    for document in documents.those(_fresh(len(fingerprints), carried)):
+        spool.add(document)
+    return fingerprints, carried
+
+
+def _of_program(known: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    """What documents are known by, by id, as fingerprints that another program would not give them."""
+    key = program.fingerprint().encode()[:64]
+    return {article_id: blake2b(mark, digest_size=_FINGERPRINT, key=key).digest() for article_id, mark in known}
+
+
+def _fresh(count: int, carried: Carried | None) -> list[int]:
+    """The numbers of those of so many documents that are not taken over."""
+    wanted = np.ones(count, np.bool_)
+    if carried:
+        wanted[carried.numbers] = False
+    found: list[int] = np.flatnonzero(wanted).tolist()
+    return found
 
 
 def _worthwhile(previous: Path | None, fingerprints: Mapping[str, bytes]) -> Carried | None:
@@ -111,28 +150,31 @@ class _Build:
 
     def run(self, processes: int, track: Track) -> str:
         """Write it; the answer is its logical digest."""
-        ids = list(self.fingerprints)
-        examples = (self.carried and self.carried.examples()) or self.spool.examples(ids)
-        some = list(self.spool.stretches(ids, self._fresh(), self.stretch))
+        ids, known = list(self.fingerprints), self.spool.contents()
+        if self.carried:
+            known |= self.carried.contents()
+        contents = [known[article_id] for article_id in ids]
+        examples = (self.carried and self.carried.examples()) or choose(ids, self._encoded)
+        some = list(self.spool.stretches(ids, _fresh(len(ids), self.carried), self.stretch))
         with _uncollected(), Workers(processes) as workers, closing(StoreWriter(self.directory, examples)) as store:
             step = _Indexing(self.directory / "scratch", examples.data)
             indexed = iter(track("Indexing", workers.map(step, some, len(some), worthwhile=2, chunk=1), len(some)))
-            digest = encoding.digest(
-                data for every in self.spool.stretches(ids, range(len(ids)), self.stretch) for data in every.encoded()
-            )
-            self._join(indexed, examples, store, workers, track)
-        return digest
+            self._join(indexed, examples, contents, store, workers, track)
+        return encoding.digest(contents)
 
-    def _fresh(self) -> list[int]:
-        """The numbers of the documents that are not taken over."""
-        wanted = np.ones(len(self.fingerprints), np.bool_)
-        if self.carried:
-            wanted[self.carried.numbers] = False
-        found: list[int] = np.flatnonzero(wanted).tolist()
-        return found
+    def _encoded(self, number: int) -> bytes:
+        """The document of a number."""
+        kept = self.carried.encoded(number) if self.carried else None
+        return self.spool.encoded(list(self.fingerprints)[number]) if kept is None else kept
 
     def _join(
-        self, indexed: Iterable[_Indexed], examples: Examples, store: StoreWriter, workers: Workers, track: Track
+        self,
+        indexed: Iterable[_Indexed],
+        examples: Examples,
+        contents: Sequence[bytes],
+        store: StoreWriter,
+        workers: Workers,
+        track: Track,
     ) -> None:
         """Put together what is taken over and what processes made of all other documents."""
         parts: list[Source] = []
@@ -148,7 +190,7 @@ class _Build:
             rows.extend(one.rows)
             parts.append(Part(one.part))
             documents.append((one.documents, one.ends))
-        store.add(self.fingerprints, self._compressed(documents, examples), rows)
+        store.add(self.fingerprints, contents, self._compressed(documents, examples), rows)
         folder = self.directory / FOLDER
         folder.mkdir()
         merged = merge(parts, folder, len(self.fingerprints), track)
