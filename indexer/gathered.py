@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import count
 
@@ -46,13 +47,11 @@ class Gathered(Fingerprinted):
         [texts] = self._extracted.named([place])
         return self._document(texts)
 
-    def __iter__(self) -> Iterator[Document]:
-        return self.those(range(len(self)))
-
-    def those(self, places: Sequence[int]) -> Iterator[Document]:
+    def those(self, places: Iterable[int]) -> Iterator[Document]:
         """The documents in some places."""
-        documents = map(self._document, self._extracted.named(places))
-        return iter(self._track("Gathering articles", documents, len(places)))
+        wanted = array("L", places)
+        documents = map(self._document, self._extracted.named(wanted))
+        return iter(self._track("Gathering articles", documents, len(wanted)))
 
     def _document(self, texts: Sequence[Named]) -> Document:
         """The document of an article and its older versions."""

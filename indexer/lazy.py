@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import weakref
 from abc import abstractmethod
 from array import array
-from collections.abc import Callable, Iterator, Sequence
-from io import BytesIO
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Any, TypeVar, overload
+from typing import Any, TypeVar, overload
 
 import msgspec
 
@@ -34,18 +35,22 @@ class Lazy(Sequence[T]):
         return self.at(range(len(self))[place])
 
     def __iter__(self) -> Iterator[T]:
-        return map(self.at, range(len(self)))
+        return self.those(range(len(self)))
+
+    def those(self, places: Iterable[int], /) -> Iterator[T]:
+        """The values in some places."""
+        return map(self.at, places)
 
 
 class Spool(Lazy[T]):
-    """Values in a file, in the order they were added; it has no name, and is gone when the process is.
-    Without a folder they are in memory."""
+    """Values in a file, in the order they were added; it has no name, and is gone when the process is. Without a
+    folder it is where the system has such files."""
 
     def __init__(self, kind: Any, folder: Path | None = None) -> None:
-        self._file: IO[bytes] = BytesIO()
-        if folder:
-            with _disk_faults_named():
-                self._file = TemporaryFile(dir=folder)  # noqa: SIM115 (closed by close)
+        with _disk_faults_named():
+            file = TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 (closed by close)
+        self._file = file.fileno()
+        self._finalizer = weakref.finalize(self, file.close)
         self._ends = array("Q", [0])
         self._encode = msgspec.msgpack.Encoder().encode
         self._decode: Callable[[bytes], T] = msgspec.msgpack.Decoder(kind).decode
@@ -57,20 +62,18 @@ class Spool(Lazy[T]):
         """Add a value at the end."""
         data = self._encode(value)
         with _disk_faults_named():
-            self._file.seek(self._ends[-1])
-            self._file.write(data)
+            os.pwrite(self._file, data, self._ends[-1])
         self._ends.append(self._ends[-1] + len(data))
 
     def at(self, place: int) -> T:
         """The value in a place."""
         start, end = self._ends[place : place + 2]
         with _disk_faults_named():
-            self._file.seek(start)
-            return self._decode(self._file.read(end - start))
+            return self._decode(os.pread(self._file, end - start, start))
 
     def close(self) -> None:
         """Let go of the values."""
-        self._file.close()
+        self._finalizer()
 
 
 class _disk_faults_named:

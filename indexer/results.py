@@ -16,6 +16,9 @@ _AT_ONCE = 500
 """Results in memory at a time, and kept at a time: an archive's would fill it, and a rebuild that is stopped
 loses no more."""
 
+encode: Callable[[Any], bytes] = msgspec.msgpack.Encoder().encode
+"""A result as it is kept: as MessagePack, which is read in half the time that JSON takes."""
+
 In = TypeVar("In")
 Out = TypeVar("Out")
 Seen = TypeVar("Seen")
@@ -27,7 +30,7 @@ class Step(Generic[In, Out]):
     def __init__(self, work: Work, name: str, fingerprint: str, result: Any) -> None:
         self._work = work
         self._key = keyed(name, fingerprint)
-        self._decode: Callable[[bytes], Out] = msgspec.json.Decoder(result).decode
+        self._decode: Callable[[bytes], Out] = msgspec.msgpack.Decoder(result).decode
         self.done = 0
         """How many items were worked out anew."""
 
@@ -38,7 +41,7 @@ class Step(Generic[In, Out]):
         compute: Callable[[Iterable[In], int], Iterable[bytes | str]],
     ) -> Results[Out]:
         """The results of items with these keys, in order. Those that are not kept come from `compute`: it is
-        given the items and how many they are, and yields a result for each, as JSON. A text is the reason why
+        given the items and how many they are, and yields a result for each, encoded. A text is the reason why
         there is none; it is not kept, for what failed today may work tomorrow. `items` gives the items in some
         places."""
         ids, missing, same = self._known(keys)
@@ -100,14 +103,21 @@ class Results(Lazy[Out | str]):
         self._failed = failed
         self._decode = decode
         self._again = again
+        self._views: dict[type, Lazy[Any]] = {}
 
     def __len__(self) -> int:
         return len(self._ids)
 
-    def seen_as(self, kind: type[Seen]) -> Results[Seen]:
-        """The same results as values of a type that has some of their fields alone: they are read in a third of
-        the time."""
-        return Results(self._work, self._ids, self._failed, msgspec.json.Decoder(kind).decode, self._again)
+    def seen_as(self, kind: type[Seen]) -> Lazy[Seen | str]:
+        """The same results as values of a type that has some of their fields alone. They are looked through once;
+        from then on these fields are read in a fraction of the time."""
+        if kind not in self._views:
+            decode = msgspec.msgpack.Decoder(kind).decode
+            view = self._work.spool(kind | str)
+            for seen in Results(self._work, self._ids, self._failed, decode, self._again):
+                view.append(seen)
+            self._views[kind] = view
+        return self._views[kind]
 
     def failures(self) -> list[int]:
         """The places of the items for which there is nothing, as far as is known before they are read."""
@@ -116,9 +126,6 @@ class Results(Lazy[Out | str]):
     def at(self, place: int) -> Out | str:
         """The result of the item in a place."""
         return next(self.those([place]))
-
-    def __iter__(self) -> Iterator[Out | str]:
-        return self.those(range(len(self)))
 
     def those(self, places: Iterable[int]) -> Iterator[Out | str]:
         """The results of the items in some places."""

@@ -13,8 +13,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from indexer import archive, clean, earlier, extract, readers
 from indexer.authority import Authority
 from indexer.copies.known import digest_of
@@ -23,6 +21,7 @@ from indexer.extract import spacy_names
 from indexer.model import Article, Contents, Head, Mention, RawArticle, Refused, Source, SourceFile, Unread
 from indexer.outlines import Glimpse, Outline, outline
 from indexer.readers.fields import FieldMaps
+from indexer.results import encode
 from indexer.sources import SourceFacts, SourceRules
 
 _KEY = 16
@@ -151,7 +150,7 @@ def cleaned(task: Cleaning) -> bytes | str:
 
 def text_key(article: Article) -> bytes:
     """What the names in an article depend on: all of it."""
-    return hashlib.sha256(msgspec.json.encode(article)).digest()[:_KEY]
+    return hashlib.sha256(encode(article)).digest()[:_KEY]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +179,10 @@ def mentions(naming: Naming, article: Article) -> bytes | str:
 
 
 def _outcome(step: Callable[[], Any]) -> bytes | str:
-    """What a step gives as JSON, or the reason why it gives nothing. A fault of the program costs the
+    """What a step gives, encoded, or the reason why it gives nothing. A fault of the program costs the
     article it shows on, not the rebuild; it is reported like a broken file, and a strict rebuild stops."""
     try:
-        return msgspec.json.encode(step())
+        return encode(step())
     except ArticleError as error:
         return str(error)
     except Exception as error:

@@ -193,9 +193,6 @@ class Marked(Lazy[Article]):
         """The article in a place."""
         return next(self._those(self._places[place : place + 1]))
 
-    def __iter__(self) -> Iterator[Article]:
-        return self._those(self._places)
-
     def _those(self, places: array[int]) -> Iterator[Article]:
         records = self._records.those(place for place in places if place >= 0)
         return (_had(next(records) if place >= 0 else self._spool[-1 - place]).article for place in places)

@@ -18,7 +18,7 @@ from indexer.errors import BusyError, EngineError
 from indexer.lazy import Spool
 
 FILE = "work.sqlite"
-VERSION = 2
+VERSION = 3
 """Raised when the table or what is kept in it changes shape."""
 
 _KEY = 16

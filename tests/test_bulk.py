@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -280,9 +280,6 @@ class Known(Fingerprinted):
 
     def fingerprints(self) -> Iterator[tuple[str, bytes]]:
         return ((_id(one), encoding.content(encoding.encode(one))) for one in self._documents)
-
-    def those(self, places: Sequence[int]) -> Iterator[Document]:
-        return map(self.at, places)
 
 
 def test_two_articles_of_one_id_are_refused(tmp_path: Path) -> None:

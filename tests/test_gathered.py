@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +13,7 @@ from indexer.copies import copies
 from indexer.gathered import Gathered
 from indexer.link import Linked
 from indexer.model import Article, Document, Edit, Kind, Mention, Version
-from indexer.results import Step
+from indexer.results import Step, encode
 from indexer.steps import Cleaned
 from indexer.streams import Extracted, Permitted
 from indexer.work import Work
@@ -59,7 +58,7 @@ def gathered(archive: Sequence[Article]) -> tuple[dict[str, Document], dict[str,
         outcomes = step.run(
             texts.keys(),
             lambda places: (texts[place] for place in places),
-            lambda items, count: (msgspec.json.encode(extract.extract(item, NAMES)) for item in items),
+            lambda items, count: (encode(extract.extract(item, NAMES)) for item in items),
         )
         extracted = Extracted(texts, outcomes)
         corrected_by: dict[str, list[str]] = {}

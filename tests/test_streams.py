@@ -5,13 +5,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 
-import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import steps
 from indexer.model import Article, Edit, Head, Kind, Mention, Version
-from indexer.results import Results, Step
+from indexer.results import Results, Step, encode
 from indexer.steps import Cleaned, Marks
 from indexer.streams import CleanRecords, Extracted, Permitted
 from indexer.work import Work
@@ -38,7 +37,7 @@ def cleaned(work: Work, records: Sequence[Article]) -> Results[Cleaned]:
     return step.run(
         (record.id for record in records),
         lambda places: (records[place] for place in places),
-        lambda items, count: (msgspec.json.encode(Cleaned(item, Marks.of(item))) for item in items),
+        lambda items, count: (encode(Cleaned(item, Marks.of(item))) for item in items),
     )
 
 
@@ -50,8 +49,7 @@ def searched(work: Work, permitted: Permitted, failing: set[str]) -> Extracted:
         texts.keys(),
         lambda places: (texts[place] for place in places),
         lambda items, count: (
-            "no" if item.id in failing else msgspec.json.encode([Mention(Kind.PERSON, item.id, 0, 1, "")])
-            for item in items
+            "no" if item.id in failing else encode([Mention(Kind.PERSON, item.id, 0, 1, "")]) for item in items
         ),
     )
     return Extracted(texts, outcomes)

@@ -11,7 +11,7 @@ indexes are defined once, in `indexer.terms`; the scores it gives in `scoring.py
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import Protocol
 
@@ -173,10 +173,6 @@ class Fingerprinted(Lazy[Document]):
     @abstractmethod
     def fingerprints(self) -> Iterator[tuple[str, bytes]]:
         """The id and the fingerprint of each: documents of one id and one fingerprint are equal."""
-
-    @abstractmethod
-    def those(self, places: Sequence[int]) -> Iterator[Document]:
-        """The documents in some places, in this order."""
 
 
 class Engine(Protocol):
