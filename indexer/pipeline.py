@@ -46,7 +46,6 @@ from indexer.model import (
     Examined,
     Head,
     Info,
-    Mention,
     Report,
     Source,
     SourceFile,
@@ -54,11 +53,15 @@ from indexer.model import (
 from indexer.readers.fields import load_maps
 from indexer.results import Step
 from indexer.settings import Settings
-from indexer.steps import Brief, Cleaned, Cleaning, Outlined, Reading
+from indexer.steps import Brief, Cleaned, Cleaning, Found, Outlined, Reading
 from indexer.streams import CleanRecords, Extracted, Marked, Permitted, Plan, Records
 from indexer.tally import Tally
 from indexer.work import Shelf, Work
 from indexer.workers import Track, Workers, untracked
+
+
+_MANY_FILES = 50_000
+"""Files whose states are looked at by several processes: with fewer, starting them takes as long."""
 
 
 def rebuild(
@@ -158,7 +161,8 @@ class _Flow:
         """Every record that can be read."""
         self.read_count = len(files)
         where = (self.settings.archive, self.settings.max_file_mb * 2**20, self.maps, self.rules)
-        tasks = [steps.reading(*where, file) for file in files]
+        look = partial(steps.reading, *where)
+        tasks = list(self.workers.map(look, files, len(files), worthwhile=_MANY_FILES, chunk=500))
         keys = [task.key() for task in tasks]
         step: Step[Reading, Contents] = Step(self.work, "read", self.code, Contents)
         many = self._many("Reading", partial(steps.read, *where))
@@ -185,7 +189,7 @@ class _Flow:
         step: Step[Cleaning, Cleaned] = Step(self.work, "clean", self.code, Cleaned)
         outcomes = step.run(plan.keys(self.rules, shared), plan.cleanings, self._many("Cleaning", steps.cleaned))
         kept = array("L")
-        for place, outcome in enumerate(outcomes.seen_as(Brief)):
+        for place, outcome in enumerate(outcomes.kept_as(Brief)):
             path, source = plan.place(place)
             if isinstance(outcome, str):
                 self._skip(path, outcome, source)
@@ -213,9 +217,9 @@ class _Flow:
     def extracted(self, permitted: Permitted) -> Extracted:
         """The names in each article, and in each older version of it as an article of its own."""
         texts = permitted.texts()
-        step: Step[Article, tuple[Mention, ...]]
-        step = Step(self.work, "extract", self.code + self.naming.fingerprint, tuple[Mention, ...])
-        many = self._many("Finding names", partial(steps.mentions, self.naming))
+        step: Step[Article, Found]
+        step = Step(self.work, "extract", self.code + self.naming.fingerprint, Found)
+        many = self._many("Finding names", partial(steps.found, self.naming))
         outcomes = step.run(texts.keys(), lambda places: (texts[place] for place in places), many)
         self.extracted_count = step.done
         extracted = Extracted(texts, outcomes)

@@ -7,7 +7,7 @@ back as the reason why there is nothing.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,8 @@ from indexer.authority import Authority
 from indexer.copies.known import digest_of
 from indexer.errors import ArticleError
 from indexer.extract import spacy_names
+from indexer.link import names_in
+from indexer.link.forms import Name
 from indexer.model import Article, Contents, Head, Mention, RawArticle, Refused, Source, SourceFile, Unread
 from indexer.outlines import Glimpse, Outline, outline
 from indexer.readers.fields import FieldMaps
@@ -168,12 +170,29 @@ def naming(names: Authority, model: str) -> Naming:
     return Naming(names, model, names.fingerprint + (spacy_names.fingerprint(model) if model else ""))
 
 
-def mentions(naming: Naming, article: Article) -> bytes | str:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The names in an article: what other articles must know of them, and every mention."""
+
+    names: tuple[Name, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Of a Found what other articles must know."""
+
+    names: tuple[Name, ...]
+
+
+def found(naming: Naming, article: Article) -> bytes | str:
     """The names in an article."""
 
-    def run() -> Sequence[Mention]:
-        found = extract.extract(article, naming.names)
-        return extract.ordered(spacy_names.by_model(article, found, naming.model)) if naming.model else found
+    def run() -> Found:
+        mentions = extract.extract(article, naming.names)
+        if naming.model:
+            mentions = extract.ordered(spacy_names.by_model(article, mentions, naming.model))
+        return Found(names_in(mentions), mentions)
 
     return _outcome(run)
 

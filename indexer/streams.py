@@ -20,11 +20,12 @@ from typing import TypeVar
 from indexer import earlier, sources
 from indexer.heads import Headed
 from indexer.lazy import Lazy, Spool
+from indexer.link.forms import Name
 from indexer.model import Article, Contents, Head, Mention, RawArticle, Source
 from indexer.outlines import Glimpse, Outline
 from indexer.results import Results
 from indexer.sources import SourceFacts, SourceRules
-from indexer.steps import Brief, Cleaned, Cleaning, Glimpsed, Marks, Outlined
+from indexer.steps import Brief, Cleaned, Cleaning, Found, Glimpsed, Marks, Noted, Outlined
 
 Had = TypeVar("Had", Cleaned, Brief)
 Named = tuple[Article, tuple[Mention, ...]]
@@ -43,7 +44,7 @@ class Outlines:
 
     def glimpses(self) -> Iterator[Glimpse]:
         """The records without their lines."""
-        for glimpsed in self._outlined.seen_as(Glimpsed):
+        for glimpsed in self._outlined.kept_as(Glimpsed):
             if not isinstance(glimpsed, str):
                 yield from glimpsed.records
 
@@ -64,7 +65,7 @@ class Records(Lazy[RawArticle]):
         """What each file holds, with its place; the records can be had when all files have passed."""
         del self._ends[:]
         count = 0
-        for place, glimpsed in enumerate(self._outlined.seen_as(Glimpsed)):
+        for place, glimpsed in enumerate(self._outlined.kept_as(Glimpsed)):
             count += 0 if isinstance(glimpsed, str) else len(glimpsed.records)
             self._ends.append(count)
             yield place, glimpsed
@@ -139,7 +140,7 @@ class CleanRecords(Headed):
 
     def heads(self) -> Iterator[Head]:
         """Their heads."""
-        return (_had(brief).article for brief in self.outcomes.seen_as(Brief).those(self._kept))
+        return (_had(brief).article for brief in self.outcomes.kept_as(Brief).those(self._kept))
 
     def record(self, place: int) -> int:
         """Where the record is among all."""
@@ -199,7 +200,7 @@ class Marked(Lazy[Article]):
 
     def briefs(self) -> Iterator[Brief]:
         """The articles in brief."""
-        records = self._records.seen_as(Brief).those(place for place in self._places if place >= 0)
+        records = self._records.kept_as(Brief).those(place for place in self._places if place >= 0)
         return (_had(next(records)) if place >= 0 else _brief(self._spool[-1 - place]) for place in self._places)
 
     def those(self, numbers: Iterable[int]) -> Iterator[Article]:
@@ -223,10 +224,10 @@ class Texts(earlier.Texts[Marked]):
 class Extracted:
     """Articles that could be searched, and the names in each text of them; a text that could not has none."""
 
-    def __init__(self, texts: Texts, mentions: Results[tuple[Mention, ...]]) -> None:
+    def __init__(self, texts: Texts, found: Results[Found]) -> None:
         self._texts = texts
-        self._mentions = mentions
-        self.failed = mentions.failures()
+        self._found = found
+        self.failed = found.failures()
         """The places of the texts that could not be searched."""
         lost = {texts.number(place) for place in self.failed if texts.is_newest(place)}
         self.articles = texts.articles.without(lost) if lost else texts.articles
@@ -234,22 +235,23 @@ class Extracted:
         self._kept = array("L", (number for number in range(len(texts.articles)) if number not in lost))
         """Which articles these are of all."""
 
-    def noted(self) -> Iterator[tuple[Head, tuple[Mention, ...]]]:
+    def noted(self) -> Iterator[tuple[Head, tuple[Name, ...]]]:
         """The head of each text of the articles, older versions after the newest, with the names in the text."""
         heads = (head for brief in self.articles.briefs() for head in _heads(brief.article))
-        return zip(heads, self._names(self._kept), strict=True)
+        found = self._found.seen_as(Noted).those(self._places(self._kept))
+        return ((head, () if isinstance(noted, str) else noted.names) for head, noted in zip(heads, found, strict=True))
 
     def named(self, numbers: Iterable[int]) -> Iterator[list[Named]]:
-        """Some of the articles, each followed by its older versions, with the names in each."""
+        """Some of the articles, each followed by its older versions, with the mentions in each."""
         wanted = array("L", (self._kept[number] for number in numbers))
-        names = self._names(wanted)
+        found = self._found.those(self._places(wanted))
+        mentions = (() if isinstance(one, str) else one.mentions for one in found)
         for article in self._texts.articles.those(wanted):
-            yield [(text, next(names)) for text in (article, *earlier.older(article))]
+            yield [(text, next(mentions)) for text in (article, *earlier.older(article))]
 
-    def _names(self, numbers: Iterable[int]) -> Iterator[tuple[Mention, ...]]:
-        """The names in each text of some of all articles."""
-        places = (place for number in numbers for place in self._texts.places(number))
-        return (() if isinstance(found, str) else found for found in self._mentions.those(places))
+    def _places(self, numbers: Iterable[int]) -> Iterator[int]:
+        """Where the texts of some of all articles are."""
+        return (place for number in numbers for place in self._texts.places(number))
 
 
 def _heads(newest: Head) -> Iterator[Head]:

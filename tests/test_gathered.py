@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer import authority, extract
+from indexer import authority, steps
 from indexer.copies import copies
 from indexer.gathered import Gathered
 from indexer.link import Linked
-from indexer.model import Article, Document, Edit, Kind, Mention, Version
-from indexer.results import Step, encode
-from indexer.steps import Cleaned
+from indexer.model import Article, Document, Edit, Kind, Version
+from indexer.results import Step
+from indexer.steps import Cleaned, Found, naming
 from indexer.streams import Extracted, Permitted
 from indexer.work import Work
 from tests.test_streams import cleaned
@@ -54,11 +55,11 @@ def gathered(archive: Sequence[Article]) -> tuple[dict[str, Document], dict[str,
         for article in archive:
             permitted.add(article)
         texts = permitted.texts()
-        step: Step[Article, tuple[Mention, ...]] = Step(work, "extract", "", tuple[Mention, ...])
+        step: Step[Article, Found] = Step(work, "extract", "", Found)
         outcomes = step.run(
             texts.keys(),
             lambda places: (texts[place] for place in places),
-            lambda items, count: (encode(extract.extract(item, NAMES)) for item in items),
+            lambda items, count: map(partial(steps.found, naming(NAMES, "")), items),
         )
         extracted = Extracted(texts, outcomes)
         corrected_by: dict[str, list[str]] = {}

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import steps
+from indexer.link import names_in
 from indexer.model import Article, Edit, Head, Kind, Mention, Version
 from indexer.results import Results, Step, encode
-from indexer.steps import Cleaned, Marks
+from indexer.steps import Cleaned, Found, Marks
 from indexer.streams import CleanRecords, Extracted, Permitted
 from indexer.work import Work
 
@@ -44,15 +45,19 @@ def cleaned(work: Work, records: Sequence[Article]) -> Results[Cleaned]:
 def searched(work: Work, permitted: Permitted, failing: set[str]) -> Extracted:
     """The articles with their own ids as the names in them; some cannot be searched."""
     texts = permitted.texts()
-    step: Step[Article, tuple[Mention, ...]] = Step(work, "extract", "", tuple[Mention, ...])
+    step: Step[Article, Found] = Step(work, "extract", "", Found)
     outcomes = step.run(
         texts.keys(),
         lambda places: (texts[place] for place in places),
         lambda items, count: (
-            "no" if item.id in failing else encode([Mention(Kind.PERSON, item.id, 0, 1, "")]) for item in items
+            "no" if item.id in failing else encode(_found(Mention(Kind.PERSON, item.id, 0, 1, ""))) for item in items
         ),
     )
     return Extracted(texts, outcomes)
+
+
+def _found(*mentions: Mention) -> Found:
+    return Found(names_in(mentions), mentions)
 
 
 @given(articles, st.data())
@@ -77,9 +82,9 @@ def test_articles_are_the_same_whether_they_were_kept_or_added(
         assert [brief.marks for brief in extracted.articles.briefs()] == list(map(Marks.of, left))
         named = list(extracted.named(range(len(left))))
         assert [text for [(text, _), *_] in named] == left
-        texts = [(Head.of(text), names) for texts in named for text, names in texts]
-        assert [(head.id, names) for head, names in extracted.noted()] == [(head.id, names) for head, names in texts]
-        assert all([name.text for name in names] == [head.id] * (head.id not in failing) for head, names in texts)
+        texts = [(text.id, mentions) for texts in named for text, mentions in texts]
+        assert [(head.id, names) for head, names in extracted.noted()] == [(id, names_in(m)) for id, m in texts]
+        assert all([name.text for name in mentions] == [id] * (id not in failing) for id, mentions in texts)
         some = [place for place in range(len(left)) if data.draw(st.booleans())]
         assert list(extracted.named(some)) == [named[place] for place in some]
 

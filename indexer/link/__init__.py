@@ -1,6 +1,7 @@
 """All articles' mentions → entities.
 
-    Linked(extracted, authority).tags(article, mentions)   → the tags of an article
+    names_in(mentions)                                     → what of the mentions in an article others must know
+    Linked(noted, authority).tags(article, mentions)       → the tags of an article
     link(extracted, authority)                             → one tuple of tags per article, in the order of the input
 
     spellings   names that are spellings of one another: groups, persons, organisations, short_names, sounds
@@ -22,7 +23,7 @@ from operator import attrgetter
 
 from indexer.authority import Authority
 from indexer.link.entities import entities
-from indexer.link.forms import Forms, form_of
+from indexer.link.forms import Forms, Name, form_of, names_in
 from indexer.link.spellings import alike, doubt, merge_spellings
 from indexer.model import Article, Edit, Entity, Head, Kind, Mention, Prominence, Tag
 from indexer.text import fold
@@ -35,8 +36,8 @@ names so often."""
 _PLACE = attrgetter("start", "end")
 _IMPLIED = attrgetter("implied")
 
-Noted = Iterable[tuple[Article | Head, tuple[Mention, ...]]]
-"""The mentions of some articles."""
+Noted = Iterable[tuple[Article | Head, tuple[Name, ...]]]
+"""The names in some articles."""
 
 Extracted = Iterable[tuple[Article, tuple[Mention, ...]]]
 
@@ -47,13 +48,13 @@ Tags = dict[tuple[Kind, str], Tag]
 class Linked:
     """What the names in some articles turned out to mean, whatever the order of the articles."""
 
-    def __init__(self, extracted: Noted, authority: Authority) -> None:
+    def __init__(self, noted: Noted, authority: Authority) -> None:
         self._forms = Forms(authority)
         self._held = array("I")
         """The numbers of the forms that the articles hold."""
         self._ends = array("L", [0])
-        for article, mentions in extracted:
-            self._forms.read(article, mentions, self._held)
+        for article, names in noted:
+            self._forms.read(article, names, self._held)
             self._ends.append(len(self._held))
         self._forms.decide()
         self._forms.settle(entities(self._forms.groups()))
@@ -70,7 +71,7 @@ class Linked:
 
 def link(extracted: Extracted, authority: Authority) -> list[tuple[Tag, ...]]:
     """The tags of each article, where the articles are few enough to be in memory with them."""
-    linked = Linked(extracted, authority)
+    linked = Linked(((article, names_in(mentions)) for article, mentions in extracted), authority)
     return [linked.tags(article, mentions) for article, mentions in extracted]
 
 
@@ -134,4 +135,4 @@ def _removes(edit: Edit, tag: Tag) -> bool:
     return any(name in names or fold(name) in names for name in edit.remove)
 
 
-__all__ = ["Linked", "alike", "doubt", "link", "merge_spellings"]
+__all__ = ["Linked", "alike", "doubt", "link", "merge_spellings", "names_in"]

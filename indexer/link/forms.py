@@ -27,6 +27,16 @@ MIN_BEARER_ARTICLES = 2
 """A family name alone is taken for a person who has this share of its bearers' articles and this many."""
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A form of a name that a text holds."""
+
+    kind: Kind
+    form: str
+    spellings: tuple[str, ...]
+    """What the text says for it, as far as it is a form of the entity's name."""
+
+
 @dataclass(slots=True, eq=False)
 class Group:
     """An entity in the making."""
@@ -93,17 +103,18 @@ class Forms:
         self._marks: list[bytes] = []
         """Of each form, by its number, the mark of its entity."""
 
-    def read(self, article: Article | Head, mentions: Iterable[Mention], numbers: array[int]) -> None:
+    def read(self, article: Article | Head, names: Iterable[Name], numbers: array[int]) -> None:
         """Note the forms an article holds, and those its newsroom added; the number of each is added to `numbers`
         once."""
         self._read += 1
-        for mention in mentions:
-            seen = self._noted(mention.kind, form_of(mention), article.id, numbers)
-            if mention.text not in seen.texts and _is_spelling(mention):
-                seen.texts += (mention.text,)
+        for name in names:
+            seen = self._noted(name.kind, name.form, article.id, numbers)
+            for text in name.spellings:
+                if text not in seen.texts:
+                    seen.texts += (text,)
         for edit in article.edits:
-            for name in edit.add:
-                self._noted(edit.kind, name, article.id, numbers)
+            for added in edit.add:
+                self._noted(edit.kind, added, article.id, numbers)
 
     def _noted(self, kind: Kind, form: str, article: str, numbers: array[int]) -> Seen:
         """What is kept of a form, this article counted in; a form that is new to the article is added to its
@@ -240,6 +251,16 @@ class Forms:
             if families and given not in families:
                 bearers[given][None] += seen.articles
         return bearers
+
+
+def names_in(mentions: Iterable[Mention]) -> tuple[Name, ...]:
+    """The forms of the names in a text."""
+    found: dict[tuple[Kind, str], dict[str, None]] = {}
+    for mention in mentions:
+        spellings = found.setdefault((mention.kind, form_of(mention)), {})
+        if _is_spelling(mention):
+            spellings[mention.text] = None
+    return tuple(Name(kind, form, tuple(spellings)) for (kind, form), spellings in found.items())
 
 
 def form_of(mention: Mention) -> str:
