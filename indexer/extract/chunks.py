@@ -13,7 +13,7 @@ from indexer.extract.joints import raised
 from indexer.extract.lexicon import lexicon
 from indexer.extract.pieces import Run, Sort, opens, runs
 from indexer.extract.shapes import begins_person, is_title, name_end, organisation_end
-from indexer.extract.words import Sentence, Word
+from indexer.extract.words import Sentence
 from indexer.model import Kind
 
 _IN_NAMES = (Sort.WORD, Sort.END, Sort.PART)
@@ -27,9 +27,14 @@ class Chunk(NamedTuple):
     """Words that may be a name, with what stands around them. A tuple, for an article has dozens, and a data
     class takes three times as long to make."""
 
-    words: tuple[Word, ...]
     texts: tuple[str, ...]
-    """What the words are, without their places."""
+    """The words."""
+    ends: tuple[int, ...]
+    """Where each of them ends."""
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset after its last character."""
     reading: Reading | None = None
     """Where the words are listed: what they mean."""
     name: str = ""
@@ -44,15 +49,9 @@ class Chunk(NamedTuple):
     """The words before, the nearest first."""
     after: tuple[str, str] = ("", "")
 
-    @property
-    def start(self) -> int:
-        """Offset of its first character."""
-        return self.words[0].start
 
-    @property
-    def end(self) -> int:
-        """Offset after its last character."""
-        return self.words[-1].end
+Line = Sentence | Chunk
+"""Words that stand together."""
 
 
 def chunks(sentence: Sentence, names: Gazetteer, ordinary: frozenset[str]) -> Iterator[Chunk]:
@@ -68,9 +67,10 @@ def chunks(sentence: Sentence, names: Gazetteer, ordinary: frozenset[str]) -> It
             yield from _cut(run, defined) if len(run) > 1 or defined is not None else _uncut(run)
 
 
-def listed_chunk(words: Sequence[Word], reading: Reading | None = None, name: str = "") -> Chunk:
+def listed_chunk(line: Line, first: int, last: int, reading: Reading | None = None, name: str = "") -> Chunk:
     """Words of which nothing else counts than what they mean, or in full are."""
-    return Chunk(tuple(words), tuple(word.text for word in words), reading, name)
+    texts, ends = line.texts[first:last], line.ends[first:last]
+    return Chunk(texts, ends, ends[0] - len(texts[0]), ends[-1], reading, name)
 
 
 def listed(texts: Sequence[str], names: Gazetteer, shouted: bool) -> Iterator[Found]:
@@ -88,16 +88,16 @@ def listed(texts: Sequence[str], names: Gazetteer, shouted: bool) -> Iterator[Fo
 
 def _after_dateline(sentence: Sentence) -> int:
     """The number of the first word after "ROME —" or "BEIRUT/AMMAN, Dec 3 (Reuters) -"."""
-    words = sentence.words
-    if not sentence.opens or len(words) < 3 or not words[0].text.isupper():
+    texts, ends = sentence.texts, sentence.ends
+    if not sentence.opens or len(texts) < 3 or not texts[0].isupper():
         return 0
     # IS and US begin sentences; LA PAZ does not.
-    if len(words[0].text) < 3 and not words[1].text.isupper():
+    if len(texts[0]) < 3 and not texts[1].isupper():
         return 0
-    for i, word in enumerate(words[:16]):
-        if word.text in "—–-" and i + 1 < len(words) and words[i - 1].end < word.start:
+    for i, text in enumerate(texts[:16]):
+        if text in "—–-" and i + 1 < len(texts) and ends[i - 1] < ends[i] - len(text):
             return i + 1
-        if word.text == ")" and words[i - 2].text == "(":
+        if text == ")" and texts[i - 2] == "(":
             return i + 1
     return 0
 
@@ -106,7 +106,7 @@ def _dateline(sentence: Sentence, end: int, names: Gazetteer) -> Iterator[Chunk]
     """The places of a dateline, up to its end; the agency in it is a credit."""
     for found in listed(sentence.texts[:end], names, shouted=True):
         if found.reading.kind is Kind.COUNTRY:
-            yield listed_chunk(sentence.words[found.first : found.last], found.reading)
+            yield listed_chunk(sentence, found.first, found.last, found.reading)
 
 
 # --- from a run to chunks --------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def _countries(run: Run, i: int, end: int) -> Iterator[Chunk]:
     """The countries in the well-known names among these pieces."""
     for piece in run[i:end]:
         for found in piece.inside:
-            yield listed_chunk(run.words[found.first : found.last], found.reading)
+            yield listed_chunk(run.sentence, found.first, found.last, found.reading)
 
 
 def _is_legal_form(run: Run, i: int, end: int) -> bool:
@@ -210,4 +210,6 @@ def _chunk(
     left = len(texts) - last
     after = (texts[last] if left else "", texts[last + 1] if left > 1 else "")
     initial = opens(texts, first)
-    return _new(Chunk, (run.words[first:last], texts[first:last], reading, "", shaped, title, initial, before, after))
+    own, ends = texts[first:last], run.sentence.ends[first:last]
+    start = ends[0] - len(own[0])
+    return _new(Chunk, (own, ends, start, ends[-1], reading, "", shaped, title, initial, before, after))

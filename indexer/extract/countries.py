@@ -84,7 +84,7 @@ def _north(text: str, chunk: Chunk, names: Gazetteer) -> Iterator[Mention]:
 def _inside(text: str, chunk: Chunk, whole: Reading, names: Gazetteer) -> Iterator[Mention]:
     """The countries in a listed name: *Bank of Italy* speaks of Italy, *Air France* of no country, for
     France has it as *not this*."""
-    words, texts = chunk.words, chunk.texts
+    texts, ends = chunk.texts, chunk.ends
     for i in range(len(texts) if len(texts) > 1 else 0):
         # Without its last word a name cannot be found whole again.
         found = names.at(texts[:-1] if i == 0 else texts, i)
@@ -92,7 +92,8 @@ def _inside(text: str, chunk: Chunk, whole: Reading, names: Gazetteer) -> Iterat
             continue
         owner = whole.kind is Kind.PERSON and (i == 0 or texts[i - 1] != "of")
         if not owner and not _refused(found.reading, whole):
-            yield _mention(text, words[found.first].start, words[found.last - 1].end, found.reading)
+            start = ends[found.first] - len(texts[found.first])
+            yield _mention(text, start, ends[found.last - 1], found.reading)
 
 
 def _refused(country: Reading, whole: Reading) -> bool:

@@ -24,9 +24,7 @@ def joined(text: str, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
         after = (k for k in (i + 1, i + 2) if k < len(chunks) and _is_one_name(text, chunks[i], chunks[k]))
         last = next(after, i)
         if last > i:
-            words = (*chunks[i].words, *chunks[last].words)
-            texts = (*chunks[i].texts, *chunks[last].texts)
-            yield chunks[i]._replace(words=words, texts=texts, name=" ".join(texts), after=chunks[last].after)
+            yield _around(chunks[i], chunks[last])
         else:
             yield chunks[i]
         i = last + 1
@@ -43,13 +41,19 @@ def _is_one_name(text: str, given: Chunk, family: Chunk) -> bool:
     )
 
 
+def _around(given: Chunk, family: Chunk) -> Chunk:
+    """The name that stands around a nickname."""
+    texts, ends = given.texts + family.texts, given.ends + family.ends
+    return given._replace(texts=texts, ends=ends, end=family.end, name=" ".join(texts), after=family.after)
+
+
 def cut(chunk: Chunk) -> Iterator[Chunk]:
     """The parts of a chunk, most often itself alone."""
-    if chunk.reading is None and not chunk.shaped and len(chunk.words) > 2:
+    if chunk.reading is None and not chunk.shaped and len(chunk.texts) > 2:
         for at in (_shouted_until(chunk), _leading(chunk)):
             if at:
                 yield _part(chunk, 0, at)
-                yield _part(chunk, at, len(chunk.words))
+                yield _part(chunk, at, len(chunk.texts))
                 return
     yield chunk
 
@@ -78,9 +82,12 @@ def _leading(chunk: Chunk) -> int:
 def _part(chunk: Chunk, first: int, last: int) -> Chunk:
     """The words of a chunk from `first` to `last`, with what stands around them."""
     around = [*reversed(chunk.before), *chunk.texts, *chunk.after]
+    texts, ends = chunk.texts[first:last], chunk.ends[first:last]
     return chunk._replace(
-        words=chunk.words[first:last],
-        texts=chunk.texts[first:last],
+        texts=texts,
+        ends=ends,
+        start=ends[0] - len(texts[0]),
+        end=ends[-1],
         title=chunk.title and first == 0,
         initial=chunk.initial and first == 0,
         before=(around[first + 1], around[first]),

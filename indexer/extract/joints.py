@@ -5,7 +5,6 @@ Rural Affairs*, "at" in *University of Texas at Austin*, the hyphen of the *Coun
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from indexer.extract.gazetteer import Gazetteer
 from indexer.extract.lexicon import lexicon
@@ -101,10 +100,8 @@ def raised(sentence: Sentence) -> Sentence:
     """The sentence with the capitals that some newspapers leave out: the Labour *party*, the Foreign *ministry*."""
     if _LOWERED.keys().isdisjoint(sentence.texts):
         return sentence
-    words = tuple(
-        word._replace(text=_LOWERED[word.text])
-        if i > 1 and word.text in _LOWERED and sentence.texts[i - 1] in lexicon().title_parts
-        else word
-        for i, word in enumerate(sentence.words)
+    texts = tuple(
+        _LOWERED[text] if i > 1 and text in _LOWERED and sentence.texts[i - 1] in lexicon().title_parts else text
+        for i, text in enumerate(sentence.texts)
     )
-    return replace(sentence, words=words, texts=tuple(word.text for word in words))
+    return sentence._replace(texts=texts)

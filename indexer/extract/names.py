@@ -66,8 +66,7 @@ def find_names(
     `ordinary` are the words the article also writes in lower case."""
     known = Known()
     found = candidates(text, prose, ordinary)
-    lines = [line.words for line in headings]
-    introduced = [*offices(lines), *introductions([*lines, *capitals(prose)], found)]
+    introduced = [*offices(headings), *introductions([*headings, *capitals(prose)], found)]
     mentions = [*_listed(text, prose, known), *_introduced(text, introduced, found, known)]
     mentions += _full_names(text, found, known)
     _know_short_forms(text, mentions, known)

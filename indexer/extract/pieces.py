@@ -60,7 +60,7 @@ class Run(Sequence[Piece]):
 
     def __init__(self, pieces: Sequence[Piece], sentence: Sentence) -> None:
         self._pieces = pieces
-        self.words = sentence.words
+        self.sentence = sentence
         self.texts = sentence.texts
 
     @overload
