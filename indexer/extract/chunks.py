@@ -62,7 +62,7 @@ def chunks(sentence: Sentence, names: Gazetteer, ordinary: frozenset[str]) -> It
     if start:
         yield from _dateline(sentence, start, names)
     for run in runs(sentence, start, names, ordinary):
-        if len(run):  # a long run may be cut where only words between names follow
+        if run:  # a long run may be cut where only words between names follow
             defined = defined_start(run)
             yield from _cut(run, defined) if len(run) > 1 or defined is not None else _uncut(run)
 
@@ -140,7 +140,7 @@ def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:
             i, title = i + 1, True
         elif piece.sort in _IN_NAMES or begins_person(run, i, after_title=title):
             end = name_end(run, i)
-            yield _chunk(run, i, end, title=title and not (end == i + 1 and run.sort(i - 1) is Sort.JOINT))
+            yield _chunk(run, i, end, title=title and not (end == i + 1 and run.sort_of(i - 1) is Sort.JOINT))
             i, title = end, False
         else:
             if piece.reading:
@@ -154,7 +154,7 @@ def _holds_office(run: Run, i: int, end: int) -> bool:
     if run.text(end) not in ("Minister", "Ministers"):
         return False
     reading = run[i].reading
-    name = reading.entry.label if reading and run.sort(i) is Sort.LISTED else run.text(end - 1)
+    name = reading.entry.label if reading and run.sort_of(i) is Sort.LISTED else run.text(end - 1)
     return name.split()[-1] in ("Office", "Treasury", "Department")
 
 
@@ -166,7 +166,7 @@ def _organisation(run: Run, i: int, end: int, title: bool) -> Iterator[Chunk]:
     """
     yield from _countries(run, i, end)
     for j in range(i, end):
-        if run.sort(j) is Sort.COUNTRY:
+        if run.sort_of(j) is Sort.COUNTRY:
             yield _chunk(run, j, j + 1, reading=run[j].reading)
     reading = run[i].reading
     demonym = reading is not None and reading.form is Form.ADJECTIVE and end - i > 1
@@ -198,7 +198,7 @@ def _is_legal_form(run: Run, i: int, end: int) -> bool:
     """Whether a listed organisation is followed by no more than what its register adds: Toyota *Group Plc*."""
     lex = lexicon()
     rest = [piece.text.rstrip(".") for piece in run[i + 1 : end]]
-    return run.sort(i) is Sort.LISTED and all(text in lex.company_forms or text in lex.plain_forms for text in rest)
+    return run.sort_of(i) is Sort.LISTED and all(text in lex.company_forms or text in lex.plain_forms for text in rest)
 
 
 def _chunk(

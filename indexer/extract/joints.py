@@ -21,7 +21,8 @@ _LIST = 10
 """Words of the longest list of what an office is for."""
 _AGAINST = ("Counter", "Anti")
 _CHANNEL = "Channel"
-_BEGIN = frozenset({*_AGAINST, _CHANNEL})
+JOINED = frozenset({*_AGAINST, _CHANNEL})
+"""The first of words that may be one in a name, whatever stands between them."""
 _NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 _LOWERED = {"party": "Party", "ministry": "Ministry"}
 
@@ -74,7 +75,7 @@ def _is_subject(text: str) -> bool:
 
 def joined_end(texts: Sequence[str], i: int, names: Gazetteer) -> int:
     """After the words from `i` on that are one in a name, whatever stands between them; or 0."""
-    if texts[i] not in _BEGIN:
+    if texts[i] not in JOINED:
         return 0
     return _channel_end(texts, i) or _against_end(texts, i, names)
 
