@@ -4,7 +4,7 @@ name and another begins (*German Chancellor Angela Merkel* is a country, a title
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from indexer.extract.abbreviated import defined_start
@@ -112,17 +112,14 @@ def _dateline(sentence: Sentence, end: int, names: Gazetteer) -> Iterator[Chunk]
 # --- from a run to chunks --------------------------------------------------------------------------
 
 
-def _uncut(run: Run) -> Iterator[Chunk]:
+def _uncut(run: Run) -> Iterable[Chunk]:
     """The chunks of a run of one piece, as most are: what is asked of several is not worth asking."""
     piece = run[0]
     if end := organisation_end(run, 0):
-        yield from _organisation(run, 0, end, title=False)
-    elif piece.sort in _IN_NAMES:
-        yield from () if is_title(run, 0) else (_chunk(run, 0, 1),)
-    else:
-        if piece.reading:
-            yield _chunk(run, 0, 1, reading=piece.reading)
-        yield from _countries(run, 0, 1)
+        return _organisation(run, 0, end, title=False)
+    if piece.sort in _IN_NAMES:
+        return () if is_title(run, 0) else (_chunk(run, 0, 1),)
+    return (_chunk(run, 0, 1, reading=piece.reading), *_countries(run, 0, 1)) if piece.reading else ()
 
 
 def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:

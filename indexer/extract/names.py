@@ -143,7 +143,7 @@ def _know_short_forms(text: str, mentions: Iterable[Mention], known: Known) -> N
     for found in sorted(mentions, key=lambda m: m.start):
         name = found.name or found.text
         if found.kind is Kind.PERSON:
-            for surname in {*surnames(name), *surnames(found.text)}:
+            for surname in set[str]().union(*map(surnames, {name, found.text})):
                 known.persons[surname].append((found.start, name))
         else:
             if acronym := defined_acronym(text, found.text, found.end):

@@ -16,6 +16,7 @@ LONGEST = 8
 _OF = ("of", "for")
 _SIMPLE = (Sort.WORD, Sort.PART, Sort.END)
 _BETWEEN = (Sort.TITLE, Sort.JOINT, Sort.LISTED)
+_STARTED = (Sort.WORD, Sort.PLACE, Sort.COUNTRY, Sort.JOINT)
 _PROPER = (Sort.COUNTRY, Sort.PLACE, Sort.LISTED)
 
 
@@ -74,12 +75,7 @@ def organisation_end(run: Run, i: int) -> int:
         return _after_of(run, end) if end and _takes_more(run, end) else end
     if piece.text in lex.organisation_heads and _leads_on(run, i + 1):
         return _after_of(run, i + 1)
-    if piece.text in lex.organisation_starts and run.sort_of(i + 1) in (
-        Sort.WORD,
-        Sort.PLACE,
-        Sort.COUNTRY,
-        Sort.JOINT,
-    ):
+    if piece.text in lex.organisation_starts and run.sort_of(i + 1) in _STARTED:
         return name_end(run, i + 1, places=True)
     if run.text(i + 1) in lex.press_ends and i + 2 == len(run) and _is_place(piece):
         return i + 2
@@ -272,9 +268,8 @@ def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
     """Whether the piece at `j` continues the name that starts at `i`."""
     lex = lexicon()
     piece = run[j]
-    given = run.text(j - 1) in lex.given_names or run.text(j - 1).endswith(".") or _is_of_person(run, i, j)
     if piece.sort in (Sort.WORD, Sort.END):
-        return not any(c.isdigit() for c in piece.text) or not piece.text[0].isupper()
+        return not any(map(str.isdigit, piece.text)) or not piece.text[0].isupper()
     if piece.sort is Sort.PART:
         return not is_title(run, j)
     if piece.sort is Sort.TITLE:
@@ -287,7 +282,10 @@ def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
     if piece.sort is Sort.LISTED:
         namesake = run.text(j - 1) in lex.given_names and j == i + 1 and j + 1 == len(run) and not piece.text.isupper()
         return piece.reading.kind is Kind.PERSON or namesake
-    return places or (given and j - i <= 2 and piece.reading.form is not Form.ADJECTIVE)
+    if places or j - i > 2 or piece.reading.form is Form.ADJECTIVE:
+        return places
+    before = run.text(j - 1)
+    return before in lex.given_names or before.endswith(".") or _is_of_person(run, i, j)
 
 
 def _is_of_person(run: Run, i: int, j: int) -> bool:
