@@ -234,6 +234,22 @@ def test_lines_are_told_apart_by_their_capitals() -> None:
     assert [s.style for s in sentences(text, lambda word: False)] == [Style.SHOUTED, Style.TITLED, Style.PLAIN]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("  A pro-al-Assad\tU.S.-led\u00a0force ", "A pro - al-Assad U.S. - led force"),
+        ("Trump-Putin talks - the Jean-Yves Le Drian way…", "Trump - Putin talks - the Jean-Yves Le Drian way …"),
+        ("She's 51.\n\n — Anti-Communist, anti-Russian", "She 's 51 . — Anti-Communist , anti - Russian"),
+    ],
+)
+def test_words_come_apart_and_are_known_by_where_they_end(text: str, expected: str) -> None:
+    found = [*sentences(text, {"Trump", "Putin", "Russian"}.__contains__)]
+    assert " ".join(word for sentence in found for word in sentence.texts) == expected
+    for sentence in found:
+        places = zip(sentence.texts, sentence.ends, strict=True)
+        assert all(text[end - len(word) : end] == word for word, end in places)
+
+
 def test_the_word_lists_are_credited_and_loaded() -> None:
     assert "John" in lexicon().given_names and "May" not in lexicon().given_names
     assert lexicon().places["Aleppo"] == "sy"

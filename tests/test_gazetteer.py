@@ -74,6 +74,17 @@ def test_what_is_found_begins_with_a_word_that_may_begin_a_name(texts: list[str]
     assert NAMES.begins(texts[0]) or not listed
 
 
+@given(st.lists(st.sampled_from(SPELLED), min_size=2, max_size=5))
+def test_what_is_found_goes_on_with_a_word_that_may_continue_a_name(texts: list[str]) -> None:
+    found = NAMES.at(texts, 0) or (all(map(str.isupper, texts)) and NAMES.at(texts, 0, shouted=True))
+    assert not found or found.last == 1 or NAMES.continues(texts[1])
+
+
+def test_few_words_continue_a_name() -> None:
+    assert [NAMES.continues(text) for text in ("Gammur", "GAMMUR", "El-Vexol")] == [True, True, True]
+    assert [NAMES.continues(text) for text in ("Ruritania", "gammur", "quickly")] == [False, False, False]
+
+
 def test_a_beginning_of_a_name_is_no_name() -> None:
     assert NAMES.begins("Vexol")
     assert not NAMES.is_name("Vexol")
@@ -125,7 +136,8 @@ def test_a_word_is_looked_at_as_by_itself(text: str) -> None:
     look = pieces._looks(NAMES)[text]
     alone = pieces._sort(text)
     if look is None:
-        assert not (NAMES.begins(text) or words.is_capital(text) or alone is Sort.JOINT)
+        assert not (NAMES.begins(text) or NAMES.continues(text) or words.is_capital(text) or alone is Sort.JOINT)
     else:
-        assert (look.begins, look.capital) == (NAMES.begins(text), words.is_capital(text))
+        assert (look.begins, look.continues) == (NAMES.begins(text), NAMES.continues(text))
+        assert look.capital is words.is_capital(text)
         assert look.sort in (alone, None)

@@ -84,7 +84,7 @@ def _spelled_right(text: str, chunk: Chunk, names: Gazetteer) -> Chunk:
 
 
 def _is_credit(text: str, sentence: Sentence) -> bool:
-    start, end = sentence.words[0].start, sentence.words[-1].end
+    start, end = sentence.ends[0] - len(sentence.texts[0]), sentence.ends[-1]
     if _CREDIT.match(text, start, end):
         return True
     return text.find(_CONTRIBUTED, start, end) >= 0 and bool(_CONTRIBUTION.search(text, start, end))

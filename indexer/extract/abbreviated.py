@@ -17,9 +17,10 @@ def defined_start(run: Run) -> int | None:
     """Where in a run the name begins that an acronym in brackets behind it abbreviates: *Human Rights in China
     (HRIC)*; or the other way round, HRIC (*Human Rights in China*)."""
     end = len(run)
-    if run.after(end) == "(" and run.after(end, 3) == ")":
+    following = run.after(end)
+    if following == "(" and run.after(end, 3) == ")":
         acronym = run.after(end, 2)
-    elif run.after(end) == ")" and run.before(0) == "(":
+    elif following == ")" and run.before(0) == "(":
         acronym = run.before(0, 2)
     else:
         return None

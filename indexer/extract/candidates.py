@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -43,7 +42,7 @@ SURE_POINTS = 2.5
 UNLIKELY = -2.0
 """Points of a person that no probability outweighs."""
 
-_IN_LIST = re.compile(r", (?:and )?| and ")
+_IN_LIST = frozenset({", ", ", and ", " and "})
 """What stands between the members of a list."""
 _LIKE_A_PERSON = "reads like a person's name"
 _LIKE_AN_ORGANISATION = "reads like an organisation's name"
@@ -109,8 +108,8 @@ class Candidate:
         points = self.person.points
         asked = max(LEAST_LIKELY, LIKELY_PERSON - PER_POINT * points)
         outweighed = self.organisation.points >= max(ENOUGH, points) and person < SURE_PERSON
-        unlikely = points <= UNLIKELY or outweighed or self._is_called_otherwise
-        if person >= asked and (person >= organisation or points >= SURE_POINTS) and not unlikely:
+        likely = person >= asked and (person >= organisation or points >= SURE_POINTS)
+        if likely and not (points <= UNLIKELY or outweighed or self._is_called_otherwise):
             return Kind.PERSON
         return Kind.ORGANISATION if self._is_organisation() else None
 
@@ -161,7 +160,7 @@ def candidates(text: str, prose: Sequence[Chunk], ordinary: frozenset[str]) -> d
     around = surroundings(chunks, ordinary)
     found = {said: Candidate(places, around) for said, places in chunks.items()}
     for one, other in pairwise(prose):
-        if _IN_LIST.fullmatch(text, one.end, other.start):
+        if text[one.end : other.start] in _IN_LIST:
             _note(text, one, other, found)
             _note(text, other, one, found)
     return found

@@ -4,7 +4,7 @@ name and another begins (*German Chancellor Angela Merkel* is a country, a title
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from indexer.extract.abbreviated import defined_start
@@ -13,7 +13,7 @@ from indexer.extract.joints import raised
 from indexer.extract.lexicon import lexicon
 from indexer.extract.pieces import Run, Sort, opens, runs
 from indexer.extract.shapes import begins_person, is_title, name_end, organisation_end
-from indexer.extract.words import Sentence, Word
+from indexer.extract.words import Sentence
 from indexer.model import Kind
 
 _IN_NAMES = (Sort.WORD, Sort.END, Sort.PART)
@@ -27,9 +27,14 @@ class Chunk(NamedTuple):
     """Words that may be a name, with what stands around them. A tuple, for an article has dozens, and a data
     class takes three times as long to make."""
 
-    words: tuple[Word, ...]
     texts: tuple[str, ...]
-    """What the words are, without their places."""
+    """The words."""
+    ends: tuple[int, ...]
+    """Where each of them ends."""
+    start: int
+    """Offset of its first character."""
+    end: int
+    """Offset after its last character."""
     reading: Reading | None = None
     """Where the words are listed: what they mean."""
     name: str = ""
@@ -44,15 +49,9 @@ class Chunk(NamedTuple):
     """The words before, the nearest first."""
     after: tuple[str, str] = ("", "")
 
-    @property
-    def start(self) -> int:
-        """Offset of its first character."""
-        return self.words[0].start
 
-    @property
-    def end(self) -> int:
-        """Offset after its last character."""
-        return self.words[-1].end
+Line = Sentence | Chunk
+"""Words that stand together."""
 
 
 def chunks(sentence: Sentence, names: Gazetteer, ordinary: frozenset[str]) -> Iterator[Chunk]:
@@ -63,14 +62,15 @@ def chunks(sentence: Sentence, names: Gazetteer, ordinary: frozenset[str]) -> It
     if start:
         yield from _dateline(sentence, start, names)
     for run in runs(sentence, start, names, ordinary):
-        if len(run):  # a long run may be cut where only words between names follow
+        if run:  # a long run may be cut where only words between names follow
             defined = defined_start(run)
             yield from _cut(run, defined) if len(run) > 1 or defined is not None else _uncut(run)
 
 
-def listed_chunk(words: Sequence[Word], reading: Reading | None = None, name: str = "") -> Chunk:
+def listed_chunk(line: Line, first: int, last: int, reading: Reading | None = None, name: str = "") -> Chunk:
     """Words of which nothing else counts than what they mean, or in full are."""
-    return Chunk(tuple(words), tuple(word.text for word in words), reading, name)
+    texts, ends = line.texts[first:last], line.ends[first:last]
+    return Chunk(texts, ends, ends[0] - len(texts[0]), ends[-1], reading, name)
 
 
 def listed(texts: Sequence[str], names: Gazetteer, shouted: bool) -> Iterator[Found]:
@@ -88,16 +88,16 @@ def listed(texts: Sequence[str], names: Gazetteer, shouted: bool) -> Iterator[Fo
 
 def _after_dateline(sentence: Sentence) -> int:
     """The number of the first word after "ROME —" or "BEIRUT/AMMAN, Dec 3 (Reuters) -"."""
-    words = sentence.words
-    if not sentence.opens or len(words) < 3 or not words[0].text.isupper():
+    texts, ends = sentence.texts, sentence.ends
+    if not sentence.opens or len(texts) < 3 or not texts[0].isupper():
         return 0
     # IS and US begin sentences; LA PAZ does not.
-    if len(words[0].text) < 3 and not words[1].text.isupper():
+    if len(texts[0]) < 3 and not texts[1].isupper():
         return 0
-    for i, word in enumerate(words[:16]):
-        if word.text in "—–-" and i + 1 < len(words) and words[i - 1].end < word.start:
+    for i, text in enumerate(texts[:16]):
+        if text in "—–-" and i + 1 < len(texts) and ends[i - 1] < ends[i] - len(text):
             return i + 1
-        if word.text == ")" and words[i - 2].text == "(":
+        if text == ")" and texts[i - 2] == "(":
             return i + 1
     return 0
 
@@ -106,23 +106,20 @@ def _dateline(sentence: Sentence, end: int, names: Gazetteer) -> Iterator[Chunk]
     """The places of a dateline, up to its end; the agency in it is a credit."""
     for found in listed(sentence.texts[:end], names, shouted=True):
         if found.reading.kind is Kind.COUNTRY:
-            yield listed_chunk(sentence.words[found.first : found.last], found.reading)
+            yield listed_chunk(sentence, found.first, found.last, found.reading)
 
 
 # --- from a run to chunks --------------------------------------------------------------------------
 
 
-def _uncut(run: Run) -> Iterator[Chunk]:
+def _uncut(run: Run) -> Iterable[Chunk]:
     """The chunks of a run of one piece, as most are: what is asked of several is not worth asking."""
     piece = run[0]
     if end := organisation_end(run, 0):
-        yield from _organisation(run, 0, end, title=False)
-    elif piece.sort in _IN_NAMES:
-        yield from () if is_title(run, 0) else (_chunk(run, 0, 1),)
-    else:
-        if piece.reading:
-            yield _chunk(run, 0, 1, reading=piece.reading)
-        yield from _countries(run, 0, 1)
+        return _organisation(run, 0, end, title=False)
+    if piece.sort in _IN_NAMES:
+        return () if is_title(run, 0) else (_chunk(run, 0, 1),)
+    return (_chunk(run, 0, 1, reading=piece.reading), *_countries(run, 0, 1)) if piece.reading else ()
 
 
 def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:
@@ -140,7 +137,7 @@ def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:
             i, title = i + 1, True
         elif piece.sort in _IN_NAMES or begins_person(run, i, after_title=title):
             end = name_end(run, i)
-            yield _chunk(run, i, end, title=title and not (end == i + 1 and run.sort(i - 1) is Sort.JOINT))
+            yield _chunk(run, i, end, title=title and not (end == i + 1 and run.sort_of(i - 1) is Sort.JOINT))
             i, title = end, False
         else:
             if piece.reading:
@@ -154,7 +151,7 @@ def _holds_office(run: Run, i: int, end: int) -> bool:
     if run.text(end) not in ("Minister", "Ministers"):
         return False
     reading = run[i].reading
-    name = reading.entry.label if reading and run.sort(i) is Sort.LISTED else run.text(end - 1)
+    name = reading.entry.label if reading and run.sort_of(i) is Sort.LISTED else run.text(end - 1)
     return name.split()[-1] in ("Office", "Treasury", "Department")
 
 
@@ -166,7 +163,7 @@ def _organisation(run: Run, i: int, end: int, title: bool) -> Iterator[Chunk]:
     """
     yield from _countries(run, i, end)
     for j in range(i, end):
-        if run.sort(j) is Sort.COUNTRY:
+        if run.sort_of(j) is Sort.COUNTRY:
             yield _chunk(run, j, j + 1, reading=run[j].reading)
     reading = run[i].reading
     demonym = reading is not None and reading.form is Form.ADJECTIVE and end - i > 1
@@ -191,14 +188,14 @@ def _countries(run: Run, i: int, end: int) -> Iterator[Chunk]:
     """The countries in the well-known names among these pieces."""
     for piece in run[i:end]:
         for found in piece.inside:
-            yield listed_chunk(run.words[found.first : found.last], found.reading)
+            yield listed_chunk(run.sentence, found.first, found.last, found.reading)
 
 
 def _is_legal_form(run: Run, i: int, end: int) -> bool:
     """Whether a listed organisation is followed by no more than what its register adds: Toyota *Group Plc*."""
     lex = lexicon()
     rest = [piece.text.rstrip(".") for piece in run[i + 1 : end]]
-    return run.sort(i) is Sort.LISTED and all(text in lex.company_forms or text in lex.plain_forms for text in rest)
+    return run.sort_of(i) is Sort.LISTED and all(text in lex.company_forms or text in lex.plain_forms for text in rest)
 
 
 def _chunk(
@@ -210,4 +207,6 @@ def _chunk(
     left = len(texts) - last
     after = (texts[last] if left else "", texts[last + 1] if left > 1 else "")
     initial = opens(texts, first)
-    return _new(Chunk, (run.words[first:last], texts[first:last], reading, "", shaped, title, initial, before, after))
+    own, ends = texts[first:last], run.sentence.ends[first:last]
+    start = ends[0] - len(own[0])
+    return _new(Chunk, (own, ends, start, ends[-1], reading, "", shaped, title, initial, before, after))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from indexer.extract.chunks import Chunk
@@ -29,7 +29,6 @@ _NORTH_AND = ("North and ", "North or ", "north and ")
 def find_countries(text: str, chunks: Sequence[Chunk], names: Gazetteer, known: Known) -> Iterator[Mention]:
     """A mention for every chunk that is a country's name, a word for its people, or a place in it, and for
     the countries in listed names. A person's where the word is the family name of somebody named here."""
-    places = {_said(c) for c in chunks if c.before[0].lower() in _BEFORE_PLACE and c.after[0] not in _OWNS}
     elsewhere = set(_elsewhere(text, chunks))
     for i, chunk in enumerate(chunks):
         reading = chunk.reading
@@ -37,11 +36,17 @@ def find_countries(text: str, chunks: Sequence[Chunk], names: Gazetteer, known: 
             continue
         if reading.kind is not Kind.COUNTRY:
             yield from _inside(text, chunk, reading, names)
-        elif bearer := None if _said(chunk) in places else _bearer(chunk, reading, known):
+        elif (bearer := _bearer(chunk, reading, known)) and not _is_place(_said(chunk), chunks):
             yield mention(text, Kind.PERSON, chunk, SURNAME, bearer)
         else:
             yield _mention(text, chunk.start, chunk.end, reading)
             yield from _north(text, chunk, names)
+
+
+def _is_place(said: str, chunks: Iterable[Chunk]) -> bool:
+    """Whether an article speaks somewhere of being in, from or near what a word names."""
+    told = (c for c in chunks if c.before[0].lower() in _BEFORE_PLACE and c.after[0] not in _OWNS)
+    return any(_said(chunk) == said for chunk in told)
 
 
 def _said(chunk: Chunk) -> str:
@@ -52,15 +57,13 @@ def _elsewhere(text: str, chunks: Sequence[Chunk]) -> Iterator[int]:
     """The chunks whose words are not what they usually are, for a state of a federation says where they
     are: Paris in *Paris, Texas*. Georgia in *Atlanta, Georgia* is the state itself."""
     for i, (chunk, state) in enumerate(pairwise(chunks)):
-        readings = (chunk.reading, state.reading)
+        first, second = chunk.reading, state.reading
+        if first is None or second is None or not first.kind is second.kind is Kind.COUNTRY:
+            continue
         if text[chunk.end : state.start] != ", " or _said(state) not in lexicon().federal_states:
             continue
-        if any(reading is None or reading.kind is not Kind.COUNTRY for reading in readings):
-            continue
-        first, second = (reading.entry.key for reading in readings if reading)
-        is_state = state.reading is not None and state.reading.form is Form.PLACE
-        if first != second:
-            yield i if is_state else i + 1
+        if first.entry.key != second.entry.key:
+            yield i if second.form is Form.PLACE else i + 1
 
 
 def _bearer(chunk: Chunk, reading: Reading, known: Known) -> str | None:
@@ -84,7 +87,7 @@ def _north(text: str, chunk: Chunk, names: Gazetteer) -> Iterator[Mention]:
 def _inside(text: str, chunk: Chunk, whole: Reading, names: Gazetteer) -> Iterator[Mention]:
     """The countries in a listed name: *Bank of Italy* speaks of Italy, *Air France* of no country, for
     France has it as *not this*."""
-    words, texts = chunk.words, chunk.texts
+    texts, ends = chunk.texts, chunk.ends
     for i in range(len(texts) if len(texts) > 1 else 0):
         # Without its last word a name cannot be found whole again.
         found = names.at(texts[:-1] if i == 0 else texts, i)
@@ -92,7 +95,8 @@ def _inside(text: str, chunk: Chunk, whole: Reading, names: Gazetteer) -> Iterat
             continue
         owner = whole.kind is Kind.PERSON and (i == 0 or texts[i - 1] != "of")
         if not owner and not _refused(found.reading, whole):
-            yield _mention(text, words[found.first].start, words[found.last - 1].end, found.reading)
+            start = ends[found.first] - len(texts[found.first])
+            yield _mention(text, start, ends[found.last - 1], found.reading)
 
 
 def _refused(country: Reading, whole: Reading) -> bool:

@@ -43,6 +43,8 @@ _SURNAME_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "Du", "El
 _KIN = frozenset("husband wife son daughter brother sister father mother widow cousin nephew uncle aunt".split())
 _RELIGIOUS = frozenset("Mother Father Sister Brother Saint St St.".split())
 _QUOTES = frozenset("\"“”'‘’«»")
+_RELATIVES = frozenset("who whom whose".split())
+_DESCRIBING = _RELATIVES | {"a", "an", "the", "his", "her"}
 _SAID = frozenset("said says".split())
 _BEFORE_PLACE = frozenset("in at near around outside inside across toward towards".split())
 
@@ -72,11 +74,13 @@ def is_called_otherwise(chunk: Chunk) -> bool:
     district, Orly Sud airport, Imam Sadiq mosque, the frigate Anna Maria, the band Duran Duran."""
     near, far = chunk.before
     lex = lexicon()
+    following = chunk.after[0]
     if chunk.title:
-        return near in lex.namesake_titles and chunk.after[0] in lex.place_follows - lex.owned_places
+        called_place = following in lex.place_follows and following not in lex.owned_places
+        return near in lex.namesake_titles and called_place
     if near in lex.things or near in lex.vessels or (near == "," and far in lex.vessels):
         return True
-    called = {chunk.after[0], far if near == "of" else near} & lex.place_follows
+    called = {following, far if near == "of" else near} & lex.place_follows
     # A camp or an area may be a person's: the Romney camp.
     return bool(called if chunk.texts[0] not in lex.given_names else called - lex.owned_places)
 
@@ -156,15 +160,17 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(1.5, "speaks")
     elif following in lex.speech or near in _BEFORE_PERSON:
         yield Sign(0.8, "speaks")
-    if following == "," and second.lower() in lex.roles:
-        yield Sign(1.5, "role after the name")
-    if following == "," and second.islower() and second.capitalize() in lex.title_parts:
-        yield Sign(1.2, "role after the name")
-    if following in ("who", "whom", "whose") or (
-        following == "," and second in ("who", "whose", "a", "an", "the", "whom", "his", "her")
-    ):
+    if following in _RELATIVES:
         yield Sign(0.9, "described after the name")
-    if following == "," and second.isdigit() and len(second) == 2:
+    if following != ",":
+        return
+    if second.lower() in lex.roles:
+        yield Sign(1.5, "role after the name")
+    if second.islower() and second.capitalize() in lex.title_parts:
+        yield Sign(1.2, "role after the name")
+    if second in _DESCRIBING:
+        yield Sign(0.9, "described after the name")
+    if second.isdigit() and len(second) == 2:
         yield Sign(3.0, "age after the name")
 
 

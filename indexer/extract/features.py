@@ -66,7 +66,8 @@ def surroundings(candidates: Mapping[str, Sequence[Chunk]], ordinary: frozenset[
             lasts[texts[-1]] += 1
         else:
             places = chunks[:_PLACES_LOOKED_AT]
-            alone[said] = tuple(dict.fromkeys(sign for chunk in places for sign in _telling(chunk)))
+            signs = (sign for chunk in places for sign in _telling(chunk.before, chunk.after, chunk.title))
+            alone[said] = tuple(dict.fromkeys(signs))
     return Surroundings(ordinary, firsts, lasts, alone)
 
 
@@ -80,7 +81,8 @@ def observations(
     share = 1 / len(places)
     seen = [(_of_words(texts), 1.0), (_of_points(points, len(texts)), 1.0)]
     seen += [(group, 1.0) for group in _of_article(texts, len(chunks), around)]
-    seen += [(group, share) for chunk in places for group in _of_place(chunk)]
+    several = len(texts) > 1
+    seen += [(group, share) for c in places for group in _of_place(c.before, c.after, c.title, c.initial, several)]
     seen += [((f"listed with:{kind}",), 1.0) for kind in sorted(listed_with)]
     return seen
 
@@ -169,10 +171,14 @@ def _shape(text: str) -> str:
 # --- the places ----------------------------------------------------------------------------------------
 
 
-def _of_place(chunk: Chunk) -> tuple[Group, Group]:
-    several = "several" if len(chunk.texts) > 1 else "one"
-    opens = f"opens:{several}" if chunk.initial else ""
-    return _around(chunk.before, chunk.after, several), _of_signs(opens, tuple(_telling(chunk)))
+@lru_cache(maxsize=15_000)
+def _of_place(
+    before: tuple[str, str], after: tuple[str, str], title: bool, initial: bool, several: bool
+) -> tuple[Group, Group]:
+    """What is seen of a place: of the words beside the name, and of the signs that say most."""
+    size = "several" if several else "one"
+    opens = f"opens:{size}" if initial else ""
+    return _around(before, after, size), _of_signs(opens, tuple(_telling(before, after, title)))
 
 
 @cache
@@ -182,7 +188,6 @@ def _of_signs(opens: str, signs: tuple[str, ...]) -> Group:
     return (opens, *named) if opens else named
 
 
-@lru_cache(maxsize=15_000)
 def _around(before: tuple[str, str], after: tuple[str, str], several: str) -> Group:
     """What the words beside a name are."""
     near, following, second = before[0].lower(), after[0].lower(), after[1].lower()
@@ -198,11 +203,11 @@ def _around(before: tuple[str, str], after: tuple[str, str], several: str) -> Gr
     )
 
 
-def _telling(chunk: Chunk) -> Iterator[str]:
+def _telling(before: tuple[str, str], after: tuple[str, str], title: bool) -> Iterator[str]:
     """The signs that say most, wherever the name stands."""
     lex = lexicon()
-    (near, _), (following, second) = chunk.before, chunk.after
-    if chunk.title:
+    (near, _), (following, second) = before, after
+    if title:
         yield "title"
     if near.rstrip(".") in _HONORIFICS:
         yield "honorific"

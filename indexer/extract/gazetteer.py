@@ -70,6 +70,8 @@ class Gazetteer:
     def __init__(self, authority: Authority) -> None:
         self._table: Table = {}
         self._shouted: Table = {}
+        self._later: set[str] = set()
+        """The words behind the first of listed texts."""
         self._nearly: dict[str, Reading] = {}
         for text, reading in _readings(authority):
             self._add(text, reading)
@@ -86,6 +88,11 @@ class Gazetteer:
         """Whether a listed text may start with a word as it is, or in capitals where it is in capitals."""
         key = _keys[word]
         return key in self._table or (word.isupper() and key.upper() in self._shouted)
+
+    def continues(self, word: str) -> bool:
+        """Whether a word, or what a hyphen joins to one, may be in a listed text behind the first: few may."""
+        key = _keys[word]
+        return " " in key or key in self._later or (word.isupper() and key.upper() in self._later)
 
     def at(self, texts: Sequence[str], i: int, shouted: bool = False) -> Found | None:
         """The longest listed text that starts at word `i` of these."""
@@ -111,13 +118,23 @@ class Gazetteer:
         key = " ".join(map(_keys.__getitem__, spelled(text)))
         listed = self._table.get(key)
         if listed is None or (reading.form is Form.NEVER and listed.entry is reading.entry):
-            _enter(self._table, key, reading)
+            self._enter(self._table, key, reading)
         if reading.form is Form.NAME and reading.kind is Kind.ORGANISATION and len(key) >= _LONG and not key.isupper():
             nearly = replace(reading, form=Form.NEARLY)
             for variant in _one_less(key):
                 self._nearly.setdefault(variant, nearly)
         if len(key) >= _SHORT and self._shouted.get(key.upper()) is None:
-            _enter(self._shouted, key.upper(), reading)
+            self._enter(self._shouted, key.upper(), reading)
+
+    def _enter(self, table: Table, key: str, reading: Reading) -> None:
+        """Put in a listed text and its beginnings."""
+        table[key] = reading
+        self._later.update(key.split(" ")[1:])
+        while " " in key:
+            key = key.rpartition(" ")[0]
+            if key in table:
+                return
+            table[key] = None
 
 
 @lru_cache(maxsize=4)
@@ -149,16 +166,6 @@ def _readings(authority: Authority) -> Iterator[tuple[str, Reading]]:
     for text, code in lexicon().places.items():
         if code in countries and text not in lexicon().given_names:
             yield text, Reading(Form.PLACE, Kind.COUNTRY, countries[code], " " not in text)
-
-
-def _enter(table: Table, key: str, reading: Reading) -> None:
-    """Put in a listed text and its beginnings."""
-    table[key] = reading
-    while " " in key:
-        key = key.rpartition(" ")[0]
-        if key in table:
-            return
-        table[key] = None
 
 
 def _one_less(key: str) -> Iterator[str]:

@@ -82,8 +82,9 @@ def _meaning(said: str, offset: int, known: Known) -> tuple[Kind, str]:
 
 def _chunk(sentence: Sentence, first: int, last: int, reading: Reading | None = None) -> Chunk:
     """Words of a line, with the two before and the two after them."""
-    texts = sentence.texts
+    texts, ends = sentence.texts, sentence.ends[first:last]
     before = [texts[k] if k >= 0 else "" for k in (first - 1, first - 2)]
     after = [texts[k] if k < len(texts) else "" for k in (last, last + 1)]
-    words = sentence.words[first:last], texts[first:last]
-    return Chunk(*words, reading, before=(before[0], before[1]), after=(after[0], after[1]))
+    start = ends[0] - len(texts[first])
+    around = (before[0], before[1]), (after[0], after[1])
+    return Chunk(texts[first:last], ends, start, ends[-1], reading, before=around[0], after=around[1])

@@ -20,38 +20,34 @@ def joined(text: str, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
     """The chunks of a sentence, names around a nickname in one piece that is known without it."""
     i = 0
     while i < len(chunks):
-        # A nickname with a capital is a chunk of its own.
-        after = (k for k in (i + 1, i + 2) if k < len(chunks) and _is_one_name(text, chunks[i], chunks[k]))
-        last = next(after, i)
-        if last > i:
-            words = (*chunks[i].words, *chunks[last].words)
-            texts = (*chunks[i].texts, *chunks[last].texts)
-            yield chunks[i]._replace(words=words, texts=texts, name=" ".join(texts), after=chunks[last].after)
-        else:
-            yield chunks[i]
+        chunk, last = chunks[i], i
+        if chunk.reading is None and not chunk.shaped and chunk.texts[0] in lexicon().given_names:
+            # A nickname with a capital is a chunk of its own.
+            after = (k for k in (i + 1, i + 2) if k < len(chunks) and _is_one_name(text, chunk, chunks[k]))
+            last = next(after, i)
+        yield _around(chunk, chunks[last]) if last > i else chunk
         i = last + 1
 
 
 def _is_one_name(text: str, given: Chunk, family: Chunk) -> bool:
-    """Whether two chunks are a given and a family name with a nickname between them."""
-    unlisted = given.reading is family.reading is None and not (given.shaped or family.shaped)
-    return (
-        unlisted
-        and given.texts[0] in lexicon().given_names
-        and len(family.texts) < 3
-        and bool(_NICKNAME.fullmatch(text, given.end, family.start))
-    )
+    """Whether a nickname stands between a chunk that begins with a given name and one that may be a family name."""
+    unlisted = family.reading is None and not family.shaped
+    return unlisted and len(family.texts) < 3 and bool(_NICKNAME.fullmatch(text, given.end, family.start))
 
 
-def cut(chunk: Chunk) -> Iterator[Chunk]:
+def _around(given: Chunk, family: Chunk) -> Chunk:
+    """The name that stands around a nickname."""
+    texts, ends = given.texts + family.texts, given.ends + family.ends
+    return given._replace(texts=texts, ends=ends, end=family.end, name=" ".join(texts), after=family.after)
+
+
+def cut(chunk: Chunk) -> Sequence[Chunk]:
     """The parts of a chunk, most often itself alone."""
-    if chunk.reading is None and not chunk.shaped and len(chunk.words) > 2:
-        for at in (_shouted_until(chunk), _leading(chunk)):
-            if at:
-                yield _part(chunk, 0, at)
-                yield _part(chunk, at, len(chunk.words))
-                return
-    yield chunk
+    if chunk.reading is None and not chunk.shaped and len(chunk.texts) > 2:
+        at = _shouted_until(chunk) or _leading(chunk)
+        if at:
+            return _part(chunk, 0, at), _part(chunk, at, len(chunk.texts))
+    return (chunk,)
 
 
 def _shouted_until(chunk: Chunk) -> int:
@@ -78,9 +74,12 @@ def _leading(chunk: Chunk) -> int:
 def _part(chunk: Chunk, first: int, last: int) -> Chunk:
     """The words of a chunk from `first` to `last`, with what stands around them."""
     around = [*reversed(chunk.before), *chunk.texts, *chunk.after]
+    texts, ends = chunk.texts[first:last], chunk.ends[first:last]
     return chunk._replace(
-        words=chunk.words[first:last],
-        texts=chunk.texts[first:last],
+        texts=texts,
+        ends=ends,
+        start=ends[0] - len(texts[0]),
+        end=ends[-1],
         title=chunk.title and first == 0,
         initial=chunk.initial and first == 0,
         before=(around[first + 1], around[first]),

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from indexer.extract.candidates import Candidate
-from indexer.extract.chunks import Chunk, listed_chunk
+from indexer.extract.chunks import Chunk, Line, listed_chunk
 from indexer.extract.lexicon import lexicon
-from indexer.extract.words import Word
 
 LONGEST = 3
 """Words before the family name at most."""
@@ -19,58 +18,57 @@ MAY_BE_PERSON = 0.25
 """The probability a family name alone must have where the word before it is no known given name."""
 
 
-def introductions(lines: Iterable[Sequence[Word]], found: Mapping[str, Candidate]) -> Iterator[Chunk]:
+def introductions(lines: Iterable[Line], found: Mapping[str, Candidate]) -> Iterator[Chunk]:
     """The full names in lines in capitals whose last word the prose uses alone, spelled as in prose."""
     alone = {said.lower(): said for said, candidate in found.items() if len(candidate.texts) == 1}
-    for words in lines:
-        for i, word in enumerate(words):
-            surname = alone.get(word.text.lower(), "") if _may_end(words, i) else ""
-            start = _start(words, i, found[surname]) if surname else i
+    for line in lines:
+        texts = line.texts
+        for i, text in enumerate(texts):
+            surname = alone.get(text.lower(), "") if _may_end(texts, i) else ""
+            start = _start(texts, i, found[surname]) if surname else i
             if start < i:
-                given = [_spelled(before.text) for before in words[start:i]]
-                yield listed_chunk(words[start : i + 1], name=" ".join([*given, surname]))
+                given = map(_spelled, texts[start:i])
+                yield listed_chunk(line, start, i + 1, name=" ".join([*given, surname]))
 
 
-def offices(lines: Iterable[Sequence[Word]]) -> Iterator[Chunk]:
+def offices(lines: Iterable[Line]) -> Iterator[Chunk]:
     """The full names that stand alone after an office in a line in capitals: TREASURY SECRETARY: JANET YELLEN."""
     lex = lexicon()
-    for words in lines:
-        colon = next((i for i, word in enumerate(words) if word.text == ":"), len(words))
-        person = words[colon + 1 :]
-        given = [_spelled(word.text) for word in person]
-        office = any(_spelled(word.text) in lex.titles for word in words[:colon])
-        if office and 2 <= len(person) <= LONGEST and given[0] in lex.given_names and all(map(_is_name, given)):
-            yield listed_chunk(person, name=" ".join(given))
+    for line in lines:
+        texts = line.texts
+        colon = texts.index(":") if ":" in texts else len(texts)
+        person = [*map(_spelled, texts[colon + 1 :])]
+        office = not lex.titles.isdisjoint(map(_spelled, texts[:colon]))
+        if office and 2 <= len(person) <= LONGEST and person[0] in lex.given_names and all(map(_is_name, person)):
+            yield listed_chunk(line, colon + 1, len(texts), name=" ".join(person))
 
 
-def capitals(chunks: Iterable[Chunk]) -> Iterator[tuple[Word, ...]]:
+def capitals(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
     """The words of prose that stand in capitals, as where a heading runs on into its text."""
     for chunk in chunks:
         if chunk.reading is None and chunk.texts[0].isupper():  # few chunks, and it shows at once
             last = next((i for i, text in enumerate(chunk.texts) if not text.isupper()), len(chunk.texts))
             if last > 1:
-                yield chunk.words[:last]
+                yield listed_chunk(chunk, 0, last)
 
 
-def _start(words: Sequence[Word], i: int, surname: Candidate) -> int:
+def _start(texts: Sequence[str], i: int, surname: Candidate) -> int:
     """Where the name begins that ends with word `i`; `i` where there is none."""
     given = lexicon().given_names
     first = i
-    while (
-        first > 0 and i - first < LONGEST and _is_name(words[first - 1].text) and not _is_usual(words[first - 1].text)
-    ):
+    while first > 0 and i - first < LONGEST and _is_name(texts[first - 1]) and not _is_usual(texts[first - 1]):
         first -= 1
-        if words[first].text in given or _spelled(words[first].text) in given:
+        if texts[first] in given or _spelled(texts[first]) in given:
             return first
-    whole = i - first == 1 and (first == 0 or not words[first - 1].text[0].isalnum())
+    whole = i - first == 1 and (first == 0 or not texts[first - 1][0].isalnum())
     likely = surname.odds.person >= MAY_BE_PERSON or surname.person.points > max(0.0, surname.organisation.points)
     return first if whole and likely else i
 
 
-def _may_end(words: Sequence[Word], i: int) -> bool:
+def _may_end(texts: Sequence[str], i: int) -> bool:
     """Whether a name may end with word `i` of a heading: with no everyday word, and not before a particle."""
     lex = lexicon()
-    word, following = words[i].text, words[i + 1].text if i + 1 < len(words) else ""
+    word, following = texts[i], texts[i + 1] if i + 1 < len(texts) else ""
     goes_on = following.islower() and (following in lex.particles or following in lex.hyphen_particles)
     return word[0].isupper() and len(word) > 2 and not _is_usual(word) and not goes_on
 

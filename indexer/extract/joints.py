@@ -5,7 +5,6 @@ Rural Affairs*, "at" in *University of Texas at Austin*, the hyphen of the *Coun
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from indexer.extract.gazetteer import Gazetteer
 from indexer.extract.lexicon import lexicon
@@ -22,7 +21,8 @@ _LIST = 10
 """Words of the longest list of what an office is for."""
 _AGAINST = ("Counter", "Anti")
 _CHANNEL = "Channel"
-_BEGIN = frozenset({*_AGAINST, _CHANNEL})
+JOINED = frozenset({*_AGAINST, _CHANNEL})
+"""The first of words that may be one in a name, whatever stands between them."""
 _NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 _LOWERED = {"party": "Party", "ministry": "Ministry"}
 
@@ -75,7 +75,7 @@ def _is_subject(text: str) -> bool:
 
 def joined_end(texts: Sequence[str], i: int, names: Gazetteer) -> int:
     """After the words from `i` on that are one in a name, whatever stands between them; or 0."""
-    if texts[i] not in _BEGIN:
+    if texts[i] not in JOINED:
         return 0
     return _channel_end(texts, i) or _against_end(texts, i, names)
 
@@ -101,10 +101,8 @@ def raised(sentence: Sentence) -> Sentence:
     """The sentence with the capitals that some newspapers leave out: the Labour *party*, the Foreign *ministry*."""
     if _LOWERED.keys().isdisjoint(sentence.texts):
         return sentence
-    words = tuple(
-        word._replace(text=_LOWERED[word.text])
-        if i > 1 and word.text in _LOWERED and sentence.texts[i - 1] in lexicon().title_parts
-        else word
-        for i, word in enumerate(sentence.words)
+    texts = tuple(
+        _LOWERED[text] if i > 1 and text in _LOWERED and sentence.texts[i - 1] in lexicon().title_parts else text
+        for i, text in enumerate(sentence.texts)
     )
-    return replace(sentence, words=words, texts=tuple(word.text for word in words))
+    return sentence._replace(texts=texts)

@@ -122,6 +122,8 @@ def nicknames() -> Mapping[str, frozenset[int]]:
 def is_acronym(text: str) -> bool:
     """Two to six capitals that abbreviate no everyday thing, and may have others behind a hyphen. Two with
     dots are initials, or N.J."""
+    if not text.isupper():
+        return False  # most words
     first, hyphen, rest = text.partition("-")
     if hyphen:
         return len(first) > 2 and is_acronym(first) and 1 < len(rest) < 5 and rest.isalpha() and rest.isupper()

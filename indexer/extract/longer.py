@@ -11,7 +11,7 @@ from indexer.model import Kind
 _OWNERS = ("'s", "’s")
 _OFFICES = ("Office", "Department", "Bureau", "Commission")
 """What somebody with a title has that is named for the title."""
-_WORDS = (Sort.WORD, Sort.PART, Sort.PLACE)
+_OFFICERS = (Sort.WORD, Sort.PART, Sort.PLACE, Sort.TITLE)
 _LONGEST = 5
 """Pieces before the possessive in the name of an office."""
 _ENDS_NAME = (
@@ -54,27 +54,27 @@ def longer_end(run: Run, i: int) -> int:
 
 def channel_end(run: Run, i: int) -> int:
     """A broadcaster called by its number: *Channel 2*."""
-    return i + 1 if run.text(i).startswith("Channel ") and run.sort(i) is Sort.WORD else 0
+    return i + 1 if run[i].text.startswith("Channel ") and run[i].sort is Sort.WORD else 0
 
 
 def _service_end(run: Run, i: int) -> int:
     """An armed service before the rank of one of its officers: *Army* Lt. Gen. Joe Vella."""
     lex = lexicon()
-    officer = run.sort(i + 1) is Sort.TITLE and run.text(i + 1).rstrip(".") in lex.ranks
+    officer = run[i + 1].sort is Sort.TITLE and run[i + 1].text.rstrip(".") in lex.ranks
     return i + 1 if officer and run.text(i) in lex.services else 0
 
 
 def _office_end(run: Run, i: int) -> int:
     """Hungarian *Prime Minister's Press Office*, *Broward County Sheriff's Office*."""
     j = i
-    while j < i + _LONGEST and run.sort(j) in (*_WORDS, Sort.TITLE):
+    while j < i + _LONGEST and run.sort_of(j) in _OFFICERS:
         j += 1
-    if j == i or run.text(j) not in _OWNERS or (run.sort(j - 1) is not Sort.TITLE and run.text(j - 1) != "General"):
+    if j == i or run.text(j) not in _OWNERS or (run[j - 1].sort is not Sort.TITLE and run[j - 1].text != "General"):
         return 0
     if run.text(i) in lexicon().given_names:
         return 0
     j += 1
-    while run.sort(j) is Sort.PART:
+    while run.sort_of(j) is Sort.PART:
         j += 1
     return j + 1 if run.text(j) in _OFFICES else 0
 
@@ -82,34 +82,36 @@ def _office_end(run: Run, i: int) -> int:
 def _namesake_end(run: Run, i: int) -> int:
     """A name that honours somebody with a title, or begins like one: King Saud University, Miss Malta Inc."""
     lex = lexicon()
-    if run.sort(i) is not Sort.TITLE or run.text(i) not in lex.namesake_titles:
+    if run[i].sort is not Sort.TITLE or run[i].text not in lex.namesake_titles:
         return 0
     j = i + 1
-    while run.sort(j) is Sort.WORD or (run.sort(j) is Sort.COUNTRY and not _is_adjective(run, j)):
+    while run.sort_of(j) is Sort.WORD or (run.sort_of(j) is Sort.COUNTRY and not _is_adjective(run, j)):
         j += 1
     return j + 1 if i + 1 < j < i + 4 and run.text(j).rstrip(".") in lex.organisation_ends else 0
 
 
 def _society_end(run: Run, i: int) -> int:
     """A national society of the Red Cross or the Red Crescent: the *North Korean Red Cross*."""
-    national = (run.sort(i) is Sort.COUNTRY and _is_adjective(run, i)) or run.text(i) == "International"
-    return i + 2 if national and run.text(i + 1) in ("Red Cross", "Red Crescent") else 0
+    if run[i + 1].text not in ("Red Cross", "Red Crescent"):
+        return 0
+    national = (run[i].sort is Sort.COUNTRY and _is_adjective(run, i)) or run[i].text == "International"
+    return i + 2 if national else 0
 
 
 def _branch_end(run: Run, i: int) -> int:
     """A listed organisation's branch in a country: *Toyota Australia*."""
     reading = run[i].reading
-    if reading is None or run.sort(i) is not Sort.LISTED or reading.kind is not Kind.ORGANISATION:
+    if reading is None or run.sort_of(i) is not Sort.LISTED or reading.kind is not Kind.ORGANISATION:
         return 0
     return i + 2 if _is_country_at_end(run, i + 1) else 0
 
 
 def _national_end(run: Run, i: int) -> int:
     """What the country's is called by its subject: *Environment Canada*, *Universities UK*."""
-    if run.sort(len(run) - 1) is not Sort.COUNTRY:
+    if run[-1].sort is not Sort.COUNTRY:
         return 0
     j = i
-    while run.sort(j) in (Sort.WORD, Sort.PART, Sort.END):
+    while run.sort_of(j) in (Sort.WORD, Sort.PART, Sort.END):
         j += 1
     subject = j > i and run.text(j - 1) in lexicon().national_subjects
     return j + 1 if subject and _is_country_at_end(run, j) else 0
@@ -117,17 +119,17 @@ def _national_end(run: Run, i: int) -> int:
 
 def _is_country_at_end(run: Run, j: int) -> bool:
     """Whether a country, not its people, ends the run and stands before no other noun."""
-    if j + 1 != len(run) or run.sort(j) is not Sort.COUNTRY or _is_adjective(run, j):
+    if j + 1 != len(run) or run.sort_of(j) is not Sort.COUNTRY or _is_adjective(run, j):
         return False
     return run.after(len(run)) in _ENDS_NAME or run.after(len(run)) in lexicon().speech
 
 
 def _owner_end(run: Run, i: int) -> int:
     """A company named for its owner and its trade: *Vella's Bancshares Inc*."""
-    if run.sort(i) is not Sort.WORD or run.text(i + 1) not in _OWNERS:
+    if run[i].sort is not Sort.WORD or run[i + 1].text not in _OWNERS:
         return 0
     j = i + 2
-    while run.sort(j) is Sort.END:
+    while run.sort_of(j) is Sort.END:
         j += 1
     return j if j > i + 2 and run.text(j - 1).rstrip(".") in lexicon().company_forms else 0
 
@@ -135,10 +137,10 @@ def _owner_end(run: Run, i: int) -> int:
 def _around_end(run: Run, i: int) -> int:
     """A name around a listed company's: *Inter IKEA Systems*, whose first word is in no dictionary."""
     lex = lexicon()
-    reading = run[i + 1].reading if run.sort(i + 1) is Sort.LISTED else None
-    if reading is None or reading.kind is not Kind.ORGANISATION or not reading.single or run.sort(i) is not Sort.WORD:
+    reading = run[i + 1].reading if run[i + 1].sort is Sort.LISTED else None
+    if reading is None or reading.kind is not Kind.ORGANISATION or not reading.single or run[i].sort is not Sort.WORD:
         return 0
-    text = run.text(i)
+    text = run[i].text
     known = text in lex.given_names or text in lex.family_names or text in lex.not_names
     ends = run.text(i + 2).rstrip(".") in (lex.company_forms | lex.commercial_ends)
     return i + 3 if ends and not known and text.lower() not in lex.ordinary_words else 0

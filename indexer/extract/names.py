@@ -66,8 +66,7 @@ def find_names(
     `ordinary` are the words the article also writes in lower case."""
     known = Known()
     found = candidates(text, prose, ordinary)
-    lines = [line.words for line in headings]
-    introduced = [*offices(lines), *introductions([*lines, *capitals(prose)], found)]
+    introduced = [*offices(headings), *introductions([*headings, *capitals(prose)], found)]
     mentions = [*_listed(text, prose, known), *_introduced(text, introduced, found, known)]
     mentions += _full_names(text, found, known)
     _know_short_forms(text, mentions, known)
@@ -144,7 +143,7 @@ def _know_short_forms(text: str, mentions: Iterable[Mention], known: Known) -> N
     for found in sorted(mentions, key=lambda m: m.start):
         name = found.name or found.text
         if found.kind is Kind.PERSON:
-            for surname in {*surnames(name), *surnames(found.text)}:
+            for surname in set[str]().union(*map(surnames, {name, found.text})):
                 known.persons[surname].append((found.start, name))
         else:
             if acronym := defined_acronym(text, found.text, found.end):

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
-from indexer.extract.joints import JOINTS, is_joint, joined_end
+from indexer.extract.joints import JOINED, JOINTS, is_joint, joined_end
 from indexer.extract.lexicon import lexicon
 from indexer.extract.remembered import Remembered
 from indexer.extract.words import Sentence, is_capital
@@ -34,9 +34,15 @@ class Look(NamedTuple):
 
     first: bool
     """Whether a run may start with it; another stands only behind a word of one."""
+    whole: bool
+    """Whether it may be a listed name by itself, or one with whatever words follow."""
     begins: bool
     """Whether a listed text may start with it."""
+    continues: bool
+    """Whether it may be in a listed text behind the first word."""
     capital: bool
+    usual: bool
+    """Whether its capital may mark no more than a date or the start of a sentence, wherever it stands."""
     sort: Sort | None
     """What it is where it is not listed; None where it is in no name then."""
     joint: bool
@@ -55,43 +61,39 @@ class Piece(NamedTuple):
     """The countries in a well-known name: Italy in the Bank of Italy."""
 
 
-class Run(Sequence[Piece]):
+class Run(list[Piece]):
     """Pieces that stand together in a sentence."""
 
-    def __init__(self, pieces: Sequence[Piece], sentence: Sentence) -> None:
-        self._pieces = pieces
-        self.words = sentence.words
+    __slots__ = ("sentence", "texts")
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__()
+        self.sentence = sentence
         self.texts = sentence.texts
 
-    @overload
-    def __getitem__(self, i: int) -> Piece: ...
-
-    @overload
-    def __getitem__(self, i: slice) -> Sequence[Piece]: ...
-
-    def __getitem__(self, i: int | slice) -> Piece | Sequence[Piece]:
-        return self._pieces[i]
-
-    def __len__(self) -> int:
-        return len(self._pieces)
-
-    def sort(self, i: int) -> Sort | None:
+    def sort_of(self, i: int) -> Sort | None:
         """The sort of a piece; None past the ends."""
-        return self._pieces[i].sort if 0 <= i < len(self._pieces) else None
+        return self[i].sort if 0 <= i < len(self) else None
 
     def text(self, i: int) -> str:
         """The text of a piece; "" past the ends."""
-        return self._pieces[i].text if 0 <= i < len(self._pieces) else ""
+        return self[i].text if 0 <= i < len(self) else ""
 
     def before(self, i: int, distance: int = 1) -> str:
         """The word so far before a piece."""
-        at = self._pieces[i].first - distance
+        at = self[i].first - distance
         return self.texts[at] if at >= 0 else ""
 
     def after(self, last: int, distance: int = 1) -> str:
         """The word so far after the pieces up to `last`."""
-        at = self._pieces[last - 1].last + distance - 1
+        at = self[last - 1].last + distance - 1
         return self.texts[at] if at < len(self.texts) else ""
+
+    def trimmed(self) -> Run:
+        """The run without the small words at its end."""
+        while self and self[-1].sort is Sort.JOINT and not self[-1].text[0].isupper():
+            self.pop()
+        return self
 
 
 LONGEST_RUN = 60
@@ -116,40 +118,39 @@ def runs(sentence: Sentence, start: int, names: Gazetteer, ordinary: frozenset[s
     """The runs of a sentence from word `start` on. `ordinary` are the words the article also writes in
     lower case."""
     texts = sentence.texts
-    looks = list(map(_looks(names).__getitem__, texts))
-    run: list[Piece] = []
+    looks = [*map(_looks(names).__getitem__, texts), None]
+    run = Run(sentence)
     for piece in _pieces(texts, looks, start, names):
         inside = bool(run) and run[-1].last == piece.first
         belongs = piece.reading is not None or (inside and piece.sort is Sort.JOINT)
         if not belongs:
             look = looks[piece.first]
-            belongs = look is not None and look.capital and not _opens_only(piece, texts, ordinary, inside)
+            belongs = look is not None and look.capital
+            if look and (look.usual or opens(texts, piece.first)):  # few words
+                belongs = belongs and not _opens_only(piece, texts, ordinary, inside)
         if run and not (belongs and inside and len(run) < LONGEST_RUN):
-            yield Run(_trimmed(run), sentence)
-            run = []
+            yield run.trimmed()
+            run = Run(sentence)
         if belongs:
             run.append(piece)
     if run:
-        yield Run(_trimmed(run), sentence)
+        yield run.trimmed()
 
 
 def _pieces(texts: Sequence[str], looks: Sequence[Look | None], start: int, names: Gazetteer) -> Iterator[Piece]:
-    """The words of a sentence that may be in a name as pieces, listed names whole."""
+    """The words of a sentence that may be in a name as pieces, listed names whole. `looks` is one longer."""
     done = start
     for i, look in enumerate(looks):
         # Four of five words are in no name, or are small ones with no name before them: these cost one look.
         if look is None or i < done or (i > done and not look.first):
             continue
-        if last := joined_end(texts, i, names):
-            yield Piece(i, last, Sort.WORD, " ".join(texts[i:last]))
-            done = last
-            continue
-        found = (names.at(texts, i) or _shouted(texts, i, names)) if look.begins else None
-        done = found.last if found else i + 1
-        if found and found.reading.form is not Form.NEVER and not _is_within(found, texts):
-            text = " ".join(texts[i:done])
-            yield Piece(i, done, _sort_listed(found.reading), text, found.reading, _inside(found, texts, names))
-            continue
+        done = i + 1
+        following = looks[done]
+        if look.whole or (look.begins and following and following.continues):
+            whole, done = _whole(texts, i, names)
+            if whole:
+                yield whole
+                continue
         for j in range(i, done):
             alone = looks[j]
             sort = alone and (Sort.JOINT if alone.joint and is_joint(texts, j) else alone.sort)
@@ -157,15 +158,33 @@ def _pieces(texts: Sequence[str], looks: Sequence[Look | None], start: int, name
                 yield _new(Piece, (j, j + 1, sort, texts[j], None, ()))
 
 
+def _whole(texts: Sequence[str], i: int, names: Gazetteer) -> tuple[Piece | None, int]:
+    """The piece that a listed name, or words that are joined, make from word `i` on, if any; and after which word
+    to go on."""
+    if last := joined_end(texts, i, names):
+        return Piece(i, last, Sort.WORD, " ".join(texts[i:last])), last
+    found = names.at(texts, i) or _shouted(texts, i, names)
+    if found is None:
+        return None, i + 1
+    if found.reading.form is Form.NEVER or _is_within(found, texts):
+        return None, found.last
+    text = " ".join(texts[i : found.last])
+    inside = _inside(found, texts, names)
+    return Piece(i, found.last, _sort_listed(found.reading), text, found.reading, inside), found.last
+
+
 @lru_cache(maxsize=4)
 def _looks(names: Gazetteer) -> Remembered[Look | None]:
     """What each word is; None for one that is in no name."""
 
     def look(text: str) -> Look | None:
-        begins, capital, sort = names.begins(text), is_capital(text), _sort(text)
+        begins, continues, capital, sort = names.begins(text), names.continues(text), is_capital(text), _sort(text)
+        whole = (begins and (names.is_name(text) or text.isupper())) or text in JOINED
         alone = sort if capital or sort is Sort.JOINT else None
         joint = text in JOINTS
-        return Look(begins or capital, begins, capital, alone, joint) if begins or capital or alone or joint else None
+        if not (begins or continues or capital or alone or joint):
+            return None
+        return Look(begins or capital, whole, begins, continues, capital, _is_usual(text), alone, joint)
 
     return Remembered(look, 30_000)
 
@@ -225,20 +244,21 @@ def _sort(text: str) -> Sort:
     return Sort.PLACE if text in lex.regions else Sort.WORD
 
 
+def _is_usual(text: str) -> bool:
+    return text.rstrip(".") in lexicon().dates or text in lexicon().starters
+
+
 def _opens_only(piece: Piece, texts: Sequence[str], ordinary: frozenset[str], inside: bool) -> bool:
-    """True for a word whose capital only marks the start of a sentence."""
+    """True for a word whose capital only marks the start of a sentence, or a date. It is the first, or a usual
+    one."""
     lex = lexicon()
     text = piece.text
     first = opens(texts, piece.first)
-    date = text.rstrip(".") in lex.dates
-    starter = text in lex.starters
-    if not (date or starter or first):
-        return False  # most words
     if _is_given_or_family(piece, texts, inside):
         return False
-    if date:
+    if text.rstrip(".") in lex.dates:
         return True
-    if starter and not (text in _IN_NAMES and (inside or not first)):
+    if text in lex.starters and not (text in _IN_NAMES and (inside or not first)):
         return not (text == "New" and _capital_after(piece, texts))
     if not first or inside:
         return False
@@ -270,13 +290,6 @@ def _begins_organisation(piece: Piece, texts: Sequence[str]) -> bool:
 
 def _capital_after(piece: Piece, texts: Sequence[str]) -> bool:
     return piece.last < len(texts) and is_capital(texts[piece.last])
-
-
-def _trimmed(run: list[Piece]) -> list[Piece]:
-    """A run without the small words at its end."""
-    while run and run[-1].sort is Sort.JOINT and not run[-1].text[0].isupper():
-        run = run[:-1]
-    return run
 
 
 def opens(texts: Sequence[str], i: int) -> bool:

@@ -16,6 +16,7 @@ LONGEST = 8
 _OF = ("of", "for")
 _SIMPLE = (Sort.WORD, Sort.PART, Sort.END)
 _BETWEEN = (Sort.TITLE, Sort.JOINT, Sort.LISTED)
+_STARTED = (Sort.WORD, Sort.PLACE, Sort.COUNTRY, Sort.JOINT)
 _PROPER = (Sort.COUNTRY, Sort.PLACE, Sort.LISTED)
 
 
@@ -33,7 +34,7 @@ def is_title(run: Run, i: int, *, after_title: bool = False) -> bool:
 def begins_person(run: Run, i: int, *, after_title: bool) -> bool:
     """True for a country or a listed surname that begins a person's name: Georgia O'Keeffe."""
     piece, following = run[i], run.text(i + 1)
-    if piece.reading is None or run.sort(i + 1) is not Sort.WORD:
+    if piece.reading is None or run.sort_of(i + 1) is not Sort.WORD:
         return False
     if not piece.reading.single:
         return _is_half(run, i)
@@ -74,7 +75,7 @@ def organisation_end(run: Run, i: int) -> int:
         return _after_of(run, end) if end and _takes_more(run, end) else end
     if piece.text in lex.organisation_heads and _leads_on(run, i + 1):
         return _after_of(run, i + 1)
-    if piece.text in lex.organisation_starts and run.sort(i + 1) in (Sort.WORD, Sort.PLACE, Sort.COUNTRY, Sort.JOINT):
+    if piece.text in lex.organisation_starts and run.sort_of(i + 1) in _STARTED:
         return name_end(run, i + 1, places=True)
     if run.text(i + 1) in lex.press_ends and i + 2 == len(run) and _is_place(piece):
         return i + 2
@@ -131,12 +132,12 @@ def _is_end(run: Run, j: int) -> bool:
     """Whether an organisation's name may end here; a weak end must be the last word there is."""
     lex = lexicon()
     text = run.text(j).rstrip(".")
-    if run.sort(j) is Sort.LISTED:
+    if run.sort_of(j) is Sort.LISTED:
         return False
     if text in lex.company_forms:
         return True
     open_end = text in lex.weak_ends or text in lex.inner_ends
-    goes_on = open_end and run.sort(j + 1) in (Sort.WORD, Sort.PART)
+    goes_on = open_end and run.sort_of(j + 1) in (Sort.WORD, Sort.PART)
     return text in lex.organisation_ends and not goes_on
 
 
@@ -148,16 +149,16 @@ def _joins(run: Run, i: int, j: int) -> bool:
     if text[0] in "'’":
         owner = run.text(j - 1)
         owned = owner in lexicon().plural_owners if text.endswith("s") else owner.endswith("s")
-        return owned and run.sort(j + 1) in _SIMPLE
+        return owned and run.sort_of(j + 1) in _SIMPLE
     lex = lexicon()
     if text == "and" and run.text(j - 1) in lex.fields and run.text(j + 1) in lex.fields:
         return True
     if text == "of":
         end = run.text(j + 2).rstrip(".")
-        return (run.sort(j + 1) in _PROPER and end in lex.company_forms) or (j == i + 1 and end in lex.unit_ends)
+        return (run.sort_of(j + 1) in _PROPER and end in lex.company_forms) or (j == i + 1 and end in lex.unit_ends)
     if text == "and" and all(piece.sort in _SIMPLE for piece in run[i + 1 : j]):
-        led = run.sort(i) is Sort.COUNTRY and j > i + 1
-        return (led or run.before(i).lower() == "the") and run.sort(j + 1) in _SIMPLE and not _is_whole(run, j)
+        led = run.sort_of(i) is Sort.COUNTRY and j > i + 1
+        return (led or run.before(i).lower() == "the") and run.sort_of(j + 1) in _SIMPLE and not _is_whole(run, j)
     return text == "&" or text in lex.particles
 
 
@@ -190,7 +191,7 @@ def _is_side(run: Run, i: int) -> bool:
 
 def _campus_end(run: Run, k: int) -> int:
     """The end of the place behind University ... at: Greensboro, Chapel Hill."""
-    return k + 2 if run.sort(k) is run.sort(k + 1) is Sort.WORD else k + 1
+    return k + 2 if run.sort_of(k) is run.sort_of(k + 1) is Sort.WORD else k + 1
 
 
 def _leads_on(run: Run, j: int) -> bool:
@@ -200,12 +201,12 @@ def _leads_on(run: Run, j: int) -> bool:
         return True
     if run.text(j) == COMMA:
         return is_before_campus(run.texts, run[j].first)
-    return run.text(j).lower() in ("against", "across", "on") and run.sort(j + 1) in (*_SIMPLE, Sort.JOINT)
+    return run.text(j).lower() in ("against", "across", "on") and run.sort_of(j + 1) in (*_SIMPLE, Sort.JOINT)
 
 
 def _begins_another(run: Run, k: int, inside: bool) -> bool:
     """Whether at `k` a title begins, *Prime* in Prime Minister, another phrase, or a person's two names."""
-    if run.sort(k) is Sort.PART:
+    if run.sort_of(k) is Sort.PART:
         following = next((piece.sort for piece in run[k:] if piece.sort is not Sort.PART), None)
         return following is Sort.TITLE
     if run.text(k) in ("Against", "Across") or _leaves_campus(run, k):
@@ -217,8 +218,8 @@ def _begins_another(run: Run, k: int, inside: bool) -> bool:
 
 def _is_office(run: Run, k: int) -> bool:
     """Whether a title is what an office is for: Ministry of *Justice*, not Court of *Justice* Vella."""
-    subject = run.sort(k) is Sort.TITLE and run.text(k) in lexicon().fields
-    return subject and run.sort(k + 1) in (None, Sort.JOINT)
+    subject = run.sort_of(k) is Sort.TITLE and run.text(k) in lexicon().fields
+    return subject and run.sort_of(k + 1) in (None, Sort.JOINT)
 
 
 def _goes_on_after_and(run: Run, k: int) -> bool:
@@ -227,30 +228,30 @@ def _goes_on_after_and(run: Run, k: int) -> bool:
     if run.text(k + 1) in lex.organisation_heads and run.text(k + 2) in _OF:
         return False
     person = run.text(k - 1) in lex.given_names and run.text(k - 1) not in lex.fields
-    return not person and (run.sort(k + 1) in _SIMPLE or _is_office(run, k + 1))
+    return not person and (run.sort_of(k + 1) in _SIMPLE or _is_office(run, k + 1))
 
 
 def _leaves_campus(run: Run, k: int) -> bool:
     """Whether a person's name follows a university's place: University of Texas Arlington *Joe Vella*."""
     place = k
-    while run.sort(place - 1) in (Sort.PLACE, Sort.COUNTRY):
+    while run.sort_of(place - 1) in (Sort.PLACE, Sort.COUNTRY):
         place -= 1
     campus = place < k and run.text(place - 1) == "of" and run.text(place - 2) == "University"
-    return campus and run.sort(k) is Sort.WORD and all(piece.sort is Sort.WORD for piece in run[k:])
+    return campus and run.sort_of(k) is Sort.WORD and all(piece.sort is Sort.WORD for piece in run[k:])
 
 
 def _phrase_end(run: Run, k: int) -> int:
     """The end of "the Interior", "Health and Welfare" at `k`; or 0."""
     start = k = k + 1 if run.text(k) == "the" else k
     while _is_office(run, k) or (
-        run.sort(k) is not None and run.sort(k) not in _BETWEEN and not _begins_another(run, k, k > start)
+        run.sort_of(k) is not None and run.sort_of(k) not in _BETWEEN and not _begins_another(run, k, k > start)
     ):
         k += 1
     if run.text(k) == COMMA and k > start:
         return _phrase_end(run, k + 1) or k
     if run.text(k) == "and" and _goes_on_after_and(run, k):
         k += 1
-        while run.sort(k) in _SIMPLE or _is_office(run, k):
+        while run.sort_of(k) in _SIMPLE or _is_office(run, k):
             k += 1
     return k if k > start else 0
 
@@ -267,28 +268,30 @@ def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
     """Whether the piece at `j` continues the name that starts at `i`."""
     lex = lexicon()
     piece = run[j]
-    given = run.text(j - 1) in lex.given_names or run.text(j - 1).endswith(".") or _is_of_person(run, i, j)
     if piece.sort in (Sort.WORD, Sort.END):
-        return not any(c.isdigit() for c in piece.text) or not piece.text[0].isupper()
+        return not any(map(str.isdigit, piece.text)) or not piece.text[0].isupper()
     if piece.sort is Sort.PART:
         return not is_title(run, j)
     if piece.sort is Sort.TITLE:
         return piece.text in lex.title_surnames and j + 1 == len(run)
     if piece.sort is Sort.JOINT:
         leads = piece.text == "&" or piece.text in lex.particles
-        return leads and run.sort(j + 1) in (Sort.WORD, Sort.JOINT, Sort.END)
+        return leads and run.sort_of(j + 1) in (Sort.WORD, Sort.JOINT, Sort.END)
     if piece.reading is None or not piece.reading.single:
         return places and piece.sort is not Sort.LISTED
     if piece.sort is Sort.LISTED:
         namesake = run.text(j - 1) in lex.given_names and j == i + 1 and j + 1 == len(run) and not piece.text.isupper()
         return piece.reading.kind is Kind.PERSON or namesake
-    return places or (given and j - i <= 2 and piece.reading.form is not Form.ADJECTIVE)
+    if places or j - i > 2 or piece.reading.form is Form.ADJECTIVE:
+        return places
+    before = run.text(j - 1)
+    return before in lex.given_names or before.endswith(".") or _is_of_person(run, i, j)
 
 
 def _is_of_person(run: Run, i: int, j: int) -> bool:
     """Whether what stands before `j` is most of a person's name, so that a city there ends it: General Kenji
     Osaka, *Maria Soares* Porto."""
     lex = lexicon()
-    led = run.sort(i - 1) is Sort.TITLE or _after_role(run, i)
+    led = run.sort_of(i - 1) is Sort.TITLE or _after_role(run, i)
     two_families = j == i + 2 and run.text(i) in lex.given_names and run.text(j) in lex.family_names
     return j + 1 == len(run) and (two_families or (led and j == i + 1))

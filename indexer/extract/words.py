@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from indexer.extract.lexicon import lexicon
 
 _WORD = re.compile(
-    r"\s*("  # white space here, or every space would be tried as each sort of word in turn
+    r"\s*(?:"  # white space here, or every space would be tried as each sort of word in turn
     r"[A-Z]?[a-z]+(?=[ ,])"  # most words; what follows would find them too, but later
     r"|(?:[A-Z]\.)+[A-Z](?![\w.])|(?:[A-Z]\.){2,}"  # U.S.
     r"|[A-Z]\.(?=\s[A-Z])"  # the initial in John F. Kerry
@@ -41,8 +41,6 @@ _LONG_LINE = 30
 """Words of a line that is too long for a headline."""
 _FEWEST_SHOUTED = 3
 """Words in capitals of the shortest line all in capitals."""
-_new = tuple.__new__
-"""Makes a word in half the time: an article has hundreds."""
 
 
 class Style(Enum):
@@ -53,21 +51,13 @@ class Style(Enum):
     SHOUTED = "ALL IN CAPITALS"
 
 
-class Word(NamedTuple):
-    """`article.text[start:end] == text`."""
+class Sentence(NamedTuple):
+    """The words of one sentence, punctuation among them. A tuple, for a data class takes three times as long to
+    make."""
 
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """The words of one sentence, punctuation among them."""
-
-    words: tuple[Word, ...]
     texts: tuple[str, ...]
-    """What the words are, without their places: most questions about a sentence need no more."""
+    ends: tuple[int, ...]
+    """Where each word ends: `article.text[end - len(text) : end] == text`."""
     style: Style
     opens: bool
     """True for the first sentence of its paragraph."""
@@ -77,63 +67,56 @@ def sentences(text: str, is_name: Callable[[str], bool]) -> Iterator[Sentence]:
     """The sentences of a text; none crosses a line. `is_name` tells which words are on a list of
     names, so that *Trump-Putin* comes apart and *Abdel-Fattah* does not."""
     for line in re.finditer(r"[^\n]+", text):
-        words = _words(text, line.start(), line.end())
-        if _HYPHENS.search(text, line.start(), line.end()):
-            words = [part for word in words for part in _parts(word, is_name)]
-        texts = [word[0] for word in words]
+        texts, ends = _words(text, line.start(), line.end(), is_name)
         style = _style(texts)
-        start = 0
-        for end in _ends(words, texts):
-            yield Sentence(tuple(words[start:end]), tuple(texts[start:end]), style, start == 0)
-            start = end
+        first = 0
+        for last in _lasts(texts, ends):
+            yield Sentence(texts[first:last], ends[first:last], style, first == 0)
+            first = last
 
 
-def _words(text: str, start: int, end: int) -> list[Word]:
-    """The words of a line. Only white space is between them, so that each is found again behind the one before
-    it: with a match object for each it takes twice as long, and every word of an archive comes through here."""
-    words, at = [], start
-    for found in _WORD.findall(text, start, end):
-        at = text.find(found, at)
-        words.append(_new(Word, (found, at, at := at + len(found))))
-    return words
+def _words(text: str, start: int, end: int, is_name: Callable[[str], bool]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The words of a line, and where each ends. They are found with the white space before them and so without a
+    gap, which makes their lengths add up to their places: with a match object for each it takes three times as
+    long, and every word of an archive comes through here."""
+    found = _WORD.findall(text, start, end)
+    if _HYPHENS.search(text, start, end):
+        found = [part for word in found for part in (_parts(word, is_name) if _HYPHENS.search(word) else (word,))]
+    return tuple(map(str.lstrip, found)), tuple(accumulate(map(len, found), initial=start))[1:]
 
 
 def spelled(text: str) -> list[str]:
     """The words of a name, hyphens apart: what two ways of writing it have in common."""
-    return [piece for token in _WORD.findall(text) for piece in _HYPHENS.split(token) if piece]
+    return [piece for word in _WORD.findall(text) for piece in _HYPHENS.split(word.lstrip()) if piece]
 
 
-def _parts(token: Word, is_name: Callable[[str], bool]) -> Sequence[Word]:
-    """The words a token consists of."""
-    text, at, _ = token
-    if text.isalpha() or len(text) == 1 or not _HYPHENS.search(text) or is_name(text):
-        return (token,)
-    pieces = []
-    start = 0
-    for hyphen in [*_HYPHENS.finditer(text), None]:
-        end = hyphen.start() if hyphen else len(text)
-        pieces.append(Word(text[start:end], at + start, at + end))
-        start = end + 1
+def _parts(word: str, is_name: Callable[[str], bool]) -> Sequence[str]:
+    """The words that a hyphenated one consists of, hyphens among them and the white space before it with the first."""
+    text = word.lstrip()
+    if len(text) == 1 or is_name(text):
+        return (word,)
+    pieces = _HYPHENS.split(text)
     first, last = _name_inside(pieces, is_name)
+    if first and pieces[0][0].isupper() and not is_name(pieces[first]):
+        first = 0  # Anti-Communist is one word, Anti-Russian two
     inner = pieces[first:last]
-    if first and pieces[0].text[0].isupper() and not is_name(inner[0].text):
-        inner, first = pieces[:last], 0  # Anti-Communist is one word, Anti-Russian two
-    if not any(piece.text[0].isupper() for piece in inner):
-        return (token,)
-    if all(is_name(piece.text) for piece in inner):
-        return _hyphenated(pieces)
-    whole = Word(text[inner[0].start - at : inner[-1].end - at], inner[0].start, inner[-1].end)
-    return _hyphenated([*pieces[:first], whole, *pieces[last:]])
+    if not any(piece[0].isupper() for piece in inner):
+        return (word,)
+    if not all(map(is_name, inner)):
+        start = sum(len(piece) + 1 for piece in pieces[:first])
+        inner = [text[start : start + len("-".join(inner))]]
+    parts = _hyphenated([*pieces[:first], *inner, *pieces[last:]])
+    return [word[: -len(text)] + parts[0], *parts[1:]]
 
 
-def _name_inside(pieces: list[Word], is_name: Callable[[str], bool]) -> tuple[int, int]:
+def _name_inside(pieces: list[str], is_name: Callable[[str], bool]) -> tuple[int, int]:
     """The bounds of the pieces that may be a name: *anti-ISIS*, *US-led*, *pro-al-Assad* → the middle."""
     lex = lexicon()
     first, last = 0, len(pieces)
-    while first < last - 1 and _is_affix(pieces[first].text, lex.compound_prefixes, lex.hyphen_particles):
+    while first < last - 1 and _is_affix(pieces[first], lex.compound_prefixes, lex.hyphen_particles):
         first += 1
-    while last - 1 > first and pieces[last - 1].text[0].islower() and pieces[first].text[0].isupper():
-        if last - first == 2 and _is_korean(pieces[first].text, pieces[-1].text) and not is_name(pieces[first].text):
+    while last - 1 > first and pieces[last - 1][0].islower() and pieces[first][0].isupper():
+        if last - first == 2 and _is_korean(pieces[first], pieces[-1]) and not is_name(pieces[first]):
             break
         last -= 1
     return first, last
@@ -149,11 +132,11 @@ def _is_affix(piece: str, prefixes: frozenset[str], particles: frozenset[str]) -
     return piece.lower() in prefixes or (piece[0].islower() and piece not in particles)
 
 
-def _hyphenated(pieces: list[Word]) -> list[Word]:
-    """The pieces with the hyphens between them."""
-    words = pieces[:1]
+def _hyphenated(pieces: Sequence[str]) -> list[str]:
+    """The pieces with hyphens between them."""
+    words = [*pieces[:1]]
     for piece in pieces[1:]:
-        words += [Word("-", words[-1].end, piece.start), piece]
+        words += ["-", piece]
     return words
 
 
@@ -169,7 +152,7 @@ def _after_particle(text: str) -> bool:
     return bool(hyphen) and head in lexicon().hyphen_particles and rest[:1].isupper()
 
 
-def _style(texts: list[str]) -> Style:
+def _style(texts: Sequence[str]) -> Style:
     """How a line with these words is capitalised."""
     if len(texts) >= _LONG_LINE and sum(map(str.isupper, texts)) < _FEWEST_SHOUTED:
         return Style.PLAIN  # most lines, and it shows at once
@@ -184,17 +167,17 @@ def _style(texts: list[str]) -> Style:
     return Style.PLAIN
 
 
-def _ends(words: list[Word], texts: list[str]) -> Iterator[int]:
+def _lasts(texts: Sequence[str], ends: Sequence[int]) -> Iterator[int]:
     """After which words the sentences of a line end: a full stop before a capital or a quotation mark, and the last."""
-    start = 0
+    first = 0
     for i in [i for i, text in enumerate(texts[:-1]) if text in _MAY_END]:
         text, following = texts[i], texts[i + 1]
-        if text not in _SENTENCE_END and not (i > start and texts[i - 1] in _SENTENCE_END):
+        if text not in _SENTENCE_END and not (i > first and texts[i - 1] in _SENTENCE_END):
             continue
-        if following in _QUOTES and words[i + 1].start == words[i].end:
+        if following in _QUOTES and ends[i] + len(following) == ends[i + 1]:
             continue
         if following[0].isupper() or following in _QUOTES or following[0].isdigit():
-            start = i + 1
-            yield start
-    if start < len(words):
-        yield len(words)
+            first = i + 1
+            yield first
+    if first < len(texts):
+        yield len(texts)
