@@ -42,6 +42,10 @@ _SENTENCE_END = re.compile(rf"{_STOP}|\n\s*")
 _END_WITHIN_LINE = re.compile(_STOP)
 """Within one line the same ends, sought in half the time: all begin with one of four characters."""
 
+_LINE = re.compile(r"[^\n]+")
+_JOINED = re.compile(r"(?:\w\.)+\w?")
+_THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
+
 _thread = threading.local()
 
 
@@ -69,7 +73,7 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """The tokens of a text in order; a token's position is its index."""
     found = []
-    for line in re.finditer(r"[^\n]+", text):
+    for line in _LINE.finditer(text):
         shouted = _is_shouted(line.group())
         for match in _TOKEN.finditer(text, line.start(), line.end()):
             word = match.group(1)
@@ -151,10 +155,10 @@ def _analyse(word: str) -> tuple[str, str, Case]:
 def _form(word: str) -> str:
     """The folded form of a word as written; "" of one that has neither letter nor digit."""
     form = fold(word)
-    if re.fullmatch(r"(?:\w\.)+\w?", form):
+    if "." in form and _JOINED.fullmatch(form):
         form = form.replace(".", "")
     elif form[:1].isdigit():
-        form = re.sub(r",(?=\d{3}(?!\d))", "", form)
+        form = _THOUSANDS.sub("", form)
     return form.strip("_'")
 
 
@@ -166,6 +170,8 @@ def _stemmer() -> Stemmer.Stemmer:
 
 
 def _case(word: str) -> Case:
+    if word.islower():
+        return Case.LOWER
     letters = [c for c in word if c.isalpha()]
     if not letters or not letters[0].isupper():
         return Case.LOWER
@@ -174,4 +180,4 @@ def _case(word: str) -> Case:
 
 def _is_shouted(line: str) -> bool:
     """True for a line of more than two words without a lower-case letter ("STOCKS FALL ON FEARS")."""
-    return not any(c.islower() for c in line) and len(line.split()) > 2
+    return len(line.split(None, 2)) > 2 and not any(c.islower() for c in line)
