@@ -36,8 +36,11 @@ class WrittenNames:
     def add(self, document: Document) -> None:
         """Take a document."""
         for tag in document.tags:
-            for mention in spelled_mentions(tag):
-                self._counts[tag.entity.kind, tag.entity.key][" ".join(mention.text.split())] += 1
+            texts = [" ".join(mention.text.split()) for mention in spelled_mentions(tag)]
+            if texts:
+                counts = self._counts[tag.entity.kind, tag.entity.key]
+                for text in texts:
+                    counts[text] += 1
 
     def extend(self, others: WrittenNames) -> None:
         """Take what others counted."""

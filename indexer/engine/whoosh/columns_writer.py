@@ -13,10 +13,9 @@ from numpy.typing import NDArray
 from indexer.engine import scoring
 from indexer.engine.whoosh import bundle
 from indexer.engine.whoosh.beginnings import Beginnings
-from indexer.engine.whoosh.columns import BYLINE, COLUMNS, FILE, ROOTS, VALUED, Columns, ValueColumn
+from indexer.engine.whoosh.columns import BYLINE, COLUMNS, FILE, ROOTS, Columns, ValueColumn
 from indexer.engine.whoosh.docset import Ints
 from indexer.engine.whoosh.strings import Strings
-from indexer.engine.written import named_in
 from indexer.model import ENTITY_KINDS, UNDATED, Document, Entity, Kind, Prominence
 from indexer.periods import first_day, last_day
 from indexer.terms import SCORED
@@ -43,14 +42,18 @@ class ColumnsWriter:
         self._numbers.append(number)
         self._first.append(_as_number(first_day(day)) if day else 0)
         self._last.append(_as_number(last_day(day)) if day else 0)
-        for entity in named_in(document):
-            self.name(number, entity)
-        for kind in VALUED:
-            for key, prominence in document.values(kind):
-                self._columns[kind].add(number, key, prominence is Prominence.MAJOR)
+        for tag in document.tags:
+            if not tag.implied:
+                self._value(number, tag.entity, major=tag.prominence is Prominence.MAJOR)
+        if article.source:
+            self._value(number, Entity(Kind.SOURCE, article.source.key, article.source.label), major=True)
         for name in article.byline:
             self._columns[BYLINE].add(number, slug(name))
         self._columns[ROOTS].add(number, day[:4] if day else UNDATED)
+
+    def _value(self, number: int, entity: Entity, *, major: bool) -> None:
+        self.name(number, entity)
+        self._columns[entity.kind].add(number, entity.key, major)
 
     def name(self, number: int, entity: Entity) -> None:
         """Take the word of a document on an entity or source."""
