@@ -88,6 +88,11 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def words(piece: str) -> list[tuple[str, str, Case]]:
+    """Of the tokens of a text without white space the form, the stem and the case, in less than half the time."""
+    return [word for word in map(_analyse, _TOKEN.findall(piece)) if word[0]]
+
+
 def fold(text: str) -> str:
     """The text without case, accents, or typographic variants of letters and apostrophes."""
     if text.isascii():  # most names and many texts: none of it can happen, and it takes ten times as long
@@ -165,7 +170,7 @@ def _form(word: str) -> str:
 def _stemmer() -> Stemmer.Stemmer:
     """This thread's stemmer: one object must not be used by two threads at once."""
     if not hasattr(_thread, "stemmer"):
-        _thread.stemmer = Stemmer.Stemmer("english")
+        _thread.stemmer = Stemmer.Stemmer("english", 0)  # with a memory of its own it takes three times as long
     return _thread.stemmer
 
 

@@ -19,7 +19,6 @@ from indexer.engine.whoosh import arrays as layout
 from indexer.engine.whoosh.arrays import NO_ROWS, Arrays, Lists, save_overflow
 from indexer.engine.whoosh.codec import TermFacts, TermTable, save_contents
 from indexer.engine.whoosh.flags import Ints
-from indexer.engine.whoosh.inversion import places_within
 from indexer.engine.whoosh.parts import Source, Surface
 from indexer.engine.whoosh.posting import Rows, in_a_byte, overflowing
 from indexer.engine.whoosh.schema import FAMILIES
@@ -179,10 +178,16 @@ def _sorted(ranks: Ints, lists: Lists) -> Lists:
     frequencies = lists.frequencies[order]
     positions, surfaces = lists.positions, lists.surfaces
     if len(positions):
-        starts = np.cumsum(lists.frequencies) - lists.frequencies
-        places = np.repeat(starts[order], frequencies) + places_within(frequencies)
+        moved = _starts(lists.frequencies)[order] - _starts(frequencies)
+        places = np.repeat(moved, frequencies) + np.arange(len(positions))
         positions, surfaces = positions[places], surfaces[places]
     return Lists(lists.sizes, lists.docs[order], frequencies, positions, surfaces)
+
+
+def _starts(sizes: Ints) -> Ints:
+    """Where each of some lists of these sizes begins, one right after the other."""
+    starts: Ints = np.cumsum(sizes) - sizes
+    return starts
 
 
 class _Writer:
@@ -199,7 +204,7 @@ class _Writer:
         """Write the posting lists of the next terms, which are some of this family."""
         rows = slice(self._row, self._row + len(lists.sizes))
         self._row = rows.stop
-        starts = np.cumsum(lists.sizes[:, 0]) - lists.sizes[:, 0]
+        starts = _starts(lists.sizes[:, 0])
         arrays = self._arrays
         first, begin = arrays.first[rows.start].tolist()
         postings, occurrences = slice(first, first + len(lists.docs)), slice(begin, begin + len(lists.positions))
