@@ -59,7 +59,6 @@ from indexer.tally import Tally
 from indexer.work import Shelf, Work
 from indexer.workers import Track, Workers, untracked
 
-
 _MANY_FILES = 50_000
 """Files whose states are looked at by several processes: with fewer, starting them takes as long."""
 

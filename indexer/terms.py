@@ -51,15 +51,18 @@ def field_terms(document: Document) -> Iterator[FieldTerms]:
     yield _terms(EARLIER, tokens(document.article.earlier), {})
 
 
+@lru_cache(maxsize=20_000)
 def linked_term(kind: Kind, key: str, spelling: str = "") -> str:
-    """The term of an entity, or of an entity under one spelling (any text with those forms)."""
+    """The term of an entity, or of an entity under one spelling (any text with those forms). Memoised: the
+    same names recur."""
     return f"{kind}/{key}/{' '.join(forms(spelling))}" if spelling else f"{kind}/{key}"
 
 
 def spelled_mentions(tag: Tag) -> Iterator[Mention]:
     """The mentions of a tag that are spellings of its entity: not demonyms, not implied."""
-    spellings = _known(tag.entity.spellings) if tag.mentions else frozenset()
-    return (m for m in tag.mentions if not m.implied and forms(m.text) in spellings)
+    spellings = tag.entity.spellings
+    # To compare texts first is quicker: nearly every mention is a spelling as it stands.
+    return (m for m in tag.mentions if not m.implied and (m.text in spellings or forms(m.text) in _known(spellings)))
 
 
 @lru_cache(maxsize=50_000)
@@ -73,9 +76,9 @@ def linked_terms(document: Document) -> Iterator[tuple[str, int, tuple[str, str]
     character, and its terms, which stand at the word that starts there, if one does."""
     fields = document.article.fields
     for tag in document.tags:
-        entity = tag.entity
+        kind, key = tag.entity.kind, tag.entity.key
         for mention in spelled_mentions(tag):
-            terms = linked_term(entity.kind, entity.key), linked_term(entity.kind, entity.key, mention.text)
+            terms = linked_term(kind, key), linked_term(kind, key, mention.text)
             for name, text, offset in fields:
                 if offset <= mention.start and mention.end <= offset + len(text):
                     yield name, mention.start - offset, terms

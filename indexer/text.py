@@ -42,6 +42,10 @@ _SENTENCE_END = re.compile(rf"{_STOP}|\n\s*")
 _END_WITHIN_LINE = re.compile(_STOP)
 """Within one line the same ends, sought in half the time: all begin with one of four characters."""
 
+_LINE = re.compile(r"[^\n]+")
+_JOINED = re.compile(r"(?:\w\.)+\w?")
+_THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
+
 _thread = threading.local()
 
 
@@ -69,7 +73,7 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """The tokens of a text in order; a token's position is its index."""
     found = []
-    for line in re.finditer(r"[^\n]+", text):
+    for line in _LINE.finditer(text):
         shouted = _is_shouted(line.group())
         for match in _TOKEN.finditer(text, line.start(), line.end()):
             word = match.group(1)
@@ -82,6 +86,11 @@ def tokens(text: str) -> list[Token]:
                 )
             )
     return found
+
+
+def words(piece: str) -> list[tuple[str, str, Case]]:
+    """Of the tokens of a text without white space the form, the stem and the case, in less than half the time."""
+    return [word for word in map(_analyse, _TOKEN.findall(piece)) if word[0]]
 
 
 def fold(text: str) -> str:
@@ -151,21 +160,23 @@ def _analyse(word: str) -> tuple[str, str, Case]:
 def _form(word: str) -> str:
     """The folded form of a word as written; "" of one that has neither letter nor digit."""
     form = fold(word)
-    if re.fullmatch(r"(?:\w\.)+\w?", form):
+    if "." in form and _JOINED.fullmatch(form):
         form = form.replace(".", "")
     elif form[:1].isdigit():
-        form = re.sub(r",(?=\d{3}(?!\d))", "", form)
+        form = _THOUSANDS.sub("", form)
     return form.strip("_'")
 
 
 def _stemmer() -> Stemmer.Stemmer:
     """This thread's stemmer: one object must not be used by two threads at once."""
     if not hasattr(_thread, "stemmer"):
-        _thread.stemmer = Stemmer.Stemmer("english")
+        _thread.stemmer = Stemmer.Stemmer("english", 0)  # with a memory of its own it takes three times as long
     return _thread.stemmer
 
 
 def _case(word: str) -> Case:
+    if word.islower():
+        return Case.LOWER
     letters = [c for c in word if c.isalpha()]
     if not letters or not letters[0].isupper():
         return Case.LOWER
@@ -174,4 +185,4 @@ def _case(word: str) -> Case:
 
 def _is_shouted(line: str) -> bool:
     """True for a line of more than two words without a lower-case letter ("STOCKS FALL ON FEARS")."""
-    return not any(c.islower() for c in line) and len(line.split()) > 2
+    return len(line.split(None, 2)) > 2 and not any(c.islower() for c in line)

@@ -44,7 +44,8 @@ class Workers:
     """A pool of processes, started when there is enough to do. 0 processes means one per core."""
 
     def __init__(self, processes: int = 0) -> None:
-        self._processes = processes or len(os.sched_getaffinity(0))
+        self.processes = processes or len(os.sched_getaffinity(0))
+        """How many work at once."""
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Workers:
@@ -68,11 +69,11 @@ class Workers:
         """The function's result for each of so many items, in order. Both must be picklable. Fewer items than
         are `worthwhile` are done in this process: starting the others takes about a second. Items are asked
         for when a process is about to be free for them, so that few are in memory."""
-        if self._processes < 2 or count < worthwhile:
+        if self.processes < 2 or count < worthwhile:
             return map(function, items)
         if self._pool is None:  # spawn: the parent may have threads (a progress bar), and forking them is unsafe
             spawn = get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._processes, mp_context=spawn, initializer=collect_seldom)
+            self._pool = ProcessPoolExecutor(self.processes, mp_context=spawn, initializer=collect_seldom)
         return self._ahead(self._pool, pickle.dumps(function), iter(items), chunk)
 
     def _ahead(self, pool: ProcessPoolExecutor, function: bytes, items: Iterator[In], size: int) -> Iterator[Any]:
@@ -80,7 +81,7 @@ class Workers:
         once, whenever a result is asked for."""
         chunks = iter(lambda: list(islice(items, size)), [])
         sent = (pool.submit(_each, function, chunk) for chunk in chunks)
-        waiting = deque(islice(sent, _AHEAD * self._processes))
+        waiting = deque(islice(sent, _AHEAD * self.processes))
         return _in_order(waiting, sent)
 
 

@@ -15,11 +15,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from whoosh.codec.base import Codec
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.filetables import OrderedHashWriter
 from whoosh.reading import IndexReader
 
 from indexer.engine import Fingerprinted, encoding
 from indexer.engine.scoring import length_byte
-from indexer.engine.whoosh import WhooshEngine, arrays, writer
+from indexer.engine.whoosh import WhooshEngine, arrays, codec, writer
 from indexer.engine.whoosh import postings as postings_module
 from indexer.engine.whoosh.analysis import Analyser, TextNumbers, Word, starts_word
 from indexer.engine.whoosh.codec import FOLDER, FlatCodec
@@ -350,6 +351,21 @@ def test_whoosh_reads_terms_lengths_and_positions() -> None:
         assert (found.min_field_length("body_words"), found.max_field_length("headline_words")) == (3, 2)
         assert found.doc_frequency("body_words", "nothing") == 0
         assert found.stored_fields(0) == {}
+
+
+def test_many_terms_at_once_make_the_file_that_whoosh_makes(tmp_path: Path) -> None:
+    items = [(f"{n:05}".encode(), b"x" * (n % 7)) for n in range(1000)]
+    storage = FileStorage(str(tmp_path), supports_mmap=False)
+    theirs, ours = OrderedHashWriter(storage.create_file("theirs")), codec._Table(storage.create_file("ours"))
+    for item in items:
+        theirs.add(*item)
+    ours.add_all(items[:300])
+    ours.add_all(items[300:])
+    with pytest.raises(ValueError, match="increase"):
+        ours.add_all(items[:1])
+    for table in (theirs, ours):
+        table.close()
+    assert (tmp_path / "ours").read_bytes() == (tmp_path / "theirs").read_bytes()
 
 
 @pytest.mark.parametrize("write", ["per_document_writer", "field_writer", "postings_writer", "new_segment"])

@@ -113,6 +113,15 @@ def test_documents_leave_the_spool_by_id_in_stretches(tmp_path: Path, size: int)
     assert len(stretches) == {1: 10, 10_000_000: 1}.get(size, len(stretches))
 
 
+def test_stretches_are_dealt_out_evenly(tmp_path: Path) -> None:
+    some = [document(f"n{n}", "x") for n in range(100, 200)]
+    size = 30 * len(encoding.encode(some[0]))
+    with spool(tmp_path, some) as taken:
+        taken.finish()
+        stretches = list(taken.stretches(list(taken.contents()), range(100), size, among=2))
+    assert [len(one.numbers) for one in stretches] == [25, 25, 25, 25]
+
+
 def test_only_some_documents_leave_the_spool(tmp_path: Path) -> None:
     with spool(tmp_path, [document(f"n{n}", "x") for n in (2, 0, 1)]) as taken:
         taken.finish()

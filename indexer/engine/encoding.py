@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import fields
 from hashlib import blake2b, sha256
+from operator import attrgetter
+from typing import Any
 
 import msgspec
 
-from indexer.model import Document
+from indexer.model import Article, Document, Version
 
 _CONTENT = 16
 """Bytes of a hash: nobody can write two texts that share one, so that the second is taken for the first."""
 
-_encoder = msgspec.msgpack.Encoder(order="deterministic")
+_encoder = msgspec.msgpack.Encoder()
 _decoder = msgspec.msgpack.Decoder(tuple[bool, Document])
+
+
+def _changed(kind: type) -> Callable[..., dict[str, Any]]:
+    """What gives a value of that kind as a mapping with some fields changed: encoded it is the same, and it
+    takes half the time of a changed copy."""
+    names = [field.name for field in fields(kind)]
+    values = attrgetter(*names)
+    return lambda value, **others: dict(zip(names, values(value), strict=True)) | others
+
+
+_document, _article, _version = _changed(Document), _changed(Article), _changed(Version)
 
 
 def encode(document: Document) -> bytes:
@@ -25,10 +38,11 @@ def encode(document: Document) -> bytes:
     """
     article = document.article
     repeated = bool(article.versions) and article.versions[-1].text == article.body
-    if repeated:
-        *older, newest = article.versions
-        document = replace(document, article=replace(article, versions=(*older, replace(newest, text=""))))
-    return _encoder.encode((repeated, document))
+    if not repeated:
+        return _encoder.encode((repeated, document))
+    *older, newest = article.versions
+    versions = (*older, _version(newest, text=""))
+    return _encoder.encode((repeated, _document(document, article=_article(article, versions=versions))))
 
 
 def decode(data: bytes) -> Document:

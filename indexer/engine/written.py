@@ -31,33 +31,33 @@ class WrittenNames:
     """Counts how each spelling of each entity is written in documents' linked mentions."""
 
     def __init__(self) -> None:
-        self._counts: defaultdict[NamedKey, Counter[str]] = defaultdict(Counter)
+        self._counts: Counter[tuple[Kind, str, str]] = Counter()
+        """By kind, key and text: one mapping passes from process to process sooner than one of each entity."""
 
     def add(self, document: Document) -> None:
         """Take a document."""
         for tag in document.tags:
             for mention in spelled_mentions(tag):
-                self._counts[tag.entity.kind, tag.entity.key][" ".join(mention.text.split())] += 1
+                self._counts[tag.entity.kind, tag.entity.key, " ".join(mention.text.split())] += 1
 
     def extend(self, others: WrittenNames) -> None:
         """Take what others counted."""
-        for named, counts in others._counts.items():
-            self._counts[named].update(counts)
+        self._counts.update(others._counts)
 
     def take(self, named: NamedKey, text: str, count: int) -> None:
         """Take what was counted earlier."""
-        self._counts[named][text] = count
+        self._counts[*named, text] = count
 
     def without(self, others: WrittenNames) -> None:
         """Give back what others counted, which was taken before."""
-        for named, counts in others._counts.items():
-            self._counts[named] -= counts  # what is left of none is forgotten
-            if not self._counts[named]:
-                del self._counts[named]
+        self._counts -= others._counts  # what is left of none is forgotten
 
     def counts(self) -> Iterator[tuple[NamedKey, Mapping[str, int]]]:
         """For each entity how often its spellings are written in each way."""
-        return iter(self._counts.items())
+        found: defaultdict[NamedKey, dict[str, int]] = defaultdict(dict)
+        for (kind, key, text), count in self._counts.items():
+            found[kind, key][text] = count
+        return iter(found.items())
 
 
 def most_frequent(counts: Mapping[str, int]) -> Written:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.text import Case, tokens
+from indexer.text import Case, tokens, words
 
 _KNOWN = 300_000
 """Pieces remembered before all are forgotten: 150 MB at most, if no two have a word in common."""
@@ -68,8 +68,8 @@ class Analyser:
 
     def learn(self, piece: str) -> None:
         """Analyse the next piece."""
-        for token in tokens(piece):
-            word = Word(token.stem, token.form, min(token.case, Case.UPPER))
+        for form, stem, case in words(piece):
+            word = Word(stem, form, case)
             number = self._numbers.setdefault(word, len(self.words))
             if number == len(self.words):
                 self.words.append(word)
@@ -109,6 +109,8 @@ class TextNumbers:
 
 def starts_word(text: str, at: int) -> bool:
     """Whether a word of the text starts at this character."""
+    if text[at : at + 1].isalnum() and text[at].isascii() and (not at or text[at - 1].isspace()):
+        return True  # nearly always, for a name
     start = end = at
     while start and not text[start - 1].isspace():
         start -= 1

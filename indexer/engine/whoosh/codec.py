@@ -39,6 +39,8 @@ NAME = "MAIN"
 """Of the index: the one Whoosh takes by default."""
 
 _TERMS = ".trm"
+_ENTRY = struct.Struct("!ii")
+"""How many bytes the key and the value have that follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,33 @@ class TermFacts:
         )
 
 
+class _Table(OrderedHashWriter):  # type: ignore[misc]
+    """Whoosh's table that takes many entries in half the time: it asks the file for its place and writes to it
+    once for all of them."""
+
+    lastkey: bytes
+
+    def add_all(self, items: Iterable[tuple[bytes, bytes]]) -> None:
+        """Add each, as `add` does."""
+        place, written = self.dbfile.tell(), list[bytes]()
+        for key, value in items:
+            if key <= self.lastkey:
+                raise ValueError(f"Keys must increase: {self.lastkey!r}, {key!r}")
+            self.lastkey = key
+            hashed = self.hashfn(key)
+            self.index.append(place)
+            self.buckets[hashed & 255].append((hashed, place))
+            written += _ENTRY.pack(len(key), len(value)), key, value
+            place += _ENTRY.size + len(key) + len(value)
+        self.dbfile.write(b"".join(written))
+
+
 class TermTable:
     """Writes Whoosh's table of terms; a term's value leads to its row in the arrays."""
 
     def __init__(self, folder: Path) -> None:
         file = _storage(folder).create_file(FlatSegment(0, {}).make_filename(_TERMS))
-        self._table = OrderedHashWriter(file)
+        self._table = _Table(file)
         self._table.extras["fieldmap"] = {field_name(*family): n for n, family in enumerate(FAMILIES)}
         self._row = 0
 
@@ -86,9 +109,10 @@ class TermTable:
         number = struct.pack("!H", FAMILIES.index(family))
         columns = (facts.weights, facts.documents, facts.shortest, facts.longest, facts.most, facts.first, facts.last)
         pack = struct.Struct("!BfIBBfIIqi").pack  # as W3TermInfo.from_bytes reads it; the last two lead to postings
-        for term, values in zip(terms, zip(*(column.tolist() for column in columns), strict=True), strict=True):
-            self._table.add(number + term.encode(), pack(0, *values, self._row, 0))
-            self._row += 1
+        every = zip(*(column.tolist() for column in columns), strict=True)
+        values = (pack(0, *one, row, 0) for row, one in enumerate(every, self._row))
+        self._table.add_all(zip((number + term.encode() for term in terms), values, strict=True))
+        self._row += len(terms)
 
     def close(self) -> None:
         """Complete the file."""

@@ -43,7 +43,7 @@ def invert(terms: Sequence[str], numbers: Ints, docs: Ints, positions: Ints, sur
     bounds = np.append(starts, len(order))
     first = np.append(postings, len(starts))
     return Inverted(
-        tuple(terms[number] for number in used.tolist()),
+        tuple(map(terms.__getitem__, used.tolist())),
         np.stack((first, bounds[first]), axis=1),
         documents[starts],
         np.diff(bounds),

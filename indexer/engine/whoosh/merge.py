@@ -6,9 +6,10 @@ written, then those of the next. What lies in memory is such a stretch, and all 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import count, groupby, pairwise
 from operator import itemgetter
 from pathlib import Path
 
@@ -18,7 +19,6 @@ from indexer.engine.whoosh import arrays as layout
 from indexer.engine.whoosh.arrays import NO_ROWS, Arrays, Lists, save_overflow
 from indexer.engine.whoosh.codec import TermFacts, TermTable, save_contents
 from indexer.engine.whoosh.flags import Ints
-from indexer.engine.whoosh.inversion import places_within
 from indexer.engine.whoosh.parts import Source, Surface
 from indexer.engine.whoosh.posting import Rows, in_a_byte, overflowing
 from indexer.engine.whoosh.schema import FAMILIES
@@ -85,23 +85,45 @@ class Vocabulary:
     @classmethod
     def of(cls, parts: Sequence[Source]) -> Vocabulary:
         """The words of some parts."""
-        cases: dict[Surface, tuple[int, int]] = {}
-        for part in parts:
-            words = part.words()
-            for surface, lower, title in zip(words.surfaces, words.lower.tolist(), words.title.tolist(), strict=True):
-                before = cases.get(surface, (0, 0))
-                cases[surface] = (before[0] + lower, before[1] + title)
-        numbered = {
-            surface: number for _, same in groupby(sorted(cases), itemgetter(0)) for number, surface in enumerate(same)
-        }
-        ours = [np.array([numbered[surface] for surface in part.words().surfaces], np.int64) for part in parts]
-        known = sorted({(form, stem) for stem, form, _ in cases})
-        return cls([_form(form, stem, numbered, cases) for form, stem in known], ours)
+        known = defaultdict[Surface, int](count().__next__)
+        found = [_Counted.of(part, known) for part in parts]
+        cases = np.zeros((len(known), 2), np.int64)
+        for one in found:
+            cases[one.places] += one.cases
+        surfaces = sorted(known)
+        numbers = [number for _, same in groupby(surfaces, itemgetter(0)) for number, _ in enumerate(same)]
+        places = np.array([known[surface] for surface in surfaces], np.int32)
+        by_place = np.empty_like(places)
+        by_place[places] = numbers
+        return cls(_forms(surfaces, numbers, cases[places]), [by_place[one.places] for one in found])
 
 
-def _form(form: str, stem: str, numbered: Mapping[Surface, int], cases: Mapping[Surface, tuple[int, int]]) -> Form:
-    at_large, in_capitals = (stem, form, False), (stem, form, True)
-    return Form(form, *cases.get(at_large, (0, 0)), numbered.get(at_large), numbered.get(in_capitals))
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The surfaces of a part, by their places in a vocabulary."""
+
+    places: Ints
+    cases: Rows
+    """How often each is written in lower case and Capitalised."""
+
+    @classmethod
+    def of(cls, part: Source, known: Mapping[Surface, int]) -> _Counted:
+        """Those of a part; the vocabulary gives new ones a place."""
+        words = part.words()
+        places = np.fromiter(map(known.__getitem__, words.surfaces), np.int32, len(words.surfaces))
+        return cls(places, np.stack((words.lower, words.title), axis=1))
+
+
+def _forms(surfaces: Sequence[Surface], numbers: Sequence[int], cases: Rows) -> list[Form]:
+    """The forms of some surfaces, sorted; each has but one stem."""
+    at_large, in_capitals = dict[str, tuple[int, int, int | None]](), dict[str, int]()
+    for (_, form, capitals), number, (lower, title) in zip(surfaces, numbers, cases.tolist(), strict=True):
+        if capitals:
+            in_capitals[form] = number
+        else:
+            at_large[form] = lower, title, number
+    known = sorted(at_large.keys() | in_capitals.keys())
+    return [Form(form, *at_large.get(form, (0, 0, None)), in_capitals.get(form)) for form in known]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +178,16 @@ def _sorted(ranks: Ints, lists: Lists) -> Lists:
     frequencies = lists.frequencies[order]
     positions, surfaces = lists.positions, lists.surfaces
     if len(positions):
-        starts = np.cumsum(lists.frequencies) - lists.frequencies
-        places = np.repeat(starts[order], frequencies) + places_within(frequencies)
+        moved = _starts(lists.frequencies)[order] - _starts(frequencies)
+        places = np.repeat(moved, frequencies) + np.arange(len(positions))
         positions, surfaces = positions[places], surfaces[places]
     return Lists(lists.sizes, lists.docs[order], frequencies, positions, surfaces)
+
+
+def _starts(sizes: Ints) -> Ints:
+    """Where each of some lists of these sizes begins, one right after the other."""
+    starts: Ints = np.cumsum(sizes) - sizes
+    return starts
 
 
 class _Writer:
@@ -176,7 +204,7 @@ class _Writer:
         """Write the posting lists of the next terms, which are some of this family."""
         rows = slice(self._row, self._row + len(lists.sizes))
         self._row = rows.stop
-        starts = np.cumsum(lists.sizes[:, 0]) - lists.sizes[:, 0]
+        starts = _starts(lists.sizes[:, 0])
         arrays = self._arrays
         first, begin = arrays.first[rows.start].tolist()
         postings, occurrences = slice(first, first + len(lists.docs)), slice(begin, begin + len(lists.positions))

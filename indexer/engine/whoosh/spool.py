@@ -6,6 +6,7 @@ import mmap
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 
 from indexer.engine import encoding
@@ -63,8 +64,12 @@ class Spool:
         """The contents of the documents (`encoding.content`) by id, in the order of the ids."""
         return {article_id: self._contents[self._places[article_id]] for article_id in sorted(self._places)}
 
-    def stretches(self, ids: Sequence[str], numbers: Sequence[int], size: int) -> Iterator[Stretch]:
-        """The documents of these numbers among all ids, in stretches of about `size` bytes."""
+    def stretches(self, ids: Sequence[str], numbers: Sequence[int], size: int, among: int = 1) -> Iterator[Stretch]:
+        """The documents of these numbers among all ids, in stretches of about `size` bytes or, so that none of so
+        many processes waits for the others at the end, somewhat less."""
+        whole = sum(end - begin for begin, end in (self._bounds(ids[number]) for number in numbers))
+        if whole > size:
+            size = ceil(whole / (ceil(whole / (size * among)) * among))
         total, some = 0, list[int]()
         for number in numbers:
             some.append(number)

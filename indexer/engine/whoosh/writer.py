@@ -155,8 +155,9 @@ class _Build:
             known |= self.carried.contents()
         contents = [known[article_id] for article_id in ids]
         examples = (self.carried and self.carried.examples()) or choose(ids, self._encoded)
-        some = list(self.spool.stretches(ids, _fresh(len(ids), self.carried), self.stretch))
+        fresh = _fresh(len(ids), self.carried)
         with _uncollected(), Workers(processes) as workers, closing(StoreWriter(self.directory, examples)) as store:
+            some = list(self.spool.stretches(ids, fresh, self.stretch, workers.processes))
             step = _Indexing(self.directory / "scratch", examples.data)
             indexed = iter(track("Indexing", workers.map(step, some, len(some), worthwhile=2, chunk=1), len(some)))
             self._join(indexed, examples, contents, store, workers, track)
