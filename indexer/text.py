@@ -28,6 +28,7 @@ _TOKEN = re.compile(
 )
 
 # Letters that Unicode does not take apart into a base and a mark, as our readers type them.
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "þ": "th"})
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "＇": "'"})
 
@@ -98,8 +99,15 @@ def fold(text: str) -> str:
     if text.isascii():  # most names and many texts: none of it can happen, and it takes ten times as long
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return bare.translate(_UNDECOMPOSED).translate(_APOSTROPHES)
+    return _NOT_ASCII.sub(lambda found: _bare(found[0]), decomposed)
+
+
+@lru_cache(maxsize=4_000)
+def _bare(letters: str) -> str:
+    """Letters beyond ASCII without their accents. Memoised: a text in English has few, one in Arabic the same words
+    again and again."""
+    without = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    return without.translate(_UNDECOMPOSED).translate(_APOSTROPHES)
 
 
 @lru_cache(maxsize=20_000)

@@ -224,3 +224,17 @@ def test_pairs_come_once_and_in_order_however_many_are_looked_through_at_a_time(
         patch.setattr(likeness, "_UNSORTED", unsorted)
         found = likeness._all_distinct(np.array(part, np.int64) for part in parts)
     assert found.tolist() == sorted({number for part in parts for number in part})
+
+
+@pytest.mark.parametrize(
+    ("longer", "shared", "least", "most"), [(200, 0.75, 50, 50), (330, 0.75, 49, 50), (200, 0.42, 0, 10)]
+)
+def test_sketches_tell_which_texts_are_worth_comparing(longer: int, shared: float, least: int, most: int) -> None:
+    found = 0
+    for seed in range(50):
+        text, other = words(seed, 200).split(" "), words(1000 + seed, longer).split(" ")
+        common = round(shared * 200)
+        signed = [signature(" ".join(each)) for each in (text[:common] + other[common:], text)]
+        sketches = np.array([np.frombuffer(each.sketch, np.uint16) for each in signed])
+        found += len(list(likeness.similar(sketches, np.array([len(each.runs) // 4 for each in signed], np.uint32))))
+    assert least <= found <= most

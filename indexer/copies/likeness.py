@@ -23,8 +23,10 @@ _OPENING = 100
 """Runs a story opens with."""
 _BAND = 2
 _LIKELY = 0.4
-"""Share of the shorter text's runs in the longer one, by the sketches, from which texts are compared run
-by run: as far below MIN_SHARED as an estimate from 128 values may err."""
+"""Share of the shorter text's runs in the longer one, by the sketches, from which texts may be compared run by
+run; less is not worth it, of whatever lengths they are."""
+_ERRORS = 5
+"""Standard errors by which the sketches of copies may have less in common than the texts."""
 _CROWD = 8
 """Texts with the same values in a band that are all paired with each other."""
 _UNSORTED = 2**20
@@ -62,9 +64,18 @@ def similar(sketches: Sketches, lengths: NDArray[np.uint32]) -> Iterator[tuple[i
         longer, shorter = np.divmod(some, len(sketches))
         equal = (sketches[longer] == sketches[shorter]).view(np.uint8)
         likeness = equal.sum(axis=1, dtype=np.uint8) / SKETCH  # of bytes: in half the time of bools
-        shared = likeness / (1 + likeness) * (lengths[longer] + lengths[shorter])
-        alike = shared >= _LIKELY * lengths[shorter]
+        alike = likeness >= _least(1 + lengths[longer] / lengths[shorter])
         yield from zip(longer[alike].tolist(), shorter[alike].tolist(), strict=True)
+
+
+def _least(both: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The least likeness of two sketches with which texts are worth comparing, by how long both are together, the
+    shorter one being 1. A share s of the shorter one makes the likeness s / (both - s) of all their runs; that of
+    the sketches is one of so many samples."""
+    copies = MIN_SHARED / (both - MIN_SHARED)
+    errors = _ERRORS * np.sqrt(copies * (1 - copies) / SKETCH)
+    least: NDArray[np.float64] = np.maximum(_LIKELY / (both - _LIKELY), copies - errors)
+    return least
 
 
 def _all_distinct(parts: Iterable[Pairs]) -> Pairs:
