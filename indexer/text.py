@@ -27,8 +27,10 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]{1,32}")
+"""Letters beyond ASCII, few at a time: they are remembered, and a text in Chinese may have no others."""
+
 # Letters that Unicode does not take apart into a base and a mark, as our readers type them.
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ħ": "h", "þ": "th"})
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "＇": "'"})
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer import text as text_module
 from indexer.text import Case, fold, forms, sentences, slug, tokens
 
 
@@ -106,3 +107,11 @@ def test_long_lines_without_spaces_stay_fast() -> None:
 @given(st.text(st.characters(max_codepoint=127)))
 def test_ascii_folds_as_it_does_among_other_letters(text: str) -> None:
     assert fold(text) + "e" == fold(text + "é")
+
+
+def test_no_long_text_is_remembered() -> None:
+    remembered = text_module._bare
+    remembered.cache_clear()
+    letters = "".join(map(chr, range(0x4E00, 0x4E00 + 3200)))
+    assert fold(letters) == letters
+    assert remembered.cache_info().currsize == 100
