@@ -73,7 +73,7 @@ def gathered(archive: Sequence[Article]) -> tuple[dict[str, Document], dict[str,
         return {one.article.id: one for one in documents}, dict(found.fingerprints())
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=25, deadline=None, derandomize=True)
 @given(archives(), archives(), st.data())
 def test_documents_of_one_fingerprint_are_equal(
     before: dict[str, Article], others: dict[str, Article], data: st.DataObject
