@@ -60,7 +60,7 @@ def opened(archive: Path, file: SourceFile) -> Iterator[BufferedReader]:
     """A file as a stream, for formats that are read record by record; ArticleError where it cannot
     be read, or changed while it was."""
     try:
-        with os.fdopen(_descriptor(archive / file.path), "rb") as stream:
+        with _stream(archive / file.path) as stream:
             before = os.fstat(stream.fileno())
             _check(before, None)
             yield stream
@@ -178,22 +178,19 @@ def _printable(path: str) -> str:
 def _read_once(path: str, limit: int) -> bytes | None:
     """The file's bytes, or None when it changed meanwhile."""
     try:
-        descriptor = _descriptor(path)  # a file object would take a quarter longer
-        try:
-            before = os.fstat(descriptor)
+        with _stream(path) as stream:
+            before = os.fstat(stream.fileno())
             _check(before, limit)
-            data = os.read(descriptor, before.st_size + 1)  # room for `limit` bytes would take as long as all the rest
-            after = os.fstat(descriptor)
-        finally:
-            os.close(descriptor)
+            data = stream.read(before.st_size + 1)  # room for `limit` bytes would take as long as all the rest
+            after = os.fstat(stream.fileno())
     except OSError as error:
         raise ArticleError(f"it cannot be read: {_why(error)}") from error
     return data if _state(before) == _state(after) and len(data) == before.st_size else None
 
 
-def _descriptor(path: str | Path) -> int:
+def _stream(path: str | Path) -> BufferedReader:
     # A pipe that took the file's place since the walk must not block the run.
-    return os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    return os.fdopen(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
 
 
 def _state(status: os.stat_result) -> tuple[int, int]:

@@ -149,6 +149,6 @@ def test_a_sidecar_that_cannot_be_had_is_named(tmp_path: Path) -> None:
     (tmp_path / "in/link.txt.yaml").symlink_to(tmp_path / "secret.yaml")
     (tmp_path / "in/folder.txt.yaml").mkdir()
     (tmp_path / "in/locked.txt.yaml").chmod(0)
-    for name, reason in (("link", "symbolic link"), ("folder", "not a file"), ("locked", "cannot be read")):
+    for name, reason in (("link", "symbolic link"), ("folder", "is a directory"), ("locked", "cannot be read")):
         with pytest.raises(ArticleError, match=rf"the sidecar {name}\.txt\.yaml: .*{reason}"):
             archive.read_sidecar(tmp_path, SourceFile(f"in/{name}.txt", 0), LIMIT)

@@ -36,9 +36,6 @@ names so often."""
 _PLACE = attrgetter("start", "end")
 _IMPLIED = attrgetter("implied")
 
-Noted = Iterable[tuple[Article | Head, tuple[Name, ...]]]
-"""The names in some articles."""
-
 Extracted = Iterable[tuple[Article, tuple[Mention, ...]]]
 
 Tags = dict[tuple[Kind, str], Tag]
@@ -48,7 +45,8 @@ Tags = dict[tuple[Kind, str], Tag]
 class Linked:
     """What the names in some articles turned out to mean, whatever the order of the articles."""
 
-    def __init__(self, noted: Noted, authority: Authority) -> None:
+    def __init__(self, noted: Iterable[tuple[Article | Head, tuple[Name, ...]]], authority: Authority) -> None:
+        """`noted` are the names in each article."""
         self._forms = Forms(authority)
         self._held = array("I")
         """The numbers of the forms that the articles hold."""
