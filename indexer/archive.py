@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from io import BufferedReader
 from pathlib import Path
@@ -19,6 +19,9 @@ SIDECAR_SUFFIX = ".yaml"
 
 OnSkip = Callable[[str, str], None]
 """Told the path and the reason of whatever is left out."""
+
+_Entry = tuple[os.DirEntry[str], os.DirEntry[str] | None]
+"""What is to be looked at in a folder, and the sidecar beside it if there is one."""
 
 
 def walk(
@@ -33,7 +36,7 @@ def walk(
     waiting = _root(archive)
     above = len(f"{archive}".rstrip("/")) + 1
     while waiting:
-        entry = waiting.pop()
+        entry, sidecar = waiting.pop()
         path = entry.path[above:]
         if leave_out and entry.is_dir(follow_symlinks=False) and _is(entry, leave_out):
             continue
@@ -43,7 +46,7 @@ def walk(
         elif entry.is_dir(follow_symlinks=False):
             waiting.extend(_listing(entry, path, on_skip))
         else:
-            yield from _file(entry, path, on_skip)
+            yield from _file(entry, sidecar, path, on_skip)
 
 
 def read_bytes(archive: Path, file: SourceFile, limit: int) -> bytes:
@@ -73,7 +76,7 @@ def opened(archive: Path, file: SourceFile) -> Iterator[BufferedReader]:
 
 def read_sidecar(archive: Path, file: SourceFile, limit: int) -> bytes | None:
     """The bytes of a file's sidecar; None where it has none."""
-    sidecar = SourceFile(file.path + SIDECAR_SUFFIX, 0)
+    sidecar = SourceFile(file.path + SIDECAR_SUFFIX)
     if not os.path.lexists(f"{archive}/{sidecar.path}"):
         return None
     try:
@@ -82,13 +85,13 @@ def read_sidecar(archive: Path, file: SourceFile, limit: int) -> bytes | None:
         raise ArticleError(f"the sidecar {sidecar.path.rpartition('/')[2]}: {error}") from error
 
 
-def digest(archive: Path, file: SourceFile, limit: int, *, whole: bool = True) -> str:
+def digest(archive: Path, file: SourceFile, limit: int, *, whole: bool = True) -> bytes | str:
     """A hash of a file and its sidecar, for comparing with an earlier state; where one of them
     cannot be read, the reason why. A file that is not read whole may be larger than the limit."""
     try:
         sidecar = read_sidecar(archive, file, limit)
         if whole:
-            return record_digest(read_bytes(archive, file, limit), sidecar)
+            return _with_sidecar(hashlib.sha256(read_bytes(archive, file, limit)).digest(), sidecar)
         with opened(archive, file) as stream:
             return _with_sidecar(hashlib.file_digest(stream, "sha256").digest(), sidecar)
     except ArticleError as error:
@@ -97,15 +100,15 @@ def digest(archive: Path, file: SourceFile, limit: int, *, whole: bool = True) -
 
 def record_digest(data: bytes, sidecar: bytes | None) -> str:
     """SHA-256 of a record's bytes and its sidecar's; an empty sidecar is not the same as none."""
-    return _with_sidecar(hashlib.sha256(data).digest(), sidecar)
+    return _with_sidecar(hashlib.sha256(data).digest(), sidecar).hex()
 
 
-def _with_sidecar(digest: bytes, sidecar: bytes | None) -> str:
+def _with_sidecar(digest: bytes, sidecar: bytes | None) -> bytes:
     beside = b"" if sidecar is None else b"+" + sidecar
-    return hashlib.sha256(digest + beside).hexdigest()
+    return hashlib.sha256(digest + beside).digest()
 
 
-def _root(archive: Path) -> list[os.DirEntry[str]]:
+def _root(archive: Path) -> list[_Entry]:
     try:
         return _entries(archive)
     except FileNotFoundError as error:
@@ -120,7 +123,7 @@ def _is(entry: os.DirEntry[str], folder: Path) -> bool:
     return folder.exists() and Path(entry.path).samefile(folder)
 
 
-def _listing(entry: os.DirEntry[str], path: str, on_skip: OnSkip) -> list[os.DirEntry[str]]:
+def _listing(entry: os.DirEntry[str], path: str, on_skip: OnSkip) -> list[_Entry]:
     try:
         return _entries(entry)
     except OSError as error:
@@ -128,16 +131,16 @@ def _listing(entry: os.DirEntry[str], path: str, on_skip: OnSkip) -> list[os.Dir
         return []
 
 
-def _entries(folder: os.PathLike[str]) -> list[os.DirEntry[str]]:
+def _entries(folder: os.PathLike[str]) -> list[_Entry]:
     """What is to be looked at in a folder, last first, so that the end of the list comes next."""
     with os.scandir(folder) as scan:
-        entries = [entry for entry in scan if not entry.name.startswith(".")]
-    names = {entry.name for entry in entries}
-    articles = [entry for entry in entries if not _is_sidecar(entry.name, names)]
-    return sorted(articles, key=_path_order, reverse=True)
+        entries = {entry.name: entry for entry in scan if not entry.name.startswith(".")}
+    articles = [entry for name, entry in entries.items() if not _is_sidecar(name, entries)]
+    articles.sort(key=_path_order, reverse=True)
+    return [(entry, entries.get(entry.name + SIDECAR_SUFFIX)) for entry in articles]
 
 
-def _is_sidecar(name: str, names: set[str]) -> bool:
+def _is_sidecar(name: str, names: Container[str]) -> bool:
     return name.endswith(SIDECAR_SUFFIX) and name.removesuffix(SIDECAR_SUFFIX) in names
 
 
@@ -156,11 +159,18 @@ def _objection(entry: os.DirEntry[str]) -> str | None:
     return None
 
 
-def _file(entry: os.DirEntry[str], path: str, on_skip: OnSkip) -> Iterator[SourceFile]:
+def _file(
+    entry: os.DirEntry[str], sidecar: os.DirEntry[str] | None, path: str, on_skip: OnSkip
+) -> Iterator[SourceFile]:
     try:
-        yield SourceFile(path, entry.stat(follow_symlinks=False).st_size)
+        yield SourceFile(path, (*_stamp(entry), *(_stamp(sidecar) if sidecar else ())))
     except OSError as error:
         on_skip(path, f"it cannot be read: {_why(error)}")
+
+
+def _stamp(entry: os.DirEntry[str]) -> tuple[int, ...]:
+    status = entry.stat(follow_symlinks=False)
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def _is_utf8(name: str) -> bool:

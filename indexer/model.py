@@ -97,8 +97,9 @@ class SourceFile:
 
     path: str
     """Relative to the archive, with forward slashes; stable across rebuilds."""
-    size: int
-    """Bytes."""
+    stamp: tuple[int, ...] = ()
+    """What the file system says of it, then of its sidecar if it has one: bytes, when these and when its properties
+    were changed last (ns since 1970), and its number on the disk. Another one once either was written to."""
 
 
 @dataclass(frozen=True, slots=True)

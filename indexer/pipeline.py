@@ -53,6 +53,7 @@ from indexer.model import (
 from indexer.readers.fields import load_maps
 from indexer.results import Step
 from indexer.settings import Settings
+from indexer.states import State, states_of
 from indexer.steps import Brief, Cleaned, Cleaning, Found, Outlined, Reading
 from indexer.streams import CleanRecords, Extracted, Marked, Permitted, Plan, Records
 from indexer.tally import Tally
@@ -129,6 +130,7 @@ class _Flow:
     extracted_count: int = 0
 
     def __post_init__(self) -> None:
+        self.began = time.time_ns()
         folder = self.settings.configuration
         self.rules = sources.load_rules(folder)
         self.withheld = rights.load(folder)
@@ -159,12 +161,12 @@ class _Flow:
     def records(self, files: Sequence[SourceFile]) -> Records:
         """Every record that can be read."""
         self.read_count = len(files)
-        where = (self.settings.archive, self.settings.max_file_mb * 2**20, self.maps, self.rules)
-        look = partial(steps.reading, *where)
-        tasks = list(self.workers.map(look, files, len(files), worthwhile=_MANY_FILES, chunk=500))
+        limit = self.settings.max_file_mb * 2**20
+        what = limit, self.maps, self.rules
+        tasks = list(map(partial(steps.reading, *what), files, self.states(files, limit)))
         keys = [task.key() for task in tasks]
         step: Step[Reading, Contents] = Step(self.work, "read", self.code, Contents)
-        many = self._many("Reading", partial(steps.read, *where))
+        many = self._many("Reading", partial(steps.read, self.settings.archive, *what))
         contents = step.run(keys, lambda places: (tasks[place] for place in places), many)
         outlining: Step[Contents | str, Outlined] = Step(self.work, "outline", self.code, Outlined)
         many = self._many("Outlining", steps.outlined)
@@ -177,6 +179,12 @@ class _Flow:
             self.unread.update(unread.name for unread in outcome.unread)
             self.notes.extend(outcome.notes)
         return records
+
+    def states(self, files: Sequence[SourceFile], limit: int) -> list[State]:
+        """The states of the files."""
+        look = partial(steps.state, self.settings.archive, limit)
+        shelf = Shelf(self.work, "states", f"{self.code} {limit}")
+        return states_of(files, shelf, self.began, partial(self.workers.map, look, worthwhile=_MANY_FILES, chunk=500))
 
     def cleaned(self, records: Records) -> CleanRecords:
         """Every record cleaned, with what the archive teaches about its source."""

@@ -25,6 +25,7 @@ from indexer.outlines import Glimpse, Outline, outline
 from indexer.readers.fields import FieldMaps
 from indexer.results import encode
 from indexer.sources import SourceFacts, SourceRules
+from indexer.states import State
 
 _KEY = 16
 """Bytes of a hash: of as many texts as there can be, no two share one by chance."""
@@ -90,12 +91,16 @@ class Reading:
         return f"{self.file.path} {self.state}"
 
 
-def reading(folder: Path, limit: int, maps: FieldMaps, rules: SourceRules, file: SourceFile) -> Reading:
-    """A file with its state as it is now."""
-    whole = not readers.streamed(file.path)
-    state = archive.digest(folder, file, limit, whole=whole)
+def state(folder: Path, limit: int, file: SourceFile) -> State:
+    """The state of a file as it is now."""
+    return archive.digest(folder, file, limit, whole=not readers.streamed(file.path))
+
+
+def reading(limit: int, maps: FieldMaps, rules: SourceRules, file: SourceFile, state: State) -> Reading:
+    """A file with its state, and whatever else its reading depends on."""
+    beside = (limit, maps) if readers.streamed(file.path) else ""
     selectors = rules.reading_key() if readers.may_hold_html(file.path) else ""
-    return Reading(file, f"{state} {'' if whole else (limit, maps)} {selectors}")
+    return Reading(file, f"{state if isinstance(state, str) else state.hex()} {beside} {selectors}")
 
 
 def read(folder: Path, limit: int, maps: FieldMaps, rules: SourceRules, task: Reading) -> bytes | str:
@@ -104,7 +109,7 @@ def read(folder: Path, limit: int, maps: FieldMaps, rules: SourceRules, task: Re
 
     def run() -> Contents:
         contents = readers.read(folder, task.file, limit, maps, rules)
-        if reading(folder, limit, maps, rules, task.file) != task:
+        if reading(limit, maps, rules, task.file, state(folder, limit, task.file)) != task:
             raise ArticleError("it changed during the rebuild; run it again")
         return contents
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -49,9 +51,38 @@ def test_paths_begin_below_the_archive_however_it_is_named(
     assert walked(Path(named))[0] == ["a.txt", "in/b.txt"]
 
 
-def test_the_size_is_told(tmp_path: Path) -> None:
+def write(path: Path) -> None:
+    """More text, and nothing to be seen of it in the time of the last change."""
+    times = path.stat()
+    path.write_bytes(b"x" * times.st_size * 2)
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+
+
+def replace(path: Path) -> None:
+    """Another file of the same size and age in its place."""
+    shutil.copy2(path, path.with_suffix(".new"))
+    path.with_suffix(".new").rename(path)
+
+
+@pytest.mark.parametrize("change", [write, replace, Path.unlink])
+@pytest.mark.parametrize("name", ["a.txt", "a.txt.yaml"])
+def test_a_stamp_changes_with_the_file_and_with_its_sidecar(
+    tmp_path: Path, name: str, change: Callable[[Path], None]
+) -> None:
+    make(tmp_path, "a.txt", "a.txt.yaml", "b.txt")
+    before = {file.path: file for file in archive.walk(tmp_path)}
+    change(tmp_path / name)
+    after = {file.path: file for file in archive.walk(tmp_path)}
+    assert before["b.txt"] == after["b.txt"]
+    assert before["a.txt"] not in after.values()
+
+
+def test_a_stamp_says_size_times_and_place(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"12345")
-    assert list(archive.walk(tmp_path)) == [SourceFile("a.txt", 5)]
+    make(tmp_path, "a.txt.yaml")
+    (file,) = archive.walk(tmp_path)
+    known = [(tmp_path / name).stat() for name in ("a.txt", "a.txt.yaml")]
+    assert file.stamp == tuple(n for s in known for n in (s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino))
 
 
 def test_links_and_pipes_are_skipped_and_never_followed(tmp_path: Path) -> None:
@@ -101,34 +132,34 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> N
     with (tmp_path / "big.txt").open("wb") as stream:
         stream.truncate(50 * 2**20)
     with pytest.raises(ArticleError, match="50 MB is more than the 20 MB a single article may have"):
-        archive.read_bytes(tmp_path, SourceFile("big.txt", 50 * 2**20), LIMIT)
+        archive.read_bytes(tmp_path, SourceFile("big.txt"), LIMIT)
 
 
 def test_a_link_put_in_a_files_place_is_not_followed(tmp_path: Path) -> None:
     make(tmp_path, "secret.txt")
     (tmp_path / "a.txt").symlink_to(tmp_path / "secret.txt")
     with pytest.raises(ArticleError, match="cannot be read"):
-        archive.read_bytes(tmp_path, SourceFile("a.txt", 1), LIMIT)
+        archive.read_bytes(tmp_path, SourceFile("a.txt"), LIMIT)
 
 
 def test_a_pipe_put_in_a_files_place_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
     with pytest.raises(ArticleError, match="not a file"):
-        archive.read_bytes(tmp_path, SourceFile("a.txt", 1), LIMIT)
+        archive.read_bytes(tmp_path, SourceFile("a.txt"), LIMIT)
 
 
 def test_a_vanished_file_is_an_article_error(tmp_path: Path) -> None:
     with pytest.raises(ArticleError, match="no such file"):
-        archive.read_bytes(tmp_path, SourceFile("gone.txt", 1), LIMIT)
+        archive.read_bytes(tmp_path, SourceFile("gone.txt"), LIMIT)
 
 
 def test_a_digest_covers_the_sidecar_and_never_fails(tmp_path: Path) -> None:
     make(tmp_path, "a.txt")
-    file = SourceFile("a.txt", 5)
+    file = SourceFile("a.txt")
     alone = archive.digest(tmp_path, file, LIMIT)
     make(tmp_path, "a.txt.yaml")
     assert archive.digest(tmp_path, file, LIMIT) != alone
-    assert "no such file" in archive.digest(tmp_path, SourceFile("gone.txt", 0), LIMIT)
+    assert "no such file" in archive.digest(tmp_path, SourceFile("gone.txt"), LIMIT)
 
 
 BYTES = st.binary(max_size=50)
@@ -151,4 +182,4 @@ def test_a_sidecar_that_cannot_be_had_is_named(tmp_path: Path) -> None:
     (tmp_path / "in/locked.txt.yaml").chmod(0)
     for name, reason in (("link", "symbolic link"), ("folder", "is a directory"), ("locked", "cannot be read")):
         with pytest.raises(ArticleError, match=rf"the sidecar {name}\.txt\.yaml: .*{reason}"):
-            archive.read_sidecar(tmp_path, SourceFile(f"in/{name}.txt", 0), LIMIT)
+            archive.read_sidecar(tmp_path, SourceFile(f"in/{name}.txt"), LIMIT)

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.copies import copies, known
+from indexer import tables
+from indexer.copies import copies
 from indexer.copies.known import digest_of
 from indexer.copies.signatures import Signature, signature
 from indexer.model import Article
@@ -35,7 +36,7 @@ archives = st.lists(st.lists(st.sampled_from(POOL), max_size=30), min_size=1, ma
 def small_pieces() -> Iterator[None]:
     """A handful of texts fills several pieces."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(known, "PIECE", 3)
+        patch.setattr(tables, "PIECE", 3)
         yield
 
 

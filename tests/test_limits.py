@@ -20,7 +20,7 @@ def reason(folder: Path, name: str, data: bytes | str, sidecar: str = "") -> str
     (folder / name).write_bytes(data.encode() if isinstance(data, str) else data)
     (folder / f"{name}.yaml").write_text(sidecar)
     with pytest.raises(ArticleError) as caught:
-        contents = readers.read(folder, SourceFile(name, 0), 20 * MB)
+        contents = readers.read(folder, SourceFile(name), 20 * MB)
         raise ArticleError(contents.refused[0].reason)
     return str(caught.value)
 
@@ -67,14 +67,14 @@ def test_a_long_article_is_read_from_every_format(tmp_path: Path) -> None:
         ("a.eml", f"From: A <a@a.example>\nSubject: A\n\n{text}"),
     ):
         (tmp_path / name).write_text(data)
-        (record,) = readers.read(tmp_path, SourceFile(name, 0), 20 * MB).records
+        (record,) = readers.read(tmp_path, SourceFile(name), 20 * MB).records
         assert record.text.count("harbour master") == 20 * 260
 
 
 def test_a_page_with_a_picture_in_a_tag_is_read(tmp_path: Path) -> None:
     picture = f'<img alt="{"many words " * 400}" src="data:image/png;base64,{"aGk+" * 200_000}=">'
     (tmp_path / "a.html").write_text(PAGE.format(f"<p>{WORDS * 5}</p>{picture}"))
-    (record,) = readers.read(tmp_path, SourceFile("a.html", 0), 20 * MB).records
+    (record,) = readers.read(tmp_path, SourceFile("a.html"), 20 * MB).records
     assert "harbour master" in record.text
 
 

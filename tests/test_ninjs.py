@@ -31,7 +31,7 @@ SAID = Declared(
 
 def read(folder: Path, content: object) -> Contents:
     (folder / "a.json").write_text(content if isinstance(content, str) else json.dumps(content))
-    return readers.read(folder, SourceFile("a.json", 0), LIMIT, load_maps(folder))
+    return readers.read(folder, SourceFile("a.json"), LIMIT, load_maps(folder))
 
 
 def test_ninjs_1_is_read_with_every_field() -> None:

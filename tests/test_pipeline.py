@@ -1,6 +1,7 @@
 import json
 import os
 import re
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -93,6 +94,26 @@ def test_a_rebuild_works_on_what_changed_alone(settings: Settings, archive: Path
         pipeline.rebuild(settings, track=track)
         assert [counts[step] for step in steps] == [changed] * 5
         (archive / "bari.txt").write_text(GOOD.format(place="Bari") * (1 + (changed == 0)))
+
+
+def test_files_that_nobody_wrote_to_are_not_opened_again(
+    settings: Settings, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, opened, open_ = time.time_ns(), list[str](), os.open
+
+    def noted(path: str | Path, *flags: int, **named: int) -> int:
+        if str(path).startswith(str(archive)):
+            opened.append(Path(path).name)
+        return open_(path, *flags, **named)
+
+    monkeypatch.setattr(time, "time_ns", lambda: now + 10**10)  # they have stood there for ten seconds
+    first = pipeline.rebuild(settings)
+    monkeypatch.setattr(os, "open", noted)
+    assert pipeline.rebuild(settings).digest == first.digest
+    assert opened == []
+    (archive / "bari.txt.yaml").write_text("headline: Another one\n", encoding="utf-8")
+    assert pipeline.rebuild(settings).digest != first.digest
+    assert set(opened) == {"bari.txt", "bari.txt.yaml"}
 
 
 def test_a_changed_sidecar_is_a_change(settings: Settings, archive: Path) -> None:

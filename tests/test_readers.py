@@ -22,7 +22,7 @@ def read(folder: Path, name: str, data: bytes | str, sidecar: str | None = None)
     (folder / name).write_bytes(data.encode() if isinstance(data, str) else data)
     if sidecar is not None:
         (folder / f"{name}.yaml").write_text(sidecar)
-    (record,) = readers.read(folder, SourceFile(name, 0), LIMIT).records
+    (record,) = readers.read(folder, SourceFile(name), LIMIT).records
     return record
 
 

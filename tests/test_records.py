@@ -30,7 +30,7 @@ def read(folder: Path, name: str, data: bytes | str, maps: str = "", limit: int 
     (folder / name).write_bytes(data.encode() if isinstance(data, str) else data)
     (folder / ".cuttings").mkdir(exist_ok=True)
     (folder / ".cuttings" / "formats.yaml").write_text(maps)
-    return readers.read(folder, SourceFile(name, 0), limit, load_maps(folder / ".cuttings"))
+    return readers.read(folder, SourceFile(name), limit, load_maps(folder / ".cuttings"))
 
 
 def lines(*rows: Mapping[str, object]) -> str:
@@ -245,5 +245,5 @@ def test_the_editors_tags_outrank_what_is_found_in_the_text(settings: Settings) 
 
 def test_a_damaged_table_in_utf_16_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes("title,text\nPort,The port is shut.\n".encode("utf-16") + b"x")
-    contents = readers.read(tmp_path, SourceFile("a.csv", 0), 2**20)
+    contents = readers.read(tmp_path, SourceFile("a.csv"), 2**20)
     assert contents.records[0].metadata.headline == "Port"

@@ -20,12 +20,12 @@ FORMATS = Path(__file__).parent / "archive_formats"
 
 
 def sample(name: str) -> Contents:
-    return readers.read(FORMATS, SourceFile(name, 0), LIMIT)
+    return readers.read(FORMATS, SourceFile(name), LIMIT)
 
 
 def read(folder: Path, data: bytes | str, name: str = "a.xml", limit: int = LIMIT) -> Contents:
     (folder / name).write_bytes(data.encode() if isinstance(data, str) else data)
-    return readers.read(folder, SourceFile(name, 0), limit)
+    return readers.read(folder, SourceFile(name), limit)
 
 
 def test_a_wordpress_export_is_its_published_posts() -> None:
@@ -121,7 +121,7 @@ def test_what_stands_before_the_damage_is_kept(tmp_path: Path) -> None:
 
 def test_a_large_export_is_read_in_little_memory(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text(export(*(f"Text {n}. " + "word " * 200 for n in range(3000))))
-    contents = readers.read(tmp_path, SourceFile("a.xml", 0), 50_000)
+    contents = readers.read(tmp_path, SourceFile("a.xml"), 50_000)
     assert len(contents.records) == 3000 and not contents.refused
 
 

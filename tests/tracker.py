@@ -70,7 +70,7 @@ def articles() -> list[list[str]]:
     for path in sorted(ARCHIVE.rglob("*")):
         where = path.relative_to(ARCHIVE).as_posix()
         if path.suffix in _SUFFIXES and not where.startswith(("broken", "version-watch")):
-            (raw,) = readers.read(ARCHIVE, SourceFile(where, path.stat().st_size), 10**6).records
+            (raw,) = readers.read(ARCHIVE, SourceFile(where), 10**6).records
             lines = [line.strip() for line in raw.text.split("\n")]
             found.append([line for line in lines if is_paragraph(line) and len(line) > 80 and not rule_of(line)])
     return [paragraphs for paragraphs in found if len(paragraphs) > 3]

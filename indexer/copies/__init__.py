@@ -16,12 +16,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
-from indexer.copies.known import Rows, Shelf, Sign, Texts, Verdicts, digest_of
+from indexer.copies.known import Sign, Texts, Verdicts, digest_of
 from indexer.copies.likeness import similar
 from indexer.copies.signatures import signature
 from indexer.lazy import Spool
 from indexer.model import Article, Copies
 from indexer.periods import moment
+from indexer.tables import Rows, Shelf
 
 
 def copies(
