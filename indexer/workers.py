@@ -8,7 +8,7 @@ import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from itertools import islice
 from multiprocessing import get_context
 from types import TracebackType
@@ -71,10 +71,21 @@ class Workers:
         for when a process is about to be free for them, so that few are in memory."""
         if self.processes < 2 or count < worthwhile:
             return map(function, items)
+        return self._ahead(self._started(), pickle.dumps(function), iter(items), chunk)
+
+    def beside(self, function: Callable[[In], Out], argument: In, *, worthwhile: bool = True) -> Callable[[], Out]:
+        """What gives the function's result for an argument: another process works it out while this one goes on.
+        All three must be picklable. With one process, or if it is not worthwhile, it is worked out here once it is
+        asked for. What the function raises is raised where the result is asked for."""
+        if self.processes < 2 or not worthwhile:
+            return cache(partial(function, argument))
+        return self._started().submit(function, argument).result
+
+    def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:  # spawn: the parent may have threads (a progress bar), and forking them is unsafe
             spawn = get_context("spawn")
             self._pool = ProcessPoolExecutor(self.processes, mp_context=spawn, initializer=collect_seldom)
-        return self._ahead(self._pool, pickle.dumps(function), iter(items), chunk)
+        return self._pool
 
     def _ahead(self, pool: ProcessPoolExecutor, function: bytes, items: Iterator[In], size: int) -> Iterator[Any]:
         """The results in order, a few chunks being worked on ahead of the one that is wanted: the first few at

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from functools import partial
 from operator import mul
 
+import pytest
+
+from indexer.errors import EngineError
 from indexer.workers import Workers
 
 
@@ -37,3 +41,43 @@ def threshold(_: int) -> int:
 def test_processes_look_for_cycles_seldom() -> None:
     with Workers(2) as workers:
         assert set(workers.map(threshold, range(300), 300)) == {100_000}
+
+
+# --- beside this process ----------------------------------------------------------------------------
+
+
+def process_and_square(number: int) -> tuple[int, int]:
+    return os.getpid(), number * number
+
+
+def test_what_is_done_beside_is_done_by_another_process_while_this_one_goes_on() -> None:
+    with Workers(2) as workers:
+        result = workers.beside(process_and_square, 7)
+        assert list(workers.map(partial(mul, 3), range(300), 300)) == list(range(0, 900, 3))
+        process, square = result()
+        assert process != os.getpid()
+        assert square == 49
+        assert result() == (process, square)
+
+
+@pytest.mark.parametrize(("processes", "worthwhile"), [(1, True), (2, False)])
+def test_what_is_not_worth_a_process_is_done_here_once_it_is_asked_for(processes: int, worthwhile: bool) -> None:
+    asked: list[int] = []
+    with Workers(processes) as workers:
+        result = workers.beside(asked.append, 7, worthwhile=worthwhile)
+        assert asked == []
+        result()
+        result()
+        assert asked == [7]
+
+
+def fail(reason: str) -> None:
+    raise EngineError(reason)
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_an_error_beside_is_raised_where_the_result_is_asked_for(processes: int) -> None:
+    with Workers(processes) as workers:
+        result = workers.beside(fail, "the disk is full")
+        with pytest.raises(EngineError, match="the disk is full"):
+            result()
