@@ -31,7 +31,7 @@ from indexer import (
     tally,
 )
 from indexer.assembled import Assembled
-from indexer.copies import copies
+from indexer.copies import comparing
 from indexer.copies.signatures import WORTHWHILE, signature
 from indexer.engine import open_engine
 from indexer.errors import ArchiveError, SkippedError
@@ -239,12 +239,13 @@ class _Flow:
         articles = extracted.articles
         sign = self._many("Comparing texts", signature, worthwhile=WORTHWHILE)
         corrected_by: dict[str, list[str]] = {}
-        bodies = _bodies(articles, corrected_by)
-        groups = copies(articles, sign, Shelf(self.work, "copies", self.code), bodies, self.work.spool(bytes))
+        shelf, spool = Shelf(self.work, "copies", self.code), self.work.spool(bytes)
+        copies = comparing(articles, sign, shelf, _bodies(articles, corrected_by), spool, self.workers)
+        linked = Linked(extracted.noted(), self.names, self.workers)
+        groups = copies()
         self.notes.extend(cuts.remarks(self.withheld, articles, groups, self.cuts, self.hidden))
         for brief in articles.briefs():
             self.counted.add(brief.article, groups.get(brief.article.id))
-        linked = Linked(extracted.noted(), self.names)
         return Gathered(extracted, linked, groups, corrected_by, self.code + self.naming.fingerprint, self.track)
 
     def examined(self, document: Document) -> Examined:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 
 from indexer.copies.known import Sign, Texts, Verdicts, digest_of
 from indexer.copies.likeness import similar
@@ -23,6 +24,10 @@ from indexer.lazy import Spool
 from indexer.model import Article, Copies
 from indexer.periods import moment
 from indexer.tables import Rows, Shelf
+from indexer.workers import Workers
+
+_MANY_TEXTS = 20_000
+"""Texts whose likenesses are looked for by another process: with fewer, starting it takes as long."""
 
 
 def copies(
@@ -38,13 +43,33 @@ def copies(
     shelf; what is there saves time and changes nothing. `digests` are those of the bodies (`digest_of`),
     where they are known: then only texts that are new need be read, and once. In the spool lies what they
     are compared by, more than memory may hold."""
-    found: dict[str, Copies] = {}
-    shelf = {} if shelf is None else shelf
     known = (digest_of(article.body) for article in articles) if digests is None else digests
-    texts = Texts(articles, known, sign, shelf, Spool(bytes) if spool is None else spool)
-    for group in _groups(articles, texts, shelf):
-        ids = tuple(article.id for article in sorted(group, key=_precedence))
-        found |= dict.fromkeys(ids, Copies(ids[0], ids))
+    shelf, spool = {} if shelf is None else shelf, Spool(bytes) if spool is None else spool
+    return comparing(articles, sign, shelf, known, spool, Workers(1))()
+
+
+def comparing(
+    articles: Sequence[Article],
+    sign: Sign,
+    shelf: Shelf,
+    digests: Iterable[bytes],
+    spool: Spool[bytes],
+    workers: Workers,
+) -> Callable[[], dict[str, Copies]]:
+    """What gives the copy groups (`copies`). Which texts are worth comparing another process finds meanwhile."""
+    texts = Texts(articles, digests, sign, shelf, spool)
+    holders = _holders(texts.table)
+    firsts = [held[0] for held in holders]
+    sketches, lengths = texts.table["sketch"][firsts], texts.table["length"][firsts]
+    pairs = workers.beside(partial(similar, sketches), lengths, worthwhile=len(firsts) >= _MANY_TEXTS)
+
+    def found() -> dict[str, Copies]:
+        result: dict[str, Copies] = {}
+        for group in _groups(articles, texts, holders, pairs(), shelf):
+            ids = tuple(article.id for article in sorted(group, key=_precedence))
+            result |= dict.fromkeys(ids, Copies(ids[0], ids))
+        return result
+
     return found
 
 
@@ -54,13 +79,17 @@ def _precedence(article: Article) -> tuple[bool, bool, datetime, str]:
     return not agency, article.published is None, moment(article.published), article.id
 
 
-def _groups(articles: Sequence[Article], texts: Texts, shelf: Shelf) -> Iterator[list[Article]]:
-    """Articles of one text, wherever there are several."""
+def _groups(
+    articles: Sequence[Article],
+    texts: Texts,
+    holders: Sequence[Sequence[int]],
+    pairs: Iterable[tuple[int, int]],
+    shelf: Shelf,
+) -> Iterator[list[Article]]:
+    """Articles of one text, wherever there are several; of each text there are the places of its holders, and
+    `pairs` are worth comparing."""
     verdicts = Verdicts(texts, shelf)
-    holders = _holders(texts.table)
-    firsts = [held[0] for held in holders]
-    pairs = similar(texts.table["sketch"][firsts], texts.table["length"][firsts])
-    clusters = _clusters(len(firsts), pairs, lambda a, b: verdicts.are_copies(firsts[a], firsts[b]))
+    clusters = _clusters(len(holders), pairs, lambda a, b: verdicts.are_copies(holders[a][0], holders[b][0]))
     for members in clusters:
         places = [place for member in members for place in holders[member]]
         if len(places) > 1:

@@ -55,9 +55,10 @@ def _share(runs: Hashes, whole: Hashes) -> float:
     return int(np.count_nonzero(known[places] == runs)) / len(runs)
 
 
-def similar(sketches: Sketches, lengths: NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
+def similar(sketches: Sketches, lengths: NDArray[np.uint32]) -> list[tuple[int, int]]:
     """The (longer, shorter) pairs of texts that are worth comparing, by their sketches and numbers of
     runs, longest first."""
+    found: list[tuple[int, int]] = []
     bands = np.ascontiguousarray(sketches).view(np.uint32)
     pairs = _all_distinct(chain.from_iterable(_neighbours(bands[:, band]) for band in range(SKETCH // _BAND)))
     for some in np.array_split(pairs, len(pairs) // _BLOCK + 1):
@@ -65,7 +66,8 @@ def similar(sketches: Sketches, lengths: NDArray[np.uint32]) -> Iterator[tuple[i
         equal = (sketches[longer] == sketches[shorter]).view(np.uint8)
         likeness = equal.sum(axis=1, dtype=np.uint8) / SKETCH  # of bytes: in half the time of bools
         alike = likeness >= _least(1 + lengths[longer] / lengths[shorter])
-        yield from zip(longer[alike].tolist(), shorter[alike].tolist(), strict=True)
+        found.extend(zip(longer[alike].tolist(), shorter[alike].tolist(), strict=True))
+    return found
 
 
 def _least(both: NDArray[np.float64]) -> NDArray[np.float64]:

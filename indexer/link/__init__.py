@@ -19,6 +19,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from operator import attrgetter
 
 from indexer.authority import Authority
@@ -27,6 +28,7 @@ from indexer.link.forms import Forms, Name, form_of, names_in
 from indexer.link.spellings import alike, doubt, merge_spellings
 from indexer.model import Article, Edit, Entity, Head, Kind, Mention, Prominence, Tag
 from indexer.text import fold
+from indexer.workers import Workers
 
 MAJOR_MENTIONS = 3
 MAJOR_PARAGRAPHS = 2
@@ -45,17 +47,28 @@ Tags = dict[tuple[Kind, str], Tag]
 class Linked:
     """What the names in some articles turned out to mean, whatever the order of the articles."""
 
-    def __init__(self, noted: Iterable[tuple[Article | Head, tuple[Name, ...]]], authority: Authority) -> None:
-        """`noted` are the names in each article."""
-        self._forms = Forms(authority)
+    def __init__(
+        self,
+        noted: Iterable[tuple[Article | Head, tuple[Name, ...]]],
+        authority: Authority,
+        workers: Workers | None = None,
+    ) -> None:
+        """`noted` are the names in each article. Other processes may compare them until something is asked."""
+        self._noted = Forms(authority)
         self._held = array("I")
         """The numbers of the forms that the articles hold."""
         self._ends = array("L", [0])
         for article, names in noted:
-            self._forms.read(article, names, self._held)
+            self._noted.read(article, names, self._held)
             self._ends.append(len(self._held))
-        self._forms.decide()
-        self._forms.settle(entities(self._forms.groups()))
+        self._decide = self._noted.decide(workers or Workers(1))
+
+    @cached_property
+    def _forms(self) -> Forms:
+        """The forms, each with what it means."""
+        self._decide()
+        self._noted.settle(entities(self._noted.groups()))
+        return self._noted
 
     def tags(self, article: Article, mentions: Iterable[Mention]) -> tuple[Tag, ...]:
         """The tags of one of the articles, sorted by kind and key."""

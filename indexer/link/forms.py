@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
 
 import msgspec
@@ -13,9 +14,10 @@ import msgspec
 from indexer.authority import Authority, Entry
 from indexer.extract.names import surnames
 from indexer.link.person_names import is_family_name
-from indexer.link.spellings import merged
+from indexer.link.spellings import Listed, several
 from indexer.model import ENTITY_KINDS, Article, Entity, Head, Kind, Mention
 from indexer.text import fold
+from indexer.workers import Workers
 
 MARK = 16
 """Bytes of the mark of an entity: of as many as there can be, no two share one by chance."""
@@ -25,6 +27,10 @@ _encode = msgspec.msgpack.Encoder().encode
 MIN_BEARER_SHARE = 0.7
 MIN_BEARER_ARTICLES = 2
 """A family name alone is taken for a person who has this share of its bearers' articles and this many."""
+
+
+_MANY_NAMES = 10_000
+"""Names of a kind that are compared by another process: with fewer, starting it takes as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +153,23 @@ class Forms:
         entry = self._authority.find(kind, form, article)
         return entry if entry and entry.articles else None
 
-    def decide(self) -> None:
-        """Give every form its group."""
+    def decide(self, workers: Workers) -> Callable[[], None]:
+        """Begin to give every form its group, and give what does the rest: names are compared by other processes
+        meanwhile, where there are many."""
         entries = {id(entry): entry for entry in self._authority.entries}
         for found in self._seen_as.values():
             for entry, seen in found.items():
                 seen.group = self._group_of(entries[entry])
-        for kind in ENTITY_KINDS:
-            self._decide(kind)
+        begun = [self._begin(kind, workers) for kind in ENTITY_KINDS]
 
-    def _decide(self, kind: Kind) -> None:
+        def rest() -> None:
+            while begun:  # each is let go with all the names it holds
+                begun.pop(0)()
+
+        return rest
+
+    def _begin(self, kind: Kind, workers: Workers) -> Callable[[], None]:
+        """Give the forms of a kind that are listed their groups; the answer does the same for all others."""
         unlisted: dict[str, int] = {}
         present: set[str] = set()
         for form, seen in self._seen[kind].items():
@@ -165,10 +178,32 @@ class Forms:
                 present.add(entry.key)
             else:
                 unlisted[form] = seen.articles
-        self._merge(kind, unlisted, present)
+        listed = Listed.of(self._authority, kind)
+        known = {name: int(key in present) for name, key in listed.keys.items()} if unlisted else {}
+        compare = partial(several, kind=kind, listed=listed.keys)
+        found = workers.beside(compare, known | unlisted, worthwhile=len(unlisted) >= _MANY_NAMES)
+        return lambda: self._finish(kind, unlisted, listed, found())
+
+    def _finish(
+        self, kind: Kind, unlisted: Mapping[str, int], listed: Listed, merged: Iterable[frozenset[str]]
+    ) -> None:
+        """Give the unlisted forms of a kind their groups; those of several spellings are `merged`."""
+        alone = set(unlisted)
+        for spellings in merged:
+            self._unite(kind, spellings & unlisted.keys(), listed.entry(spellings))
+            alone -= spellings
+        for form in alone:
+            self._unite(kind, {form}, listed.entry({form}))
         if kind is Kind.PERSON:
             for seen, bearer in [*self._bearers(unlisted)]:
                 seen.group = bearer
+
+    def _unite(self, kind: Kind, forms: Iterable[str], entry: Entry | None) -> None:
+        """Give some forms one group, that of an entry where there is one and it does not say never."""
+        group = Group(kind)
+        for form in forms:
+            listed = entry is not None and fold(form) not in {fold(text) for text in entry.never}
+            self._seen[kind][form].group = self._group_of(entry) if entry and listed else group
 
     def groups(self) -> list[Group]:
         """All groups in use, those on the names list first, then by smallest article id. The evidence for them is
@@ -206,26 +241,6 @@ class Forms:
 
     def _group_of(self, entry: Entry) -> Group:
         return self._listed.setdefault(id(entry), Group(entry.kind, entry))
-
-    def _merge(self, kind: Kind, unlisted: Mapping[str, int], present: Container[str]) -> None:
-        """Group the unlisted forms with each other and with the names list's entries; `present` are the keys
-        of those that the archive names."""
-        if not unlisted:
-            return
-        general = {entry.key: entry for entry in self._authority.entries if entry.kind is kind and not entry.articles}
-        names = {
-            name: entry.key
-            for entry in general.values()
-            for name in entry.names
-            if kind is not Kind.COUNTRY and not (kind is Kind.PERSON and " " not in name)
-        }
-        known = {name: int(key in present) for name, key in names.items()}
-        for spellings in merged(known | dict(unlisted), kind, names):
-            entry = next((general[names[name]] for name in sorted(spellings & names.keys())), None)
-            group = Group(kind)
-            for form in spellings & unlisted.keys():
-                listed = entry is not None and fold(form) not in {fold(text) for text in entry.never}
-                self._seen[kind][form].group = self._group_of(entry) if entry and listed else group
 
     def _bearers(self, unlisted: Iterable[str]) -> Iterator[tuple[Seen, Group]]:
         """The bearer of each unlisted family name, where there is practically one, and where the word is

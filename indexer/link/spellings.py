@@ -12,9 +12,11 @@ names of two never.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import cache
 
-from indexer.authority import Authority, load
+from indexer.authority import Authority, Entry, load
 from indexer.extract.lexicon import organisations
 from indexer.link.groups import Groups
 from indexer.link.organisations import SameOrganisation, different_organisations, organisation_doubt
@@ -40,6 +42,36 @@ def merged(names: Mapping[str, int], kind: Kind, listed: Mapping[str, str]) -> I
     if kind is Kind.ORGANISATION:
         return _organisations(names, listed)
     return Groups(names, listed, lambda a, b: False).all()
+
+
+def several(names: Mapping[str, int], kind: Kind, listed: Mapping[str, str]) -> list[frozenset[str]]:
+    """The groups of names that are spellings of one another; most names stand alone, and are in none."""
+    return [group for group in merged(names, kind, listed) if len(group) > 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The names list for one kind, as far as it is for every article."""
+
+    entries: Mapping[str, Entry]
+    keys: Mapping[str, str]
+    """Of each name that unlisted forms may be spellings of, the key of its entry."""
+
+    @classmethod
+    def of(cls, authority: Authority, kind: Kind) -> Listed:
+        """That of a kind."""
+        general = {entry.key: entry for entry in authority.entries if entry.kind is kind and not entry.articles}
+        keys = {
+            name: entry.key
+            for entry in general.values()
+            for name in entry.names
+            if kind is not Kind.COUNTRY and not (kind is Kind.PERSON and " " not in name)
+        }
+        return cls(general, keys)
+
+    def entry(self, spellings: AbstractSet[str]) -> Entry | None:
+        """The entry that one of some spellings has."""
+        return next((self.entries[self.keys[name]] for name in sorted(spellings & self.keys.keys())), None)
 
 
 def _listed(kind: Kind, names: Mapping[str, int]) -> dict[str, str]:
