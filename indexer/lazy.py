@@ -7,6 +7,7 @@ import weakref
 from abc import abstractmethod
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, islice
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, TypeVar, overload
@@ -16,6 +17,11 @@ import msgspec
 from indexer.errors import EngineError
 
 T = TypeVar("T")
+
+_AT_ONCE = 500
+"""Values written together."""
+_READ = 16_384
+"""Bytes read together: the values that follow are wanted next as a rule, and more take longer than they save."""
 
 
 class Lazy(Sequence[T]):
@@ -60,16 +66,30 @@ class Spool(Lazy[T]):
 
     def append(self, value: T) -> None:
         """Add a value at the end."""
-        data = self._encode(value)
-        with _disk_faults_named():
-            os.pwrite(self._file, data, self._ends[-1])
-        self._ends.append(self._ends[-1] + len(data))
+        self.extend([self._encode(value)])
+
+    def extend(self, encoded: Iterable[bytes]) -> None:
+        """Add values at the end, as MessagePack."""
+        waiting = iter(encoded)
+        while some := list(islice(waiting, _AT_ONCE)):
+            with _disk_faults_named():
+                os.pwrite(self._file, b"".join(some), self._ends[-1])
+            self._ends.extend(accumulate(map(len, some[1:]), initial=self._ends[-1] + len(some[0])))
 
     def at(self, place: int) -> T:
         """The value in a place."""
-        start, end = self._ends[place : place + 2]
-        with _disk_faults_named():
-            return self._decode(os.pread(self._file, end - start, start))
+        return next(self.those([place]))
+
+    def those(self, places: Iterable[int], /) -> Iterator[T]:
+        """The values in some places: those that follow one another are read together."""
+        first, data, ends = 0, b"", self._ends
+        for place in places:
+            start, end = ends[place], ends[place + 1]
+            if start < first or end > first + len(data):
+                first = start
+                with _disk_faults_named():
+                    data = os.pread(self._file, max(end - start, _READ), start)
+            yield self._decode(data[start - first : end - first])
 
     def close(self) -> None:
         """Let go of the values."""

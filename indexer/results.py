@@ -27,10 +27,12 @@ Seen = TypeVar("Seen")
 class Step(Generic[In, Out]):
     """A slow, pure function of one item, whose results are kept between rebuilds."""
 
-    def __init__(self, work: Work, name: str, fingerprint: str, result: Any) -> None:
+    def __init__(self, work: Work, name: str, fingerprint: str, result: Any, view: Any = None) -> None:
+        """Of a result every rebuild reads those fields that the type `view` has."""
         self._work = work
         self._key = keyed(name, fingerprint)
         self._decode: Callable[[bytes], Out] = msgspec.msgpack.Decoder(result).decode
+        self._view = msgspec.msgpack.Decoder(view).decode if view else None
         self.done = 0
         """How many items were worked out anew."""
 
@@ -52,7 +54,7 @@ class Step(Generic[In, Out]):
         while some := list(islice(fresh, _AT_ONCE)):
             failed.update((place, raw) for _, place, raw in some if isinstance(raw, str))
             good = [(key, place, raw) for key, place, raw in some if isinstance(raw, bytes)]
-            kept = self._work.put((key, raw) for key, _, raw in good)
+            kept = self._work.put((key, raw, encode(self._view(raw)) if self._view else None) for key, _, raw in good)
             for id, (_, place, _) in zip(kept, good, strict=True):
                 ids[place] = id
         for place, first in same:
@@ -108,20 +110,31 @@ class Results(Lazy[Out | str]):
     def __len__(self) -> int:
         return len(self._ids)
 
-    def seen_as(self, kind: type[Seen]) -> Results[Seen]:
-        """The same results as values of a type that has some of their fields alone."""
-        decode = msgspec.msgpack.Decoder(kind).decode
-        return Results(self._work, self._ids, self._failed, decode, self._again)
-
-    def kept_as(self, kind: type[Seen]) -> Lazy[Seen | str]:
-        """As `seen_as`, for what is wanted again and again: these fields are kept apart, and are read in a fraction
-        of the time that the results take."""
+    def views(self, kind: type[Seen]) -> Lazy[Seen | str]:
+        """The views of the results, which are of this type. They are read again and again, in a fraction of the time
+        that the results take."""
         if kind not in self._views:
             view = self._work.spool(kind | str)
-            for seen in self.seen_as(kind):
-                view.append(seen)
+            view.extend(self._viewed(msgspec.msgpack.Decoder(kind).decode))
             self._views[kind] = view
         return self._views[kind]
+
+    def _viewed(self, decode: Callable[[bytes], Any]) -> Iterator[bytes]:
+        """The views as they are kept. One that is damaged or missing is that of the result."""
+        for start in range(0, len(self), _AT_ONCE):
+            kept = self._work.views(self._ids[start : start + _AT_ONCE])
+            for place, id in enumerate(self._ids[start : start + _AT_ONCE], start):
+                try:
+                    decode(kept[id])
+                    yield kept[id]
+                except (LookupError, msgspec.DecodeError):
+                    result = self.at(place)
+                    if isinstance(result, str):
+                        yield encode(result)
+                    else:
+                        view = encode(decode(encode(result)))
+                        self._work.mend_view(id, view)
+                        yield view
 
     def failures(self) -> list[int]:
         """The places of the items for which there is nothing, as far as is known before they are read."""

@@ -44,7 +44,7 @@ class Outlines:
 
     def glimpses(self) -> Iterator[Glimpse]:
         """The records without their lines."""
-        for glimpsed in self._outlined.kept_as(Glimpsed):
+        for glimpsed in self._outlined.views(Glimpsed):
             if not isinstance(glimpsed, str):
                 yield from glimpsed.records
 
@@ -65,7 +65,7 @@ class Records(Lazy[RawArticle]):
         """What each file holds, with its place; the records can be had when all files have passed."""
         del self._ends[:]
         count = 0
-        for place, glimpsed in enumerate(self._outlined.kept_as(Glimpsed)):
+        for place, glimpsed in enumerate(self._outlined.views(Glimpsed)):
             count += 0 if isinstance(glimpsed, str) else len(glimpsed.records)
             self._ends.append(count)
             yield place, glimpsed
@@ -140,7 +140,7 @@ class CleanRecords(Headed):
 
     def heads(self) -> Iterator[Head]:
         """Their heads."""
-        return (_had(brief).article for brief in self.outcomes.kept_as(Brief).those(self._kept))
+        return (_had(brief).article for brief in self.outcomes.views(Brief).those(self._kept))
 
     def record(self, place: int) -> int:
         """Where the record is among all."""
@@ -200,7 +200,7 @@ class Marked(Lazy[Article]):
 
     def briefs(self) -> Iterator[Brief]:
         """The articles in brief."""
-        records = self._records.kept_as(Brief).those(place for place in self._places if place >= 0)
+        records = self._records.views(Brief).those(place for place in self._places if place >= 0)
         return (_had(next(records)) if place >= 0 else _brief(self._spool[-1 - place]) for place in self._places)
 
     def those(self, numbers: Iterable[int]) -> Iterator[Article]:
@@ -238,7 +238,7 @@ class Extracted:
     def noted(self) -> Iterator[tuple[Head, tuple[Name, ...]]]:
         """The head of each text of the articles, older versions after the newest, with the names in the text."""
         heads = (head for brief in self.articles.briefs() for head in _heads(brief.article))
-        found = self._found.seen_as(Noted).those(self._places(self._kept))
+        found = self._found.views(Noted).those(self._places(self._kept))
         return ((head, () if isinstance(noted, str) else noted.names) for head, noted in zip(heads, found, strict=True))
 
     def named(self, numbers: Iterable[int]) -> Iterator[list[Named]]:

@@ -1,13 +1,15 @@
 """What earlier rebuilds worked out, so that a rebuild costs what changed.
 
 A disposable SQLite file beside the index: results of slow steps under the hash of everything they
-depend on. Losing it costs time, never correctness.
+depend on, and views of them: the little of a result that every rebuild reads. Losing it costs time, never
+correctness.
 """
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +20,7 @@ from indexer.errors import BusyError, EngineError
 from indexer.lazy import Spool
 
 FILE = "work.sqlite"
-VERSION = 3
+VERSION = 4
 """Raised when the table or what is kept in it changes shape."""
 
 _KEY = 16
@@ -36,6 +38,8 @@ class Work:
         self._last: int = self._db.execute("SELECT coalesce(max(id), 0) FROM results").fetchone()[0]
         """The highest id of what earlier rebuilds kept."""
         self._next = self._last + 1
+        self._used = array("q")
+        """The ids of what was asked for of that."""
 
     def spool(self, kind: Any) -> Spool[Any]:
         """A place for values of a kind that outlives neither the process nor this."""
@@ -57,7 +61,7 @@ class Work:
         with self._guarded():
             query = f"SELECT key, id FROM results WHERE key IN ({_marks(keys)})"
             known: dict[bytes, int] = dict(self._db.execute(query, keys).fetchall())
-            self._db.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((id,) for id in known.values()))
+        self._used.extend(known.values())
         return known
 
     def get(self, ids: Sequence[int]) -> dict[int, bytes]:
@@ -66,11 +70,20 @@ class Work:
             query = f"SELECT id, result FROM results WHERE id IN ({_marks(ids)})"
             return dict(self._db.execute(query, ids).fetchall())
 
-    def put(self, results: Iterable[tuple[bytes, bytes]]) -> Sequence[int]:
-        """Keep results under keys for the next rebuild, instead of older ones; the places of them, in order."""
-        rows = [(id, *result) for id, result in enumerate(results, self._next)]
+    def views(self, ids: Sequence[int]) -> dict[int, bytes]:
+        """The kept views of the results in these places."""
         with self._guarded():
-            self._db.executemany("INSERT OR REPLACE INTO results (id, key, result) VALUES (?, ?, ?)", rows)
+            return dict(self._db.execute(f"SELECT id, view FROM views WHERE id IN ({_marks(ids)})", ids).fetchall())
+
+    def put(self, results: Iterable[tuple[bytes, bytes, bytes | None]]) -> Sequence[int]:
+        """Keep results under keys for the next rebuild, instead of older ones, and the views of those that have one;
+        the places of them, in order."""
+        rows = [(id, *result) for id, result in enumerate(results, self._next)]
+        views = [(id, view) for id, _, _, view in rows if view is not None]
+        with self._guarded():
+            kept = ((id, key, result) for id, key, result, _ in rows)
+            self._db.executemany("INSERT OR REPLACE INTO results (id, key, result) VALUES (?, ?, ?)", kept)
+            self._db.executemany("INSERT INTO views (id, view) VALUES (?, ?)", views)
         self._next += len(rows)
         return range(self._next - len(rows), self._next)
 
@@ -79,10 +92,19 @@ class Work:
         with self._guarded():
             self._db.execute("UPDATE results SET result = ? WHERE id = ?", (result, id))
 
+    def mend_view(self, id: int, view: bytes) -> None:
+        """Put a view in the place of one that is damaged or missing."""
+        with self._guarded():
+            self._db.execute("INSERT OR REPLACE INTO views (id, view) VALUES (?, ?)", (id, view))
+
     def forget_unused(self) -> None:
         """Drop what this rebuild did not need: results for texts and rules that are gone."""
+        used = set(self._used)
         with self._guarded():  # what this rebuild put in has a higher id than all there was
-            self._db.execute("DELETE FROM results WHERE id <= ? AND id NOT IN used", (self._last,))
+            kept = self._db.execute("SELECT id FROM results")
+            unused = [(id,) for (id,) in kept if id <= self._last and id not in used]
+            for table in ("results", "views"):
+                self._db.executemany(f"DELETE FROM {table} WHERE id = ?", unused)
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
@@ -108,7 +130,7 @@ class Shelf:
 
     def __setitem__(self, name: str, piece: bytes, /) -> None:
         """Keep a piece, instead of any older one of that name."""
-        self._work.put([(self._key(name), piece)])
+        self._work.put([(self._key(name), piece, None)])
 
 
 class _OtherVersionError(Exception):
@@ -142,8 +164,8 @@ def _opened(path: Path | str) -> sqlite3.Connection:
             raise _OtherVersionError
         db.execute(f"PRAGMA user_version = {VERSION}")
         db.execute("CREATE TABLE IF NOT EXISTS results (id INTEGER PRIMARY KEY, key BLOB UNIQUE, result BLOB)")
-        # Not a column of the results: to mark a row there is to write its result again.
-        db.execute("CREATE TEMP TABLE used (id INTEGER PRIMARY KEY)")
+        # Not a column of the results: what is read together stands together.
+        db.execute("CREATE TABLE IF NOT EXISTS views (id INTEGER PRIMARY KEY, view BLOB)")
         db.commit()
     except BaseException:
         db.close()

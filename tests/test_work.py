@@ -195,13 +195,51 @@ class Part:
     number: int
 
 
-def test_of_kept_results_a_part_can_be_read(tmp_path: Path) -> None:
-    with Work(tmp_path) as work:
-        step: Step[int, Whole] = Step(work, "whole", "", Whole)
-        results = results_of(
-            step,  # type: ignore[arg-type]
-            [1, 2],
-            lambda items, count: ("no" if item == 2 else encode(Whole(item, "text")) for item in items),
-        )
-        assert list(results) == [Whole(1, "text"), "no"]
-        assert list(results.seen_as(Part)) == [Part(1), "no"]
+def parts_of(index: Path, items: Sequence[int]) -> tuple[list[Part | str], list[int]]:
+    """(views of the results, items worked out) of one rebuild; there is nothing for odd items."""
+    seen: list[int] = []
+
+    def compute(wanted: Iterable[int], count: int) -> Iterator[bytes | str]:
+        for item in wanted:
+            seen.append(item)
+            yield "no" if item % 2 else encode(Whole(item, "text"))
+
+    with Work(index) as work:
+        step: Step[int, Whole] = Step(work, "whole", "", Whole, Part)
+        results = step.run(map(str, items), lambda places: (items[place] for place in places), compute)
+        views = results.views(Part)
+        parts = list(views)
+        assert parts == list(views) == [views[place] for place in range(len(items))]
+        assert list(results) == [one if isinstance(one, str) else Whole(one.number, "text") for one in parts]
+        work.forget_unused()
+    return parts, seen
+
+
+def changed(index: Path, sql: str) -> int:
+    """How many rows of the work file a statement changes."""
+    with closing(sqlite3.connect(index / "work.sqlite")) as db, db:
+        return db.execute(sql).rowcount
+
+
+def test_the_views_of_results_are_kept_beside_them(tmp_path: Path) -> None:
+    items = list(range(0, 1_200, 2))
+    parts = list(map(Part, items))
+    assert parts_of(tmp_path, items) == (parts, items)
+    assert parts_of(tmp_path, items) == (parts, [])
+    assert parts_of(tmp_path, [4, 3, 2]) == ([Part(4), "no", Part(2)], [3])
+    assert changed(tmp_path, "DELETE FROM views") == 2  # what is not used is forgotten
+
+
+@pytest.mark.parametrize("damage", ["DELETE FROM views WHERE id % 2", "UPDATE views SET view = x'C1' WHERE id % 2"])
+def test_a_damaged_or_missing_view_is_made_anew_and_kept(tmp_path: Path, damage: str) -> None:
+    parts_of(tmp_path, [2, 4, 6])
+    assert changed(tmp_path, damage) == 2
+    assert parts_of(tmp_path, [2, 4, 6]) == ([Part(2), Part(4), Part(6)], [])
+    assert changed(tmp_path, "DELETE FROM views WHERE view != x'C1'") == 3
+
+
+def test_where_the_result_is_damaged_too_it_is_worked_out_anew(tmp_path: Path) -> None:
+    parts_of(tmp_path, [2])
+    changed(tmp_path, "DELETE FROM views")
+    changed(tmp_path, "UPDATE results SET result = x'C1'")
+    assert parts_of(tmp_path, [2]) == ([Part(2)], [2])
