@@ -12,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine.whoosh.arrays import Arrays, Lists
-from indexer.engine.whoosh.codec import open_terms
+from indexer.engine.whoosh.codec import FOLDER, open_terms
 from indexer.engine.whoosh.flags import Ints
-from indexer.engine.whoosh.merge import Form, stretches
+from indexer.engine.whoosh.merge import stretches
 from indexer.engine.whoosh.parts import Surface, Words
 from indexer.engine.whoosh.posting import Rows
 from indexer.engine.whoosh.schema import FAMILIES, WORDS, field_name
+from indexer.engine.whoosh.store import Store
 from indexer.terms import FIELDS
 from indexer.text import stem
 
@@ -45,12 +46,12 @@ class _Family:
 class CarriedLists:
     """The documents of a generation that did not leave it (`parts.Source`)."""
 
-    def __init__(self, folder: Path, to: Ints, forms: Iterable[Form], left: Sequence[Left]) -> None:
-        """`to` has of each document its new number, -1 for those that left; `forms` are all words there."""
-        opened = open_terms(folder)
+    def __init__(self, directory: Path, to: Ints, left: Sequence[Left]) -> None:
+        """`to` has of each document of the generation its new number, -1 for those that left."""
+        opened = open_terms(directory / FOLDER)
         self._arrays: Arrays = opened.arrays
         self._to = to
-        self._cases = _cases(forms)
+        self._cases = _cases(directory)
         for one in left:
             _take_off(self._cases, one.words)
         self._surfaces = sorted(self._cases)
@@ -143,15 +144,17 @@ class CarriedLists:
         )
 
 
-def _cases(forms: Iterable[Form]) -> dict[Surface, tuple[int, int]]:
-    """The surfaces of some forms, and how often each is written in lower case and Capitalised."""
+def _cases(directory: Path) -> dict[Surface, tuple[int, int]]:
+    """The surfaces of a generation, and how often each is written in lower case and Capitalised."""
     found: dict[Surface, tuple[int, int]] = {}
-    for form in forms:
-        its = stem(form.text)
-        if form.surface is not None:
-            found[its, form.text, False] = form.lower, form.title
-        if form.capitals is not None:
-            found[its, form.text, True] = 0, 0
+    store = Store(directory)
+    for form, lower, title, surface, capitals in store.rows("SELECT form, lower, title, surface, capitals FROM form"):
+        its = stem(form)
+        if surface is not None:
+            found[its, form, False] = lower, title
+        if capitals is not None:
+            found[its, form, True] = 0, 0
+    store.close()
     return found
 
 
