@@ -8,6 +8,7 @@ import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import cache, lru_cache, partial
 from itertools import islice
 from multiprocessing import get_context
@@ -38,6 +39,19 @@ def collect_seldom() -> None:
     """Let this process look for cycles of objects seldom. A rebuild makes none, and looking after every 700 new
     objects, as Python does unasked, takes 4 % of finding and linking names."""
     gc.set_threshold(_NEW_OBJECTS, 20, 50)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without looking for circles of objects: documents and words have none, and of all the time that indexing
+    them takes, looking takes a seventh."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class Workers:
@@ -75,9 +89,9 @@ class Workers:
 
     def beside(self, function: Callable[[In], Out], argument: In, *, worthwhile: bool = True) -> Callable[[], Out]:
         """What gives the function's result for an argument: another process works it out while this one goes on.
-        All three must be picklable. With one process, or if it is not worthwhile, it is worked out here once it is
-        asked for. What the function raises is raised where the result is asked for."""
-        if self.processes < 2 or not worthwhile:
+        All three must be picklable. With one process, or if it is not worthwhile to start another, it is worked out
+        here once it is asked for. What the function raises is raised where the result is asked for."""
+        if self.processes < 2 or not (worthwhile or self._pool):
             return cache(partial(function, argument))
         return self._started().submit(function, argument).result
 

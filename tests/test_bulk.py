@@ -331,6 +331,18 @@ def test_files_do_not_depend_on_the_number_of_processes() -> None:
         assert contents(one) == contents(other)
 
 
+def test_what_is_taken_over_does_not_depend_on_the_number_of_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.engine.whoosh.writer._MANY", 1)
+    before = [document(f"a{n}", f"Talks {n}", "The US is US. " * n, person={f"Bo Li {n % 4}": ()}) for n in range(9)]
+    now = [*before[2:], document("a1", "Talks", "Libya"), document("b", "News", "of Bo Li 3")]
+    with (
+        index(before) as (old, _),
+        index(now, previous=old) as (one, _),
+        index(now, previous=old, processes=2) as (other, _),
+    ):
+        assert contents(one) == contents(other)
+
+
 # --- Whoosh's side ----------------------------------------------------------------------------------
 
 

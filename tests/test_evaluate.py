@@ -20,7 +20,7 @@ from indexer.engine import Engine, scoring
 from indexer.engine.memory import MemoryEngine
 from indexer.engine.whoosh import WhooshEngine, columns, windows
 from indexer.engine.whoosh.columns import Columns, ValueColumn
-from indexer.engine.whoosh.columns_writer import ColumnsWriter
+from indexer.engine.whoosh.columns_writer import ColumnsWriter, save
 from indexer.engine.whoosh.docset import DocSet
 from indexer.engine.whoosh.evaluate import unhurried
 from indexer.engine.whoosh.first import by_date, by_score
@@ -297,7 +297,7 @@ def columns_of(days: list[str | None]) -> Columns:
     for number, day in enumerate(days):
         writer.add(number, document(f"a{number:03}", "x", published=day))
     with tempfile.TemporaryDirectory() as directory:
-        writer.save(Path(directory), dict.fromkeys(FIELDS, 0))
+        save(Path(directory), writer.arrays(), dict.fromkeys(FIELDS, 0))
         return Columns.open(Path(directory))
 
 

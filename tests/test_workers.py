@@ -71,6 +71,12 @@ def test_what_is_not_worth_a_process_is_done_here_once_it_is_asked_for(processes
         assert asked == [7]
 
 
+def test_a_process_that_runs_is_used_for_what_is_not_worth_starting_one() -> None:
+    with Workers(2) as workers:
+        other, _ = workers.beside(process_and_square, 7)()
+        assert workers.beside(process_and_square, 8, worthwhile=False)() == (other, 64)
+
+
 def fail(reason: str) -> None:
     raise EngineError(reason)
 

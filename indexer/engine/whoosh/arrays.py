@@ -25,7 +25,6 @@ from numpy.typing import NDArray
 
 from indexer.engine.whoosh import bundle
 from indexer.engine.whoosh.flags import Ints
-from indexer.engine.whoosh.inversion import places_within
 from indexer.engine.whoosh.posting import Posting, Rows, whole
 from indexer.terms import FIELDS
 
@@ -110,18 +109,24 @@ class Arrays:
         numbered here."""
         first = self.first[rows.start : rows.stop + 1]
         (start, begin), (stop, end) = first[0].tolist(), first[-1].tolist()
-        sizes = np.diff(first, axis=0)
-        docs = self.docs[start:stop].astype(np.int64)
-        within = places_within(sizes[:, 0])
-        for before in self.blocks[rows].T:
-            docs[within >= np.repeat(before, sizes[:, 0])] += BLOCK
         return Lists(
-            sizes,
-            docs,
+            np.diff(first, axis=0),
+            self.documents(rows),
             whole(self.counts[start:stop], _within(self.overflow, start, stop)),
             self.positions[begin:end],
             whole(self.surfaces[begin:end], _within(self.surface_overflow, begin, end)),
         )
+
+    def documents(self, rows: slice) -> NDArray[np.uint32]:
+        """The numbers of the documents of some rows' postings, one row's after the other's."""
+        first = self.first[rows.start : rows.stop + 1, 0]
+        docs = self.docs[first[0] : first[-1]].astype(np.uint32)
+        bounds = self.blocks[rows]
+        if bounds.shape[1]:
+            ends = np.column_stack((bounds, np.diff(first).astype(np.uint32)))
+            within = np.diff(ends, axis=1, prepend=np.uint32(0)).ravel()
+            docs += np.repeat(np.tile(np.arange(ends.shape[1], dtype=np.uint32) * BLOCK, len(ends)), within)
+        return docs
 
     def holding(self, row: int) -> int:
         """How many documents the posting list of a row has."""

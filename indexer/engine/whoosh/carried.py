@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise, starmap
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -18,12 +18,11 @@ import numpy as np
 
 from indexer.engine.whoosh.analysis import Analyser
 from indexer.engine.whoosh.carried_lists import CarriedLists, Left
-from indexer.engine.whoosh.codec import FOLDER
 from indexer.engine.whoosh.columns import VALUED, Columns
 from indexer.engine.whoosh.columns_writer import ColumnsWriter
 from indexer.engine.whoosh.documents import Examples, compressor, decompressed
+from indexer.engine.whoosh.facts import Facts
 from indexer.engine.whoosh.flags import Ints
-from indexer.engine.whoosh.merge import Form
 from indexer.engine.whoosh.parts import Texts
 from indexer.engine.whoosh.store import Store
 from indexer.engine.whoosh.store_writer import Rows
@@ -57,6 +56,8 @@ class Carried:
         kept = self._store.rows("SELECT id, fingerprint FROM document ORDER BY number")
         self._to = np.array([number[one] if fingerprints.get(one) == print_ else -1 for one, print_ in kept], np.int64)
         """Of each document of the older generation its number in the new one; -1 for one that left."""
+        self._leaving: list[Callable[[], _Leaving]] = []
+        """What tells of some of the documents that left what they contributed."""
         self._from = {new: old for old, new in enumerate(self._to.tolist()) if new >= 0}
 
     def examples(self) -> Examples | None:
@@ -99,11 +100,27 @@ class Carried:
         kept = self._store.rows("SELECT id, content FROM document ORDER BY number")
         return {one: content for (one, content), to in zip(kept, self._to.tolist(), strict=True) if to >= 0}
 
-    def rows(self) -> Rows:
-        """What the documents have in tables."""
-        return Rows(*(list(self._moved(f"SELECT * FROM {table}")) for table in ("other_id", "address")))
+    def begin(self, workers: Workers, *, worthwhile: bool) -> None:
+        """Begin to work out what the documents that left contributed, beside this process if that is worthwhile:
+        `lists` and `facts` need it."""
+        leaving = np.flatnonzero(self._to < 0).tolist()
+        some = [tuple(leaving[at : at + _AT_ONCE]) for at in range(0, len(leaving), _AT_ONCE)]
+        step = partial(_leaving, self._directory)
+        self._leaving = [workers.beside(step, numbers, worthwhile=worthwhile) for numbers in some]
 
-    def columns(self) -> ColumnsWriter:
+    def lists(self) -> Callable[[], CarriedLists]:
+        """What opens the posting lists of the documents, in whichever process."""
+        return partial(CarriedLists, self._directory, self._to, [one().left for one in self._leaving])
+
+    def facts(self) -> Facts:
+        """What is kept of the documents besides their posting lists and texts."""
+        return Facts(self._columns(), self._names(), self._rows())
+
+    def close(self) -> None:
+        """Let go of the older generation."""
+        self._store.close()
+
+    def _columns(self) -> ColumnsWriter:
         """The columns of the documents."""
         columns, writer = Columns.open(self._directory), ColumnsWriter()
         writer.carry(columns, self._to)
@@ -115,22 +132,18 @@ class Carried:
                 self._name(writer, column.docs[start:stop], entity)
         return writer
 
-    def lists_and_names(self, workers: Workers) -> tuple[CarriedLists, WrittenNames]:
-        """The posting lists of the documents, and how the names in them are written."""
-        leaving = np.flatnonzero(self._to < 0).tolist()
-        some = [tuple(leaving[at : at + _AT_ONCE]) for at in range(0, len(leaving), _AT_ONCE)]
-        names, left = WrittenNames(), []
+    def _names(self) -> WrittenNames:
+        """How the names in the documents are written."""
+        names = WrittenNames()
         for kind, key, text, count in self._store.rows("SELECT kind, key, text, count FROM written"):
             names.take((Kind(kind), key), text, count)
-        for one in workers.map(partial(_leaving, self._directory), some, len(some), worthwhile=2, chunk=1):
-            names.without(one.names)
-            left.append(one.left)
-        forms = starmap(Form, self._store.rows("SELECT form, lower, title, surface, capitals FROM form"))
-        return CarriedLists(self._directory / FOLDER, self._to, forms, left), names
+        for one in self._leaving:
+            names.without(one().names)
+        return names
 
-    def close(self) -> None:
-        """Let go of the older generation."""
-        self._store.close()
+    def _rows(self) -> Rows:
+        """What the documents have in tables."""
+        return Rows(*(list(self._moved(f"SELECT * FROM {table}")) for table in ("other_id", "address")))
 
     def _moved(self, sql: str) -> Iterator[tuple[str, int]]:
         to = self._to.tolist()

@@ -12,12 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.engine.whoosh.arrays import Arrays, Lists
-from indexer.engine.whoosh.codec import open_terms
+from indexer.engine.whoosh.codec import FOLDER, open_terms
 from indexer.engine.whoosh.flags import Ints
-from indexer.engine.whoosh.merge import Form, stretches
+from indexer.engine.whoosh.inversion import places_within
+from indexer.engine.whoosh.merge import stretches
 from indexer.engine.whoosh.parts import Surface, Words
 from indexer.engine.whoosh.posting import Rows
 from indexer.engine.whoosh.schema import FAMILIES, WORDS, field_name
+from indexer.engine.whoosh.store import Store
 from indexer.terms import FIELDS
 from indexer.text import stem
 
@@ -45,19 +47,19 @@ class _Family:
 class CarriedLists:
     """The documents of a generation that did not leave it (`parts.Source`)."""
 
-    def __init__(self, folder: Path, to: Ints, forms: Iterable[Form], left: Sequence[Left]) -> None:
-        """`to` has of each document its new number, -1 for those that left; `forms` are all words there."""
-        opened = open_terms(folder)
+    def __init__(self, directory: Path, to: Ints, left: Sequence[Left]) -> None:
+        """`to` has of each document of the generation its new number, -1 for those that left."""
+        opened = open_terms(directory / FOLDER)
         self._arrays: Arrays = opened.arrays
         self._to = to
-        self._cases = _cases(forms)
+        self._cases = _cases(directory)
         for one in left:
             _take_off(self._cases, one.words)
         self._surfaces = sorted(self._cases)
         self._begins = dict(_begins(self._surfaces))
         """Of each stem the place of its first surface."""
-        self._used = np.zeros(len(self._surfaces), np.bool_)
-        """Of each surface whether a document still has it."""
+        self._held = np.zeros(len(self._surfaces), np.int64)
+        """Of each surface how often it still stands in documents."""
         before = np.array([opened.lengths[field] for field in FIELDS])
         self._totals: Ints = before - sum((one.totals for one in left), np.zeros(len(FIELDS), np.int64))
         self._row = 0
@@ -65,7 +67,7 @@ class CarriedLists:
         """Of each row of words the place of the first surface of its stem among all."""
         families = opened.families()
         self._families = {family: self._family(family, families[field_name(*family)]) for family in FAMILIES}
-        self._places = np.cumsum(self._used) - 1
+        self._places = np.cumsum(self._held > 0) - 1
         """Of each surface that is still there its place among such."""
         opened.close()
 
@@ -90,7 +92,7 @@ class CarriedLists:
 
     def words(self) -> Words:
         """As Source."""
-        used = [self._surfaces[place] for place in np.flatnonzero(self._used).tolist()]
+        used = [self._surfaces[place] for place in np.flatnonzero(self._held).tolist()]
         cases = np.array([self._cases[surface] for surface in used], np.int64).reshape(len(used), 2)
         return Words(used, cases[:, 0], cases[:, 1])
 
@@ -102,10 +104,15 @@ class CarriedLists:
     def lists(self, field: str, family: str, terms: slice) -> Lists:
         """As Source."""
         found = self._families[field, family]
-        rows = found.rows[terms]
-        lists = self._kept(slice(int(rows[0]), int(rows[-1]) + 1))
+        rows = slice(int(found.rows[terms.start]), int(found.rows[terms.stop - 1]) + 1)
+        lists = self._arrays.lists(rows)
+        gone, unsaid = self._left(lists)
         return Lists(
-            found.sizes[terms], self._to[lists.docs], lists.frequencies, lists.positions, self._places[lists.surfaces]
+            found.sizes[terms],
+            np.delete(self._to[lists.docs], gone),
+            np.delete(lists.frequencies, gone),
+            np.delete(lists.positions, unsaid),
+            self._places[np.delete(self._among_all(rows, lists), unsaid)],
         )
 
     def _family(self, family: tuple[str, str], terms: list[str]) -> _Family:
@@ -113,45 +120,55 @@ class CarriedLists:
         start, self._row = self._row, self._row + len(terms)
         if family[1] == WORDS:
             self._surfaces_of[start : self._row] = [self._begins[term] for term in terms]
-        sizes = np.zeros((len(terms), 2), np.int64)
-        for some in stretches(np.diff(self._arrays.first[start : self._row + 1], axis=0)):
-            lists = self._kept(slice(start + some.start, start + some.stop))
-            sizes[some] = lists.sizes
-            self._used[lists.surfaces] = True
+        before = np.diff(self._arrays.first[start : self._row + 1], axis=0)
+        sizes = before.copy()
+        for some in stretches(before):
+            sizes[some] -= self._taken_off(slice(start + some.start, start + some.stop))
         left = np.flatnonzero(sizes[:, 0])
         return _Family([terms[place] for place in left.tolist()], start + left, sizes[left])
 
-    def _kept(self, rows: slice) -> Lists:
-        """The posting lists of some rows without the documents that left; surfaces by their places among all."""
+    def _taken_off(self, rows: slice) -> Rows:
+        """How many postings and occurrences the documents that left have in some rows; the surfaces of all others
+        are counted."""
         lists = self._arrays.lists(rows)
-        kept = self._to[lists.docs] >= 0
-        owners = np.repeat(np.arange(len(lists.sizes)), lists.sizes[:, 0])[kept]
-        frequencies = lists.frequencies[kept]
-        postings = np.bincount(owners, minlength=len(lists.sizes))
+        gone, unsaid = self._left(lists)
+        count = len(lists.sizes)
+        owners = np.searchsorted(np.cumsum(lists.sizes[:, 0]), gone, "right")
+        sizes = np.zeros((count, 2), np.int64)
+        sizes[:, 0] = np.bincount(owners, minlength=count)
+        if len(lists.positions):
+            sizes[:, 1] = np.bincount(owners, lists.frequencies[gone], count)
+            surfaces = self._among_all(rows, lists)
+            self._held += np.bincount(surfaces, minlength=len(self._held))
+            self._held -= np.bincount(surfaces[unsaid], minlength=len(self._held))
+        return sizes
+
+    def _left(self, lists: Lists) -> tuple[Ints, Ints]:
+        """The places of the postings and of the occurrences that documents have which left."""
+        gone = np.flatnonzero(self._to[lists.docs] < 0)
         if not len(lists.positions):
-            sizes = np.stack((postings, np.zeros_like(postings)), axis=1)
-            return Lists(sizes, lists.docs[kept], frequencies, lists.positions, lists.surfaces)
-        occurrences = np.bincount(owners, frequencies, len(lists.sizes)).astype(np.int64)
-        standing = np.repeat(kept, lists.frequencies)
-        firsts = np.repeat(self._surfaces_of[rows], lists.sizes[:, 1])
-        return Lists(
-            np.stack((postings, occurrences), axis=1),
-            lists.docs[kept],
-            frequencies,
-            lists.positions[standing],
-            (firsts + lists.surfaces)[standing],
-        )
+            return gone, gone[:0]
+        sizes = lists.frequencies[gone]
+        return gone, np.repeat(np.cumsum(lists.frequencies)[gone] - sizes, sizes) + places_within(sizes)
+
+    def _among_all(self, rows: slice, lists: Lists) -> Ints:
+        """The surfaces of the posting lists of some rows, by their places among all."""
+        firsts: Ints = np.repeat(self._surfaces_of[rows], lists.sizes[:, 1])
+        firsts += lists.surfaces
+        return firsts
 
 
-def _cases(forms: Iterable[Form]) -> dict[Surface, tuple[int, int]]:
-    """The surfaces of some forms, and how often each is written in lower case and Capitalised."""
+def _cases(directory: Path) -> dict[Surface, tuple[int, int]]:
+    """The surfaces of a generation, and how often each is written in lower case and Capitalised."""
     found: dict[Surface, tuple[int, int]] = {}
-    for form in forms:
-        its = stem(form.text)
-        if form.surface is not None:
-            found[its, form.text, False] = form.lower, form.title
-        if form.capitals is not None:
-            found[its, form.text, True] = 0, 0
+    store = Store(directory)
+    for form, lower, title, surface, capitals in store.rows("SELECT form, lower, title, surface, capitals FROM form"):
+        its = stem(form)
+        if surface is not None:
+            found[its, form, False] = lower, title
+        if capitals is not None:
+            found[its, form, True] = 0, 0
+    store.close()
     return found
 
 

@@ -89,24 +89,30 @@ class ColumnsWriter:
         """All entities and sources, by kind and key."""
         return [_decoder.decode(data) for _, (_, data) in sorted(self._named.items())]
 
-    def save(self, directory: Path, words: Mapping[str, int]) -> None:
-        """Write everything that was taken; `words` are the numbers of words in each field of all documents."""
+    def arrays(self) -> Arrays:
+        """Everything that was taken."""
         order = np.argsort(np.array(self._numbers, np.int64))
-        count = len(order)
         first = np.array(self._first, np.int32)[order]
         arrays: Arrays = {
             "first": first,
             "last": np.array(self._last, np.int32)[order],
-            "averages": np.array([words[name] for name in SCORED]) / max(count, 1),
             **_order("newest", -first),
             **_order("oldest", np.where(first == 0, scoring.LAST, first)),
         }
         for name, collected in self._columns.items():
-            arrays |= collected.arrays(name, count) | _names(name, collected.keys(), self._of_kind(name))
-        bundle.save(directory / FILE, arrays)
+            arrays |= collected.arrays(name, len(order)) | _names(name, collected.keys(), self._of_kind(name))
+        return arrays
 
     def _of_kind(self, name: str) -> Mapping[str, Entity]:
         return {key: _decoder.decode(data) for (kind, key), (_, data) in self._named.items() if kind == name}
+
+
+def save(directory: Path, arrays: Arrays, words: Mapping[str, int]) -> None:
+    """Write columns; `words` are the numbers of words in each field of all documents."""
+    count = max(len(arrays["first"]), 1)
+    head: Arrays = {name: arrays[name] for name in ("first", "last")}
+    averages = np.array([words[name] for name in SCORED]) / count
+    bundle.save(directory / FILE, {**head, "averages": averages, **arrays})
 
 
 class _Collected:

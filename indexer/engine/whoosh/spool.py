@@ -61,8 +61,8 @@ class Spool:
         self._file.close()
 
     def contents(self) -> dict[str, bytes]:
-        """The contents of the documents (`encoding.content`) by id, in the order of the ids."""
-        return {article_id: self._contents[self._places[article_id]] for article_id in sorted(self._places)}
+        """The contents of the documents (`encoding.content`) by id, in the order they were taken."""
+        return dict(zip(self._places, self._contents, strict=True))
 
     def stretches(self, ids: Sequence[str], numbers: Sequence[int], size: int, among: int = 1) -> Iterator[Stretch]:
         """The documents of these numbers among all ids, in stretches of about `size` bytes or, so that none of so

@@ -6,12 +6,13 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from indexer.addresses import address
 from indexer.engine.whoosh.documents import DocumentsWriter, Examples
-from indexer.engine.whoosh.merge import Form
+from indexer.engine.whoosh.merge import Forms
 from indexer.engine.whoosh.store import FILE
 from indexer.engine.written import WrittenNames
 from indexer.model import Document, Entity
@@ -73,42 +74,36 @@ class StoreWriter:
         self._db.execute("BEGIN")
         self._db.execute("INSERT INTO examples VALUES (?, ?)", (examples.data, "\n".join(examples.ids)))
         self._documents = DocumentsWriter(directory)
+        self._entities: list[tuple[tuple[Any, ...], list[tuple[Any, ...]]]] = []
+        self._written: list[tuple[Any, ...]] = []
+        """Rows that are written after those of all words, so that the same is always written in the same order."""
 
-    def add(
-        self, fingerprints: Mapping[str, bytes], contents: Iterable[bytes], compressed: Iterable[bytes], rows: Rows
-    ) -> None:
+    def add(self, fingerprints: Mapping[str, bytes], contents: Iterable[bytes], compressed: Iterable[bytes]) -> None:
         """Take all documents in the order of their ids: the fingerprint of each, its content as
         `encoding.content` has it, and each compressed."""
         self._documents.add(compressed)
         known = enumerate(zip(fingerprints, fingerprints.values(), contents, strict=True))
         self._db.executemany("INSERT INTO document VALUES (?, ?, ?, ?)", ((number, *each) for number, each in known))
+
+    def add_rows(self, rows: Rows) -> None:
+        """Take what of the documents has tables of its own."""
         self._db.executemany("INSERT INTO other_id VALUES (?, ?)", sorted(rows.other_ids))
         self._db.executemany("INSERT INTO address VALUES (?, ?)", sorted(rows.addresses))
 
-    def add_names(self, entities: Iterable[Entity]) -> None:
-        """Keep entities and sources with their names."""
-        for entity in entities:
-            kind, key = entity.kind.value, entity.key
-            data = msgspec.json.encode(entity)
-            self._db.execute("INSERT INTO entity VALUES (?, ?, ?, ?)", (kind, key, entity.label, data))
-            names = [(entity.label, False), *((spelling, True) for spelling in entity.spellings)]
-            rows = ((kind, key, " ".join(forms(name)), slug(name), is_spelling) for name, is_spelling in names)
-            self._db.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", rows)
+    def add_names(self, entities: Iterable[Entity], written: WrittenNames) -> None:
+        """Take entities and sources with their names, and how often their spellings are written in each way."""
+        self._entities = [(_entity_row(entity), _name_rows(entity)) for entity in entities]
+        counts = sorted((*key, text, count) for key, found in written.counts() for text, count in found.items())
+        self._written = [(kind, key, text, " ".join(forms(text)), count) for kind, key, text, count in counts]
 
-    def add_written(self, names: WrittenNames) -> None:
-        """Keep how often the spellings of entities are written in each way."""
-        counts = sorted((*key, text, count) for key, written in names.counts() for text, count in written.items())
-        rows = ((kind, key, text, " ".join(forms(text)), count) for kind, key, text, count in counts)
-        self._db.executemany("INSERT INTO written VALUES (?, ?, ?, ?, ?)", rows)
-
-    def add_forms(self, written: Iterable[Form]) -> None:
-        """Keep the words of all texts."""
-        rows = ((form.text, form.lower, form.title, form.surface, form.capitals) for form in written)
-        self._db.executemany("INSERT INTO form VALUES (?, ?, ?, ?, ?)", rows)
-
-    def finish(self) -> None:
-        """Complete the files."""
+    def finish(self, words: Forms) -> None:
+        """Take the words of all texts, and complete the files."""
         self._documents.finish()
+        self._db.executemany("INSERT INTO form VALUES (?, ?, ?, ?, ?)", words.rows())
+        for entity, names in self._entities:
+            self._db.execute("INSERT INTO entity VALUES (?, ?, ?, ?)", entity)
+            self._db.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", names)
+        self._db.executemany("INSERT INTO written VALUES (?, ?, ?, ?, ?)", self._written)
         self._db.execute("COMMIT")
         self._db.executescript(_INDEXES)
         self.close()
@@ -117,3 +112,13 @@ class StoreWriter:
         """Let go of the files, complete or not."""
         self._documents.close()
         self._db.close()
+
+
+def _entity_row(entity: Entity) -> tuple[Any, ...]:
+    return entity.kind.value, entity.key, entity.label, msgspec.json.encode(entity)
+
+
+def _name_rows(entity: Entity) -> list[tuple[Any, ...]]:
+    names = [(entity.label, False), *((spelling, True) for spelling in entity.spellings)]
+    kind, key = entity.kind.value, entity.key
+    return [(kind, key, " ".join(forms(name)), slug(name), is_spelling) for name, is_spelling in names]

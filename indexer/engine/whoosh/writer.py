@@ -7,13 +7,12 @@ processes and however long the stretches, and whatever is carried over: the file
 
 from __future__ import annotations
 
-import gc
 import shutil
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
@@ -22,45 +21,37 @@ import numpy as np
 
 from indexer import program
 from indexer.engine import Fingerprinted, encoding
-from indexer.engine.whoosh.analysis import Analyser
 from indexer.engine.whoosh.carried import Carried
 from indexer.engine.whoosh.codec import FOLDER
 from indexer.engine.whoosh.columns import Columns
-from indexer.engine.whoosh.columns_writer import ColumnsWriter
+from indexer.engine.whoosh.columns_writer import save
 from indexer.engine.whoosh.docset import everything
-from indexer.engine.whoosh.documents import Examples, compressor
+from indexer.engine.whoosh.documents import Examples
 from indexer.engine.whoosh.facets import Facets
-from indexer.engine.whoosh.merge import merge
-from indexer.engine.whoosh.parts import Part, PartWriter, Source
-from indexer.engine.whoosh.spool import Spool, Stretch, choose
+from indexer.engine.whoosh.facts import Facts
+from indexer.engine.whoosh.indexing import Indexing, analyser_of_process
+from indexer.engine.whoosh.merge import Merged, merge
+from indexer.engine.whoosh.parts import Part, Source
+from indexer.engine.whoosh.spool import Spool, choose
 from indexer.engine.whoosh.store import Store
-from indexer.engine.whoosh.store_writer import Rows, StoreWriter
-from indexer.engine.written import WrittenNames
+from indexer.engine.whoosh.store_writer import StoreWriter
 from indexer.errors import EngineError
 from indexer.model import Document, Info, Kind
-from indexer.workers import Track, Workers, untracked
+from indexer.workers import Track, Workers, uncollected, untracked
 
 _STRETCH = 32 << 20
 """Bytes of documents indexed at a time: about 6,000 articles of 300 words. A process then needs 220 MB,
 what it maps included, however large the archive."""
 
-
 _FINGERPRINT = 16
 """Bytes of a fingerprint."""
 
+_MANY = 40_000
+"""Documents for which it is worth starting a process that merges the posting lists: a second, of which they then
+save more."""
 
-@dataclass(frozen=True, slots=True)
-class _Indexed:
-    """What a process made of a stretch of documents."""
-
-    part: Path
-    documents: Path
-    """All documents, compressed."""
-    ends: array[int]
-    """Where in that file each ends."""
-    rows: Rows
-    columns: ColumnsWriter
-    names: WrittenNames
+_STEPS = 4
+"""Of `_Build._joined`."""
 
 
 def write(
@@ -75,42 +66,65 @@ def write(
 
     The documents come in any order, once each, and are never all in memory. 0 processes is one per core.
     What an older generation holds of the same documents is taken over, if that is quicker. What is tracked
-    is made of stretches of documents, then of families of terms.
+    is made of stretches of documents, then of steps of putting them together.
     """
     scratch = directory / "scratch"
     scratch.mkdir()
     spool = Spool(scratch)
     try:
         with ExitStack() as opened:
-            fingerprints, carried = _take(documents, spool, previous)
-            if carried:
-                opened.callback(carried.close)
+            workers = opened.enter_context(Workers(processes))
+            taken = _take(documents, spool, previous, workers)
+            if taken.carried:
+                opened.callback(taken.carried.close)
             spool.finish()
-            digest = _Build(directory, spool, fingerprints, carried, stretch).run(processes, track)
+            digest = _Build(directory, spool, taken, stretch).run(workers, track)
     finally:
         spool.close()
         shutil.rmtree(scratch)
-        _analyser.cache_clear()
+        analyser_of_process.cache_clear()
     return _described(directory, digest)
 
 
-def _take(
-    documents: Iterable[Document], spool: Spool, previous: Path | None
-) -> tuple[dict[str, bytes], Carried | None]:
-    """The fingerprint of each document by its id, in the order of the ids: a document's number is its place among
-    them. And what can be taken over from an older generation; all else is in the spool."""
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """The documents of an index to be."""
+
+    fingerprints: Mapping[str, bytes]
+    """Of all, by id, in the order of the ids: a document's number is its place among them."""
+    carried: Carried | None
+    """What an older generation holds of them."""
+    fresh: Sequence[int]
+    """The numbers of all others, which are in the spool."""
+
+    @classmethod
+    def of(cls, fingerprints: Mapping[str, bytes], previous: Path | None, workers: Workers) -> _Taken:
+        """Documents with these fingerprints, of which those are taken over that an older generation holds, if they
+        are enough."""
+        wanted = np.ones(len(fingerprints), np.bool_)
+        carried = Carried(previous, fingerprints) if previous else None
+        if carried and not carried.is_worthwhile(len(fingerprints)):
+            carried.close()
+            carried = None
+        if carried:
+            carried.begin(workers, worthwhile=len(fingerprints) >= _MANY)
+            wanted[carried.numbers] = False
+        return cls(fingerprints, carried, np.flatnonzero(wanted).tolist())
+
+
+def _take(documents: Iterable[Document], spool: Spool, previous: Path | None, workers: Workers) -> _Taken:
+    """Take the documents; the spool, those that are not taken over."""
     if not isinstance(documents, Fingerprinted):
         for document in documents:
             spool.add(document)
-        fingerprints = _of_program(spool.contents().items())
-        return fingerprints, _worthwhile(previous, fingerprints)
+        return _Taken.of(_of_program(sorted(spool.contents().items())), previous, workers)
     fingerprints = _of_program(documents.fingerprints())
     if len(fingerprints) < len(documents):
         raise EngineError("Two articles have the same id.")
-    carried = _worthwhile(previous, fingerprints)
-    for document in documents.those(_fresh(len(fingerprints), carried)):
+    taken = _Taken.of(fingerprints, previous, workers)
+    for document in documents.those(taken.fresh):
         spool.add(document)
-    return fingerprints, carried
+    return taken
 
 
 def _of_program(known: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
@@ -119,22 +133,14 @@ def _of_program(known: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
     return {article_id: blake2b(mark, digest_size=_FINGERPRINT, key=key).digest() for article_id, mark in known}
 
 
-def _fresh(count: int, carried: Carried | None) -> list[int]:
-    """The numbers of those of so many documents that are not taken over."""
-    wanted = np.ones(count, np.bool_)
-    if carried:
-        wanted[carried.numbers] = False
-    found: list[int] = np.flatnonzero(wanted).tolist()
-    return found
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What processes made of the documents that are not taken over."""
 
-
-def _worthwhile(previous: Path | None, fingerprints: Mapping[str, bytes]) -> Carried | None:
-    """What can be taken over from an older generation, if that is enough."""
-    carried = Carried(previous, fingerprints) if previous else None
-    if carried and not carried.is_worthwhile(len(fingerprints)):
-        carried.close()
-        return None
-    return carried
+    parts: list[Path] = field(default_factory=list)
+    documents: list[tuple[Path, array[int]]] = field(default_factory=list)
+    """Files of compressed documents, and where in them each ends."""
+    facts: Facts = field(default_factory=Facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,121 +149,81 @@ class _Build:
 
     directory: Path
     spool: Spool
-    fingerprints: Mapping[str, bytes]
-    """Of all documents, in the order of their numbers."""
-    carried: Carried | None
+    taken: _Taken
     stretch: int
 
-    def run(self, processes: int, track: Track) -> str:
+    def run(self, workers: Workers, track: Track) -> str:
         """Write it; the answer is its logical digest."""
-        ids, known = list(self.fingerprints), self.spool.contents()
-        if self.carried:
-            known |= self.carried.contents()
-        contents = [known[article_id] for article_id in ids]
-        examples = (self.carried and self.carried.examples()) or choose(ids, self._encoded)
-        fresh = _fresh(len(ids), self.carried)
-        with _uncollected(), Workers(processes) as workers, closing(StoreWriter(self.directory, examples)) as store:
-            some = list(self.spool.stretches(ids, fresh, self.stretch, workers.processes))
-            step = _Indexing(self.directory / "scratch", examples.data)
-            indexed = iter(track("Indexing", workers.map(step, some, len(some), worthwhile=2, chunk=1), len(some)))
-            self._join(indexed, examples, contents, store, workers, track)
+        carried, fingerprints = self.taken.carried, self.taken.fingerprints
+        examples = (carried and carried.examples()) or choose(list(fingerprints), self._encoded)
+        with uncollected(), closing(StoreWriter(self.directory, examples)) as store:
+            made = self._indexed(examples, workers, track)
+            parts = [*([carried.lists()] if carried else []), *(partial(Part, path) for path in made.parts)]
+            count = len(fingerprints)
+            merging = workers.beside(partial(_merged, self.directory, count), parts, worthwhile=count >= _MANY)
+            contents = self._contents()
+            store.add(fingerprints, contents, self._compressed(made.documents, examples))
+            for _ in track("Merging", self._joined(made.facts, merging, store), _STEPS):
+                pass
         return encoding.digest(contents)
 
     def _encoded(self, number: int) -> bytes:
         """The document of a number."""
-        kept = self.carried.encoded(number) if self.carried else None
-        return self.spool.encoded(list(self.fingerprints)[number]) if kept is None else kept
+        kept = self.taken.carried.encoded(number) if self.taken.carried else None
+        return self.spool.encoded(list(self.taken.fingerprints)[number]) if kept is None else kept
 
-    def _join(
-        self,
-        indexed: Iterable[_Indexed],
-        examples: Examples,
-        contents: Sequence[bytes],
-        store: StoreWriter,
-        workers: Workers,
-        track: Track,
-    ) -> None:
-        """Put together what is taken over and what processes made of all other documents."""
-        parts: list[Source] = []
-        columns, names, rows = ColumnsWriter(), WrittenNames(), Rows()
-        if self.carried:
-            lists, names = self.carried.lists_and_names(workers)
-            parts.append(lists)
-            columns, rows = self.carried.columns(), self.carried.rows()
-        documents: list[tuple[Path, array[int]]] = []
-        for one in indexed:
-            columns.extend(one.columns)
-            names.extend(one.names)
-            rows.extend(one.rows)
-            parts.append(Part(one.part))
-            documents.append((one.documents, one.ends))
-        store.add(self.fingerprints, contents, self._compressed(documents, examples), rows)
-        folder = self.directory / FOLDER
-        folder.mkdir()
-        merged = merge(parts, folder, len(self.fingerprints), track)
-        store.add_forms(merged.forms)
-        columns.save(self.directory, merged.words)
-        store.add_names(columns.entities())
-        store.add_written(names)
-        store.finish()
+    def _contents(self) -> list[bytes]:
+        """The content of each document (`encoding.content`)."""
+        known = self.spool.contents()
+        if self.taken.carried:
+            known |= self.taken.carried.contents()
+        return [known[article_id] for article_id in self.taken.fingerprints]
+
+    def _indexed(self, examples: Examples, workers: Workers, track: Track) -> _Made:
+        """What is not taken over, indexed."""
+        ids, made = list(self.taken.fingerprints), _Made()
+        some = list(self.spool.stretches(ids, self.taken.fresh, self.stretch, workers.processes))
+        step = Indexing(self.directory / "scratch", examples.data)
+        for one in track("Indexing", workers.map(step, some, len(some), worthwhile=2, chunk=1), len(some)):
+            made.parts.append(one.part)
+            made.documents.append((one.documents, one.ends))
+            made.facts.extend(one.facts)
+        return made
+
+    def _joined(self, fresh: Facts, merging: Callable[[], Merged], store: StoreWriter) -> Iterator[None]:
+        """What is kept of all documents besides their texts put together, a step at a time, and completed once the
+        posting lists are merged."""
+        facts = fresh
+        if self.taken.carried:
+            facts = self.taken.carried.facts()
+            facts.extend(fresh)
+        store.add_rows(facts.rows)
+        yield
+        columns = facts.columns.arrays()
+        yield
+        store.add_names(facts.columns.entities(), facts.names)
+        yield
+        merged = merging()
+        save(self.directory, columns, merged.words)
+        store.finish(merged.forms)
+        yield
 
     def _compressed(self, documents: Iterable[tuple[Path, array[int]]], examples: Examples) -> Iterator[bytes]:
         """All documents, compressed with the examples, in the order of their numbers."""
         fresh = (data for path, ends in documents for data in _cut(path, ends))
-        kept = dict[int, bytes]().get if self.carried is None else self.carried.compressed(examples)
-        for number in range(len(self.fingerprints)):
+        kept = self.taken.carried.compressed(examples) if self.taken.carried else dict[int, bytes]().get
+        for number in range(len(self.taken.fingerprints)):
             data = kept(number)
             yield next(fresh) if data is None else data
 
 
-@dataclass(frozen=True, slots=True)
-class _Indexing:
-    """Indexes a stretch of documents, in whichever process."""
-
-    scratch: Path
-    examples: bytes
-
-    def __call__(self, stretch: Stretch) -> _Indexed:
-        """The documents of a stretch, indexed."""
-        with _uncollected():
-            return self._indexed(stretch)
-
-    def _indexed(self, stretch: Stretch) -> _Indexed:
-        analyser = _analyser()
-        analyser.tidy()
-        part, columns, names, rows = PartWriter(analyser), ColumnsWriter(), WrittenNames(), Rows()
-        compress, ends = compressor(self.examples), array("q", [0])
-        path = self.scratch / f"{stretch.numbers[0]}.documents"
-        with path.open("wb") as file:
-            for number, data in zip(stretch.numbers, stretch.encoded(), strict=True):
-                document = encoding.decode(data)
-                ends.append(ends[-1] + file.write(compress(data)))
-                part.add(document)
-                columns.add(number, document)
-                names.add(document)
-                rows.add(number, document)
-        words = self.scratch / f"{stretch.numbers[0]}.part"
-        part.save(words, stretch.numbers)
-        return _Indexed(words, path, ends, rows, columns, names)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without looking for circles of objects: documents and words have none, and of all the time that indexing
-    them takes, looking takes a seventh."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-@lru_cache(maxsize=1)
-def _analyser() -> Analyser:
-    """This process's memory of words, kept from one stretch to the next."""
-    return Analyser()
+def _merged(directory: Path, count: int, parts: Sequence[Callable[[], Source]]) -> Merged:
+    """The posting lists of a generation of so many documents, merged into their folder."""
+    analyser_of_process.cache_clear()  # no text is left to index, and merging needs the room
+    folder = directory / FOLDER
+    folder.mkdir()
+    with uncollected():
+        return merge([opened() for opened in parts], folder, count)
 
 
 def _cut(path: Path, ends: Iterable[int]) -> Iterator[bytes]:
