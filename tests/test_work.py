@@ -230,7 +230,14 @@ def test_the_views_of_results_are_kept_beside_them(tmp_path: Path) -> None:
     assert changed(tmp_path, "DELETE FROM views") == 2  # what is not used is forgotten
 
 
-@pytest.mark.parametrize("damage", ["DELETE FROM views WHERE id % 2", "UPDATE views SET view = x'C1' WHERE id % 2"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM views WHERE id % 2",
+        "UPDATE views SET view = x'C1' WHERE id % 2",
+        "UPDATE views SET view = CAST(substr(view, 1, 8) || x'07' || substr(view, 10) AS BLOB) WHERE id % 2",
+    ],
+)
 def test_a_damaged_or_missing_view_is_made_anew_and_kept(tmp_path: Path, damage: str) -> None:
     parts_of(tmp_path, [2, 4, 6])
     assert changed(tmp_path, damage) == 2

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
+from typing import NamedTuple
 
 import msgspec
 
@@ -33,8 +34,7 @@ _MANY_NAMES = 10_000
 """Names of a kind that are compared by another process: with fewer, starting it takes as long."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A form of a name that a text holds."""
 
     kind: Kind
@@ -113,11 +113,10 @@ class Forms:
         """Note the forms an article holds, and those its newsroom added; the number of each is added to `numbers`
         once."""
         self._read += 1
-        for name in names:
-            seen = self._noted(name.kind, name.form, article.id, numbers)
-            for text in name.spellings:
-                if text not in seen.texts:
-                    seen.texts += (text,)
+        for kind, form, spellings in names:
+            seen = self._noted(kind, form, article.id, numbers)
+            if spellings != seen.texts:
+                seen.texts += tuple(text for text in spellings if text not in seen.texts)
         for edit in article.edits:
             for added in edit.add:
                 self._noted(edit.kind, added, article.id, numbers)
@@ -125,14 +124,15 @@ class Forms:
     def _noted(self, kind: Kind, form: str, article: str, numbers: array[int]) -> Seen:
         """What is kept of a form, this article counted in; a form that is new to the article is added to its
         numbers."""
-        entry = self._own_entry(kind, form, article)
+        entry = self._own_entry(kind, form, article) if self._split else None
         seen = self._seen_as[kind, form].get(id(entry)) if entry else self._seen[kind].get(form)
         if seen is None:
             seen = self._new(kind, form, article, entry)
         if seen.latest != self._read:
             seen.latest = self._read
             seen.articles += 1
-            seen.first = min(seen.first, article)
+            if article < seen.first:
+                seen.first = article
             numbers.append(seen.number)
         return seen
 
