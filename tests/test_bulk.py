@@ -20,7 +20,7 @@ from whoosh.reading import IndexReader
 
 from indexer.engine import Fingerprinted, encoding
 from indexer.engine.scoring import length_byte
-from indexer.engine.whoosh import WhooshEngine, arrays, codec, writer
+from indexer.engine.whoosh import WhooshEngine, arrays, writer
 from indexer.engine.whoosh import postings as postings_module
 from indexer.engine.whoosh.analysis import Analyser, TextNumbers, Word, starts_word
 from indexer.engine.whoosh.codec import FOLDER, FlatCodec
@@ -28,6 +28,7 @@ from indexer.engine.whoosh.parts import PartWriter, length_bytes
 from indexer.engine.whoosh.posting import OVERFLOW, Posting, posting
 from indexer.engine.whoosh.postings import Postings
 from indexer.engine.whoosh.store import FILE, Store
+from indexer.engine.whoosh.term_table import Table
 from indexer.errors import EngineError
 from indexer.model import Document, SearchRequest
 from indexer.terms import FIELDS, field_terms, linked_terms
@@ -365,19 +366,27 @@ def test_whoosh_reads_terms_lengths_and_positions() -> None:
         assert found.stored_fields(0) == {}
 
 
-def test_many_terms_at_once_make_the_file_that_whoosh_makes(tmp_path: Path) -> None:
-    items = [(f"{n:05}".encode(), b"x" * (n % 7)) for n in range(1000)]
+@pytest.mark.parametrize("count", [0, 1, 1000, 9000])
+def test_many_terms_at_once_make_the_file_that_whoosh_makes(tmp_path: Path, count: int) -> None:
+    items = [(f"{n:05}".encode(), b"x" * (n % 7)) for n in range(count)]
     storage = FileStorage(str(tmp_path), supports_mmap=False)
-    theirs, ours = OrderedHashWriter(storage.create_file("theirs")), codec._Table(storage.create_file("ours"))
+    theirs, ours = OrderedHashWriter(storage.create_file("theirs")), Table(storage.create_file("ours"))
     for item in items:
         theirs.add(*item)
-    ours.add_all(items[:300])
-    ours.add_all(items[300:])
-    with pytest.raises(ValueError, match="increase"):
-        ours.add_all(items[:1])
+    for some in (items[:300], items[300:]):
+        ours.add_many([key for key, _ in some], [value for _, value in some])
     for table in (theirs, ours):
         table.close()
     assert (tmp_path / "ours").read_bytes() == (tmp_path / "theirs").read_bytes()
+
+
+@pytest.mark.parametrize("keys", [[b"a", b"b"], [b"c", b"c"], [b"d", b"c"]])
+def test_terms_that_do_not_increase_are_refused(tmp_path: Path, keys: list[bytes]) -> None:
+    table = Table(FileStorage(str(tmp_path), supports_mmap=False).create_file("table"))
+    table.add_many([b"b"], [b""])
+    with pytest.raises(ValueError, match="increase"):
+        table.add_many(keys, [b"", b""])
+    table.close()
 
 
 @pytest.mark.parametrize("write", ["per_document_writer", "field_writer", "postings_writer", "new_segment"])

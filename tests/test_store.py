@@ -12,7 +12,7 @@ from hypothesis import given
 
 from indexer.engine import encoding
 from indexer.engine.whoosh import documents as articles
-from indexer.engine.whoosh.documents import Examples, compressor
+from indexer.engine.whoosh.documents import Compressed, Examples
 from indexer.engine.whoosh.merge import Forms
 from indexer.engine.whoosh.spool import Spool, choose
 from indexer.engine.whoosh.store import FILE, Store
@@ -30,8 +30,10 @@ def stored(directory: Path, some: list[Document]) -> Store:
     for number, one in enumerate(ordered):
         rows.add(number, one)
     writer = StoreWriter(directory, examples)
-    compressed = map(compressor(examples.data), map(encoding.encode, ordered))
-    writer.add({one.article.id: b"" for one in ordered}, [b""] * len(ordered), compressed)
+    encoded = map(encoding.encode, ordered)
+    compressed = Compressed.write(directory / "compressed", range(len(ordered)), encoded, examples.data)
+    writer.add({one.article.id: b"" for one in ordered}, [b""] * len(ordered), [compressed])
+    compressed.file.unlink()
     writer.add_rows(rows)
     writer.finish(Forms([], [], [], [], []))
     return Store(directory)

@@ -20,7 +20,7 @@ from indexer.engine.whoosh.analysis import Analyser
 from indexer.engine.whoosh.carried_lists import CarriedLists, Left
 from indexer.engine.whoosh.columns import VALUED, Columns
 from indexer.engine.whoosh.columns_writer import ColumnsWriter
-from indexer.engine.whoosh.documents import Examples, compressor, decompressed
+from indexer.engine.whoosh.documents import FILE, Compressed, Documents, Examples, decompressed
 from indexer.engine.whoosh.facts import Facts
 from indexer.engine.whoosh.flags import Ints
 from indexer.engine.whoosh.parts import Texts
@@ -34,7 +34,10 @@ _WORTHWHILE = 0.5
 """Share of the documents that must be the same: with fewer, more is taken off than taken over."""
 
 _AT_ONCE = 2_000
-"""Documents that left whose words are counted at a time."""
+"""Documents that left whose words are counted at a time, and documents that are compressed anew."""
+
+_MANY = 10
+"""So many times as many are worth starting processes that compress them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Carried:
         """The documents of a generation that have the same fingerprints in the new one."""
         self._directory = directory
         self._store = Store(directory)
+        self._documents = Documents(directory, self._store.count, self._store.examples)
         number = {article_id: number for number, article_id in enumerate(fingerprints)}
         kept = self._store.rows("SELECT id, fingerprint FROM document ORDER BY number")
         self._to = np.array([number[one] if fingerprints.get(one) == print_ else -1 for one, print_ in kept], np.int64)
@@ -77,23 +81,19 @@ class Carried:
         """Whether enough of so many documents are the same."""
         return len(self._from) > _WORTHWHILE * documents
 
-    def compressed(self, examples: Examples) -> Callable[[int], bytes | None]:
-        """What gives the document of a new number, compressed with some examples; None if it is another."""
-        same, compress = examples.data == self._store.examples, compressor(examples.data)
-
-        def kept(number: int) -> bytes | None:
-            if same:
-                old = self._from.get(number)
-                return None if old is None else self._store.compressed(old)
-            data = self.encoded(number)
-            return None if data is None else compress(data)
-
-        return kept
+    def compressed(self, examples: Examples, scratch: Path, workers: Workers) -> list[Compressed]:
+        """The documents, compressed with some examples: as they are if those are the same, else anew."""
+        kept = np.flatnonzero(self._to >= 0)
+        if examples.data == self._store.examples:
+            return [Compressed(self._directory / FILE, self._to[kept], self._documents.bounds()[kept])]
+        step = _Compressing(self._directory, scratch, examples.data)
+        some = [(kept[at : at + _AT_ONCE], self._to[kept[at : at + _AT_ONCE]]) for at in range(0, len(kept), _AT_ONCE)]
+        return list(workers.map(step, some, len(some), worthwhile=_MANY, chunk=1))
 
     def encoded(self, number: int) -> bytes | None:
         """The document of a new number, encoded; None if it is another."""
         old = self._from.get(number)
-        return None if old is None else decompressed(self._store.compressed(old), self._store.examples)
+        return None if old is None else decompressed(self._documents.compressed(old), self._store.examples)
 
     def contents(self) -> dict[str, bytes]:
         """The contents of the documents (`encoding.content`) by id."""
@@ -118,6 +118,7 @@ class Carried:
 
     def close(self) -> None:
         """Let go of the older generation."""
+        self._documents.close()
         self._store.close()
 
     def _columns(self) -> ColumnsWriter:
@@ -160,6 +161,26 @@ class Carried:
             named = entity.kind, entity.key
             entity = next(one for one in named_in(document) if (one.kind, one.key) == named)
         writer.name(int(self._to[first]), entity)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compressing:
+    """Compresses documents of an older generation anew, in whichever process."""
+
+    directory: Path
+    scratch: Path
+    examples: bytes
+
+    def __call__(self, numbers: tuple[Ints, Ints]) -> Compressed:
+        """The documents of some numbers there, which have these numbers in the new one."""
+        old, new = numbers
+        store = Store(self.directory)
+        documents = Documents(self.directory, store.count, store.examples)
+        encoded = (decompressed(documents.compressed(number), store.examples) for number in old.tolist())
+        found = Compressed.write(self.scratch / f"{new[0]}.carried", new.tolist(), encoded, self.examples)
+        documents.close()
+        store.close()
+        return found
 
 
 def _leaving(directory: Path, numbers: Sequence[int]) -> _Leaving:

@@ -8,18 +8,14 @@ There is one way to write an index, the bulk writer; Whoosh's writers find nothi
 
 from __future__ import annotations
 
-import struct
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
-import numpy as np
 from whoosh.codec import base
 from whoosh.codec.whoosh3 import W3TermsReader
 from whoosh.filedb.filestore import FileStorage
-from whoosh.filedb.filetables import OrderedHashWriter
 from whoosh.formats import Format
 from whoosh.index import TOC
 from whoosh.matching import ListMatcher
@@ -28,6 +24,7 @@ from indexer.engine.scoring import LENGTHS
 from indexer.engine.whoosh.arrays import Arrays
 from indexer.engine.whoosh.flags import Ints
 from indexer.engine.whoosh.schema import FAMILIES, field_name, schema
+from indexer.engine.whoosh.term_table import TermTable, keys
 from indexer.terms import FIELDS
 
 FOLDER = "whoosh"
@@ -39,84 +36,6 @@ NAME = "MAIN"
 """Of the index: the one Whoosh takes by default."""
 
 _TERMS = ".trm"
-_ENTRY = struct.Struct("!ii")
-"""How many bytes the key and the value have that follow."""
-
-
-@dataclass(frozen=True, slots=True)
-class TermFacts:
-    """What Whoosh keeps of each term of a family: columns with one row per term."""
-
-    weights: Ints
-    """Sum of the frequencies."""
-    documents: Ints
-    """Number of documents."""
-    shortest: Ints
-    longest: Ints
-    """Smallest and largest length byte."""
-    most: Ints
-    """Largest frequency."""
-    first: Ints
-    last: Ints
-    """First and last document."""
-
-    @classmethod
-    def of(cls, documents: Ints, starts: Ints, docs: Ints, frequencies: Ints, lengths: Ints) -> TermFacts:
-        """Of terms in so many documents each: their postings, one term's after the other's from `starts`."""
-        return cls(
-            weights=np.add.reduceat(frequencies, starts, dtype=np.int64),
-            documents=documents,
-            shortest=np.minimum.reduceat(lengths, starts),
-            longest=np.maximum.reduceat(lengths, starts),
-            most=np.maximum.reduceat(frequencies, starts),
-            first=docs[starts],
-            last=docs[starts + documents - 1],
-        )
-
-
-class _Table(OrderedHashWriter):  # type: ignore[misc]
-    """Whoosh's table that takes many entries in half the time: it asks the file for its place and writes to it
-    once for all of them."""
-
-    lastkey: bytes
-
-    def add_all(self, items: Iterable[tuple[bytes, bytes]]) -> None:
-        """Add each, as `add` does."""
-        place, written = self.dbfile.tell(), list[bytes]()
-        for key, value in items:
-            if key <= self.lastkey:
-                raise ValueError(f"Keys must increase: {self.lastkey!r}, {key!r}")
-            self.lastkey = key
-            hashed = self.hashfn(key)
-            self.index.append(place)
-            self.buckets[hashed & 255].append((hashed, place))
-            written += _ENTRY.pack(len(key), len(value)), key, value
-            place += _ENTRY.size + len(key) + len(value)
-        self.dbfile.write(b"".join(written))
-
-
-class TermTable:
-    """Writes Whoosh's table of terms; a term's value leads to its row in the arrays."""
-
-    def __init__(self, folder: Path) -> None:
-        file = _storage(folder).create_file(FlatSegment(0, {}).make_filename(_TERMS))
-        self._table = _Table(file)
-        self._table.extras["fieldmap"] = {field_name(*family): n for n, family in enumerate(FAMILIES)}
-        self._row = 0
-
-    def add(self, family: tuple[str, str], terms: Sequence[str], facts: TermFacts) -> None:
-        """Write the next terms, which are some of this family, sorted."""
-        number = struct.pack("!H", FAMILIES.index(family))
-        columns = (facts.weights, facts.documents, facts.shortest, facts.longest, facts.most, facts.first, facts.last)
-        pack = struct.Struct("!BfIBBfIIqi").pack  # as W3TermInfo.from_bytes reads it; the last two lead to postings
-        every = zip(*(column.tolist() for column in columns), strict=True)
-        values = (pack(0, *one, row, 0) for row, one in enumerate(every, self._row))
-        self._table.add_all(zip((number + term.encode() for term in terms), values, strict=True))
-        self._row += len(terms)
-
-    def close(self) -> None:
-        """Complete the file."""
-        self._table.close()
 
 
 def save_contents(folder: Path, count: int, lengths: Mapping[str, int]) -> None:
@@ -127,6 +46,11 @@ def save_contents(folder: Path, count: int, lengths: Mapping[str, int]) -> None:
 
 def _storage(folder: Path, **how: bool) -> FileStorage:
     return FileStorage(str(folder), supports_mmap=False, **how)
+
+
+def create_terms(folder: Path) -> TermTable:
+    """A table for the terms of an index, to be filled."""
+    return TermTable(_storage(folder).create_file(FlatSegment(0, {}).make_filename(_TERMS)))
 
 
 def open_terms(folder: Path) -> FlatTerms:
@@ -201,10 +125,10 @@ class FlatTerms(W3TermsReader):  # type: ignore[misc]
 
     def families(self) -> dict[str, list[str]]:
         """All terms by the names of their families, in the order of their rows."""
-        found: dict[str, list[str]] = {field_name(*family): [] for family in FAMILIES}
-        for family, term in self.terms():
-            found[family].append(term.decode())
-        return found
+        found: list[list[str]] = [[] for _ in FAMILIES]
+        for family, term in keys(self._tindex):
+            found[family].append(term)
+        return dict(zip((field_name(*family) for family in FAMILIES), found, strict=True))
 
     def row(self, field: str, term: bytes) -> int:
         """The row of a term; TermNotFound when there is none."""

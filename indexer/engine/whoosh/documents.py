@@ -12,16 +12,23 @@ import mmap
 import struct
 import zlib
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from indexer.engine import encoding
+from indexer.engine.whoosh.flags import Ints
 from indexer.model import Document
 
 FILE = "articles.bin"
+
+Bounds = NDArray[np.int64]
+"""Shape (n, 2): where something begins and ends."""
 
 _BOUNDS = struct.Struct("<2Q")
 _BOUND = 8
@@ -44,8 +51,7 @@ class Documents:
     """A finished articles.bin. Safe to share between threads; it outlives the deletion of the file."""
 
     def __init__(self, directory: Path, count: int, examples: bytes) -> None:
-        with (directory / FILE).open("rb") as file:
-            self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._data = mapped(directory / FILE)
         self._bounds = len(self._data) - _BOUND * (count + 1)
         self._examples = examples
         end = self._data[-_BOUND:]
@@ -61,9 +67,34 @@ class Documents:
         begin, end = _BOUNDS.unpack_from(self._data, self._bounds + _BOUND * number)
         return self._data[begin:end]
 
+    def bounds(self) -> Bounds:
+        """Where in the file each document begins and ends."""
+        bounds = np.frombuffer(self._data, "<u8", offset=self._bounds).astype(np.int64)
+        return np.stack((bounds[:-1], bounds[1:]), axis=1)
+
     def close(self) -> None:
         """Let go of the file."""
         self._data.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Compressed:
+    """Documents of an index to be, compressed, in a file."""
+
+    file: Path
+    numbers: Ints
+    """Their numbers in the index, ascending."""
+    bounds: Bounds
+    """Where in the file each begins and ends."""
+
+    @classmethod
+    def write(cls, file: Path, numbers: Sequence[int], documents: Iterable[bytes], examples: bytes) -> Compressed:
+        """Compress encoded documents into a file."""
+        compress, ends = compressor(examples), array("q", [0])
+        with file.open("wb") as written:
+            for document in documents:
+                ends.append(ends[-1] + written.write(compress(document)))
+        return cls(file, np.array(numbers, np.int64), np.stack((ends[:-1], ends[1:]), axis=1))
 
 
 class DocumentsWriter:
@@ -71,21 +102,31 @@ class DocumentsWriter:
 
     def __init__(self, directory: Path) -> None:
         self._file = (directory / FILE).open("wb")
-        self._bounds = array("Q", [0])
 
-    def add(self, compressed: Iterable[bytes]) -> None:
-        """Take the next documents."""
-        for data in compressed:
-            self._bounds.append(self._bounds[-1] + self._file.write(data))
-
-    def finish(self) -> None:
-        """Complete the file."""
-        self._file.write(np.array(self._bounds, "<u8").tobytes())
+    def write(self, parts: Sequence[Compressed]) -> None:
+        """Complete the file: each document is in one of the parts. What stands together in a part is copied at once."""
+        count = sum(len(part.numbers) for part in parts)
+        owners, bounds = np.empty(count, np.intp), np.empty((count, 2), np.int64)
+        for place, part in enumerate(parts):
+            owners[part.numbers], bounds[part.numbers] = place, part.bounds
+        apart = (owners[1:] != owners[:-1]) | (bounds[1:, 0] != bounds[:-1, 1])
+        runs = [0, *(np.flatnonzero(apart) + 1).tolist(), count] if count else []
+        with ExitStack() as opened:
+            data = [opened.enter_context(memoryview(opened.enter_context(mapped(part.file)))) for part in parts]
+            for first, stop in pairwise(runs):
+                self._file.write(data[owners[first]][bounds[first, 0] : bounds[stop - 1, 1]])
+        self._file.write(np.cumsum([0, *(bounds[:, 1] - bounds[:, 0])], dtype="<u8").tobytes())
         self.close()
 
     def close(self) -> None:
         """Let go of the file, complete or not."""
         self._file.close()
+
+
+def mapped(file: Path) -> mmap.mmap:
+    """What a file holds, mapped into memory."""
+    with file.open("rb") as opened:
+        return mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def compressor(examples: bytes) -> Callable[[bytes], bytes]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from indexer.engine import encoding
 from indexer.engine.whoosh.analysis import Analyser
-from indexer.engine.whoosh.documents import compressor
+from indexer.engine.whoosh.documents import Compressed
 from indexer.engine.whoosh.facts import Facts
 from indexer.engine.whoosh.parts import PartWriter
 from indexer.engine.whoosh.spool import Stretch
@@ -21,10 +21,7 @@ class Indexed:
     """What a process made of a stretch of documents."""
 
     part: Path
-    documents: Path
-    """All documents, compressed."""
-    ends: array[int]
-    """Where in that file each ends."""
+    documents: Compressed
     facts: Facts
 
 
@@ -44,17 +41,18 @@ class Indexing:
         analyser = analyser_of_process()
         analyser.tidy()
         part, facts = PartWriter(analyser), Facts()
-        compress, ends = compressor(self.examples), array("q", [0])
-        path = self.scratch / f"{stretch.numbers[0]}.documents"
-        with path.open("wb") as file:
+
+        def taken() -> Iterator[bytes]:
             for number, data in zip(stretch.numbers, stretch.encoded(), strict=True):
                 document = encoding.decode(data)
-                ends.append(ends[-1] + file.write(compress(data)))
                 part.add(document)
                 facts.add(number, document)
-        words = self.scratch / f"{stretch.numbers[0]}.part"
-        part.save(words, stretch.numbers)
-        return Indexed(words, path, ends, facts)
+                yield data
+
+        name = f"{stretch.numbers[0]}"
+        documents = Compressed.write(self.scratch / f"{name}.documents", stretch.numbers, taken(), self.examples)
+        part.save(self.scratch / f"{name}.part", stretch.numbers)
+        return Indexed(self.scratch / f"{name}.part", documents, facts)
 
 
 @lru_cache(maxsize=1)

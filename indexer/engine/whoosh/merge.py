@@ -17,11 +17,12 @@ import numpy as np
 
 from indexer.engine.whoosh import arrays as layout
 from indexer.engine.whoosh.arrays import NO_ROWS, Arrays, Lists, save_overflow
-from indexer.engine.whoosh.codec import TermFacts, TermTable, save_contents
+from indexer.engine.whoosh.codec import create_terms, save_contents
 from indexer.engine.whoosh.flags import Ints
 from indexer.engine.whoosh.parts import Source, Surface
 from indexer.engine.whoosh.posting import Rows, in_a_byte, overflowing
 from indexer.engine.whoosh.schema import FAMILIES
+from indexer.engine.whoosh.term_table import TermFacts
 from indexer.terms import FIELDS
 
 _STRETCH = 2_000_000
@@ -65,7 +66,7 @@ def merge(parts: Sequence[Source], folder: Path, count: int) -> Merged:
     for part in parts:
         arrays.lengths[:, part.numbers] = part.length_bytes().T
     writer = _Writer(arrays)
-    table = TermTable(folder)
+    table = create_terms(folder)
     for family in families:
         for terms in stretches(family.sizes):
             facts = writer.add(family, _lists(parts, family, terms, vocabulary.numbers))

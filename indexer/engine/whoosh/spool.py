@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mmap
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from math import ceil
 from pathlib import Path
 
 from indexer.engine import encoding
-from indexer.engine.whoosh.documents import Examples
+from indexer.engine.whoosh.documents import Examples, mapped
 from indexer.errors import EngineError
 from indexer.model import Document
 
@@ -31,7 +30,7 @@ class Stretch:
 
     def encoded(self) -> Iterator[bytes]:
         """Each document, encoded."""
-        with _mapped(self.file) as data:
+        with mapped(self.file) as data:
             for start, end in self.bounds:
                 yield data[start:end]
 
@@ -101,8 +100,3 @@ def choose(ids: Sequence[str], encoded: Callable[[int], bytes]) -> Examples:
     numbers = range(len(ids))[len(ids) // 32 :: max(1, len(ids) // 16)]
     data = b"".join(map(encoded, numbers))
     return Examples(data[-_DICTIONARY:], tuple(ids[number] for number in numbers))
-
-
-def _mapped(path: Path) -> mmap.mmap:
-    with path.open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

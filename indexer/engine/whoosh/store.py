@@ -80,10 +80,6 @@ class Store:
         """The documents of these numbers, in this order."""
         return map(self._documents.at, numbers)
 
-    def compressed(self, number: int) -> bytes:
-        """A document as it is kept."""
-        return self._documents.compressed(number)
-
     def close(self) -> None:
         """Let go of the files."""
         self._finalizer()

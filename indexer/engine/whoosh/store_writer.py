@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from indexer.addresses import address
-from indexer.engine.whoosh.documents import DocumentsWriter, Examples
+from indexer.engine.whoosh.documents import Compressed, DocumentsWriter, Examples
 from indexer.engine.whoosh.merge import Forms
 from indexer.engine.whoosh.store import FILE
 from indexer.engine.written import WrittenNames
@@ -78,12 +78,12 @@ class StoreWriter:
         self._written: list[tuple[Any, ...]] = []
         """Rows that are written after those of all words, so that the same is always written in the same order."""
 
-    def add(self, fingerprints: Mapping[str, bytes], contents: Iterable[bytes], compressed: Iterable[bytes]) -> None:
-        """Take all documents in the order of their ids: the fingerprint of each, its content as
-        `encoding.content` has it, and each compressed."""
-        self._documents.add(compressed)
-        known = enumerate(zip(fingerprints, fingerprints.values(), contents, strict=True))
-        self._db.executemany("INSERT INTO document VALUES (?, ?, ?, ?)", ((number, *each) for number, each in known))
+    def add(self, fingerprints: Mapping[str, bytes], contents: Iterable[bytes], parts: Sequence[Compressed]) -> None:
+        """Take all documents in the order of their ids: the fingerprint of each and its content as
+        `encoding.content` has it; each is in one of the parts."""
+        self._documents.write(parts)
+        rows = zip(range(len(fingerprints)), fingerprints, fingerprints.values(), contents, strict=True)
+        self._db.executemany("INSERT INTO document VALUES (?, ?, ?, ?)", rows)
 
     def add_rows(self, rows: Rows) -> None:
         """Take what of the documents has tables of its own."""
@@ -98,7 +98,6 @@ class StoreWriter:
 
     def finish(self, words: Forms) -> None:
         """Take the words of all texts, and complete the files."""
-        self._documents.finish()
         self._db.executemany("INSERT INTO form VALUES (?, ?, ?, ?, ?)", words.rows())
         for entity, names in self._entities:
             self._db.execute("INSERT INTO entity VALUES (?, ?, ?, ?)", entity)

@@ -8,13 +8,11 @@ processes and however long the stretches, and whatever is carried over: the file
 from __future__ import annotations
 
 import shutil
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +24,7 @@ from indexer.engine.whoosh.codec import FOLDER
 from indexer.engine.whoosh.columns import Columns
 from indexer.engine.whoosh.columns_writer import save
 from indexer.engine.whoosh.docset import everything
-from indexer.engine.whoosh.documents import Examples
+from indexer.engine.whoosh.documents import Compressed, Examples
 from indexer.engine.whoosh.facets import Facets
 from indexer.engine.whoosh.facts import Facts
 from indexer.engine.whoosh.indexing import Indexing, analyser_of_process
@@ -138,8 +136,7 @@ class _Made:
     """What processes made of the documents that are not taken over."""
 
     parts: list[Path] = field(default_factory=list)
-    documents: list[tuple[Path, array[int]]] = field(default_factory=list)
-    """Files of compressed documents, and where in them each ends."""
+    documents: list[Compressed] = field(default_factory=list)
     facts: Facts = field(default_factory=Facts)
 
 
@@ -162,7 +159,8 @@ class _Build:
             count = len(fingerprints)
             merging = workers.beside(partial(_merged, self.directory, count), parts, worthwhile=count >= _MANY)
             contents = self._contents()
-            store.add(fingerprints, contents, self._compressed(made.documents, examples))
+            kept = carried.compressed(examples, self.directory / "scratch", workers) if carried else []
+            store.add(fingerprints, contents, [*kept, *made.documents])
             for _ in track("Merging", self._joined(made.facts, merging, store), _STEPS):
                 pass
         return encoding.digest(contents)
@@ -186,7 +184,7 @@ class _Build:
         step = Indexing(self.directory / "scratch", examples.data)
         for one in track("Indexing", workers.map(step, some, len(some), worthwhile=2, chunk=1), len(some)):
             made.parts.append(one.part)
-            made.documents.append((one.documents, one.ends))
+            made.documents.append(one.documents)
             made.facts.extend(one.facts)
         return made
 
@@ -208,14 +206,6 @@ class _Build:
         store.finish(merged.forms)
         yield
 
-    def _compressed(self, documents: Iterable[tuple[Path, array[int]]], examples: Examples) -> Iterator[bytes]:
-        """All documents, compressed with the examples, in the order of their numbers."""
-        fresh = (data for path, ends in documents for data in _cut(path, ends))
-        kept = self.taken.carried.compressed(examples) if self.taken.carried else dict[int, bytes]().get
-        for number in range(len(self.taken.fingerprints)):
-            data = kept(number)
-            yield next(fresh) if data is None else data
-
 
 def _merged(directory: Path, count: int, parts: Sequence[Callable[[], Source]]) -> Merged:
     """The posting lists of a generation of so many documents, merged into their folder."""
@@ -224,13 +214,6 @@ def _merged(directory: Path, count: int, parts: Sequence[Callable[[], Source]]) 
     folder.mkdir()
     with uncollected():
         return merge([opened() for opened in parts], folder, count)
-
-
-def _cut(path: Path, ends: Iterable[int]) -> Iterator[bytes]:
-    """The pieces of a file."""
-    with path.open("rb") as file:
-        for start, end in pairwise(ends):
-            yield file.read(end - start)
 
 
 def _described(directory: Path, digest: str) -> Info:
