@@ -115,8 +115,9 @@ class Forms:
         self._read += 1
         for kind, form, spellings in names:
             seen = self._noted(kind, form, article.id, numbers)
-            if spellings != seen.texts:
-                seen.texts += tuple(text for text in spellings if text not in seen.texts)
+            for text in spellings:
+                if text not in seen.texts:
+                    seen.texts += (text,)
         for edit in article.edits:
             for added in edit.add:
                 self._noted(edit.kind, added, article.id, numbers)
