@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from indexer.engine import Engine, scoring
 from indexer.engine.memory import MemoryEngine
 from indexer.engine.whoosh import WhooshEngine, columns, windows
+from indexer.engine.whoosh.beginnings import Spelled
 from indexer.engine.whoosh.columns import Columns, ValueColumn
 from indexer.engine.whoosh.columns_writer import ColumnsWriter, save
 from indexer.engine.whoosh.docset import DocSet
@@ -297,7 +298,7 @@ def columns_of(days: list[str | None]) -> Columns:
     for number, day in enumerate(days):
         writer.add(number, document(f"a{number:03}", "x", published=day))
     with tempfile.TemporaryDirectory() as directory:
-        save(Path(directory), writer.arrays(), dict.fromkeys(FIELDS, 0))
+        save(Path(directory), writer.arrays((), Spelled()), dict.fromkeys(FIELDS, 0))
         return Columns.open(Path(directory))
 
 

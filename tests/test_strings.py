@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.engine.whoosh import bundle
-from indexer.engine.whoosh.beginnings import Beginnings
+from indexer.engine.whoosh.beginnings import Beginnings, Spelled
 from indexer.engine.whoosh.strings import Strings
 from indexer.text import forms
 
@@ -41,7 +41,9 @@ def test_sorted_texts_that_start_alike_stand_together(some: list[str], prefix: s
 
 @given(st.lists(st.lists(st.text("aBé -", max_size=5), max_size=3), max_size=5), st.text("ab é", max_size=4))
 def test_a_value_is_found_by_the_beginning_of_each_word_of_each_name(named: list[list[str]], typed: str) -> None:
-    found = Beginnings.read(Beginnings.arrays("x", enumerate(named)), "x").holding(typed)
+    spelled = Spelled()
+    values = ((value, map(spelled.__getitem__, names)) for value, names in enumerate(named))
+    found = Beginnings.read(Beginnings.arrays("x", values), "x").holding(typed)
     start = " ".join(forms(typed))
     assert found.tolist() == [
         value

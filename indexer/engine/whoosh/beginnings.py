@@ -18,6 +18,15 @@ from indexer.engine.whoosh.strings import Strings
 from indexer.text import forms
 
 
+class Spelled(dict[str, str]):
+    """The folded forms of names with spaces between. Three tables need those of the same names: here each is worked
+    out once."""
+
+    def __missing__(self, name: str) -> str:
+        found = self[name] = " ".join(forms(name))
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Beginnings:
     """The names of the values of one kind, from each of their words on."""
@@ -34,7 +43,7 @@ class Beginnings:
 
     @staticmethod
     def arrays(name: str, named: Iterable[tuple[int, Iterable[str]]]) -> dict[str, NDArray[Any]]:
-        """Values with all their names, as arrays to keep under a name."""
+        """Values with all their names (`Spelled`), as arrays to keep under a name."""
         found = sorted({(text, value) for value, names in named for one in names for text in _from_each_word(one)})
         texts = Strings.arrays(f"{name}.beginnings", [text for text, _ in found])
         return {**texts, f"{name}.beginnings.values": np.array([value for _, value in found], np.uint32)}
@@ -46,5 +55,6 @@ class Beginnings:
 
 
 def _from_each_word(name: str) -> Iterable[str]:
-    words = forms(name)
-    return (" ".join(words[at:]) for at in range(len(words)))
+    while name:
+        yield name
+        _, _, name = name.partition(" ")

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -27,7 +26,7 @@ from indexer.engine.whoosh.parts import Texts
 from indexer.engine.whoosh.store import Store
 from indexer.engine.whoosh.store_writer import Rows
 from indexer.engine.written import WrittenNames, named_in
-from indexer.model import Entity, Kind
+from indexer.model import Kind
 from indexer.workers import Workers
 
 _WORTHWHILE = 0.5
@@ -124,14 +123,35 @@ class Carried:
     def _columns(self) -> ColumnsWriter:
         """The columns of the documents."""
         columns, writer = Columns.open(self._directory), ColumnsWriter()
-        writer.carry(columns, self._to)
-        known = {(kind, key): data for kind, key, data in self._store.rows("SELECT kind, key, data FROM entity")}
-        for kind in VALUED:
-            column, keys = columns.values[kind], columns.names[kind].keys
-            for value, (start, stop) in enumerate(pairwise(column.starts.tolist())):
-                entity = msgspec.json.decode(known[kind, keys[value]], type=Entity)
-                self._name(writer, column.docs[start:stop], entity)
+        rows = self._store.rows("SELECT kind, key, data FROM entity")
+        known = {(kind, key): data for kind, key, data in rows}
+        named = {named: found for kind in VALUED for named, found in self._named(kind, columns, known)}
+        writer.carry(columns, self._to, named)
         return writer
+
+    def _named(
+        self, kind: Kind, columns: Columns, known: Mapping[tuple[str, str], bytes]
+    ) -> Iterator[tuple[tuple[Kind, str], tuple[int, bytes]]]:
+        """Of each entity of a kind that a document still names, the first of these documents and what it says: what
+        is known is the word of the first there was; if that one left, the next is read."""
+        column, keys = columns.values[kind], columns.names[kind].keys
+        to = self._to[column.docs]
+        last = len(to)
+        places = np.where(to >= 0, np.arange(last), last)
+        begins = column.starts[:-1]
+        firsts = np.minimum.reduceat(places, begins).tolist() if last else []
+        for value, (begin, end, first) in enumerate(
+            zip(begins.tolist(), column.starts[1:].tolist(), firsts, strict=True)
+        ):
+            if first < end:
+                key = keys[value]
+                data = known[kind, key] if first == begin else self._said(int(column.docs[first]), kind, key)
+                yield (kind, key), (int(to[first]), data)
+
+    def _said(self, number: int, kind: Kind, key: str) -> bytes:
+        """What a document of the older generation says of an entity."""
+        [document] = self._store.documents([number])
+        return msgspec.json.encode(next(one for one in named_in(document) if (one.kind, one.key) == (kind, key)))
 
     def _names(self) -> WrittenNames:
         """How the names in the documents are written."""
@@ -149,18 +169,6 @@ class Carried:
     def _moved(self, sql: str) -> Iterator[tuple[str, int]]:
         to = self._to.tolist()
         return ((text, to[number]) for text, number in self._store.rows(sql) if to[number] >= 0)
-
-    def _name(self, writer: ColumnsWriter, holders: Ints, entity: Entity) -> None:
-        """What the first of its holders says of an entity, as far as one is left: what is known is the word
-        of the first there was; if that one left, the next is read."""
-        first = next((old for old in holders.tolist() if self._to[old] >= 0), None)
-        if first is None:
-            return
-        if first != holders[0]:
-            [document] = self._store.documents([first])
-            named = entity.kind, entity.key
-            entity = next(one for one in named_in(document) if (one.kind, one.key) == named)
-        writer.name(int(self._to[first]), entity)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from indexer.engine import scoring
 from indexer.engine.whoosh import bundle
-from indexer.engine.whoosh.beginnings import Beginnings
+from indexer.engine.whoosh.beginnings import Beginnings, Spelled
 from indexer.engine.whoosh.columns import BYLINE, COLUMNS, FILE, ROOTS, Columns, ValueColumn
 from indexer.engine.whoosh.docset import Ints
 from indexer.engine.whoosh.strings import Strings
@@ -24,8 +24,8 @@ from indexer.text import fold, slug
 
 Arrays = dict[str, NDArray[Any]]
 
-_encoder = msgspec.msgpack.Encoder()
-_decoder = msgspec.msgpack.Decoder(Entity)
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(Entity)
 
 
 class ColumnsWriter:
@@ -57,14 +57,10 @@ class ColumnsWriter:
         self._columns[ROOTS].add(number, day[:4] if day else UNDATED)
 
     def _value(self, number: int, entity: Entity, *, major: bool) -> None:
-        self.name(number, entity)
-        self._columns[entity.kind].add(number, entity.key, major)
-
-    def name(self, number: int, entity: Entity) -> None:
-        """Take the word of a document on an entity or source."""
         known = self._named.get((entity.kind, entity.key))
         if known is None or number < known[0]:
             self._named[entity.kind, entity.key] = number, _encoder.encode(entity)
+        self._columns[entity.kind].add(number, entity.key, major)
 
     def extend(self, others: ColumnsWriter) -> None:
         """Take the documents that others took."""
@@ -76,21 +72,22 @@ class ColumnsWriter:
         for name, collected in others._columns.items():
             self._columns[name].extend(collected)
 
-    def carry(self, columns: Columns, to: Ints) -> None:
-        """Take the documents of an older generation, which have these numbers now; -1 for those that left.
-        What they say of entities comes by `name`."""
+    def carry(self, columns: Columns, to: Ints, named: Mapping[tuple[Kind, str], tuple[int, bytes]]) -> None:
+        """Take the documents of an older generation, which have these numbers now; -1 for those that left. Of each
+        entity that they name: the number of the first that does, and what it says, encoded."""
+        self._named.update(named)
         kept = to >= 0
         for taken, column in ((self._numbers, to), (self._first, columns.first), (self._last, columns.last)):
             taken.frombytes(column[kept].astype(taken.typecode).tobytes())
         for name, collected in self._columns.items():
             collected.carry(columns.names[name].keys, columns.values[name], columns.major.get(name), to)
 
-    def entities(self) -> list[Entity]:
-        """All entities and sources, by kind and key."""
-        return [_decoder.decode(data) for _, (_, data) in sorted(self._named.items())]
+    def named(self) -> list[tuple[Entity, bytes]]:
+        """All entities and sources, by kind and key, and each encoded."""
+        return [(_decoder.decode(data), data) for _, (_, data) in sorted(self._named.items())]
 
-    def arrays(self) -> Arrays:
-        """Everything that was taken."""
+    def arrays(self, entities: Iterable[Entity], spelled: Spelled) -> Arrays:
+        """Everything that was taken; `entities` are those of `named`."""
         order = np.argsort(np.array(self._numbers, np.int64))
         first = np.array(self._first, np.int32)[order]
         arrays: Arrays = {
@@ -99,12 +96,12 @@ class ColumnsWriter:
             **_order("newest", -first),
             **_order("oldest", np.where(first == 0, scoring.LAST, first)),
         }
+        known: dict[str, dict[str, Entity]] = {name: {} for name in COLUMNS}
+        for entity in entities:
+            known[entity.kind][entity.key] = entity
         for name, collected in self._columns.items():
-            arrays |= collected.arrays(name, len(order)) | _names(name, collected.keys(), self._of_kind(name))
+            arrays |= collected.arrays(name, len(order)) | _names(name, collected.keys(), known[name], spelled)
         return arrays
-
-    def _of_kind(self, name: str) -> Mapping[str, Entity]:
-        return {key: _decoder.decode(data) for (kind, key), (_, data) in self._named.items() if kind == name}
 
 
 def save(directory: Path, arrays: Arrays, words: Mapping[str, int]) -> None:
@@ -191,7 +188,7 @@ def _order(name: str, days: Ints) -> Arrays:
     return {name: order, f"by_{name}": places}
 
 
-def _names(name: str, keys: list[str], known: Mapping[str, Entity]) -> Arrays:
+def _names(name: str, keys: list[str], known: Mapping[str, Entity], spelled: Spelled) -> Arrays:
     """What the values of a column are called."""
     labels = [known[key].label if key in known else key for key in keys]
     searched = [f"-{key}-" for key in keys] if name == BYLINE else [fold(label) for label in labels]
@@ -201,7 +198,8 @@ def _names(name: str, keys: list[str], known: Mapping[str, Entity]) -> Arrays:
     for of, some in texts.items():
         found |= Strings.arrays(f"{name}.{of}", some)
     entities = ((number, known[key]) for number, key in enumerate(keys) if name in ENTITY_KINDS and key in known)
-    return found | Beginnings.arrays(name, ((number, (e.label, *e.spellings)) for number, e in entities))
+    named = ((number, map(spelled.__getitem__, (e.label, *e.spellings))) for number, e in entities)
+    return found | Beginnings.arrays(name, named)
 
 
 def _as_number(day: str) -> int:

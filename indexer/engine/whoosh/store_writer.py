@@ -8,15 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from indexer.addresses import address
+from indexer.engine.whoosh.beginnings import Spelled
 from indexer.engine.whoosh.documents import Compressed, DocumentsWriter, Examples
 from indexer.engine.whoosh.merge import Forms
 from indexer.engine.whoosh.store import FILE
 from indexer.engine.written import WrittenNames
 from indexer.model import Document, Entity
-from indexer.text import forms, slug
+from indexer.text import slug
 
 _TABLES = """
 CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT UNIQUE, fingerprint BLOB, content BLOB);
@@ -90,11 +89,14 @@ class StoreWriter:
         self._db.executemany("INSERT INTO other_id VALUES (?, ?)", sorted(rows.other_ids))
         self._db.executemany("INSERT INTO address VALUES (?, ?)", sorted(rows.addresses))
 
-    def add_names(self, entities: Iterable[Entity], written: WrittenNames) -> None:
-        """Take entities and sources with their names, and how often their spellings are written in each way."""
-        self._entities = [(_entity_row(entity), _name_rows(entity)) for entity in entities]
+    def add_names(self, named: Iterable[tuple[Entity, bytes]], written: WrittenNames, spelled: Spelled) -> None:
+        """Take entities and sources, each also encoded, with their names, and how often their spellings are written
+        in each way."""
+        self._entities = [
+            ((entity.kind.value, entity.key, entity.label, data), _name_rows(entity, spelled)) for entity, data in named
+        ]
         counts = sorted((*key, text, count) for key, found in written.counts() for text, count in found.items())
-        self._written = [(kind, key, text, " ".join(forms(text)), count) for kind, key, text, count in counts]
+        self._written = [(kind, key, text, spelled[text], count) for kind, key, text, count in counts]
 
     def finish(self, words: Forms) -> None:
         """Take the words of all texts, and complete the files."""
@@ -113,11 +115,7 @@ class StoreWriter:
         self._db.close()
 
 
-def _entity_row(entity: Entity) -> tuple[Any, ...]:
-    return entity.kind.value, entity.key, entity.label, msgspec.json.encode(entity)
-
-
-def _name_rows(entity: Entity) -> list[tuple[Any, ...]]:
+def _name_rows(entity: Entity, spelled: Spelled) -> list[tuple[Any, ...]]:
     names = [(entity.label, False), *((spelling, True) for spelling in entity.spellings)]
     kind, key = entity.kind.value, entity.key
-    return [(kind, key, " ".join(forms(name)), slug(name), is_spelling) for name, is_spelling in names]
+    return [(kind, key, spelled[name], slug(name), is_spelling) for name, is_spelling in names]

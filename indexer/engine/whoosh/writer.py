@@ -19,6 +19,7 @@ import numpy as np
 
 from indexer import program
 from indexer.engine import Fingerprinted, encoding
+from indexer.engine.whoosh.beginnings import Spelled
 from indexer.engine.whoosh.carried import Carried
 from indexer.engine.whoosh.codec import FOLDER
 from indexer.engine.whoosh.columns import Columns
@@ -197,9 +198,10 @@ class _Build:
             facts.extend(fresh)
         store.add_rows(facts.rows)
         yield
-        columns = facts.columns.arrays()
+        named, spelled = facts.columns.named(), Spelled()
+        columns = facts.columns.arrays([entity for entity, _ in named], spelled)
         yield
-        store.add_names(facts.columns.entities(), facts.names)
+        store.add_names(named, facts.names, spelled)
         yield
         merged = merging()
         save(self.directory, columns, merged.words)
