@@ -85,6 +85,27 @@ def test_persons_of_whom_little_is_known(text: str, expected: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "Kyaw Zeya",
+        "Getachew Alemu",
+        "Masayoshi Wakabayashi",
+        "Thembinkosi Dlamini",
+        "Geraint Prosser",
+        "Kayode Balogun",
+        "Yoav Lavi",
+        "Hikmet Yildirim",
+    ],
+)
+def test_given_names_of_the_world_tell_a_person_where_nothing_else_does(name: str) -> None:
+    assert people(f"Later {name} moved to the coast. It rained.") == {name}
+
+
+def test_an_honorific_may_be_a_family_name_too() -> None:
+    assert people("Begum Khaleda Morshed met Salma Begum.") == {"Khaleda Morshed", "Salma Begum"}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "They landed at Martin Halvorsen airport near the coast.",

@@ -91,7 +91,8 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lists, read on first use."""
     ours = {name: _split(text) for name, text in yaml.safe_load(_text("words.yaml")).items()}
-    given = (frozenset(_lines("given_names.txt")) | ours["extra_given_names"]) - ours["not_given_names"]
+    world = frozenset(name for line in _lines("given_names_world.txt") for name in line.partition(":")[2].split())
+    given = (frozenset(_lines("given_names.txt")) | world | ours["extra_given_names"]) - ours["not_given_names"]
     derived = {
         "given_names": given,
         "family_names": frozenset(_lines("family_names.txt")) | ours["family_first"],
