@@ -101,6 +101,12 @@ def test_given_names_of_the_world_tell_a_person_where_nothing_else_does(name: st
     assert people(f"Later {name} moved to the coast. It rained.") == {name}
 
 
+@pytest.mark.parametrize("name", ["Szeto Ka-lun", "Tsai Shih-ling", "Byun Sung-rok", "Park Chung-Won", "Lyu Guangzhen"])
+def test_chinese_and_korean_names_tell_by_their_syllables(name: str) -> None:
+    assert people(f"Re-elected were NTU's {name} and NTU's Horace Lowe. It rained.") == {name, "Horace Lowe"}
+    assert people(f"Later {name} moved to the coast. It rained.") == {name}
+
+
 def test_an_honorific_may_be_a_family_name_too() -> None:
     assert people("Begum Khaleda Morshed met Salma Begum.") == {"Khaleda Morshed", "Salma Begum"}
 

@@ -32,6 +32,9 @@ PINYIN = re.compile(
 """One to three syllables of Chinese in Latin letters."""
 IN_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
 """A Korean or Chinese given name such as Jae-in."""
+_SYLLABLE = "[b-df-hj-np-tv-z]{0,3}(?:[aeiou]{1,3}|y)(?:ng|ck|[bhklmnprtw])?"
+_TWO_SYLLABLES = re.compile(f"{_SYLLABLE}-{_SYLLABLE}")
+"""The same in small letters, and strictly: Mid-east has no second syllable such names have."""
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _NUMERAL = re.compile("[IVX]{2,5}|V|X")
 _FOREIGN_ARTICLES = frozenset("El La Le Les Los Las Il Die Das Het O Os".split())
@@ -47,6 +50,9 @@ _RELATIVES = frozenset("who whom whose".split())
 _DESCRIBING = _RELATIVES | {"a", "an", "the", "his", "her"}
 _SAID = frozenset("said says".split())
 _BEFORE_PLACE = frozenset("in at near around outside inside across toward towards".split())
+
+
+_IN_SYLLABLES = "given name of two syllables after a family name"
 
 
 class Sign(NamedTuple):
@@ -123,7 +129,9 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
     if several and texts[0] in lex.given_names and _NUMERAL.fullmatch(texts[-1]):
         yield Sign(2.0, "number of a king or a pope after the name")
     if 2 <= len(texts) <= 3 and IN_SYLLABLES.fullmatch(texts[-1]) and texts[-1].isascii():
-        yield Sign(2.5 if texts[0] in lex.family_first else 1.0, "given name of two syllables after a family name")
+        yield Sign(2.5 if texts[0] in lex.family_first else 1.0, _IN_SYLLABLES)
+    if len(texts) == 2 and texts[0] in lex.family_first and _TWO_SYLLABLES.fullmatch(texts[1].lower()):
+        yield Sign(2.5, _IN_SYLLABLES)
     if len(texts) == 2 and texts[0] in lex.family_first and PINYIN.fullmatch(texts[1].lower()):
         yield Sign(1.5, "Chinese given name after a family name")
     if any(text.lower() in lex.particles for text in texts[1:]) or any(
