@@ -107,6 +107,24 @@ def test_chinese_and_korean_names_tell_by_their_syllables(name: str) -> None:
     assert people(f"Later {name} moved to the coast. It rained.") == {name}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("April Ryan spoke. Later May Chen spoke.", {"April Ryan", "May Chen"}),
+        ("In April Ryan Halvorsen left, on 2 May Clara Chen.", {"Ryan Halvorsen", "Clara Chen"}),
+        ("Will Becker agreed. Jan Becker did not.", {"Will Becker", "Jan Becker"}),
+        ("Will Becker Holdings agree?", set()),
+        ("Walter West, Ruth Day and Edgar Christmas met.", {"Walter West", "Ruth Day", "Edgar Christmas"}),
+        ("They met on Walter Scott Labour Day.", set()),
+        ('"We won," said Walter Head, spokesman for a firm.', {"Walter Head"}),
+        ("Sales fell, said Walter Head of Marketing.", set()),
+        ("He met Ashley Judge and Martin Bishop.", {"Ashley Judge", "Martin Bishop"}),
+    ],
+)
+def test_persons_whose_names_are_other_words_too(text: str, expected: set[str]) -> None:
+    assert people(text) == expected
+
+
 def test_an_honorific_may_be_a_family_name_too() -> None:
     assert people("Begum Khaleda Morshed met Salma Begum.") == {"Khaleda Morshed", "Salma Begum"}
 

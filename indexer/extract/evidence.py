@@ -199,9 +199,12 @@ def _against_context(chunk: Chunk) -> Iterator[Sign]:
 def _against_words(texts: Sequence[str]) -> Iterator[Sign]:
     lex = lexicon()
     several = len(texts) > 1
-    if any(text in lex.not_names and text not in lex.given_names for text in texts):
+    given_and_family = several and texts[0] in lex.given_names and texts[-1] in lex.family_names
+    # Walter West is a person; Walter Bridge may be a bridge, and Walter Scott Labour Day is a day.
+    whole = given_and_family and len(texts) == 2 and texts[-1].lower() not in lex.place_follows
+    if not whole and any(text in lex.not_names and text not in lex.given_names for text in texts):
         yield Sign(-2.0)
-    if several and texts[-1] in lex.not_names and not (texts[0] in lex.given_names and texts[-1] in lex.family_names):
+    if several and texts[-1] in lex.not_names and not given_and_family:
         yield Sign(-2.0)
     if len(texts) == 1 and texts[0] in lex.organisation_ends:
         yield Sign(-3.0)

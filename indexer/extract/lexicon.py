@@ -71,6 +71,9 @@ class Lexicon:
     agency_follows: Words
     particles: Words
     hyphen_particles: Words
+    given_months: Words
+    given_starters: Words
+    before_dates: Words
     given_countries: Words
     regions: Words
     plural_owners: Words
@@ -95,7 +98,7 @@ def lexicon() -> Lexicon:
     given = (frozenset(_lines("given_names.txt")) | world | ours["extra_given_names"]) - ours["not_given_names"]
     derived = {
         "given_names": given,
-        "family_names": frozenset(_lines("family_names.txt")) | ours["family_first"],
+        "family_names": frozenset(_lines("family_names.txt")) | ours["family_first"] | ours["extra_family_names"],
         "common_words": frozenset(_lines("common_words.txt")),
         "ordinary_words": frozenset(_lines(ORDINARY)),
         "places": dict(line.split("\t") for line in _lines("places.tsv")),
