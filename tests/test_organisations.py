@@ -31,6 +31,16 @@ def said(text: str) -> set[tuple[str, str]]:
     return {(m.text, m.name or m.text) for m in mentions if m.kind is Kind.ORGANISATION}
 
 
+def test_large_companies_of_every_trade_are_well_known() -> None:
+    text = "Analysts compared Capcom, Zalando and Maybank. Later Shopify rose. He flew with Icelandair to see Disney."
+    assert named(text) == {"Capcom", "Zalando", "Maybank", "Shopify", "Icelandair", "Walt Disney"}
+
+
+def test_a_well_known_name_is_a_persons_where_the_article_names_its_bearer() -> None:
+    assert named("Nikola Tesla was born there. Tesla died in 1943.") == set()
+    assert named("Tesla cut prices again.") == {"Tesla"}
+
+
 def test_an_institution_goes_by_its_first_word() -> None:
     text = "The new House of Representatives met. That House voted, and the Senate did not."
     house = "House of Representatives"
