@@ -41,6 +41,28 @@ def test_a_well_known_name_is_a_persons_where_the_article_names_its_bearer() -> 
     assert named("Tesla cut prices again.") == {"Tesla"}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ford launched a van. The works are owned by Chase.", {"Ford", "Chase"}),
+        ("Toyota, Ford and Volkswagen lost money.", {"Toyota", "Ford", "Volkswagen"}),
+        ("He left Apple in May; the Apple fell.", {"Apple"}),
+        ("Apple trees fell. Ford agreed.", set()),
+        ("Ford launched a fund. Later Rosa Ford left.", set()),
+        ("Mr Ford launched a fund.", set()),
+        ("Carmaker Seat lost money.", {"Seat"}),
+        ("Bookmaker Zolvane agreed.", {"Zolvane"}),
+    ],
+)
+def test_names_that_are_other_words_too_are_companies_where_they_act_like_one(text: str, expected: set[str]) -> None:
+    assert named(text) == expected
+
+
+def test_where_somebody_said_it_is_no_subject() -> None:
+    assert named("He wrote on Twitter and, via Instagram, in a Facebook post. Her YouTube channel grew.") == {"YouTube"}
+    assert named("Twitter hired him. Facebook agreed.") == {"Twitter", "Facebook"}
+
+
 def test_an_institution_goes_by_its_first_word() -> None:
     text = "The new House of Representatives met. That House voted, and the Senate did not."
     house = "House of Representatives"

@@ -127,8 +127,9 @@ class Candidate:
         named = not is_acronym(said) and not self._is_called_otherwise
         if named and self.odds.person >= (POSSIBLE_PERSON if titled else self._asked_alone):
             return Kind.PERSON
-        usual = (given and self.organisation.rule != INTRODUCED) or said in lex.not_names
-        likely = beside and self.odds.organisation >= max(BESIDE_ORGANISATION, self.odds.person)
+        known = said in lex.doubtful_organisations and (beside or self.organisation.points >= ENOUGH)
+        usual = (given and self.organisation.rule != INTRODUCED and not known) or said in lex.not_names
+        likely = beside and (known or self.odds.organisation >= max(BESIDE_ORGANISATION, self.odds.person))
         return Kind.ORGANISATION if (likely or self._is_organisation()) and not usual else None
 
     @property

@@ -58,6 +58,10 @@ class Lexicon:
     national_subjects: Words
     institutions: Words
     doubtful_organisations: Words
+    capital_organisations: Words
+    company_verbs: Words
+    platforms: Words
+    posts: Words
     fields: Words
     not_names: Words
     dates: Words

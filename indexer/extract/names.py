@@ -19,6 +19,7 @@ from indexer.extract.organisations import (
     SHORT,
     defined_acronym,
     is_credit,
+    is_platform,
     is_product,
     short_forms,
 )
@@ -93,7 +94,7 @@ def _listed(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention
             continue
         if _waits(chunk, reading):
             continue
-        if reading.kind is Kind.ORGANISATION and (is_credit(chunk) or is_product(chunk)):
+        if reading.kind is Kind.ORGANISATION and (is_credit(chunk) or is_product(chunk) or is_platform(chunk)):
             continue
         known.full[reading.entry.label] = reading.kind
         yield mention(text, reading.kind, chunk, reading.form.value, reading.entry.label)

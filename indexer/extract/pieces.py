@@ -265,4 +265,7 @@ def _opens_only(piece: Piece, texts: Sequence[str], ordinary: frozenset[str], in
     if text.endswith("ing") and text not in lex.given_names and text not in lex.family_names:
         return True
     known = text in lex.given_names or piece.sort is not Sort.WORD or begins_organisation(texts, piece.first)
-    return not known and (text.lower() in lex.common_words or text.lower() in ordinary)
+    low = text.lower()
+    calls = text[1:].islower() and (low in lex.organisation_kinds or low in lex.roles)
+    calls = calls and capital_after(texts, piece.first)
+    return not known and (calls or low in lex.common_words or low in ordinary)
