@@ -107,8 +107,8 @@ _JOINTS = frozenset({"'", "’", "'s", "’s", "of", "for", "the", "and", "&", "
 
 _IN_NAMES = frozenset(
     (
-        "New Old First Second Third Four Next Against Across Police Refugees Migrants Government Workers Experts"
-        " Scientists Residents Activists Soldiers Economists Investors Gold Oil Supporters Officials Lawmakers"
+        "New Old First Second Third Four Next Against Across Without Police Refugees Migrants Government Workers"
+        " Experts Scientists Residents Activists Soldiers Economists Investors Gold Oil Supporters Officials Lawmakers"
     ).split()
 )
 """Words that often open a sentence, but elsewhere have a capital only as part of a name."""

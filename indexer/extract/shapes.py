@@ -92,7 +92,7 @@ def _is_end(run: Run, j: int) -> bool:
     text = run.text(j).rstrip(".")
     if run.sort_of(j) is Sort.LISTED:
         return False
-    if text in lex.company_forms:
+    if text in lex.company_forms or (text == "District" and run.text(j - 1) == "School"):
         return True
     open_end = text in lex.weak_ends or text in lex.inner_ends
     goes_on = open_end and run.sort_of(j + 1) in (Sort.WORD, Sort.PART)
