@@ -125,6 +125,11 @@ def test_persons_whose_names_are_other_words_too(text: str, expected: set[str]) 
     assert people(text) == expected
 
 
+@pytest.mark.parametrize("role", ["illustrator", "virologist", "gymnast", "councilwoman", "widower", "pollster"])
+def test_many_trades_introduce_a_person(role: str) -> None:
+    assert people(f"It is that of {role} Zorva Quell. It rained.") == {"Zorva Quell"}
+
+
 def test_an_honorific_may_be_a_family_name_too() -> None:
     assert people("Begum Khaleda Morshed met Salma Begum.") == {"Khaleda Morshed", "Salma Begum"}
 

@@ -151,13 +151,15 @@ def _around_end(run: Run, i: int) -> int:
 def _called_end(run: Run, i: int) -> int:
     """What is called an organisation and named for a people or for what it works for: the insurer *Maltese Widows*,
     the pressure group *Justice in Burma*."""
-    if run.before(i) not in lexicon().organisation_kinds - lexicon().either_kinds:
+    lex = lexicon()
+    kind = run.before(i)
+    if kind not in lex.organisation_kinds or kind in lex.either_kinds:
         return 0
     people = run.sort_of(i) is Sort.COUNTRY and _is_adjective(run, i)
     j = _simple_end(run, i + people)
     if people:
-        return j if j == len(run) > i + 1 and run.text(i + 1) not in lexicon().given_names else 0
-    told = run.text(j) in _FOR or run.text(j - 1).lower() in lexicon().ordinary_words
+        return j if j == len(run) > i + 1 and run.text(i + 1) not in lex.given_names else 0
+    told = run.text(j) in _FOR or run.text(j - 1).lower() in lex.ordinary_words
     if run.text(j) not in (*_FOR, "in", "of") or not told:
         return 0
     end = j + 1

@@ -63,8 +63,9 @@ def is_product(chunk: Chunk) -> bool:
 def is_platform(chunk: Chunk) -> bool:
     """Whether a name is only where somebody said something: on Twitter, in a Facebook post."""
     lex = lexicon()
-    there = chunk.before[0] in ("on", "On", "via", "Via") or chunk.after[0] in lex.posts
-    return there and " ".join(chunk.texts) in lex.platforms
+    if chunk.texts[0] not in lex.platforms:
+        return False
+    return chunk.before[0] in ("on", "On", "via", "Via") or chunk.after[0] in lex.posts
 
 
 def short_forms(name: str) -> Iterator[tuple[str, str]]:
