@@ -63,6 +63,25 @@ def test_where_somebody_said_it_is_no_subject() -> None:
     assert named("Twitter hired him. Facebook agreed.") == {"Twitter", "Facebook"}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She was treated at Larchmont General Hospital.", set()),
+        (
+            "Larchmont General Hospital said so. She was treated at Larchmont General Hospital.",
+            {"Larchmont General Hospital"},
+        ),
+        ("A curator at Larchmont Museum of Glass agreed.", {"Larchmont Museum of Glass"}),
+        ("They met in the Larchmont Museum of Glass.", set()),
+        ("He won a second term in the White House.", set()),
+        ("The White House agreed with the House of Commons.", {"White House", "House of Commons"}),
+        ("They took it to the House of Commons.", {"House of Commons"}),
+    ],
+)
+def test_a_building_is_an_organisation_where_it_acts(text: str, expected: set[str]) -> None:
+    assert named(text) == expected
+
+
 def test_an_institution_goes_by_its_first_word() -> None:
     text = "The new House of Representatives met. That House voted, and the Senate did not."
     house = "House of Representatives"

@@ -13,7 +13,7 @@ from indexer.extract.classifier import Odds, odds
 from indexer.extract.evidence import ALONE, ENOUGH, Verdict, as_person, is_called_otherwise
 from indexer.extract.features import Seen, Surroundings, observations, surroundings
 from indexer.extract.lexicon import is_acronym, lexicon
-from indexer.extract.organisations import INTRODUCED, as_organisation
+from indexer.extract.organisations import INTRODUCED, as_organisation, is_building
 from indexer.model import Kind
 
 LIKELY_PERSON = 0.45
@@ -145,6 +145,8 @@ class Candidate:
         return LIKELY_PERSON_ALONE - (PER_POINT_ALONE * (points - ALONE) if told else 0)
 
     def _is_organisation(self) -> bool:
+        if all(map(is_building, self.chunks)):
+            return False
         points = self.organisation.points
         doubtful = LIKELY_ORGANISATION - (PER_ORGANISATION_POINT * points if points >= 1 else 0)
         asked = POSSIBLE_ORGANISATION if points >= ENOUGH else doubtful

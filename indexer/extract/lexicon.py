@@ -60,6 +60,8 @@ class Lexicon:
     doubtful_organisations: Words
     capital_organisations: Words
     company_verbs: Words
+    buildings: Words
+    before_buildings: Words
     platforms: Words
     posts: Words
     fields: Words

@@ -18,6 +18,7 @@ from indexer.extract.organisations import (
     ACRONYM,
     SHORT,
     defined_acronym,
+    is_building,
     is_credit,
     is_platform,
     is_product,
@@ -28,6 +29,9 @@ from indexer.model import Kind, Mention
 
 SURNAME = "surname of a person named here"
 HEADING = "heading before the family name"
+
+_NO_SUBJECT = (is_credit, is_product, is_platform, is_building)
+"""Where an organisation's name does not speak of it."""
 
 
 @dataclass(slots=True)
@@ -94,7 +98,7 @@ def _listed(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention
             continue
         if _waits(chunk, reading):
             continue
-        if reading.kind is Kind.ORGANISATION and (is_credit(chunk) or is_product(chunk) or is_platform(chunk)):
+        if reading.kind is Kind.ORGANISATION and any(sign(chunk) for sign in _NO_SUBJECT):
             continue
         known.full[reading.entry.label] = reading.kind
         yield mention(text, reading.kind, chunk, reading.form.value, reading.entry.label)

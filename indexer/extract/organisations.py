@@ -68,6 +68,18 @@ def is_platform(chunk: Chunk) -> bool:
     return chunk.before[0] in ("on", "On", "via", "Via") or chunk.after[0] in lex.posts
 
 
+def is_building(chunk: Chunk) -> bool:
+    """Whether a hospital or a museum is only where somebody is: treated at Larch Hospital, a term in the White House.
+    Whoever works there speaks for it."""
+    lex = lexicon()
+    texts = chunk.texts
+    if len(texts) == 1 or not (texts[-1] in lex.buildings or "Museum" in texts):
+        return False
+    near, far = chunk.before
+    works = far in lex.employed or far.lower() in lex.roles
+    return not works and (far if near.lower() in ("the", "a", "an") else near).lower() in lex.before_buildings
+
+
 def short_forms(name: str) -> Iterator[tuple[str, str]]:
     """The short forms of an organisation's name, each with the rule that makes it one."""
     words = name.split()
