@@ -82,6 +82,11 @@ def test_a_building_is_an_organisation_where_it_acts(text: str, expected: set[st
     assert named(text) == expected
 
 
+def test_what_abbreviates_words_written_small_is_a_thing() -> None:
+    assert named("They measured the ground load force (GLF). Later the GLF fell, and the ZVB agreed.") == {"ZVB"}
+    assert named("They met the farm workers' union (FWU). Later the FWU agreed.") == {"FWU"}
+
+
 def test_an_institution_goes_by_its_first_word() -> None:
     text = "The new House of Representatives met. That House voted, and the Senate did not."
     house = "House of Representatives"

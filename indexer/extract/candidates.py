@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
+from indexer.extract.abbreviated import things_abbreviated
 from indexer.extract.chunks import Chunk
 from indexer.extract.classifier import Odds, odds
 from indexer.extract.evidence import ALONE, ENOUGH, Verdict, as_person, is_called_otherwise
@@ -56,6 +57,8 @@ class Candidate:
     around: Surroundings
     listed_with: set[str] = field(default_factory=set)
     """What stands beside it in a list: "person", "organisation", "country", or "name" for what is not known."""
+    thing: bool = False
+    """Whether the article says that it abbreviates words written small: gross domestic product (*GDP*)."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -145,7 +148,7 @@ class Candidate:
         return LIKELY_PERSON_ALONE - (PER_POINT_ALONE * (points - ALONE) if told else 0)
 
     def _is_organisation(self) -> bool:
-        if all(map(is_building, self.chunks)):
+        if self.thing or all(map(is_building, self.chunks)):
             return False
         points = self.organisation.points
         doubtful = LIKELY_ORGANISATION - (PER_ORGANISATION_POINT * points if points >= 1 else 0)
@@ -161,7 +164,8 @@ def candidates(text: str, prose: Sequence[Chunk], ordinary: frozenset[str]) -> d
         if chunk.reading is None:
             chunks[text[chunk.start : chunk.end]].append(chunk)
     around = surroundings(chunks, ordinary)
-    found = {said: Candidate(places, around) for said, places in chunks.items()}
+    things = things_abbreviated(text)
+    found = {said: Candidate(places, around, thing=said in things) for said, places in chunks.items()}
     for one, other in pairwise(prose):
         if text[one.end : other.start] in _IN_LIST:
             _note(text, one, other, found)
