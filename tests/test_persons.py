@@ -130,6 +130,11 @@ def test_many_trades_introduce_a_person(role: str) -> None:
     assert people(f"It is that of {role} Zorva Quell. It rained.") == {"Zorva Quell"}
 
 
+@pytest.mark.parametrize("dash", ["—", "–", "--"])
+def test_a_line_after_a_dash_says_who_said_it(dash: str) -> None:
+    assert people(f"We were never told.\n\n{dash} Zorva Quellin, Harbour Master, Larch Bay") == {"Zorva Quellin"}
+
+
 def test_an_honorific_may_be_a_family_name_too() -> None:
     assert people("Begum Khaleda Morshed met Salma Begum.") == {"Khaleda Morshed", "Salma Begum"}
 
