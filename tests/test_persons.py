@@ -135,6 +135,11 @@ def test_a_line_after_a_dash_says_who_said_it(dash: str) -> None:
     assert people(f"We were never told.\n\n{dash} Zorva Quellin, Harbour Master, Larch Bay") == {"Zorva Quellin"}
 
 
+@pytest.mark.parametrize("name", ["K. L. Rowlingsworth", "J. B. S. Haldaner", "V. S. Naipalan"])
+def test_initials_may_have_blanks_between_them(name: str) -> None:
+    assert people(f"The prize went to {name}. It rained.") == {name}
+
+
 def test_an_honorific_may_be_a_family_name_too() -> None:
     assert people("Begum Khaleda Morshed met Salma Begum.") == {"Khaleda Morshed", "Salma Begum"}
 

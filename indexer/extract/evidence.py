@@ -122,7 +122,8 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
         yield Sign(0.7, "family name last")
     if len(texts) in (2, 3) and not shaped and all(_is_unknown(text) for text in texts):
         yield Sign(UNKNOWN)
-    if len(texts) in (2, 3) and any(len(text.rstrip(".")) == 1 and text.isupper() for text in texts[:-1]):
+    initials = sum(len(text.rstrip(".")) == 1 and text.isupper() for text in texts[:-1])
+    if 2 <= len(texts) <= 3 + (initials > 1) and initials:
         yield Sign(2.5, "initial before a family name")
     elif len(texts) in (2, 3) and _INITIALS.fullmatch(texts[0]) and _is_unknown(texts[-1]):
         yield Sign(2.0, "initials before a family name")
