@@ -87,6 +87,11 @@ def test_what_abbreviates_words_written_small_is_a_thing() -> None:
     assert named("They met the farm workers' union (FWU). Later the FWU agreed.") == {"FWU"}
 
 
+def test_what_is_named_in_honour_of_somebody_listed_is_an_organisation() -> None:
+    assert named("The Angela Merkel Foundation for Research met.") == {"Angela Merkel Foundation for Research"}
+    assert named("Angela Merkel met the school.") == set()
+
+
 def test_an_institution_goes_by_its_first_word() -> None:
     text = "The new House of Representatives met. That House voted, and the Senate did not."
     house = "House of Representatives"

@@ -140,6 +140,19 @@ def test_initials_may_have_blanks_between_them(name: str) -> None:
     assert people(f"The prize went to {name}. It rained.") == {name}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The prize went to the Spaniard Zorva Quellin.", {"Zorva Quellin"}),
+        ("It was sung by Swede Zorva Quellin, of course.", {"Zorva Quellin"}),
+        ("Zorva Quellin (33) was hurt.", {"Zorva Quellin"}),
+        ("Readers were reminded of Beyonce and of Mozart.", {"Beyoncé", "Wolfgang Amadeus Mozart"}),
+    ],
+)
+def test_a_people_an_age_or_fame_tell_a_person(text: str, expected: set[str]) -> None:
+    assert people(text) == expected
+
+
 def test_an_honorific_may_be_a_family_name_too() -> None:
     assert people("Begum Khaleda Morshed met Salma Begum.") == {"Khaleda Morshed", "Salma Begum"}
 

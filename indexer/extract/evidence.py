@@ -165,7 +165,7 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(3.0, "title before the name")
     if (near, far) in _SIGNATURES and following in (",", "") and len(chunk.texts) in (2, 3):
         yield Sign(1.5, "signs what stands above")
-    if near in lex.roles:
+    if near in lex.roles or (near in lex.nationals and len(chunk.texts) > 1):
         yield Sign(1.8, "role before the name")
     elif near == "," and far in lex.roles:
         yield Sign(1.5 if far in _KIN else 0.8, "role before the name")
@@ -175,6 +175,8 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(0.8, "speaks")
     if following in _RELATIVES:
         yield Sign(0.9, "described after the name")
+    if following == "(" and second.isdigit() and len(second) == 2 and len(chunk.texts) > 1:
+        yield Sign(2.0, "age after the name")
     if following != ",":
         return
     if second.lower() in lex.roles:

@@ -24,6 +24,7 @@ class Lexicon:
     title_parts: Words
     title_surnames: Words
     roles: Words
+    nationals: Words
     speech: Words
     organisation_ends: Words
     weak_ends: Words
@@ -55,6 +56,7 @@ class Lexicon:
     numbered_ends: Words
     speakers: Words
     ranks: Words
+    honours: Words
     national_subjects: Words
     institutions: Words
     doubtful_organisations: Words

@@ -53,6 +53,7 @@ def longer_end(run: Run, i: int) -> int:
         or _owner_end(run, i)
         or _around_end(run, i)
         or _called_end(run, i)
+        or _honour_end(run, i)
     )
 
 
@@ -166,6 +167,15 @@ def _called_end(run: Run, i: int) -> int:
     while run.sort_of(end) in (*_SIMPLE, Sort.COUNTRY, Sort.PLACE):
         end += 1
     return end if i < j < end - 1 else 0
+
+
+def _honour_end(run: Run, i: int) -> int:
+    """What is named in honour of somebody listed: the *Andy Warhol Museum*."""
+    reading = run[i].reading if run.sort_of(i) is Sort.LISTED else None
+    if reading is None or reading.kind is not Kind.PERSON:
+        return 0
+    end = _simple_end(run, i + 1)
+    return next((j for j in range(end, i + 1, -1) if run.text(j - 1) in lexicon().honours), 0)
 
 
 def _simple_end(run: Run, i: int) -> int:
