@@ -148,12 +148,10 @@ class Candidate:
         return LIKELY_PERSON_ALONE - (PER_POINT_ALONE * (points - ALONE) if told else 0)
 
     def _is_organisation(self) -> bool:
-        if self.thing or all(map(is_building, self.chunks)):
-            return False
         points = self.organisation.points
         doubtful = LIKELY_ORGANISATION - (PER_ORGANISATION_POINT * points if points >= 1 else 0)
         asked = POSSIBLE_ORGANISATION if points >= ENOUGH else doubtful
-        return self.odds.organisation >= asked
+        return self.odds.organisation >= asked and not (self.thing or all(map(is_building, self.chunks)))
 
 
 def candidates(text: str, prose: Sequence[Chunk], ordinary: frozenset[str]) -> dict[str, Candidate]:

@@ -46,8 +46,8 @@ _SURNAME_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "Du", "El
 _KIN = frozenset("husband wife son daughter brother sister father mother widow cousin nephew uncle aunt".split())
 _RELIGIOUS = frozenset("Mother Father Sister Brother Saint St St.".split())
 _QUOTES = frozenset("\"“”'‘’«»")
-_SIGNATURES = frozenset({("—", ""), ("–", ""), ("-", "-")})
-"""What stands before who wrote or said what stands above."""
+_SIGNATURES = {"—": "", "–": "", "-": "-"}
+"""What stands before who wrote or said what stands above, and before that."""
 _RELATIVES = frozenset("who whom whose".split())
 _DESCRIBING = _RELATIVES | {"a", "an", "the", "his", "her"}
 _SAID = frozenset("said says".split())
@@ -163,7 +163,7 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
     (near, far), (following, second) = chunk.before, chunk.after
     if chunk.title:
         yield Sign(3.0, "title before the name")
-    if (near, far) in _SIGNATURES and following in (",", "") and len(chunk.texts) in (2, 3):
+    if near in _SIGNATURES and _SIGNATURES[near] == far and following in (",", "") and len(chunk.texts) in (2, 3):
         yield Sign(1.5, "signs what stands above")
     if near in lex.roles or (near in lex.nationals and len(chunk.texts) > 1):
         yield Sign(1.8, "role before the name")

@@ -30,9 +30,6 @@ from indexer.model import Kind, Mention
 SURNAME = "surname of a person named here"
 HEADING = "heading before the family name"
 
-_NO_SUBJECT = (is_credit, is_product, is_platform, is_building)
-"""Where an organisation's name does not speak of it."""
-
 
 @dataclass(slots=True)
 class Known:
@@ -98,10 +95,15 @@ def _listed(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention
             continue
         if _waits(chunk, reading):
             continue
-        if reading.kind is Kind.ORGANISATION and any(sign(chunk) for sign in _NO_SUBJECT):
+        if reading.kind is Kind.ORGANISATION and _is_no_subject(chunk):
             continue
         known.full[reading.entry.label] = reading.kind
         yield mention(text, reading.kind, chunk, reading.form.value, reading.entry.label)
+
+
+def _is_no_subject(chunk: Chunk) -> bool:
+    """Whether an organisation's name does not speak of it where it stands."""
+    return is_credit(chunk) or is_product(chunk) or is_platform(chunk) or is_building(chunk)
 
 
 def _waits(chunk: Chunk, reading: Reading) -> bool:

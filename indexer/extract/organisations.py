@@ -71,8 +71,8 @@ def is_platform(chunk: Chunk) -> bool:
 def is_building(chunk: Chunk) -> bool:
     """Whether a hospital or a museum is only where somebody is: treated at Larch Hospital, a term in the White House.
     Whoever works there speaks for it."""
-    lex = lexicon()
     texts = chunk.texts
+    lex = lexicon()
     if len(texts) == 1 or not (texts[-1] in lex.buildings or "Museum" in texts):
         return False
     near, far = chunk.before
