@@ -92,6 +92,11 @@ def test_what_is_named_in_honour_of_somebody_listed_is_an_organisation() -> None
     assert named("Angela Merkel met the school.") == set()
 
 
+def test_police_forces_are_organisations_whatever_their_names_are_made_of() -> None:
+    forces = {"Devon and Cornwall Police", "Kent Police", "Police Scotland", "Royal Larchmont Constabulary"}
+    assert named("Officers of {}, {}, {} and {} met.".format(*sorted(forces))) == forces
+
+
 def test_an_institution_goes_by_its_first_word() -> None:
     text = "The new House of Representatives met. That House voted, and the Senate did not."
     house = "House of Representatives"
