@@ -148,9 +148,9 @@ def test_datelines_credits_and_bylines_are_no_subjects(text: str) -> None:
 
 
 def test_a_place_that_names_somebody_in_two_ways_is_one_mention() -> None:
-    said = found("Builder Martin Kessler said so. Martin Kessler, 32, lives here.")
+    said = found("Trekker Martin Kessler said so. Martin Kessler, 32, lives here.")
     assert [(mention.text, mention.rule) for mention in said] == [
-        ("Builder Martin Kessler", "speaks"),
+        ("Trekker Martin Kessler", "speaks"),
         ("Martin Kessler", "age after the name"),
     ]
 
@@ -251,7 +251,7 @@ def test_words_come_apart_and_are_known_by_where_they_end(text: str, expected: s
 
 
 def test_the_word_lists_are_credited_and_loaded() -> None:
-    assert "John" in lexicon().given_names and "May" not in lexicon().given_names
+    assert "John" in lexicon().given_names and "General" not in lexicon().given_names
     assert lexicon().places["Aleppo"] == "sy"
 
 

@@ -17,6 +17,26 @@ from tests.test_organisations import named, names_list, said
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("The pressure group Justice in Laos said so.", {"Justice in Laos"}),
+        ("The rights group Voices for Sahel Farmers met.", {"Voices for Sahel Farmers"}),
+        ("The watchdog Builders Without Frontiers met.", {"Builders Without Frontiers"}),
+        (
+            "The lender Maltese Permanent and the airline British Northland agreed.",
+            {"Maltese Permanent", "British Northland"},
+        ),
+        ("The brewery group Zolvex in Laos sold beer.", {"Zolvex"}),
+        ("The group Italian Maria Rossellini founded met.", set()),
+        ("The group Italian President Rosa Bianco met left.", set()),
+        ("The Larch Valley Unified School District closed its schools.", {"Larch Valley Unified School District"}),
+    ],
+)
+def test_what_is_called_an_organisation_goes_on_to_its_end(text: str, expected: set[str]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("He called the Prime Minister's Press Office there.", {"Prime Minister's Press Office"}),
         ("The Tuna County Sheriff's Office said so.", {"Tuna County Sheriff's Office"}),
         ("It was the Attorney General's Office.", {"Attorney General's Office"}),
@@ -136,7 +156,7 @@ def test_what_stands_beside_a_name(text: str, expected: set[str]) -> None:
         ("Then Vella reported the theft.", set()),
         ("They looked at Zolvex's index.", {"Zolvex"}),
         ("It was sold to Pfizer, Apple and others.", {"Pfizer", "Apple"}),
-        ("She ate Apple and Orange pies.", set()),
+        ("She ate an Apple and Orange pie.", set()),
     ],
 )
 def test_an_unknown_word_needs_a_sign_in_its_sentence(text: str, expected: set[str]) -> None:

@@ -1,7 +1,8 @@
-"""Where in a run the name begins that the article abbreviates in brackets behind it."""
+"""What an article abbreviates in brackets: where in a run such a name begins, and which are things, not names."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from indexer.extract.lexicon import lexicon
@@ -11,6 +12,9 @@ LONGEST = 8
 """Letters of the longest acronym."""
 
 _LINKS = ("of", "for", "in")
+_IN_BRACKETS = re.compile(r"\(([A-Z]{2,8})s?\)")
+_BEFORE = 100
+"""Characters before an acronym in brackets in which the words it stands for are looked for."""
 
 
 def defined_start(run: Run) -> int | None:
@@ -34,6 +38,24 @@ def defined_start(run: Run) -> int | None:
     # What follows "of" is only the end of a longer name.
     whole = (k for k in starts if k == 0 or words[k - 1][1] not in _LINKS)
     return words[next(whole, starts[0])][0] if starts else None
+
+
+def things_abbreviated(text: str) -> frozenset[str]:
+    """The acronyms in brackets behind words written small that they abbreviate: what has no capitals is a thing, as
+    an *improvised explosive device (IED)*, unless one of its words is an organisation's."""
+    found = _IN_BRACKETS.finditer(text)
+    return frozenset(m[1] for m in found if _is_thing(m[1].lower(), text[max(0, m.start() - _BEFORE) : m.start()]))
+
+
+def _is_thing(letters: str, before: str) -> bool:
+    words = before.replace("-", " ").split()
+    whole = (words[-len(letters) :], [word for word in words if len(word) > 3][-len(letters) :])
+    return any("".join(word[0] for word in some) == letters and not _are_organisations(some) for some in whole)
+
+
+def _are_organisations(words: Sequence[str]) -> bool:
+    lex = lexicon()
+    return any(word in lex.organisation_kinds or word.capitalize() in lex.organisation_heads for word in words)
 
 
 def _may_abbreviate(run: Run, i: int) -> bool:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
+from indexer.extract.abbreviated import things_abbreviated
 from indexer.extract.chunks import Chunk
 from indexer.extract.classifier import Odds, odds
 from indexer.extract.evidence import ALONE, ENOUGH, Verdict, as_person, is_called_otherwise
 from indexer.extract.features import Seen, Surroundings, observations, surroundings
 from indexer.extract.lexicon import is_acronym, lexicon
-from indexer.extract.organisations import INTRODUCED, as_organisation
+from indexer.extract.organisations import INTRODUCED, as_organisation, is_building
 from indexer.model import Kind
 
 LIKELY_PERSON = 0.45
@@ -56,6 +57,8 @@ class Candidate:
     around: Surroundings
     listed_with: set[str] = field(default_factory=set)
     """What stands beside it in a list: "person", "organisation", "country", or "name" for what is not known."""
+    thing: bool = False
+    """Whether the article says that it abbreviates words written small: gross domestic product (*GDP*)."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -127,8 +130,9 @@ class Candidate:
         named = not is_acronym(said) and not self._is_called_otherwise
         if named and self.odds.person >= (POSSIBLE_PERSON if titled else self._asked_alone):
             return Kind.PERSON
-        usual = (given and self.organisation.rule != INTRODUCED) or said in lex.not_names
-        likely = beside and self.odds.organisation >= max(BESIDE_ORGANISATION, self.odds.person)
+        known = said in lex.doubtful_organisations and (beside or self.organisation.points >= ENOUGH)
+        usual = (given and self.organisation.rule != INTRODUCED and not known) or said in lex.not_names
+        likely = beside and (known or self.odds.organisation >= max(BESIDE_ORGANISATION, self.odds.person))
         return Kind.ORGANISATION if (likely or self._is_organisation()) and not usual else None
 
     @property
@@ -147,7 +151,7 @@ class Candidate:
         points = self.organisation.points
         doubtful = LIKELY_ORGANISATION - (PER_ORGANISATION_POINT * points if points >= 1 else 0)
         asked = POSSIBLE_ORGANISATION if points >= ENOUGH else doubtful
-        return self.odds.organisation >= asked
+        return self.odds.organisation >= asked and not (self.thing or all(map(is_building, self.chunks)))
 
 
 def candidates(text: str, prose: Sequence[Chunk], ordinary: frozenset[str]) -> dict[str, Candidate]:
@@ -158,7 +162,8 @@ def candidates(text: str, prose: Sequence[Chunk], ordinary: frozenset[str]) -> d
         if chunk.reading is None:
             chunks[text[chunk.start : chunk.end]].append(chunk)
     around = surroundings(chunks, ordinary)
-    found = {said: Candidate(places, around) for said, places in chunks.items()}
+    things = things_abbreviated(text)
+    found = {said: Candidate(places, around, thing=said in things) for said, places in chunks.items()}
     for one, other in pairwise(prose):
         if text[one.end : other.start] in _IN_LIST:
             _note(text, one, other, found)

@@ -11,8 +11,10 @@ from indexer.extract.abbreviated import defined_start
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
 from indexer.extract.joints import raised
 from indexer.extract.lexicon import lexicon
-from indexer.extract.pieces import Run, Sort, opens, runs
-from indexer.extract.shapes import begins_person, is_title, name_end, organisation_end
+from indexer.extract.openers import opens
+from indexer.extract.persons import begins_person, is_title, name_end
+from indexer.extract.pieces import Run, Sort, runs
+from indexer.extract.shapes import organisation_end
 from indexer.extract.words import Sentence
 from indexer.model import Kind
 

@@ -32,6 +32,9 @@ PINYIN = re.compile(
 """One to three syllables of Chinese in Latin letters."""
 IN_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
 """A Korean or Chinese given name such as Jae-in."""
+_SYLLABLE = "[b-df-hj-np-tv-z]{0,3}(?:[aeiou]{1,3}|y)(?:ng|ck|[bhklmnprtw])?"
+_TWO_SYLLABLES = re.compile(f"{_SYLLABLE}-{_SYLLABLE}")
+"""The same in small letters, and strictly: Mid-east has no second syllable such names have."""
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _NUMERAL = re.compile("[IVX]{2,5}|V|X")
 _FOREIGN_ARTICLES = frozenset("El La Le Les Los Las Il Die Das Het O Os".split())
@@ -43,10 +46,15 @@ _SURNAME_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "Du", "El
 _KIN = frozenset("husband wife son daughter brother sister father mother widow cousin nephew uncle aunt".split())
 _RELIGIOUS = frozenset("Mother Father Sister Brother Saint St St.".split())
 _QUOTES = frozenset("\"“”'‘’«»")
+_SIGNATURES = {"—": "", "–": "", "-": "-"}
+"""What stands before who wrote or said what stands above, and before that."""
 _RELATIVES = frozenset("who whom whose".split())
 _DESCRIBING = _RELATIVES | {"a", "an", "the", "his", "her"}
 _SAID = frozenset("said says".split())
 _BEFORE_PLACE = frozenset("in at near around outside inside across toward towards".split())
+
+
+_IN_SYLLABLES = "given name of two syllables after a family name"
 
 
 class Sign(NamedTuple):
@@ -114,7 +122,8 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
         yield Sign(0.7, "family name last")
     if len(texts) in (2, 3) and not shaped and all(_is_unknown(text) for text in texts):
         yield Sign(UNKNOWN)
-    if len(texts) in (2, 3) and any(len(text.rstrip(".")) == 1 and text.isupper() for text in texts[:-1]):
+    initials = sum(len(text.rstrip(".")) == 1 and text.isupper() for text in texts[:-1])
+    if 2 <= len(texts) <= 3 + (initials > 1) and initials:
         yield Sign(2.5, "initial before a family name")
     elif len(texts) in (2, 3) and _INITIALS.fullmatch(texts[0]) and _is_unknown(texts[-1]):
         yield Sign(2.0, "initials before a family name")
@@ -123,7 +132,9 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
     if several and texts[0] in lex.given_names and _NUMERAL.fullmatch(texts[-1]):
         yield Sign(2.0, "number of a king or a pope after the name")
     if 2 <= len(texts) <= 3 and IN_SYLLABLES.fullmatch(texts[-1]) and texts[-1].isascii():
-        yield Sign(2.5 if texts[0] in lex.family_first else 1.0, "given name of two syllables after a family name")
+        yield Sign(2.5 if texts[0] in lex.family_first else 1.0, _IN_SYLLABLES)
+    if len(texts) == 2 and texts[0] in lex.family_first and _TWO_SYLLABLES.fullmatch(texts[1].lower()):
+        yield Sign(2.5, _IN_SYLLABLES)
     if len(texts) == 2 and texts[0] in lex.family_first and PINYIN.fullmatch(texts[1].lower()):
         yield Sign(1.5, "Chinese given name after a family name")
     if any(text.lower() in lex.particles for text in texts[1:]) or any(
@@ -152,7 +163,9 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
     (near, far), (following, second) = chunk.before, chunk.after
     if chunk.title:
         yield Sign(3.0, "title before the name")
-    if near in lex.roles:
+    if near in _SIGNATURES and _SIGNATURES[near] == far and following in (",", "") and len(chunk.texts) in (2, 3):
+        yield Sign(1.5, "signs what stands above")
+    if near in lex.roles or (near in lex.nationals and len(chunk.texts) > 1):
         yield Sign(1.8, "role before the name")
     elif near == "," and far in lex.roles:
         yield Sign(1.5 if far in _KIN else 0.8, "role before the name")
@@ -162,6 +175,8 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(0.8, "speaks")
     if following in _RELATIVES:
         yield Sign(0.9, "described after the name")
+    if following == "(" and second.isdigit() and len(second) == 2 and len(chunk.texts) > 1:
+        yield Sign(2.0, "age after the name")
     if following != ",":
         return
     if second.lower() in lex.roles:
@@ -191,9 +206,12 @@ def _against_context(chunk: Chunk) -> Iterator[Sign]:
 def _against_words(texts: Sequence[str]) -> Iterator[Sign]:
     lex = lexicon()
     several = len(texts) > 1
-    if any(text in lex.not_names and text not in lex.given_names for text in texts):
+    given_and_family = several and texts[0] in lex.given_names and texts[-1] in lex.family_names
+    # Walter West is a person; Walter Bridge may be a bridge, and Walter Scott Labour Day is a day.
+    whole = given_and_family and len(texts) == 2 and texts[-1].lower() not in lex.place_follows
+    if not whole and any(text in lex.not_names and text not in lex.given_names for text in texts):
         yield Sign(-2.0)
-    if several and texts[-1] in lex.not_names and not (texts[0] in lex.given_names and texts[-1] in lex.family_names):
+    if several and texts[-1] in lex.not_names and not given_and_family:
         yield Sign(-2.0)
     if len(texts) == 1 and texts[0] in lex.organisation_ends:
         yield Sign(-3.0)

@@ -53,7 +53,8 @@ def cut(chunk: Chunk) -> Sequence[Chunk]:
 def _shouted_until(chunk: Chunk) -> int:
     """After two words in capitals and more, where others follow; or 0."""
     texts = chunk.texts
-    last = next((i for i, text in enumerate(texts) if not (text.isupper() and len(text) > 1)), len(texts))
+    shouted = (text.isupper() and len(text.rstrip(".")) > 1 for text in texts)  # J. K. Vella is a name
+    last = next((i for i, capitals in enumerate(shouted) if not capitals), len(texts))
     return last if 1 < last < len(texts) and all(text[1:2].islower() for text in texts[last:]) else 0
 
 

@@ -24,6 +24,7 @@ class Lexicon:
     title_parts: Words
     title_surnames: Words
     roles: Words
+    nationals: Words
     speech: Words
     organisation_ends: Words
     weak_ends: Words
@@ -55,9 +56,16 @@ class Lexicon:
     numbered_ends: Words
     speakers: Words
     ranks: Words
+    honours: Words
     national_subjects: Words
     institutions: Words
     doubtful_organisations: Words
+    capital_organisations: Words
+    company_verbs: Words
+    buildings: Words
+    before_buildings: Words
+    platforms: Words
+    posts: Words
     fields: Words
     not_names: Words
     dates: Words
@@ -71,6 +79,9 @@ class Lexicon:
     agency_follows: Words
     particles: Words
     hyphen_particles: Words
+    given_months: Words
+    given_starters: Words
+    before_dates: Words
     given_countries: Words
     regions: Words
     plural_owners: Words
@@ -91,10 +102,11 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lists, read on first use."""
     ours = {name: _split(text) for name, text in yaml.safe_load(_text("words.yaml")).items()}
-    given = (frozenset(_lines("given_names.txt")) | ours["extra_given_names"]) - ours["not_given_names"]
+    world = frozenset(name for line in _lines("given_names_world.txt") for name in line.partition(":")[2].split())
+    given = (frozenset(_lines("given_names.txt")) | world | ours["extra_given_names"]) - ours["not_given_names"]
     derived = {
         "given_names": given,
-        "family_names": frozenset(_lines("family_names.txt")) | ours["family_first"],
+        "family_names": frozenset(_lines("family_names.txt")) | ours["family_first"] | ours["extra_family_names"],
         "common_words": frozenset(_lines("common_words.txt")),
         "ordinary_words": frozenset(_lines(ORDINARY)),
         "places": dict(line.split("\t") for line in _lines("places.tsv")),

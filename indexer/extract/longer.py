@@ -12,6 +12,9 @@ _OWNERS = ("'s", "’s")
 _OFFICES = ("Office", "Department", "Bureau", "Commission")
 """What somebody with a title has that is named for the title."""
 _OFFICERS = (Sort.WORD, Sort.PART, Sort.PLACE, Sort.TITLE)
+_SIMPLE = (Sort.WORD, Sort.PART, Sort.END)
+_FOR = ("for", "against")
+"""What leads from an organisation's name to what it works for."""
 _LONGEST = 5
 """Pieces before the possessive in the name of an office."""
 _ENDS_NAME = (
@@ -49,6 +52,8 @@ def longer_end(run: Run, i: int) -> int:
         or _national_end(run, i)
         or _owner_end(run, i)
         or _around_end(run, i)
+        or _called_end(run, i)
+        or _honour_end(run, i)
     )
 
 
@@ -110,9 +115,7 @@ def _national_end(run: Run, i: int) -> int:
     """What the country's is called by its subject: *Environment Canada*, *Universities UK*."""
     if run[-1].sort is not Sort.COUNTRY:
         return 0
-    j = i
-    while run.sort_of(j) in (Sort.WORD, Sort.PART, Sort.END):
-        j += 1
+    j = _simple_end(run, i)
     subject = j > i and run.text(j - 1) in lexicon().national_subjects
     return j + 1 if subject and _is_country_at_end(run, j) else 0
 
@@ -144,6 +147,42 @@ def _around_end(run: Run, i: int) -> int:
     known = text in lex.given_names or text in lex.family_names or text in lex.not_names
     ends = run.text(i + 2).rstrip(".") in (lex.company_forms | lex.commercial_ends)
     return i + 3 if ends and not known and text.lower() not in lex.ordinary_words else 0
+
+
+def _called_end(run: Run, i: int) -> int:
+    """What is called an organisation and named for a people or for what it works for: the insurer *Maltese Widows*,
+    the pressure group *Justice in Burma*."""
+    lex = lexicon()
+    kind = run.before(i)
+    if kind not in lex.organisation_kinds or kind in lex.either_kinds:
+        return 0
+    people = run.sort_of(i) is Sort.COUNTRY and _is_adjective(run, i)
+    j = _simple_end(run, i + people)
+    if people:
+        return j if j == len(run) > i + 1 and run.text(i + 1) not in lex.given_names else 0
+    told = run.text(j) in _FOR or run.text(j - 1).lower() in lex.ordinary_words
+    if run.text(j) not in (*_FOR, "in", "of") or not told:
+        return 0
+    end = j + 1
+    while run.sort_of(end) in (*_SIMPLE, Sort.COUNTRY, Sort.PLACE):
+        end += 1
+    return end if i < j < end - 1 else 0
+
+
+def _honour_end(run: Run, i: int) -> int:
+    """What is named in honour of somebody listed: the *Andy Warhol Museum*."""
+    reading = run[i].reading if run.sort_of(i) is Sort.LISTED else None
+    if reading is None or reading.kind is not Kind.PERSON:
+        return 0
+    end = _simple_end(run, i + 1)
+    return next((j for j in range(end, i + 1, -1) if run.text(j - 1) in lexicon().honours), 0)
+
+
+def _simple_end(run: Run, i: int) -> int:
+    """The end of the words from `i` on that mean nothing by themselves, or are what offices are for."""
+    while run.sort_of(i) in _SIMPLE or (run.sort_of(i) is Sort.TITLE and run.text(i) in lexicon().fields):
+        i += 1
+    return i
 
 
 def _is_adjective(run: Run, j: int) -> bool:

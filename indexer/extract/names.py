@@ -6,7 +6,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from indexer.extract.candidates import Candidate, candidates
@@ -18,7 +18,9 @@ from indexer.extract.organisations import (
     ACRONYM,
     SHORT,
     defined_acronym,
+    is_building,
     is_credit,
+    is_platform,
     is_product,
     short_forms,
 )
@@ -70,6 +72,7 @@ def find_names(
     mentions = [*_listed(text, prose, known), *_introduced(text, introduced, found, known)]
     mentions += _full_names(text, found, known)
     _know_short_forms(text, mentions, known)
+    mentions = [_borne(m, known) for m in mentions]
     mentions += _short_names(text, prose, found, known)
     return [m for m in mentions if (m.name or m.text) not in bylines], known
 
@@ -92,10 +95,15 @@ def _listed(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention
             continue
         if _waits(chunk, reading):
             continue
-        if reading.kind is Kind.ORGANISATION and (is_credit(chunk) or is_product(chunk)):
+        if reading.kind is Kind.ORGANISATION and _is_no_subject(chunk):
             continue
         known.full[reading.entry.label] = reading.kind
         yield mention(text, reading.kind, chunk, reading.form.value, reading.entry.label)
+
+
+def _is_no_subject(chunk: Chunk) -> bool:
+    """Whether an organisation's name does not speak of it where it stands."""
+    return is_credit(chunk) or is_product(chunk) or is_platform(chunk) or is_building(chunk)
 
 
 def _waits(chunk: Chunk, reading: Reading) -> bool:
@@ -166,6 +174,12 @@ def surnames(name: str) -> set[str]:
     if words[0] in lex.family_first or (words[0] not in lex.given_names and len(words) < 4):
         forms.add(words[0])
     return forms
+
+
+def _borne(found: Mention, known: Known) -> Mention:
+    """A well-known organisation's name, or the surname it is where the article names its bearer in full: *Tesla*."""
+    bearer = known.bearer(found.text, found.start) if found.rule == Form.KNOWN.value else None
+    return replace(found, kind=Kind.PERSON, rule=SURNAME, name=bearer) if bearer else found
 
 
 def _short_names(text: str, prose: Iterable[Chunk], found: Mapping[str, Candidate], known: Known) -> Iterator[Mention]:

@@ -60,6 +60,26 @@ def is_product(chunk: Chunk) -> bool:
     return bool(_MODEL.fullmatch(following)) and second not in lexicon().counted
 
 
+def is_platform(chunk: Chunk) -> bool:
+    """Whether a name is only where somebody said something: on Twitter, in a Facebook post."""
+    lex = lexicon()
+    if chunk.texts[0] not in lex.platforms:
+        return False
+    return chunk.before[0] in ("on", "On", "via", "Via") or chunk.after[0] in lex.posts
+
+
+def is_building(chunk: Chunk) -> bool:
+    """Whether a hospital or a museum is only where somebody is: treated at Larch Hospital, a term in the White House.
+    Whoever works there speaks for it."""
+    texts = chunk.texts
+    lex = lexicon()
+    if len(texts) == 1 or not (texts[-1] in lex.buildings or "Museum" in texts):
+        return False
+    near, far = chunk.before
+    works = far in lex.employed or far.lower() in lex.roles
+    return not works and (far if near.lower() in ("the", "a", "an") else near).lower() in lex.before_buildings
+
+
 def short_forms(name: str) -> Iterator[tuple[str, str]]:
     """The short forms of an organisation's name, each with the rule that makes it one."""
     words = name.split()
@@ -116,12 +136,27 @@ def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:
         yield from _against_acronym(chunk)
     if _has_inner_capital(text):
         yield Sign(2.0, "capital inside the word")
+    if is_platform(chunk):
+        yield Sign(-3.0)
     if text in lex.institutions and (chunk.shaped or not chunk.initial) and not chunk.title:
         yield Sign(2.0, "an institution's name")
     elif text in lex.organisation_ends and not chunk.name:
         yield Sign(-3.0)
-    if text in lex.doubtful_organisations:
+    if text in lex.doubtful_organisations and not chunk.title:
         yield Sign(1.0, "a well-known organisation")
+        yield from _tells_it(chunk, text)
+
+
+def _tells_it(chunk: Chunk, text: str) -> Iterator[Sign]:
+    """What makes a doubtful name an organisation's: what companies do, or a capital that the word does not need."""
+    lex = lexicon()
+    (near, _), (following, _) = chunk.before, chunk.after
+    if near.lower() in ("the", "a", "an") or following in lex.place_follows:
+        return
+    if following in lex.company_verbs:
+        yield Sign(1.0, "does what companies do")
+    elif text in lex.capital_organisations and not chunk.initial:
+        yield Sign(1.0)
 
 
 def _against_acronym(chunk: Chunk) -> Iterator[Sign]:
@@ -152,7 +187,7 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     introduced = near in _QUOTES or near in ("called", "named")
     if introduced and far in lex.organisation_kinds:
         yield Sign(2.0, INTRODUCED)
-    if _is_kind(near, texts) and (far, near) != ("aircraft", "carrier"):
+    if _is_kind(near if far else near.lower(), texts) and (far, near) != ("aircraft", "carrier"):
         yield Sign(2.0, INTRODUCED)
     if near == following == "," and _is_kind(far, texts) and far not in lex.either_kinds:
         yield Sign(2.0, INTRODUCED)

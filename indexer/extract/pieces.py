@@ -11,6 +11,7 @@ from typing import NamedTuple
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
 from indexer.extract.joints import JOINED, JOINTS, is_joint, joined_end
 from indexer.extract.lexicon import lexicon
+from indexer.extract.openers import begins_organisation, capital_after, is_given_or_family, opens
 from indexer.extract.remembered import Remembered
 from indexer.extract.words import Sentence, is_capital
 from indexer.model import Kind
@@ -101,14 +102,13 @@ LONGEST_RUN = 60
 
 _new = tuple.__new__
 """Makes a piece in half the time: an article has a hundred."""
-_OPENERS = frozenset("\"“‘'«:(—–-•[;")
 _JOINTS = frozenset({"'", "’", "'s", "’s", "of", "for", "the", "and", "&", "on", "in", "to", "against", "across"})
 
 
 _IN_NAMES = frozenset(
     (
-        "New Old First Second Third Four Next Against Across Police Refugees Migrants Government Workers Experts"
-        " Scientists Residents Activists Soldiers Economists Investors Gold Oil Supporters Officials Lawmakers"
+        "New Old First Second Third Four Next Against Across Without Police Refugees Migrants Government Workers"
+        " Experts Scientists Residents Activists Soldiers Economists Investors Gold Oil Supporters Officials Lawmakers"
     ).split()
 )
 """Words that often open a sentence, but elsewhere have a capital only as part of a name."""
@@ -254,44 +254,18 @@ def _opens_only(piece: Piece, texts: Sequence[str], ordinary: frozenset[str], in
     lex = lexicon()
     text = piece.text
     first = opens(texts, piece.first)
-    if _is_given_or_family(piece, texts, inside):
+    if is_given_or_family(texts, piece.first, inside):
         return False
     if text.rstrip(".") in lex.dates:
         return True
     if text in lex.starters and not (text in _IN_NAMES and (inside or not first)):
-        return not (text == "New" and _capital_after(piece, texts))
+        return not (text == "New" and capital_after(texts, piece.first))
     if not first or inside:
         return False
     if text.endswith("ing") and text not in lex.given_names and text not in lex.family_names:
         return True
-    known = text in lex.given_names or piece.sort is not Sort.WORD or _begins_organisation(piece, texts)
-    return not known and (text.lower() in lex.common_words or text.lower() in ordinary)
-
-
-def _is_given_or_family(piece: Piece, texts: Sequence[str], inside: bool) -> bool:
-    """Whether an everyday word inside a sentence is part of a person's name: *Edward Said*, *Will Carling*,
-    *Jan Egeland*."""
-    lex = lexicon()
-    if opens(texts, piece.first) or not piece.text.isalpha():
-        return False
-    after_given = inside and texts[piece.first - 1] in lex.given_names and not _capital_after(piece, texts)
-    return after_given or (not inside and piece.text in lex.given_names and _capital_after(piece, texts))
-
-
-def _begins_organisation(piece: Piece, texts: Sequence[str]) -> bool:
-    """Whether capitals go on without a gap to a word that ends organisations' names."""
-    for text in texts[piece.last : piece.last + 4]:
-        if not text[0].isupper() or text in lexicon().starters:
-            return False
-        if text in lexicon().organisation_ends:
-            return True
-    return False
-
-
-def _capital_after(piece: Piece, texts: Sequence[str]) -> bool:
-    return piece.last < len(texts) and is_capital(texts[piece.last])
-
-
-def opens(texts: Sequence[str], i: int) -> bool:
-    """Whether a word's capital is no evidence: it is the first of a sentence or a quotation."""
-    return i == 0 or texts[i - 1] in _OPENERS
+    known = text in lex.given_names or piece.sort is not Sort.WORD or begins_organisation(texts, piece.first)
+    low = text.lower()
+    calls = text[1:].islower() and (low in lex.organisation_kinds or low in lex.roles)
+    calls = calls and capital_after(texts, piece.first)
+    return not known and (calls or low in lex.common_words or low in ordinary)

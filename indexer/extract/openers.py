@@ -1,0 +1,55 @@
+"""Words that may have their capital only because a sentence or a date begins with them: what tells whether they
+begin a name all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.extract.lexicon import lexicon
+from indexer.extract.words import is_capital
+
+_OPENERS = frozenset("\"“‘'«:(—–-•[;")
+
+
+def opens(texts: Sequence[str], i: int) -> bool:
+    """Whether a word's capital is no evidence: it is the first of a sentence or a quotation."""
+    return i == 0 or texts[i - 1] in _OPENERS
+
+
+def is_given_or_family(texts: Sequence[str], i: int, inside: bool) -> bool:
+    """Whether an everyday word or a month is part of a person's name: *Edward Said*, *Will Carling*, *Jan Egeland*,
+    *April Hayward*. `inside` is true behind another word of a name."""
+    lex = lexicon()
+    first = opens(texts, i)
+    if not inside and (texts[i] in lex.given_months or (first and texts[i] in lex.given_starters)):
+        return _is_given_starter(texts, i)
+    if first or not texts[i].isalpha():
+        return False
+    after_given = inside and texts[i - 1] in lex.given_names and not capital_after(texts, i)
+    return after_given or (not inside and texts[i] in lex.given_names and capital_after(texts, i))
+
+
+def begins_organisation(texts: Sequence[str], i: int) -> bool:
+    """Whether capitals go on without a gap to a word that ends organisations' names."""
+    for text in texts[i + 1 : i + 5]:
+        if not text[0].isupper() or text in lexicon().starters:
+            return False
+        if text in lexicon().organisation_ends:
+            return True
+    return False
+
+
+def capital_after(texts: Sequence[str], i: int) -> bool:
+    """Whether a word with a capital follows."""
+    return i + 1 < len(texts) and is_capital(texts[i + 1])
+
+
+def _is_given_starter(texts: Sequence[str], i: int) -> bool:
+    """Whether a month or an auxiliary is a given name: *April* Hayward said, but not in *April* Hayward said, nor
+    *will* Hayward go?"""
+    lex = lexicon()
+    following = texts[i + 1] if i + 1 < len(texts) else ""
+    before = texts[i - 1] if i else ""
+    family = following in lex.family_names and following.lower() not in lex.ordinary_words
+    dated = before.lower() in lex.before_dates or before.isdigit() or following in lex.not_names
+    return family and not dated and "?" not in texts[-2:]

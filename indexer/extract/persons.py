@@ -1,0 +1,100 @@
+"""How persons' names are put together: what is a title before one, where in a run a name begins and ends."""
+
+from __future__ import annotations
+
+from indexer.extract.gazetteer import Form
+from indexer.extract.lexicon import lexicon
+from indexer.extract.pieces import Run, Sort
+from indexer.model import Kind
+
+
+def is_title(run: Run, i: int, *, after_title: bool = False) -> bool:
+    """Whether a piece is a title, or part of one: *Foreign* in *Foreign Minister*, not in *Foreign Legion*."""
+    sort = run[i].sort
+    if sort is not Sort.PART:
+        return sort is Sort.TITLE
+    if run.text(i) in lexicon().institutions and run.text(i + 1) in ("", "and", "'s", "’s"):
+        return False  # the Senate, alone
+    following = next((piece.sort for piece in run[i:] if piece.sort is not Sort.PART), None)
+    return after_title or following in (None, Sort.TITLE, Sort.JOINT)
+
+
+def begins_person(run: Run, i: int, *, after_title: bool) -> bool:
+    """True for a country or a listed surname that begins a person's name: Georgia O'Keeffe."""
+    piece, following = run[i], run.text(i + 1)
+    if piece.reading is None or run.sort_of(i + 1) is not Sort.WORD:
+        return False
+    if not piece.reading.single:
+        return _is_half(run, i)
+    if piece.sort is Sort.LISTED:
+        return piece.reading.kind is Kind.PERSON
+    lex = lexicon()
+    family = following in lex.family_names or following.startswith(("O'", "O’"))
+    last = i + 2 == len(run) and family and following not in lex.not_names
+    return piece.text in lex.given_countries and (after_title or last or _after_role(run, i))
+
+
+def _after_role(run: Run, i: int) -> bool:
+    """Whether a piece follows a role: his counterpart *Milan*; the former president, *Milan*."""
+    near = run.before(i, 2) if run.before(i) == "," else run.before(i)
+    return near in lexicon().roles
+
+
+def _is_half(run: Run, i: int) -> bool:
+    """Whether a listed person's name is only the given names of another: *Juan Carlos* in Juan Carlos Benítez."""
+    lex = lexicon()
+    reading, words = run[i].reading, run.text(i).split()
+    person = reading is not None and reading.kind is Kind.PERSON and all(word in lex.given_names for word in words)
+    family = run.text(i + 1)
+    usual = family in lex.not_names or family.lower() in lex.common_words or family.lower() in lex.ordinary_words
+    return person and i + 2 == len(run) and not usual
+
+
+def name_end(run: Run, i: int, *, places: bool = False) -> int:
+    """The end of the words that belong together from `i`; with `places` countries and cities among them."""
+    j = i + 1
+    while j < len(run) and _goes_on(run, i, j, places):
+        j += 1
+    return j
+
+
+def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
+    """Whether the piece at `j` continues the name that starts at `i`."""
+    lex = lexicon()
+    piece = run[j]
+    if piece.sort in (Sort.WORD, Sort.END):
+        return not any(map(str.isdigit, piece.text)) or not piece.text[0].isupper()
+    if piece.sort in (Sort.PART, Sort.TITLE) and _is_surname(run, j):
+        return True
+    if piece.sort is Sort.PART:
+        return not is_title(run, j)
+    if piece.sort is Sort.TITLE:
+        return False
+    if piece.sort is Sort.JOINT:
+        leads = piece.text == "&" or piece.text in lex.particles
+        return leads and run.sort_of(j + 1) in (Sort.WORD, Sort.JOINT, Sort.END)
+    if piece.reading is None or not piece.reading.single:
+        return places and piece.sort is not Sort.LISTED
+    if piece.sort is Sort.LISTED:
+        namesake = run.text(j - 1) in lex.given_names and j == i + 1 and j + 1 == len(run) and not piece.text.isupper()
+        return piece.reading.kind is Kind.PERSON or namesake
+    if places or j - i > 2 or piece.reading.form is Form.ADJECTIVE:
+        return places
+    before = run.text(j - 1)
+    return before in lex.given_names or before.endswith(".") or _is_of_person(run, i, j)
+
+
+def _is_surname(run: Run, j: int) -> bool:
+    """Whether a title ends a person's name: Stephen *King*, John *Head*."""
+    ends = j + 1 == len(run) or run.text(j + 1) in ("and", "'s", "’s")
+    given = run.sort_of(j) is Sort.TITLE or run.text(j - 1) in lexicon().given_names
+    return ends and given and run.text(j) in lexicon().title_surnames
+
+
+def _is_of_person(run: Run, i: int, j: int) -> bool:
+    """Whether what stands before `j` is most of a person's name, so that a city there ends it: General Kenji
+    Osaka, *Maria Soares* Porto."""
+    lex = lexicon()
+    led = run.sort_of(i - 1) is Sort.TITLE or _after_role(run, i)
+    two_families = j == i + 2 and run.text(i) in lex.given_names and run.text(j) in lex.family_names
+    return j + 1 == len(run) and (two_families or (led and j == i + 1))
