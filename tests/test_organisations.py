@@ -97,6 +97,14 @@ def test_police_forces_are_organisations_whatever_their_names_are_made_of() -> N
     assert named("Officers of {}, {}, {} and {} met.".format(*sorted(forces))) == forces
 
 
+def test_two_names_and_a_trade_are_a_firm() -> None:
+    assert named("They sued Fahd Zorvane Group and met Rosa Post.") == {"Fahd Zorvane Group"}
+
+
+def test_the_amazon_is_no_company_before_its_basin() -> None:
+    assert named("Fires spread through Amazon rainforest.") == set()
+
+
 def test_an_institution_goes_by_its_first_word() -> None:
     text = "The new House of Representatives met. That House voted, and the Senate did not."
     house = "House of Representatives"

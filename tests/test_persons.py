@@ -49,6 +49,10 @@ def test_an_office_in_capitals_introduces_who_holds_it() -> None:
     assert people("MARKETS: PARIS FALLS AGAIN\n\nThe former banker agreed.") == set()
 
 
+def test_a_month_in_capitals_introduces_nobody() -> None:
+    assert people("BANK MAY DOWNGRADE ZORVANE\n\nShares fell, as Zorvane said. Mr Zorvane agreed.") == {"Zorvane"}
+
+
 def test_words_in_capitals_alone_introduce_nobody() -> None:
     assert people("PRICES RISE IN THE NORTH\n\nThe rise was steep, and the North paid.") == set()
 

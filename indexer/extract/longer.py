@@ -52,8 +52,7 @@ def longer_end(run: Run, i: int) -> int:
         or _national_end(run, i)
         or _owner_end(run, i)
         or _around_end(run, i)
-        or _called_end(run, i)
-        or _honour_end(run, i)
+        or (_honour_end(run, i) if run[i].sort is Sort.LISTED else _called_end(run, i))
     )
 
 
@@ -153,7 +152,8 @@ def _called_end(run: Run, i: int) -> int:
     """What is called an organisation and named for a people or for what it works for: the insurer *Maltese Widows*,
     the pressure group *Justice in Burma*."""
     lex = lexicon()
-    kind = run.before(i)
+    first = run[i].first
+    kind = run.texts[first - 1] if first else ""
     if kind not in lex.organisation_kinds or kind in lex.either_kinds:
         return 0
     people = run.sort_of(i) is Sort.COUNTRY and _is_adjective(run, i)
@@ -171,7 +171,7 @@ def _called_end(run: Run, i: int) -> int:
 
 def _honour_end(run: Run, i: int) -> int:
     """What is named in honour of somebody listed: the *Andy Warhol Museum*."""
-    reading = run[i].reading if run.sort_of(i) is Sort.LISTED else None
+    reading = run[i].reading
     if reading is None or reading.kind is not Kind.PERSON:
         return 0
     end = _simple_end(run, i + 1)

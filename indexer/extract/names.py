@@ -29,6 +29,7 @@ from indexer.model import Kind, Mention
 
 SURNAME = "surname of a person named here"
 HEADING = "heading before the family name"
+_KNOWN = Form.KNOWN.value
 
 
 @dataclass(slots=True)
@@ -178,7 +179,7 @@ def surnames(name: str) -> set[str]:
 
 def _borne(found: Mention, known: Known) -> Mention:
     """A well-known organisation's name, or the surname it is where the article names its bearer in full: *Tesla*."""
-    bearer = known.bearer(found.text, found.start) if found.rule == Form.KNOWN.value else None
+    bearer = known.bearer(found.text, found.start) if found.rule == _KNOWN else None
     return replace(found, kind=Kind.PERSON, rule=SURNAME, name=bearer) if bearer else found
 
 

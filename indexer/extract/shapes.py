@@ -38,7 +38,7 @@ def organisation_end(run: Run, i: int) -> int:
     if run.text(i + 1) in lex.press_ends and i + 2 == len(run) and _is_place(piece):
         return i + 2
     end = _last_end(run, i)
-    given = piece.sort is Sort.WORD and piece.text in lex.given_names
+    given = piece.sort is Sort.WORD and piece.text in lex.given_names and end - i < 3
     if not end or (given and run[end - 1].text in lex.weak_ends and run.before(i).lower() != "the"):
         return 0
     if run.text(i + 1) == "Administration" and piece.sort is Sort.WORD and piece.text not in lex.fields:

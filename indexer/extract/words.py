@@ -159,10 +159,10 @@ def _style(texts: Sequence[str]) -> Style:
     letters = [text for text in texts if len(text) > 1 and text[0].isalpha()]
     if len(letters) > 2 and sum(map(str.isupper, letters)) > 0.7 * len(letters):
         return Style.SHOUTED
-    if letters and len(texts) < _LONG_LINE and texts[-1] not in ".:," and not _attributes(texts):
+    if letters and len(texts) < _LONG_LINE and texts[-1] not in ".:,":
         long = [text for text in letters if len(text) > 3]
         capitals = sum(text[0].isupper() for text in long)
-        if len(long) > 3 and capitals > 0.8 * len(long):
+        if len(long) > 3 and capitals > 0.8 * len(long) and not _attributes(texts):
             return Style.TITLED
     return Style.PLAIN
 
