@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from collections.abc import Iterable
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -157,7 +158,12 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 @lru_cache(maxsize=10_000)
 def slug(text: str) -> str:
     """A text as a key: its folded forms joined by hyphens (`al-Assad’s` → `al-assad`). Memoised: for names."""
-    return "-".join(re.sub(r"[^\w]", "", form) for form in forms(text))
+    return joined(forms(text))
+
+
+def joined(forms: Iterable[str]) -> str:
+    """Folded forms as a key."""
+    return "-".join(re.sub(r"[^\w]", "", form) for form in forms)
 
 
 @lru_cache(maxsize=50_000)

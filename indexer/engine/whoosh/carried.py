@@ -135,18 +135,14 @@ class Carried:
         """Of each entity of a kind that a document still names, the first of these documents and what it says: what
         is known is the word of the first there was; if that one left, the next is read."""
         column, keys = columns.values[kind], columns.names[kind].keys
-        to = self._to[column.docs]
-        last = len(to)
-        places = np.where(to >= 0, np.arange(last), last)
-        begins = column.starts[:-1]
-        firsts = np.minimum.reduceat(places, begins).tolist() if last else []
-        for value, (begin, end, first) in enumerate(
-            zip(begins.tolist(), column.starts[1:].tolist(), firsts, strict=True)
-        ):
-            if first < end:
-                key = keys[value]
-                data = known[kind, key] if first == begin else self._said(int(column.docs[first]), kind, key)
-                yield (kind, key), (int(to[first]), data)
+        to, begins = self._to[column.docs], column.starts[:-1]
+        holding = np.where(to >= 0, np.arange(len(to)), len(to))
+        firsts = np.minimum.reduceat(holding, begins) if len(to) else begins
+        for value in np.flatnonzero(firsts < column.starts[1:]).tolist():
+            key, first = keys[value], int(firsts[value])
+            is_same = first == begins[value]
+            data = known[kind, key] if is_same else self._said(int(column.docs[first]), kind, key)
+            yield (kind, key), (int(to[first]), data)
 
     def _said(self, number: int, kind: Kind, key: str) -> bytes:
         """What a document of the older generation says of an entity."""

@@ -15,7 +15,7 @@ from indexer.engine.whoosh.merge import Forms
 from indexer.engine.whoosh.store import FILE
 from indexer.engine.written import WrittenNames
 from indexer.model import Document, Entity
-from indexer.text import slug
+from indexer.text import joined
 
 _TABLES = """
 CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT UNIQUE, fingerprint BLOB, content BLOB);
@@ -118,4 +118,4 @@ class StoreWriter:
 def _name_rows(entity: Entity, spelled: Spelled) -> list[tuple[Any, ...]]:
     names = [(entity.label, False), *((spelling, True) for spelling in entity.spellings)]
     kind, key = entity.kind.value, entity.key
-    return [(kind, key, spelled[name], slug(name), is_spelling) for name, is_spelling in names]
+    return [(kind, key, spelled[name], joined(spelled[name].split(" ")), is_spelling) for name, is_spelling in names]

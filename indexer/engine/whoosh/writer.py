@@ -1,8 +1,9 @@
 """Documents → the files of a generation: Whoosh's inverted index, columns, store.
 
 Documents are spooled, then indexed in the order of their ids by several processes, a stretch at a time, and
-the parts merged; those that an older generation holds as they are (`carried`) are one part more. However many
-processes and however long the stretches, and whatever is carried over: the files are the same.
+the parts merged by one of them while this one writes all else; those that an older generation holds as they
+are (`carried`) are one part more. However many processes and however long the stretches, and whatever is carried
+over: the files are the same.
 """
 
 from __future__ import annotations
