@@ -168,7 +168,7 @@ class _Flow:
         step: Step[Reading, Contents] = Step(self.work, "read", self.code, Contents)
         many = self._many("Reading", partial(steps.read, self.settings.archive, *what))
         contents = step.run(keys, lambda places: (tasks[place] for place in places), many)
-        outlining: Step[Contents | str, Outlined] = Step(self.work, "outline", self.code, Outlined, Glimpsed)
+        outlining: Step[Contents | str, Outlined] = Step(self.work, "outline", self.code, Outlined)
         many = self._many("Outlining", steps.outlined)
         records = Records(contents, outlining.run(keys, lambda places: (contents[place] for place in places), many))
         for place, outcome in records.files():
@@ -193,7 +193,7 @@ class _Flow:
         shared = sources.shared(records.outlines.glimpses())
         self.facts = sources.learn(records.outlines, self.rules, shared)
         plan = Plan(records, given, self.facts, self.settings.date_order, self.settings.day)
-        step: Step[Cleaning, Cleaned] = Step(self.work, "clean", self.code, Cleaned, Brief)
+        step: Step[Cleaning, Cleaned] = Step(self.work, "clean", self.code, Cleaned)
         outcomes = step.run(plan.keys(self.rules, shared), plan.cleanings, self._many("Cleaning", steps.cleaned))
         kept = array("L")
         for place, outcome in enumerate(outcomes.views(Brief)):
@@ -225,7 +225,7 @@ class _Flow:
         """The names in each article, and in each older version of it as an article of its own."""
         texts = permitted.texts()
         step: Step[Article, Found]
-        step = Step(self.work, "extract", self.code + self.naming.fingerprint, Found, Noted)
+        step = Step(self.work, "extract", self.code + self.naming.fingerprint, Found)
         many = self._many("Finding names", partial(steps.found, self.naming))
         outcomes = step.run(texts.keys(), lambda places: (texts[place] for place in places), many)
         self.extracted_count = step.done

@@ -31,12 +31,10 @@ Seen = TypeVar("Seen")
 class Step(Generic[In, Out]):
     """A slow, pure function of one item, whose results are kept between rebuilds."""
 
-    def __init__(self, work: Work, name: str, fingerprint: str, result: Any, view: Any = None) -> None:
-        """Of a result every rebuild reads those fields that the type `view` has."""
+    def __init__(self, work: Work, name: str, fingerprint: str, result: Any) -> None:
         self._work = work
         self._key = keyed(name, fingerprint)
         self._decode: Callable[[bytes], Out] = msgspec.msgpack.Decoder(result).decode
-        self._view = msgspec.msgpack.Decoder(view).decode if view else None
         self.done = 0
         """How many items were worked out anew."""
 
@@ -58,7 +56,7 @@ class Step(Generic[In, Out]):
         while some := list(islice(fresh, _AT_ONCE)):
             failed.update((place, raw) for _, place, raw in some if isinstance(raw, str))
             good = [(key, place, raw) for key, place, raw in some if isinstance(raw, bytes)]
-            kept = self._work.put((key, raw, self._seen(raw)) for key, _, raw in good)
+            kept = self._work.put((key, raw) for key, _, raw in good)
             for id, (_, place, _) in zip(kept, good, strict=True):
                 ids[place] = id
         for place, first in same:
@@ -66,10 +64,6 @@ class Step(Generic[In, Out]):
         failed.update((place, failed[first]) for place, first in same if first in failed)
         self.done += len(places)
         return Results(self._work, ids, failed, self._decode, lambda place: self._again(place, items, compute))
-
-    def _seen(self, raw: bytes) -> bytes | None:
-        """The view of a result as it is kept, if the step has one."""
-        return _sealed(encode(self._view(raw))) if self._view else None
 
     def _known(self, keys: Iterable[str]) -> tuple[array[int], dict[bytes, int], list[tuple[int, int]]]:
         """Where the result of each item is kept, 0 where it is not; the place of the first item with each key of
@@ -119,8 +113,8 @@ class Results(Lazy[Out | str]):
         return len(self._ids)
 
     def views(self, kind: type[Seen]) -> Lazy[Seen | str]:
-        """The views of the results, which are of this type. They are read again and again, in a fraction of the time
-        that the results take."""
+        """Of each result those fields that a type has, one type for a step: kept beside the results, for they are
+        read again and again, in a fraction of the time that the results take."""
         if kind not in self._views:
             view = self._work.spool(kind | str)
             view.extend(self._viewed(msgspec.msgpack.Decoder(kind).decode))
@@ -128,21 +122,26 @@ class Results(Lazy[Out | str]):
         return self._views[kind]
 
     def _viewed(self, decode: Callable[[bytes], Any]) -> Iterator[bytes]:
-        """The views, encoded. One that is damaged or missing is made of the result."""
+        """The views, encoded; where there is none, the reason. Those that are damaged or missing are made."""
         for start in range(0, len(self), _AT_ONCE):
-            kept = self._work.views(self._ids[start : start + _AT_ONCE])
-            for place, id in enumerate(self._ids[start : start + _AT_ONCE], start):
-                view = _unsealed(kept.get(id, b""))
-                yield self._view_again(place, decode) if view is None else view
+            ids = self._ids[start : start + _AT_ONCE]
+            kept = {id: view for id, sealed in self._work.views(ids).items() if (view := _unsealed(sealed)) is not None}
+            missing = {id: place for place, id in enumerate(ids, start) if id not in kept and place not in self._failed}
+            made = dict(self._made(missing, decode))
+            self._work.put_views((id, _sealed(view)) for id, view in made.items())
+            kept |= made
+            yield from (kept[id] if id in kept else encode(self._failed[place]) for place, id in enumerate(ids, start))
 
-    def _view_again(self, place: int, decode: Callable[[bytes], Any]) -> bytes:
-        """The view of the result in a place, encoded, and kept from now on; where there is none, the reason."""
-        result = self.at(place)
-        if isinstance(result, str):
-            return encode(result)
-        view = encode(decode(encode(result)))
-        self._work.mend_view(self._ids[place], _sealed(view))
-        return view
+    def _made(self, missing: Mapping[int, int], decode: Callable[[bytes], Any]) -> Iterator[tuple[int, bytes]]:
+        """Views of results, which are made without reading the rest of them; by where the results are kept."""
+        kept = self._work.get([*missing])
+        for id, place in missing.items():
+            try:
+                yield id, encode(decode(kept[id]))
+            except (LookupError, msgspec.DecodeError):
+                result = self.at(place)
+                if not isinstance(result, str):
+                    yield id, encode(decode(encode(result)))
 
     def failures(self) -> list[int]:
         """The places of the items for which there is nothing, as far as is known before they are read."""

@@ -75,15 +75,11 @@ class Work:
         with self._guarded():
             return dict(self._db.execute(f"SELECT id, view FROM views WHERE id IN ({_marks(ids)})", ids).fetchall())
 
-    def put(self, results: Iterable[tuple[bytes, bytes, bytes | None]]) -> Sequence[int]:
-        """Keep results under keys for the next rebuild, instead of older ones, and the views of those that have one;
-        the places of them, in order."""
+    def put(self, results: Iterable[tuple[bytes, bytes]]) -> Sequence[int]:
+        """Keep results under keys for the next rebuild, instead of older ones; the places of them, in order."""
         rows = [(id, *result) for id, result in enumerate(results, self._next)]
-        views = [(id, view) for id, _, _, view in rows if view is not None]
         with self._guarded():
-            kept = ((id, key, result) for id, key, result, _ in rows)
-            self._db.executemany("INSERT OR REPLACE INTO results (id, key, result) VALUES (?, ?, ?)", kept)
-            self._db.executemany("INSERT INTO views (id, view) VALUES (?, ?)", views)
+            self._db.executemany("INSERT OR REPLACE INTO results (id, key, result) VALUES (?, ?, ?)", rows)
         self._next += len(rows)
         return range(self._next - len(rows), self._next)
 
@@ -92,10 +88,10 @@ class Work:
         with self._guarded():
             self._db.execute("UPDATE results SET result = ? WHERE id = ?", (result, id))
 
-    def mend_view(self, id: int, view: bytes) -> None:
-        """Put a view in the place of one that is damaged or missing."""
+    def put_views(self, views: Iterable[tuple[int, bytes]]) -> None:
+        """Keep views, each with the place of its result, instead of damaged ones."""
         with self._guarded():
-            self._db.execute("INSERT OR REPLACE INTO views (id, view) VALUES (?, ?)", (id, view))
+            self._db.executemany("INSERT OR REPLACE INTO views (id, view) VALUES (?, ?)", views)
 
     def forget_unused(self) -> None:
         """Drop what this rebuild did not need: results for texts and rules that are gone."""
@@ -130,7 +126,7 @@ class Shelf:
 
     def __setitem__(self, name: str, piece: bytes, /) -> None:
         """Keep a piece, instead of any older one of that name."""
-        self._work.put([(self._key(name), piece, None)])
+        self._work.put([(self._key(name), piece)])
 
 
 class _OtherVersionError(Exception):

@@ -205,7 +205,7 @@ def parts_of(index: Path, items: Sequence[int]) -> tuple[list[Part | str], list[
             yield "no" if item % 2 else encode(Whole(item, "text"))
 
     with Work(index) as work:
-        step: Step[int, Whole] = Step(work, "whole", "", Whole, Part)
+        step: Step[int, Whole] = Step(work, "whole", "", Whole)
         results = step.run(map(str, items), lambda places: (items[place] for place in places), compute)
         views = results.views(Part)
         parts = list(views)
