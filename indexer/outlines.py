@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from indexer import addresses
 from indexer.model import RawArticle
-from indexer.recurring import Page, page
+from indexer.recurring import BriefPage, Page, page
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,6 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
-    """Of a Page where it was published."""
-
-    url: str | None
-    edges: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Glimpse:
     """Of an Outline all but its lines."""
 
@@ -45,7 +37,7 @@ class Glimpse:
     id: str | None
     stated: str | None
     named: str | None
-    page: Address
+    page: BriefPage
     marks: frozenset[int]
 
 

@@ -171,7 +171,7 @@ class _Flow:
         outlining: Step[Contents | str, Outlined] = Step(self.work, "outline", self.code, Outlined)
         many = self._many("Outlining", steps.outlined)
         records = Records(contents, outlining.run(keys, lambda places: (contents[place] for place in places), many))
-        for place, outcome in records.files():
+        for place, outcome in records.outlines.files():
             if isinstance(outcome, str):
                 self._skip(files[place].path, outcome)
                 continue
@@ -188,10 +188,10 @@ class _Flow:
 
     def cleaned(self, records: Records) -> CleanRecords:
         """Every record cleaned, with what the archive teaches about its source."""
-        given, notes = ids.assign(ids.Named(each.path, each.number, each.id) for each in records.outlines.glimpses())
+        given, notes = ids.assign(ids.Named(each.path, each.number, each.id) for each in records.outlines)
         self.notes.extend(notes)
-        shared = sources.shared(records.outlines.glimpses())
-        self.facts = sources.learn(records.outlines, self.rules, shared)
+        shared = sources.shared(records.outlines)
+        self.facts = sources.learn(records.outlines, records.outlines.pages, self.rules, shared)
         plan = Plan(records, given, self.facts, self.settings.date_order, self.settings.day)
         step: Step[Cleaning, Cleaned] = Step(self.work, "clean", self.code, Cleaned)
         outcomes = step.run(plan.keys(self.rules, shared), plan.cleanings, self._many("Cleaning", steps.cleaned))

@@ -12,7 +12,8 @@ import re
 from array import array
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+
+import numpy as np
 
 from indexer import addresses
 from indexer.addresses import is_address, page_address
@@ -65,19 +66,33 @@ class Page:
     """Marks of its longest lines, by which it is known again."""
     lines: tuple[tuple[str, int], ...]
     """The lines, and shapes of lines, that may be clutter, each with a mark of the lines beside it."""
+    marks: bytes
+    """A mark of each of the lines, of eight bytes."""
     orders: tuple[str, ...]
     """The orders that the dates at its top prove."""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefPage:
+    """Of a Page all but its lines."""
+
+    url: str | None
+    edges: tuple[str, ...]
+    marks: bytes
+    orders: tuple[str, ...]
 
 
 def page(record: RawArticle) -> Page:
     """The page of a record."""
     lines = [" ".join(line.split()) for line in record.text.split("\n") if line.strip()]
     dates = [line for line in lines[:LONGEST_HEADER] if line[-1].isdigit() or line[:1].isdigit()]
+    telling = dict(_with_neighbours(lines))
     return Page(
         record.declared.url,
         addresses.at_edges(record.text),
         _longest(lines),
-        tuple(dict(_with_neighbours(lines)).items()),
+        tuple(telling.items()),
+        array("Q", map(addresses.mark, telling)).tobytes(),
         tuple(order for order in map(proven_order, dates) if order),
     )
 
@@ -88,17 +103,18 @@ class LineCounts:
     need not be remembered."""
 
     articles: int = 0
-    _marks: array[int] = field(default_factory=lambda: array("q"))
+    _marks: bytearray = field(default_factory=bytearray)
 
-    def add(self, page: Page) -> None:
+    def add(self, page: Page | BriefPage) -> None:
         """Count one article."""
         self.articles += 1
-        self._marks.extend(hash(line) for line, _ in page.lines)
+        self._marks += page.marks
 
     def frequent(self) -> frozenset[int]:
-        """The hashes of the lines that stand in enough articles to be clutter."""
+        """The marks of the lines that stand in enough articles to be clutter."""
         fewest = max(_ARTICLES, _SHARE * self.articles)
-        return frozenset(mark for mark, same in groupby(sorted(self._marks)) if sum(1 for _ in same) >= fewest)
+        marks, counts = np.unique(np.frombuffer(self._marks, np.uint64), return_counts=True)
+        return frozenset(marks[counts >= fewest].tolist())
 
 
 _Seen = tuple[int, str | None, frozenset[int]]
@@ -110,7 +126,7 @@ class PageCounts:
     """Counters over the articles of one source."""
 
     frequent: frozenset[int]
-    """The hashes of the lines that are worth counting."""
+    """The marks of the lines that are worth counting."""
     articles: int = 0
     lines: dict[str, list[_Seen]] = field(default_factory=dict)
     """Line, or shape of one → up to _ARTICLES articles that hold it, each between other lines."""
@@ -120,13 +136,22 @@ class PageCounts:
     shared: set[str] = field(default_factory=set)
     """Addresses on its pages that other articles hold too."""
 
-    def add(self, page: Page, shared: Container[str]) -> None:
+    def add(self, page: Page | BriefPage, shared: Container[str]) -> None:
         """Count one article."""
         self.articles += 1
         self.shared.update(url for url in page.edges if url in shared)
+        for order in page.orders:
+            self.orders[order] += 1
+
+    def holds(self, page: Page | BriefPage) -> bool:
+        """Whether the lines of an article are worth counting."""
+        return not self.frequent.isdisjoint(array("Q", page.marks))
+
+    def add_lines(self, page: Page, shared: Container[str]) -> None:
+        """Count the lines of an article."""
         address = page_address(page.url or next((url for url in page.edges if url not in shared), None))
-        for line, neighbours in page.lines:
-            if hash(line) not in self.frequent:
+        for (line, neighbours), mark in zip(page.lines, array("Q", page.marks), strict=True):
+            if mark not in self.frequent:
                 continue
             self.places[line] = self.places.get(line, 0) + 1
             seen = self.lines.setdefault(line, [])
@@ -135,8 +160,6 @@ class PageCounts:
                 for mark, other, longest in seen
             ):
                 seen.append((neighbours, address, page.longest))
-        for order in page.orders:
-            self.orders[order] += 1
 
     def recurring(self) -> tuple[str, ...]:
         """The lines that are clutter, and the shapes of such lines, sorted."""

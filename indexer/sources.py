@@ -3,13 +3,14 @@
 load_rules(folder)      sources.yaml → SourceRules
 source_of(…, rules)     the publication of one record
 shared(outlines)        addresses that stand on the pages of different articles
-learn(outlines, rules)  recurring lines and day order, per publication
+learn(outlines, …)      recurring lines and day order, per publication
 """
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from indexer.display import DisplayRule
 from indexer.errors import ArchiveError
 from indexer.model import Article, Display, Head, RawArticle, Source
 from indexer.outlines import Glimpse, Outline
-from indexer.recurring import LineCounts, PageCounts
+from indexer.recurring import LineCounts, Page, PageCounts
 from indexer.text import slug
 
 FILE = "sources.yaml"
@@ -160,9 +161,15 @@ def group_of(path: str, source: Source | None) -> str:
     return source.key if source else f"/{folder}" if folder else ""
 
 
-def learn(records: Iterable[Outline], rules: SourceRules, shared: Container[str] = ()) -> Mapping[str, SourceFacts]:
-    """The facts of every group of records (`group_of`). The records are gone through twice: what stands on
-    one page alone is not held in memory."""
+def learn(
+    records: Iterable[Outline | Glimpse],
+    pages: Callable[[Sequence[int]], Iterable[Page]],
+    rules: SourceRules,
+    shared: Container[str] = (),
+) -> Mapping[str, SourceFacts]:
+    """The facts of every group of records (`group_of`). The records are gone through twice, and the pages of those
+    read, by their numbers, that hold a line which others hold: what stands on one page alone is not held in
+    memory."""
     lines: dict[str, LineCounts] = defaultdict(LineCounts)
     groups: list[str] = []
     known: dict[str, str] = {}
@@ -171,8 +178,13 @@ def learn(records: Iterable[Outline], rules: SourceRules, shared: Container[str]
         groups.append(known.setdefault(group, group))  # one text for all records of a group
         lines[group].add(record.page)
     counts = {key: PageCounts(found.frequent()) for key, found in sorted(lines.items())}
-    for record, group in zip(records, groups, strict=True):
+    telling = array("L")
+    for number, (record, group) in enumerate(zip(records, groups, strict=True)):
         counts[group].add(record.page, shared)
+        if counts[group].holds(record.page):
+            telling.append(number)
+    for number, page in zip(telling, pages(telling), strict=True):
+        counts[groups[number]].add_lines(page, shared)
     agencies = tuple(rule.agency for rule in rules.rules if rule.agency)
     return {key: _facts(key, counted, rules.named(key), agencies) for key, counted in counts.items()}
 

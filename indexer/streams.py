@@ -15,6 +15,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from typing import TypeVar
 
 from indexer import earlier, sources
@@ -22,7 +23,8 @@ from indexer.heads import Headed
 from indexer.lazy import Lazy, Spool
 from indexer.link.forms import Name
 from indexer.model import Article, Contents, Head, Mention, RawArticle, Source
-from indexer.outlines import Glimpse, Outline
+from indexer.outlines import Glimpse
+from indexer.recurring import Page
 from indexer.results import Results
 from indexer.sources import SourceFacts, SourceRules
 from indexer.steps import Brief, Cleaned, Cleaning, Found, Glimpsed, Marks, Noted, Outlined
@@ -32,37 +34,29 @@ Named = tuple[Article, tuple[Mention, ...]]
 
 
 class Outlines:
-    """The records in some files in outline; can be gone through again and again."""
+    """The records in some files in outline, without the lines of their pages; can be gone through again and
+    again."""
 
     def __init__(self, outlined: Results[Outlined]) -> None:
         self._outlined = outlined
+        self._ends = array("L")
+        """How many records there are up to the end of each file."""
 
-    def __iter__(self) -> Iterator[Outline]:
-        for outlined in self._outlined:
-            if not isinstance(outlined, str):
-                yield from outlined.records
-
-    def glimpses(self) -> Iterator[Glimpse]:
-        """The records without their lines."""
+    def __iter__(self) -> Iterator[Glimpse]:
         for glimpsed in self._outlined.views(Glimpsed):
             if not isinstance(glimpsed, str):
                 yield from glimpsed.records
 
-
-class Records(Lazy[RawArticle]):
-    """The records in some files."""
-
-    def __init__(self, contents: Results[Contents], outlined: Results[Outlined]) -> None:
-        self._contents = contents
-        self._outlined = outlined
-        self.outlines = Outlines(outlined)
-        self._ends = array("L")
-        """How many records there are up to the end of each file."""
-        self._open: tuple[int, Sequence[RawArticle]] = -1, ()
-        """The file that was asked for last, and its records: it may have many, all of them wanted."""
+    def pages(self, numbers: Sequence[int]) -> Iterator[Page]:
+        """The pages of some records, by their numbers, ascending."""
+        held = groupby(numbers, key=self.file)
+        outlined = self._outlined.those(dict.fromkeys(map(self.file, numbers)))
+        for (file, some), one in zip(held, outlined, strict=True):
+            records = () if isinstance(one, str) else one.records
+            yield from (records[number - self.first(file)].page for number in some)
 
     def files(self) -> Iterator[tuple[int, Glimpsed | str]]:
-        """What each file holds, with its place; the records can be had when all files have passed."""
+        """What each file holds, with its place; when all have passed, it is known where the records are."""
         del self._ends[:]
         count = 0
         for place, glimpsed in enumerate(self._outlined.views(Glimpsed)):
@@ -73,13 +67,34 @@ class Records(Lazy[RawArticle]):
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
 
+    def file(self, number: int) -> int:
+        """The place of the file that holds the record of a number."""
+        return bisect_right(self._ends, number)
+
+    def first(self, file: int) -> int:
+        """The number of the first record in a file."""
+        return self._ends[file - 1] if file else 0
+
+
+class Records(Lazy[RawArticle]):
+    """The records in some files."""
+
+    def __init__(self, contents: Results[Contents], outlined: Results[Outlined]) -> None:
+        self._contents = contents
+        self.outlines = Outlines(outlined)
+        self._open: tuple[int, Sequence[RawArticle]] = -1, ()
+        """The file that was asked for last, and its records: it may have many, all of them wanted."""
+
+    def __len__(self) -> int:
+        return len(self.outlines)
+
     def at(self, place: int) -> RawArticle:
         """The record in a place."""
-        file = bisect_right(self._ends, place)
+        file = self.outlines.file(place)
         if file != self._open[0]:
             contents = self._contents[file]
             self._open = file, () if isinstance(contents, str) else contents.records
-        return self._open[1][place - (self._ends[file - 1] if file else 0)]
+        return self._open[1][place - self.outlines.first(file)]
 
 
 class Plan:
@@ -105,7 +120,7 @@ class Plan:
         marks = {group: hashlib.sha256(repr(facts).encode()).hexdigest() for group, facts in self._facts.items()}
         known: dict[Source | None, tuple[Source | None, str]] = {}
         when = str(self._when)
-        for record in self._records.outlines.glimpses():
+        for record in self._records.outlines:
             id, source = self._ids[record.path, record.number], sources.source_of(record, rules, shared)
             group = sources.group_of(record.path, source)
             source, said = known.get(source) or known.setdefault(source, (source, str(source)))

@@ -54,7 +54,7 @@ def learn(records: Iterable[RawArticle], rules: SourceRules, held: Container[str
     outlines = list(map(outline, records))
     kept = msgspec.json.decode(msgspec.json.encode(outlines), type=list[Outline])
     assert kept == outlines
-    return sources.learn(kept, rules, held)
+    return sources.learn(kept, lambda numbers: (kept[number].page for number in numbers), rules, held)
 
 
 def test_no_file_is_no_rules(tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer import steps
+from indexer import outlines, steps
 from indexer.link import names_in
-from indexer.model import Article, Edit, Head, Kind, Mention, Version
+from indexer.model import Article, Edit, Head, Kind, Mention, RawArticle, Version
 from indexer.results import Results, Step, encode
-from indexer.steps import Cleaned, Found, Marks
-from indexer.streams import CleanRecords, Extracted, Permitted
+from indexer.steps import Cleaned, Found, Marks, Outlined
+from indexer.streams import CleanRecords, Extracted, Outlines, Permitted
 from indexer.work import Work
 
 
@@ -107,3 +107,24 @@ def test_a_mark_changes_with_the_text_it_stands_for(given: list[tuple[Article, b
     texts = [text for record, _ in given for text in Marks.of(record).texts]
     assert len(texts) == len(set(texts)) == sum(max(len(record.versions), 1) for record, _ in given)
     assert all(Marks.of(record).texts[0] == steps.text_key(record) for record, _ in given)
+
+
+@given(st.lists(st.none() | st.integers(0, 3), max_size=6), st.data())
+def test_the_pages_of_records_are_found_in_their_files(held: list[int | None], data: st.DataObject) -> None:
+    files = [[RawArticle(f"{at}", f"Text {at} {number}") for number in range(n or 0)] for at, n in enumerate(held)]
+    pages = [outlines.outline(record).page for records in files for record in records]
+    with Work(None) as work:
+        step: Step[list[RawArticle], Outlined] = Step(work, "outline", "", Outlined)
+        outlined = step.run(
+            map(str, range(len(held))),
+            lambda places: (files[place] for place in places),
+            lambda items, count: (
+                "no" if held[place] is None else encode(Outlined(tuple(map(outlines.outline, records)), (), (), ()))
+                for place, records in enumerate(items)
+            ),
+        )
+        found = Outlines(outlined)
+        assert [isinstance(one, str) for _, one in found.files()] == [one is None for one in held]
+        assert [(one.page.url, one.page.marks) for one in found] == [(page.url, page.marks) for page in pages]
+        some = [number for number in range(len(found)) if data.draw(st.booleans())]
+        assert list(found.pages(some)) == [pages[number] for number in some]

@@ -107,11 +107,12 @@ def house_line(copy: Copy) -> str:
 def cleaned(copies: Sequence[Copy]) -> list[Article]:
     """The copies as articles, with all that can be learnt from their archive."""
     records = [record(copy) for copy in copies]
-    seen = list(map(outlines.outline, records))
-    facts = sources.learn(seen, sources.SourceRules(), sources.shared(seen))
+    seen, rules = list(map(outlines.outline, records)), sources.SourceRules()
+    pages = [outline.page for outline in seen]
+    facts = sources.learn(seen, lambda numbers: map(pages.__getitem__, numbers), rules, sources.shared(seen))
     found = []
     for copy, raw, outline in zip(copies, records, seen, strict=True):
-        source = sources.source_of(outline, sources.SourceRules())
+        source = sources.source_of(outline, rules)
         assert source
         found.append(clean.clean(raw, copy.id, source, facts[source.key], order="dmy", today=date(2026, 1, 1)))
     return found
