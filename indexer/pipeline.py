@@ -54,7 +54,7 @@ from indexer.readers.fields import load_maps
 from indexer.results import Step
 from indexer.settings import Settings
 from indexer.states import State, states_of
-from indexer.steps import Brief, Cleaned, Cleaning, Found, Glimpsed, Noted, Outlined, Reading
+from indexer.steps import Brief, Cleaned, Cleaning, Found, Outlined, Reading
 from indexer.streams import CleanRecords, Extracted, Marked, Permitted, Plan, Records
 from indexer.tally import Tally
 from indexer.work import Shelf, Work
