@@ -60,8 +60,8 @@ from indexer.tally import Tally
 from indexer.work import Shelf, Work
 from indexer.workers import Track, Workers, untracked
 
-_MANY_FILES = 50_000
-"""Files whose states are looked at by several processes: with fewer, starting them takes as long."""
+_MANY_FILES = 20_000
+"""Files of an archive for which several processes are started at once, however few of the files changed."""
 
 
 def rebuild(
@@ -161,6 +161,7 @@ class _Flow:
     def records(self, files: Sequence[SourceFile]) -> Records:
         """Every record that can be read."""
         self.read_count = len(files)
+        self.workers.prepare(partial(steps.rehearse, self.naming), worthwhile=len(files) >= _MANY_FILES)
         limit = self.settings.max_file_mb * 2**20
         what = limit, self.maps, self.rules
         tasks = list(map(partial(steps.reading, *what), files, self.states(files, limit)))
@@ -224,8 +225,7 @@ class _Flow:
     def extracted(self, permitted: Permitted) -> Extracted:
         """The names in each article, and in each older version of it as an article of its own."""
         texts = permitted.texts()
-        step: Step[Article, Found]
-        step = Step(self.work, "extract", self.code + self.naming.fingerprint, Found)
+        step: Step[Article, Found] = Step(self.work, "extract", self.code + self.naming.fingerprint, Found)
         many = self._many("Finding names", partial(steps.found, self.naming))
         outcomes = step.run(texts.keys(), lambda places: (texts[place] for place in places), many)
         self.extracted_count = step.done

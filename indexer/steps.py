@@ -31,6 +31,13 @@ _KEY = 16
 """Bytes of a hash: of as many texts as there can be, no two share one by chance."""
 
 
+_REHEARSAL = (
+    "Ferries stay in port\n\nNo ferry left Valletta on Monday, for the wind had turned to the north-east and the sea"
+    " was rough. John Borg of the Harbour Board said that two ships were waiting at Marsaxlokk."
+)
+"""A text that is long enough for its language to be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cleaning:
     """One record with all that its cleaning depends on."""
@@ -200,6 +207,13 @@ def found(naming: Naming, article: Article) -> bytes | str:
         return Found(names_in(mentions), mentions)
 
     return _outcome(run)
+
+
+def rehearse(naming: Naming) -> None:
+    """Clean a short text and find the names in it, so that what both need is loaded."""
+    record = RawArticle("rehearsal.txt", _REHEARSAL)
+    article = clean.clean(record, "rehearsal", None, SourceFacts(), order="dmy", today=date.min)
+    found(naming, article)
 
 
 def _outcome(step: Callable[[], Any]) -> bytes | str:

@@ -95,6 +95,13 @@ class Workers:
             return cache(partial(function, argument))
         return self._started().submit(function, argument).result
 
+    def prepare(self, function: Callable[[], object], *, worthwhile: bool = True) -> None:
+        """Start the processes if that is worthwhile, each with a call of a function that loads what work to come
+        needs, while this one goes on. It must be picklable; where it fails, that work will."""
+        if self.processes > 1 and worthwhile:
+            for _ in range(self.processes):
+                self._started().submit(function)
+
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:  # spawn: the parent may have threads (a progress bar), and forking them is unsafe
             spawn = get_context("spawn")

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from functools import partial
 from operator import mul
+from pathlib import Path
 
 import pytest
 
@@ -75,6 +76,20 @@ def test_a_process_that_runs_is_used_for_what_is_not_worth_starting_one() -> Non
     with Workers(2) as workers:
         other, _ = workers.beside(process_and_square, 7)()
         assert workers.beside(process_and_square, 8, worthwhile=False)() == (other, 64)
+
+
+def mark(folder: Path) -> None:
+    (folder / str(os.getpid())).touch()
+
+
+@pytest.mark.parametrize(("processes", "worthwhile"), [(2, True), (1, True), (2, False)])
+def test_processes_are_prepared_that_work_later(tmp_path: Path, processes: int, worthwhile: bool) -> None:
+    with Workers(processes) as workers:
+        workers.prepare(partial(mark, tmp_path), worthwhile=worthwhile)
+        list(workers.map(process_and_square, range(4), 4, worthwhile=2, chunk=1))
+    prepared = {int(path.name) for path in tmp_path.iterdir()}
+    assert os.getpid() not in prepared
+    assert bool(prepared) == (processes > 1 and worthwhile)
 
 
 def fail(reason: str) -> None:
