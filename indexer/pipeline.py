@@ -238,15 +238,15 @@ class _Flow:
         """articles → documents: copies and corrections found, mentions resolved over the whole archive."""
         articles = extracted.articles
         sign = self._many("Comparing texts", signature, worthwhile=WORTHWHILE)
-        corrected_by: dict[str, list[str]] = {}
+        naming, corrected_by = self.code + self.naming.fingerprint, dict[str, list[str]]()
         shelf, spool = Shelf(self.work, "copies", self.code), self.work.spool(bytes)
         copies = comparing(articles, sign, shelf, _bodies(articles, corrected_by), spool, self.workers)
-        linked = Linked(extracted.noted(), self.names, self.workers)
+        linked = Linked(extracted.noted(Shelf(self.work, "names", naming)), self.names, self.workers)
         groups = copies()
         self.notes.extend(cuts.remarks(self.withheld, articles, groups, self.cuts, self.hidden))
         for brief in articles.briefs():
             self.counted.add(brief.article, groups.get(brief.article.id))
-        return Gathered(extracted, linked, groups, corrected_by, self.code + self.naming.fingerprint, self.track)
+        return Gathered(extracted, linked, groups, corrected_by, naming, self.track)
 
     def examined(self, document: Document) -> Examined:
         """A document with what was remarked on it and learnt about its publication."""

@@ -34,7 +34,7 @@ class Step(Generic[In, Out]):
     def __init__(self, work: Work, name: str, fingerprint: str, result: Any) -> None:
         self._work = work
         self._key = keyed(name, fingerprint)
-        self._decode: Callable[[bytes], Out] = msgspec.msgpack.Decoder(result).decode
+        self._decode: Callable[[bytes], Out] = _decoder(result)
         self.done = 0
         """How many items were worked out anew."""
 
@@ -117,7 +117,7 @@ class Results(Lazy[Out | str]):
         read again and again, in a fraction of the time that the results take."""
         if kind not in self._views:
             view = self._work.spool(kind | str)
-            view.extend(self._viewed(msgspec.msgpack.Decoder(kind).decode))
+            view.extend(self._viewed(_decoder(kind)))
             self._views[kind] = view
         return self._views[kind]
 
@@ -127,21 +127,11 @@ class Results(Lazy[Out | str]):
             ids = self._ids[start : start + _AT_ONCE]
             kept = {id: view for id, sealed in self._work.views(ids).items() if (view := _unsealed(sealed)) is not None}
             missing = {id: place for place, id in enumerate(ids, start) if id not in kept and place not in self._failed}
-            made = dict(self._made(missing, decode))
+            parts = zip(missing, self._read(missing.values(), decode), strict=True)
+            made = {id: encode(part) for id, part in parts if not isinstance(part, str)}
             self._work.put_views((id, _sealed(view)) for id, view in made.items())
             kept |= made
             yield from (kept[id] if id in kept else encode(self._failed[place]) for place, id in enumerate(ids, start))
-
-    def _made(self, missing: Mapping[int, int], decode: Callable[[bytes], Any]) -> Iterator[tuple[int, bytes]]:
-        """Views of results, which are made without reading the rest of them; by where the results are kept."""
-        kept = self._work.get([*missing])
-        for id, place in missing.items():
-            try:
-                yield id, encode(decode(kept[id]))
-            except (LookupError, msgspec.DecodeError):
-                result = self.at(place)
-                if not isinstance(result, str):
-                    yield id, encode(decode(encode(result)))
 
     def failures(self) -> list[int]:
         """The places of the items for which there is nothing, as far as is known before they are read."""
@@ -153,24 +143,36 @@ class Results(Lazy[Out | str]):
 
     def those(self, places: Iterable[int]) -> Iterator[Out | str]:
         """The results of the items in some places."""
+        return self._read(places, self._decode)
+
+    def parts(self, kind: type[Seen], places: Iterable[int]) -> Iterator[Seen | str]:
+        """Of the results in some places those fields that a type has; the rest is not made."""
+        return self._read(places, _decoder(kind))
+
+    def _read(self, places: Iterable[int], decode: Callable[[bytes], Seen]) -> Iterator[Seen | str]:
+        """What is made of the results in some places."""
         wanted = iter(places)
         while some := list(islice(wanted, _AT_ONCE)):
             kept = self._work.get([self._ids[place] for place in some])
-            yield from (self._result(place, kept) for place in some)
+            yield from (self._made(place, kept, decode) for place in some)
 
-    def _result(self, place: int, kept: Mapping[int, bytes]) -> Out | str:
-        """The result in a place from among kept ones; a damaged one is worked out anew."""
+    def _made(self, place: int, kept: Mapping[int, bytes], decode: Callable[[bytes], Seen]) -> Seen | str:
+        """What is made of the result in a place from among kept ones; a damaged one is worked out anew."""
         if place in self._failed:
             return self._failed[place]
         try:
-            return self._decode(kept[self._ids[place]])
+            return decode(kept[self._ids[place]])
         except (LookupError, msgspec.DecodeError):
             raw = self._again(place)
         if isinstance(raw, str):
             self._failed[place] = raw
             return raw
         self._work.mend(self._ids[place], raw)
-        return self._decode(raw)
+        return decode(raw)
+
+
+def _decoder(kind: Any) -> Callable[[bytes], Any]:
+    return msgspec.msgpack.Decoder(kind).decode
 
 
 def _sealed(view: bytes) -> bytes:

@@ -19,7 +19,7 @@ from indexer.copies.known import digest_of
 from indexer.errors import ArticleError
 from indexer.extract import spacy_names
 from indexer.link import names_in
-from indexer.link.forms import Name
+from indexer.link.noted import Name
 from indexer.model import Article, Contents, Head, Mention, RawArticle, Refused, Source, SourceFile, Unread
 from indexer.outlines import Glimpse, Outline, outline
 from indexer.readers.fields import FieldMaps
@@ -191,7 +191,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class FoundNames:
     """Of a Found what other articles must know."""
 
     names: tuple[Name, ...]

@@ -21,13 +21,15 @@ from typing import TypeVar
 from indexer import earlier, sources
 from indexer.heads import Headed
 from indexer.lazy import Lazy, Spool
-from indexer.link.forms import Name
+from indexer.link import known
+from indexer.link.noted import Name, Noted
 from indexer.model import Article, Contents, Head, Mention, RawArticle, Source
 from indexer.outlines import Glimpse
 from indexer.recurring import Page
 from indexer.results import Results
 from indexer.sources import SourceFacts, SourceRules
-from indexer.steps import Brief, Cleaned, Cleaning, Found, Glimpsed, Marks, Noted, Outlined
+from indexer.steps import Brief, Cleaned, Cleaning, Found, FoundNames, Glimpsed, Marks, Outlined
+from indexer.tables import Shelf
 
 Had = TypeVar("Had", Cleaned, Brief)
 Named = tuple[Article, tuple[Mention, ...]]
@@ -250,11 +252,18 @@ class Extracted:
         self._kept = array("L", (number for number in range(len(texts.articles)) if number not in lost))
         """Which articles these are of all."""
 
-    def noted(self) -> Iterator[tuple[Head, tuple[Name, ...]]]:
-        """The head of each text of the articles, older versions after the newest, with the names in the text."""
-        heads = (head for brief in self.articles.briefs() for head in _heads(brief.article))
-        found = self._found.views(Noted).those(self._places(self._kept))
-        return ((head, () if isinstance(noted, str) else noted.names) for head, noted in zip(heads, found, strict=True))
+    def noted(self, shelf: Shelf) -> Noted:
+        """The names in each text of the articles, older versions after the newest. On the shelf are those of earlier
+        rebuilds."""
+        places = array("L", self._places(self._kept))
+        heads = ((_heads(brief.article), brief.marks.texts) for brief in self.articles.briefs())
+        texts = (text for heads_and_marks in heads for text in zip(*heads_and_marks, strict=True))
+
+        def read(new: Sequence[int]) -> Iterator[tuple[Name, ...] | None]:
+            found = self._found.parts(FoundNames, (places[number] for number in new))
+            return (None if isinstance(one, str) else one.names for one in found)
+
+        return known.noted(texts, read, shelf)
 
     def named(self, numbers: Iterable[int]) -> Iterator[list[Named]]:
         """Some of the articles, each followed by its older versions, with the mentions in each."""

@@ -79,7 +79,7 @@ ALLOWED = {
         "workers",
     },
     "extract": {"authority", "errors", "model", "text"},
-    "link": {"authority", "errors", "extract", "model", "text", "workers"},
+    "link": {"authority", "errors", "extract", "model", "tables", "text", "workers"},
     "tables": set(),
     "states": {"model", "tables"},
     "copies": {"lazy", "model", "periods", "tables", "text", "workers"},

@@ -67,7 +67,7 @@ def gathered(archive: Sequence[Article]) -> tuple[dict[str, Document], dict[str,
             if article.corrects:
                 corrected_by.setdefault(article.corrects, []).append(article.id)
         groups = copies(extracted.articles)
-        found = Gathered(extracted, Linked(extracted.noted(), NAMES), groups, corrected_by, "")
+        found = Gathered(extracted, Linked(extracted.noted({}), NAMES), groups, corrected_by, "")
         documents = list(found)
         assert [found[place] for place in range(len(found))] == documents == list(found.those(range(len(found))))
         return {one.article.id: one for one in documents}, dict(found.fingerprints())

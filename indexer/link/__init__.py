@@ -1,9 +1,11 @@
 """All articles' mentions → entities.
 
     names_in(mentions)                                     → what of the mentions in an article others must know
+    Noted.of(articles with such names)                     → these of all articles, as numbers
     Linked(noted, authority).tags(article, mentions)       → the tags of an article
     link(extracted, authority)                             → one tuple of tags per article, in the order of the input
 
+    noted       the names in the articles; known: those that earlier rebuilds noted
     spellings   names that are spellings of one another: groups, persons, organisations, short_names, sounds
     forms       what each form of a name means in each article
     entities    keys, labels, spellings
@@ -16,7 +18,6 @@ bearer if the archive knows practically one.
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -24,9 +25,10 @@ from operator import attrgetter
 
 from indexer.authority import Authority
 from indexer.link.entities import entities
-from indexer.link.forms import Forms, Name, form_of, names_in
+from indexer.link.forms import Forms
+from indexer.link.noted import Noted, form_of, names_in
 from indexer.link.spellings import alike, doubt, merge_spellings
-from indexer.model import Article, Edit, Entity, Head, Kind, Mention, Prominence, Tag
+from indexer.model import Article, Edit, Entity, Kind, Mention, Prominence, Tag
 from indexer.text import fold
 from indexer.workers import Workers
 
@@ -45,22 +47,11 @@ Tags = dict[tuple[Kind, str], Tag]
 
 
 class Linked:
-    """What the names in some articles turned out to mean, whatever the order of the articles."""
+    """What the names in some articles, an article for each text, turned out to mean, whatever their order."""
 
-    def __init__(
-        self,
-        noted: Iterable[tuple[Article | Head, tuple[Name, ...]]],
-        authority: Authority,
-        workers: Workers | None = None,
-    ) -> None:
-        """`noted` are the names in each article. Other processes may compare them until something is asked."""
-        self._noted = Forms(authority)
-        self._held = array("I")
-        """The numbers of the forms that the articles hold."""
-        self._ends = array("L", [0])
-        for article, names in noted:
-            self._noted.read(article, names, self._held)
-            self._ends.append(len(self._held))
+    def __init__(self, noted: Noted, authority: Authority, workers: Workers | None = None) -> None:
+        """Other processes may compare the names until something is asked."""
+        self._noted = Forms(noted, authority)
         self._decide = self._noted.decide(workers or Workers(1))
 
     @cached_property
@@ -77,12 +68,12 @@ class Linked:
     def mark(self, place: int) -> bytes:
         """What the tags of the article in a place depend on besides the article and its mentions: it changes with
         an entity."""
-        return self._forms.marks(self._held[self._ends[place] : self._ends[place + 1]])
+        return self._forms.mark(place)
 
 
 def link(extracted: Extracted, authority: Authority) -> list[tuple[Tag, ...]]:
     """The tags of each article, where the articles are few enough to be in memory with them."""
-    linked = Linked(((article, names_in(mentions)) for article, mentions in extracted), authority)
+    linked = Linked(Noted.of((article, names_in(mentions)) for article, mentions in extracted), authority)
     return [linked.tags(article, mentions) for article, mentions in extracted]
 
 
@@ -146,4 +137,4 @@ def _removes(edit: Edit, tag: Tag) -> bool:
     return any(name in names or fold(name) in names for name in edit.remove)
 
 
-__all__ = ["Linked", "alike", "doubt", "link", "merge_spellings", "names_in"]
+__all__ = ["Linked", "Noted", "alike", "doubt", "link", "merge_spellings", "names_in"]

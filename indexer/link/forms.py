@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
-from typing import NamedTuple
+from itertools import repeat
 
 import msgspec
+import numpy as np
 
 from indexer.authority import Authority, Entry
 from indexer.extract.names import surnames
+from indexer.link.noted import Ints, Name, Noted
 from indexer.link.person_names import is_family_name
 from indexer.link.spellings import Listed, several
-from indexer.model import ENTITY_KINDS, Article, Entity, Head, Kind, Mention
+from indexer.model import ENTITY_KINDS, Entity, Kind
 from indexer.text import fold
 from indexer.workers import Workers
 
@@ -32,15 +33,6 @@ MIN_BEARER_ARTICLES = 2
 
 _MANY_NAMES = 10_000
 """Names of a kind that are compared by another process: with fewer, starting it takes as long."""
-
-
-class Name(NamedTuple):
-    """A form of a name that a text holds."""
-
-    kind: Kind
-    form: str
-    spellings: tuple[str, ...]
-    """What the text says for it, as far as it is a form of the entity's name."""
 
 
 @dataclass(slots=True, eq=False)
@@ -81,71 +73,79 @@ class Seen:
     """What is kept of a form: little, for an archive has millions of mentions."""
 
     form: str
-    first: str
-    """The smallest id of its articles."""
     number: int
+    first: str = ""
+    """The smallest id of its articles."""
     articles: int = 0
     texts: tuple[str, ...] = ()
     """What its mentions say: one text or two as a rule, for which a set takes four times the memory."""
-    latest: int = 0
-    """The number of the article counted last."""
     group: Group | None = None
 
 
 class Forms:
     """Collects the forms of an archive and decides what each one means."""
 
-    def __init__(self, authority: Authority) -> None:
+    def __init__(self, noted: Noted, authority: Authority) -> None:
         self._authority = authority
         self._split = {(e.kind, fold(name)) for e in authority.entries if e.articles for name in (e.key, *e.names)}
-        self._read = 0
         self._seen: dict[Kind, dict[str, Seen]] = {kind: {} for kind in Kind}
-        self._seen_as: dict[tuple[Kind, str], dict[int, Seen]] = defaultdict(dict)
-        """The same of the articles for which the names list has an entry of their own."""
+        self._seen_as: dict[tuple[Kind, str, int], Seen] = {}
+        """The same of the articles for which the names list has an entry of their own: by its identity as well."""
         self._listed: dict[int, Group] = {}
         self._settled: dict[Kind, dict[str, Entity]] = {kind: {} for kind in Kind}
         self._own: dict[int, Entity] = {}
         """The entities of entries that are meant only in some articles."""
         self._marks: list[bytes] = []
         """Of each form, by its number, the mark of its entity."""
+        self._ends = noted.ends
+        self._held = self._read(noted)
+        """The numbers of the forms that the texts hold, one text after the other."""
 
-    def read(self, article: Article | Head, names: Iterable[Name], numbers: array[int]) -> None:
-        """Note the forms an article holds, and those its newsroom added; the number of each is added to `numbers`
-        once."""
-        self._read += 1
-        for kind, form, spellings in names:
-            seen = self._noted(kind, form, article.id, numbers)
-            for text in spellings:
-                if text not in seen.texts:
-                    seen.texts += (text,)
-        for edit in article.edits:
-            for added in edit.add:
-                self._noted(edit.kind, added, article.id, numbers)
+    def _read(self, noted: Noted) -> Ints:
+        """Note the forms that texts hold; the answer are their numbers where those of the names were."""
+        held, own = self._with_own(noted)
+        meant = [*zip(noted.names, repeat(None)), *own]
+        uses = np.bincount(held, minlength=len(meant)).tolist()
+        forms = np.zeros(len(meant), np.uint32)
+        for number, ((kind, form, spellings), entry) in enumerate(meant):
+            if uses[number]:
+                seen = self._of(kind, form, entry)
+                seen.texts += tuple(text for text in spellings if text not in seen.texts)
+                seen.articles += uses[number]
+                forms[number] = seen.number
+        numbers: Ints = forms[held]
+        firsts = noted.first(numbers, len(self._marks))
+        for seen in self._all():
+            seen.first = firsts[seen.number]
+        return numbers
 
-    def _noted(self, kind: Kind, form: str, article: str, numbers: array[int]) -> Seen:
-        """What is kept of a form, this article counted in; a form that is new to the article is added to its
-        numbers."""
-        entry = self._own_entry(kind, form, article) if self._split else None
-        seen = self._seen_as[kind, form].get(id(entry)) if entry else self._seen[kind].get(form)
-        if seen is None:
-            seen = self._new(kind, form, article, entry)
-        if seen.latest != self._read:
-            seen.latest = self._read
-            seen.articles += 1
-            if article < seen.first:
-                seen.first = article
-            numbers.append(seen.number)
-        return seen
+    def _with_own(self, noted: Noted) -> tuple[Ints, list[tuple[Name, Entry]]]:
+        """The names held, those that have an entry of their own in an article by further numbers; and what these
+        are."""
+        if not self._split:
+            return noted.held, []
+        split = [number for number, name in enumerate(noted.names) if (name.kind, fold(name.form)) in self._split]
+        held, ends, own = noted.held.copy(), noted.ends, dict[tuple[Name, int], tuple[int, Entry]]()
+        for at in np.flatnonzero(np.isin(held, split)).tolist():
+            name, article = noted.names[held[at]], noted.ids[int(ends.searchsorted(at, "right"))]
+            if entry := self._own_entry(name.kind, name.form, article):
+                held[at], _ = own.setdefault((name, id(entry)), (len(noted.names) + len(own), entry))
+        return held, [(name, entry) for (name, _), (_, entry) in own.items()]
 
-    def _new(self, kind: Kind, form: str, article: str, entry: Entry | None) -> Seen:
-        """A form that was not seen before; of the articles for which an entry is, where it is for some alone."""
-        seen = Seen(form, article, len(self._marks))
-        self._marks.append(b"")
+    def _of(self, kind: Kind, form: str, entry: Entry | None) -> Seen:
+        """What is kept of a form; of the articles for which an entry is, where it is for some alone."""
+        new = Seen(form, len(self._marks))
         if entry:
-            self._seen_as[kind, form][id(entry)] = seen
+            seen = self._seen_as.setdefault((kind, form, id(entry)), new)
         else:
-            self._seen[kind][form] = seen
+            seen = self._seen[kind].setdefault(form, new)
+        if seen is new:
+            self._marks.append(b"")
         return seen
+
+    def _all(self) -> list[Seen]:
+        """Everything that is kept of forms."""
+        return [*self._seen_as.values(), *(seen for found in self._seen.values() for seen in found.values())]
 
     def _own_entry(self, kind: Kind, form: str, article: str) -> Entry | None:
         """The entry of a form that is meant only in some articles, this one among them."""
@@ -158,9 +158,8 @@ class Forms:
         """Begin to give every form its group, and give what does the rest: names are compared by other processes
         meanwhile, where there are many."""
         entries = {id(entry): entry for entry in self._authority.entries}
-        for found in self._seen_as.values():
-            for entry, seen in found.items():
-                seen.group = self._group_of(entries[entry])
+        for (_, _, entry), seen in self._seen_as.items():
+            seen.group = self._group_of(entries[entry])
         begun = [self._begin(kind, workers) for kind in ENTITY_KINDS]
 
         def rest() -> None:
@@ -209,8 +208,7 @@ class Forms:
     def groups(self) -> list[Group]:
         """All groups in use, those on the names list first, then by smallest article id. The evidence for them is
         let go: an archive's entities and all that led to them would fill the memory."""
-        forms = [seen for found in self._seen_as.values() for seen in found.values()]
-        forms += [seen for found in self._seen.values() for seen in found.values()]
+        forms = self._all()
         self._seen.clear()
         self._seen_as.clear()
         for seen in forms:
@@ -236,9 +234,10 @@ class Forms:
         entry = self._own_entry(kind, form, article)
         return self._own[id(entry)] if entry else self._settled[kind][form]
 
-    def marks(self, numbers: Iterable[int]) -> bytes:
-        """What some forms mean, one after the other: equal for equal entities."""
-        return b"".join(map(self._marks.__getitem__, numbers))
+    def mark(self, place: int) -> bytes:
+        """What the forms in the text in a place mean, one after the other: equal for equal entities."""
+        held = self._held[self._ends[place - 1] if place else 0 : self._ends[place]]
+        return b"".join(map(self._marks.__getitem__, held.tolist()))
 
     def _group_of(self, entry: Entry) -> Group:
         return self._listed.setdefault(id(entry), Group(entry.kind, entry))
@@ -267,25 +266,3 @@ class Forms:
             if families and given not in families:
                 bearers[given][None] += seen.articles
         return bearers
-
-
-def names_in(mentions: Iterable[Mention]) -> tuple[Name, ...]:
-    """The forms of the names in a text."""
-    found: dict[tuple[Kind, str], dict[str, None]] = {}
-    for mention in mentions:
-        spellings = found.setdefault((mention.kind, form_of(mention)), {})
-        if _is_spelling(mention):
-            spellings[mention.text] = None
-    return tuple(Name(kind, form, tuple(spellings)) for (kind, form), spellings in found.items())
-
-
-def form_of(mention: Mention) -> str:
-    """The full form a mention stands for inside its article."""
-    return mention.name or mention.text
-
-
-def _is_spelling(mention: Mention) -> bool:
-    """Whether a mention's text is a form of the entity's name: not a city for its country, and not a
-    mere *Army* for the *Egyptian Army*."""
-    tail = mention.kind is Kind.ORGANISATION and mention.name.endswith(f" {mention.text}")
-    return not mention.implied and not tail

@@ -30,7 +30,7 @@ from indexer.authority import Authority, load
 from indexer.extract import extract
 from indexer.extract.lexicon import lexicon
 from indexer.lazy import Spool
-from indexer.link import Linked, names_in
+from indexer.link import Linked, Noted, names_in
 from indexer.model import Article, Kind, Mention
 from indexer.workers import collect_seldom
 from tests.quality import own_gold
@@ -115,7 +115,7 @@ def spool(folder: str) -> Spool[Extracted]:
 
 def linked(found: Spool[Extracted], names: Authority) -> Counter[tuple[Kind, str]]:
     """In how many of the articles each entity is, as linking has them: one article after the other."""
-    known = Linked(((article, names_in(mentions)) for article, mentions in found), names)
+    known = Linked(Noted.of((article, names_in(mentions)) for article, mentions in found), names)
     return Counter((tag.entity.kind, tag.entity.key) for each in found for tag in known.tags(*each))
 
 
