@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from indexer.extract.lexicon import lexicon, nicknames
 from indexer.extract.remembered import Remembered
 from indexer.link.person_names import parsed, split
-from indexer.link.sounds import consonants, ending, slipped, sound, swapped, vowels_agree
+from indexer.link.sounds import consonants, ending, nearly_same, slipped, sound, swapped, vowels_agree
 
 TYPO_RATIO = 5
 """A name that differs from another in one letter is a typing error if the other is so much more frequent."""
@@ -19,23 +20,44 @@ _REMEMBERED = 100_000
 _NONE: frozenset[int] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """The parts of a name, and what nearly all pairs of names differ in."""
+
+    words: tuple[str, ...]
+    suffix: str
+    family_only: bool
+    is_plain: bool
+    given: str
+    """The consonants of its first word."""
+    family: str
+    """Those of its last word."""
+
+    @classmethod
+    def of(cls, name: str) -> _Heard:
+        """That of a name."""
+        parts = parsed(name)
+        given, family = consonants(parts.words[0]), consonants(parts.words[-1])
+        return cls(parts.words, parts.suffix, parts.family_only, parts.is_plain, given, family)
+
+
 class SamePerson:
     """The tests of two names, with how often each is in the archive."""
 
     def __init__(self, counts: Mapping[str, int], listed: Mapping[str, str]) -> None:
         self._counts = counts
         self._listed = listed
-        self._parts = Remembered(parsed, _REMEMBERED)
+        self._parts = Remembered(_Heard.of, _REMEMBERED)
         self._families = {sound(parts.words[-1]) for parts in map(self._parts.__getitem__, counts) if parts.family_only}
         """How the family names sound that are in the archive alone, with their particles."""
 
     def blocks(self, name: str) -> Iterator[Hashable]:
         """What names of one person have in common, one thing or another."""
-        words = self._parts[name].words
+        parts = self._parts[name]
+        words = parts.words
         if len(words) > 1:
-            last = consonants(words[-1])
-            yield f"{last[:3]} {consonants(words[0])[:1]}"
-            yield last
+            yield f"{parts.family[:3]} {parts.given[:1]}"
+            yield parts.family
             yield "".join(sorted(map(sound, words)))
             yield f"{words[0]} {words[-1][0]}"
 
@@ -47,11 +69,11 @@ class SamePerson:
         """Whether two full names are one: family and given name agree, and nothing contradicts."""
         first, second = self._parts[a], self._parts[b]
         one, other = first.words, second.words
-        if min(len(one), len(other)) < 2 or first.suffix != second.suffix:
+        if len(one) < 2 or len(other) < 2 or first.suffix != second.suffix:
             return False
-        if (one[0][0] == other[0][0] and "".join(one) == "".join(other)) or _turned(one, other):
+        if (one[0][0] == other[0][0] and "".join(one) == "".join(other)) or _turned(first, second):
             return True
-        return _may_agree(one, other) and _agree(one, other, typo=self._may_be_typo(a, b))
+        return _may_agree(first, second) and _agree(one, other, typo=self._may_be_typo(a, b))
 
     def shorter(self, short: str, full: str) -> bool:
         """Whether a name may be another with less said: J. Pickford, Owen Pickford for Owen W., or without the Jr."""
@@ -107,25 +129,28 @@ def _agree(a: tuple[str, ...], b: tuple[str, ...], *, typo: bool) -> bool:
     return bool(family) and _given_agrees(a[0], b[0], strict=family == 1, typo=typo)
 
 
-def _may_agree(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+def _may_agree(a: _Heard, b: _Heard) -> bool:
     """Whether the given names of two names that share a block are worth the tests: most of them are not, and it
     shows at once."""
-    x, y = a[0], b[0]
-    near = abs(len(x) - len(y)) <= 1 and min(len(x), len(y)) >= 5  # as slips of the keys are
-    return near or consonants(x) == consonants(y) or bool(_nicknames(x) & _nicknames(y))
+    if a.given == b.given:
+        return True
+    x, y = a.words[0], b.words[0]
+    near = abs(len(x) - len(y)) <= 1 and len(x) > 4 < len(y)  # as slips of the keys are
+    return (near and nearly_same(x, y)) or not _nicknames(x).isdisjoint(_nicknames(y))
 
 
 def _middles_differ(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     return sound(a[0]) == sound(b[0]) and sound(a[-1]) == sound(b[-1]) and _contradict(a[1:-1], b[1:-1])
 
 
-def _turned(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+def _turned(first: _Heard, second: _Heard) -> bool:
     """Whether one is the other with the family name first. Two given names may be anybody's: Martin
     James is not James Martin."""
     # Nearly all pairs of names end here: what sounds alike has the same consonants.
-    if len(a) != len(b) or (consonants(a[0]) != consonants(b[-1]) and consonants(a[-1]) != consonants(b[0])):
+    if first.given != second.family and first.family != second.given:
         return False
-    if all(_is_given(word) for word in (a[0], a[-1])):
+    a, b = first.words, second.words
+    if len(a) != len(b) or all(_is_given(word) for word in (a[0], a[-1])):
         return False
     return any(_alike(turned, b) for turned in ((*a[1:], a[0]), (a[-1], *a[:-1])))
 
