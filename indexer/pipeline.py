@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
@@ -31,7 +31,7 @@ from indexer import (
     tally,
 )
 from indexer.assembled import Assembled
-from indexer.copies import comparing
+from indexer.copies import Grouping, comparing
 from indexer.copies.signatures import WORTHWHILE, signature
 from indexer.engine import open_engine
 from indexer.errors import ArchiveError, SkippedError
@@ -55,7 +55,7 @@ from indexer.results import Step
 from indexer.settings import Settings
 from indexer.states import State, states_of
 from indexer.steps import Brief, Cleaned, Cleaning, Found, Outlined, Reading
-from indexer.streams import CleanRecords, Extracted, Marked, Permitted, Plan, Records
+from indexer.streams import CleanRecords, Extracted, Marked, Permitted, Plan, Records, Texts
 from indexer.tally import Tally
 from indexer.work import Shelf, Work
 from indexer.workers import Track, Workers, untracked
@@ -75,12 +75,14 @@ def rebuild(
     started = time.monotonic()
     with Work(settings.index) as work, Workers(settings.workers) as workers:
         flow = _Flow(settings, work, workers, track)
-        extracted = flow.extracted(flow.articles(flow.files()))
+        texts = flow.articles(flow.files())
+        copies = flow.copies(texts.articles)
+        extracted = flow.extracted(texts)
         if strict and flow.skipped:
             raise SkippedError(tuple(flow.skipped))
         if not extracted.articles and not allow_shrink:
             raise ArchiveError(f"No article could be read in {settings.archive}; nothing was changed.")
-        info = open_engine(settings).build(flow.documents(extracted), allow_shrink=allow_shrink, track=track)
+        info = open_engine(settings).build(flow.documents(extracted, copies), allow_shrink=allow_shrink, track=track)
         rights.remember(settings)
         work.forget_unused()
     return flow.report(info, time.monotonic() - started)
@@ -102,7 +104,8 @@ def check(settings: Settings, paths: Sequence[str]) -> tuple[list[Examined], lis
         flow.skipped = [(path, reason) for path, reason in flow.skipped if path in wanted]
         unknown = wanted - {file.path for file in files} - {path for path, _ in flow.skipped}
         flow.skipped.extend((path, "no reader knows such a file") for path in sorted(unknown))
-        documents = list(flow.documents(flow.extracted(flow.articles(files))))
+        texts = flow.articles(files)
+        documents = list(flow.documents(flow.extracted(texts), flow.copies(texts.articles)))
         examined = [flow.examined(document) for document in documents]
     left_out = [(article.path, "never indexed: display is hidden") for article in flow.hidden]
     return examined, [*flow.skipped, *left_out]
@@ -140,13 +143,13 @@ class _Flow:
         self.code = program.fingerprint()
         self.counted = Tally(self.withheld)
 
-    def articles(self, files: Sequence[SourceFile]) -> Permitted:
-        """files → records → articles, in the order of their ids."""
+    def articles(self, files: Sequence[SourceFile]) -> Texts:
+        """files → records → articles, in the order of their ids, each with its older versions."""
         cleaned = self.cleaned(self.records(files))
         known = corrections.Linked(Assembled(cleaned))
         folder = self.settings.configuration
         self.notes.extend((*known.remarks, *configuration.unread(folder), *authority.contested(folder)))
-        return self.permitted(known, Permitted(cleaned.outcomes, self.work.spool(Cleaned)))
+        return self.permitted(known, Permitted(cleaned.outcomes, self.work.spool(Cleaned))).texts()
 
     def files(self) -> list[SourceFile]:
         """The files a reader knows; the others are counted by suffix."""
@@ -222,9 +225,15 @@ class _Flow:
                 permitted.add(article)
         return permitted
 
-    def extracted(self, permitted: Permitted) -> Extracted:
+    def copies(self, articles: Marked) -> Grouping:
+        """Begin to compare the texts of the articles: other processes do while this one goes on."""
+        sign = self._many("Comparing texts", signature, worthwhile=WORTHWHILE)
+        bodies = (brief.marks.body for brief in articles.briefs())
+        shelf, spool = Shelf(self.work, "copies", self.code), self.work.spool(bytes)
+        return comparing(articles, sign, shelf, bodies, spool, self.workers)
+
+    def extracted(self, texts: Texts) -> Extracted:
         """The names in each article, and in each older version of it as an article of its own."""
-        texts = permitted.texts()
         step: Step[Article, Found] = Step(self.work, "extract", self.code + self.naming.fingerprint, Found)
         many = self._many("Finding names", partial(steps.found, self.naming))
         outcomes = step.run(texts.keys(), lambda places: (texts[place] for place in places), many)
@@ -234,18 +243,17 @@ class _Flow:
             self._skip(texts[place].path, str(outcomes[place]), texts[place].source)
         return extracted
 
-    def documents(self, extracted: Extracted) -> Gathered:
+    def documents(self, extracted: Extracted, copies: Grouping) -> Gathered:
         """articles → documents: copies and corrections found, mentions resolved over the whole archive."""
-        articles = extracted.articles
-        sign = self._many("Comparing texts", signature, worthwhile=WORTHWHILE)
-        naming, corrected_by = self.code + self.naming.fingerprint, dict[str, list[str]]()
-        shelf, spool = Shelf(self.work, "copies", self.code), self.work.spool(bytes)
-        copies = comparing(articles, sign, shelf, _bodies(articles, corrected_by), spool, self.workers)
+        articles, naming = extracted.articles, self.code + self.naming.fingerprint
         linked = Linked(extracted.noted(Shelf(self.work, "names", naming)), self.names, self.workers)
-        groups = copies()
+        groups = copies(extracted.lost)
         self.notes.extend(cuts.remarks(self.withheld, articles, groups, self.cuts, self.hidden))
+        corrected_by: dict[str, list[str]] = {}
         for brief in articles.briefs():
             self.counted.add(brief.article, groups.get(brief.article.id))
+            if brief.article.corrects:
+                corrected_by.setdefault(brief.article.corrects, []).append(brief.article.id)
         return Gathered(extracted, linked, groups, corrected_by, naming, self.track)
 
     def examined(self, document: Document) -> Examined:
@@ -290,11 +298,3 @@ class _Flow:
     ) -> Callable[[Iterable[Any], int], Iterable[Any]]:
         """A step over many items, on all processes, under a progress bar."""
         return lambda items, count: self.track(what, self.workers.map(step, items, count, **when), count)
-
-
-def _bodies(articles: Marked, corrected_by: dict[str, list[str]]) -> Iterator[bytes]:
-    """What the body of each article is known by; on the way, the ids of those that correct another are noted."""
-    for brief in articles.briefs():
-        if brief.article.corrects:
-            corrected_by.setdefault(brief.article.corrects, []).append(brief.article.id)
-        yield brief.marks.body

@@ -246,10 +246,11 @@ class Extracted:
         self._found = found
         self.failed = found.failures()
         """The places of the texts that could not be searched."""
-        lost = {texts.number(place) for place in self.failed if texts.is_newest(place)}
-        self.articles = texts.articles.without(lost) if lost else texts.articles
-        """The articles whose newest text could be searched."""
-        self._kept = array("L", (number for number in range(len(texts.articles)) if number not in lost))
+        self.lost = frozenset(texts.number(place) for place in self.failed if texts.is_newest(place))
+        """The places of the articles whose newest text could not."""
+        self.articles = texts.articles.without(self.lost) if self.lost else texts.articles
+        """All others."""
+        self._kept = array("L", (number for number in range(len(texts.articles)) if number not in self.lost))
         """Which articles these are of all."""
 
     def noted(self, shelf: Shelf) -> Noted:

@@ -14,10 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import account, pipeline
-from indexer.copies import copies, likeness
+from indexer.copies import comparing, copies, likeness
+from indexer.copies.known import digest_of
 from indexer.copies.signatures import MIN_WORDS, Signature, signature
+from indexer.lazy import Spool
 from indexer.model import Article, Copies, Source
 from indexer.settings import Settings
+from indexer.workers import Workers
 from tests import wire
 from tests.conftest import SHARED
 
@@ -103,6 +106,15 @@ def test_a_round_up_does_not_join_its_stories() -> None:
     stories = [article("a", first), article("b", second), article("c", third)]
     found = copies([*stories, article("d", f"{first} {second} {third}")])
     assert "b" not in found and "c" not in found
+
+
+def test_an_article_that_is_left_out_is_in_no_group() -> None:
+    one, two, three = (article(id, LONG, f"2016-01-0{id}") for id in "123")
+    alone = article("4", words(7))
+    articles = [one, two, three, alone, replace(alone, id="5")]
+    digests = [digest_of(each.body) for each in articles]
+    grouping = comparing(articles, lambda bodies, _: map(signature, bodies), {}, digests, Spool(bytes), Workers(1))
+    assert grouping({0, 4}) == dict.fromkeys(("2", "3"), Copies("2", ("2", "3")))
 
 
 def test_a_crowd_of_copies_is_one_group() -> None:

@@ -13,7 +13,7 @@ datasketch would bring scipy along and takes 380 µs a text to sign, insert and 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -28,6 +28,9 @@ from indexer.workers import Workers
 
 _MANY_TEXTS = 20_000
 """Texts whose likenesses are looked for by another process: with fewer, starting it takes as long."""
+
+Grouping = Callable[[Container[int]], dict[str, Copies]]
+"""The copy groups, those articles left out that turned out not to be indexed, by their places."""
 
 
 def copies(
@@ -45,7 +48,7 @@ def copies(
     are compared by, more than memory may hold."""
     known = (digest_of(article.body) for article in articles) if digests is None else digests
     shelf, spool = {} if shelf is None else shelf, Spool(bytes) if spool is None else spool
-    return comparing(articles, sign, shelf, known, spool, Workers(1))()
+    return comparing(articles, sign, shelf, known, spool, Workers(1))(())
 
 
 def comparing(
@@ -55,19 +58,22 @@ def comparing(
     digests: Iterable[bytes],
     spool: Spool[bytes],
     workers: Workers,
-) -> Callable[[], dict[str, Copies]]:
-    """What gives the copy groups (`copies`). Which texts are worth comparing another process finds meanwhile."""
+) -> Grouping:
+    """Begin to look for copies; the answer gives the groups (`copies`). Which texts are worth comparing another
+    process finds meanwhile."""
     texts = Texts(articles, digests, sign, shelf, spool)
     holders = _holders(texts.table)
     firsts = [held[0] for held in holders]
     sketches, lengths = texts.table["sketch"][firsts], texts.table["length"][firsts]
     pairs = workers.beside(partial(similar, sketches), lengths, worthwhile=len(firsts) >= _MANY_TEXTS)
 
-    def found() -> dict[str, Copies]:
+    def found(lost: Container[int]) -> dict[str, Copies]:
         result: dict[str, Copies] = {}
-        for group in _groups(articles, texts, holders, pairs(), shelf):
+        for places in _groups(texts, holders, pairs(), shelf):
+            group = [articles[place] for place in places if place not in lost]
             ids = tuple(article.id for article in sorted(group, key=_precedence))
-            result |= dict.fromkeys(ids, Copies(ids[0], ids))
+            if len(ids) > 1:
+                result |= dict.fromkeys(ids, Copies(ids[0], ids))
         return result
 
     return found
@@ -80,20 +86,16 @@ def _precedence(article: Article) -> tuple[bool, bool, datetime, str]:
 
 
 def _groups(
-    articles: Sequence[Article],
-    texts: Texts,
-    holders: Sequence[Sequence[int]],
-    pairs: Iterable[tuple[int, int]],
-    shelf: Shelf,
-) -> Iterator[list[Article]]:
-    """Articles of one text, wherever there are several; of each text there are the places of its holders, and
-    `pairs` are worth comparing."""
+    texts: Texts, holders: Sequence[Sequence[int]], pairs: Iterable[tuple[int, int]], shelf: Shelf
+) -> Iterator[list[int]]:
+    """The places of articles of one text, wherever there are several; of each text there are the places of its
+    holders, and `pairs` are worth comparing."""
     verdicts = Verdicts(texts, shelf)
     clusters = _clusters(len(holders), pairs, lambda a, b: verdicts.are_copies(holders[a][0], holders[b][0]))
     for members in clusters:
         places = [place for member in members for place in holders[member]]
         if len(places) > 1:
-            yield [articles[place] for place in places]
+            yield places
     verdicts.keep()
 
 
