@@ -82,7 +82,8 @@ def rebuild(
             raise SkippedError(tuple(flow.skipped))
         if not extracted.articles and not allow_shrink:
             raise ArchiveError(f"No article could be read in {settings.archive}; nothing was changed.")
-        info = open_engine(settings).build(flow.documents(extracted, copies), allow_shrink=allow_shrink, track=track)
+        documents = flow.documents(extracted, copies)
+        info = open_engine(settings).build(documents, allow_shrink=allow_shrink, track=track, workers=workers)
         rights.remember(settings)
         work.forget_unused()
     return flow.report(info, time.monotonic() - started)
@@ -107,8 +108,7 @@ def check(settings: Settings, paths: Sequence[str]) -> tuple[list[Examined], lis
         texts = flow.articles(files)
         documents = list(flow.documents(flow.extracted(texts), flow.copies(texts.articles)))
         examined = [flow.examined(document) for document in documents]
-    left_out = [(article.path, "never indexed: display is hidden") for article in flow.hidden]
-    return examined, [*flow.skipped, *left_out]
+    return examined, [*flow.skipped, *((article.path, "never indexed: display is hidden") for article in flow.hidden)]
 
 
 @dataclass

@@ -33,6 +33,7 @@ from indexer.errors import EngineError
 from indexer.model import Document, SearchRequest
 from indexer.terms import FIELDS, field_terms, linked_terms
 from indexer.text import Case, stem, tokens
+from indexer.workers import Workers
 from tests.documents import document
 from tests.strategies import archives
 
@@ -97,11 +98,12 @@ def test_length_bytes_are_those_of_scoring() -> None:
 
 
 @contextmanager
-def index(documents: Iterable[Document], **how: Any) -> Iterator[tuple[Path, Postings]]:
+def index(documents: Iterable[Document], processes: int = 1, **how: Any) -> Iterator[tuple[Path, Postings]]:
     """The files of an index, and its postings."""
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
-        writer.write(directory, documents, **how)
+        with Workers(processes) as workers:
+            writer.write(directory, documents, workers, **how)
         store = Store(directory)
         postings = Postings(directory, store)
         yield directory, postings
@@ -397,13 +399,13 @@ def test_whoosh_cannot_write(write: str) -> None:
 
 
 def test_only_the_index_is_left(tmp_path: Path) -> None:
-    writer.write(tmp_path, [document("a", "Rome")])
+    writer.write(tmp_path, [document("a", "Rome")], Workers(1))
     assert {path.name for path in tmp_path.iterdir()} == {FOLDER, FILE, "articles.bin", "columns.bin"}
 
 
 def test_a_failed_build_leaves_no_scratch(tmp_path: Path) -> None:
     with pytest.raises(ZeroDivisionError):
-        writer.write(tmp_path, (document("a", str(1 // n)) for n in (1, 0)))
+        writer.write(tmp_path, (document("a", str(1 // n)) for n in (1, 0)), Workers(1))
     assert not any(tmp_path.rglob("scratch*"))
 
 

@@ -33,7 +33,7 @@ from indexer.model import (
 )
 from indexer.query import Understood
 from indexer.settings import Settings
-from indexer.workers import Track, untracked
+from indexer.workers import Track, Workers, untracked
 
 NOTHING_HIDDEN: frozenset[str] = frozenset()
 
@@ -178,10 +178,18 @@ class Fingerprinted(Lazy[Document]):
 class Engine(Protocol):
     """A place an index lives in."""
 
-    def build(self, documents: Iterable[Document], *, allow_shrink: bool = True, track: Track = untracked) -> Info:
+    def build(
+        self,
+        documents: Iterable[Document],
+        *,
+        allow_shrink: bool = True,
+        track: Track = untracked,
+        workers: Workers | None = None,
+    ) -> Info:
         """Index the documents and put the result in service; if anything fails, or if the archive
         shrank by more than half without `allow_shrink`, the old index stays in service. `track` is told of each
-        step that takes its time once all documents are taken."""
+        step that takes its time once all documents are taken. `workers` are the processes to do it with, where some
+        are running; else the engine starts its own."""
         ...
 
     def snapshot(self) -> Snapshot:

@@ -27,7 +27,7 @@ from indexer import pipeline
 from indexer.engine import ENGINES, encoding
 from indexer.model import Document, Info
 from indexer.settings import Settings
-from indexer.workers import Track, collect_seldom, untracked
+from indexer.workers import Track, Workers, collect_seldom, untracked
 from tests.benchmarks.names import articles
 
 ARTICLES = 20_000
@@ -42,7 +42,14 @@ _PAGE = os.sysconf("SC_PAGE_SIZE")
 class NoEngine:
     """Takes documents in, one at a time, and keeps none."""
 
-    def build(self, documents: Iterable[Document], *, allow_shrink: bool = True, track: Track = untracked) -> Info:
+    def build(
+        self,
+        documents: Iterable[Document],
+        *,
+        allow_shrink: bool = True,
+        track: Track = untracked,
+        workers: Workers | None = None,
+    ) -> Info:
         """The digest of the documents, and how many there are."""
         count = 0
 

@@ -16,7 +16,7 @@ from indexer.engine.memory.scan import Entry
 from indexer.engine.memory.snapshot import MemorySnapshot
 from indexer.errors import EngineError, UnbuiltError
 from indexer.model import Document, Info
-from indexer.workers import Track, untracked
+from indexer.workers import Track, Workers, untracked
 
 
 class MemoryEngine:
@@ -26,7 +26,14 @@ class MemoryEngine:
         self._clock = clock
         self._snapshot: MemorySnapshot | None = None
 
-    def build(self, documents: Iterable[Document], *, allow_shrink: bool = True, track: Track = untracked) -> Info:
+    def build(
+        self,
+        documents: Iterable[Document],
+        *,
+        allow_shrink: bool = True,
+        track: Track = untracked,
+        workers: Workers | None = None,
+    ) -> Info:
         """Put the documents in service; whatever fails, the old ones stay."""
         ordered = sorted(documents, key=lambda document: document.article.id)
         for one, other in pairwise(ordered):

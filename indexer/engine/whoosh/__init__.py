@@ -14,7 +14,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import msgspec
@@ -29,7 +29,7 @@ from indexer.engine.whoosh.snapshot import WhooshSnapshot
 from indexer.engine.whoosh.writer import write
 from indexer.errors import EngineError, UnbuiltError
 from indexer.model import Document, Info
-from indexer.workers import Track, untracked
+from indexer.workers import Track, Workers, untracked
 
 _CONTRADICTIONS = (OSError, LookupError, ValueError, sqlite3.Error, zlib.error, msgspec.MsgspecError, WhooshIndexError)
 """What reading files that do not hold what they should comes to."""
@@ -50,13 +50,21 @@ class WhooshEngine:
         self._seen: str | None = None
         """What `current` named when the snapshot was opened."""
 
-    def build(self, documents: Iterable[Document], *, allow_shrink: bool = True, track: Track = untracked) -> Info:
+    def build(
+        self,
+        documents: Iterable[Document],
+        *,
+        allow_shrink: bool = True,
+        track: Track = untracked,
+        workers: Workers | None = None,
+    ) -> Info:
         """Index the documents and put the result in service; whatever fails, the old index stays."""
-        return self._generations.publish(
-            lambda directory: write(directory, documents, self._processes, track=track, previous=self._previous()),
-            self._verify,
-            allow_shrink=allow_shrink,
-        )
+        with nullcontext(workers) if workers else Workers(self._processes) as running:
+            return self._generations.publish(
+                lambda directory: write(directory, documents, running, track=track, previous=self._previous()),
+                self._verify,
+                allow_shrink=allow_shrink,
+            )
 
     def snapshot(self) -> WhooshSnapshot:
         """The generation in service now, opened anew only when another was put in service."""

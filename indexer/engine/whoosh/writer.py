@@ -57,14 +57,14 @@ _STEPS = 4
 def write(
     directory: Path,
     documents: Iterable[Document],
-    processes: int = 1,
+    workers: Workers,
     stretch: int = _STRETCH,
     track: Track = untracked,
     previous: Path | None = None,
 ) -> Info:
     """Write everything a generation holds of the documents; the answer is what that is, still nameless.
 
-    The documents come in any order, once each, and are never all in memory. 0 processes is one per core.
+    The documents come in any order, once each, and are never all in memory.
     What an older generation holds of the same documents is taken over, if that is quicker. What is tracked
     is made of stretches of documents, then of steps of putting them together.
     """
@@ -73,7 +73,6 @@ def write(
     spool = Spool(scratch)
     try:
         with ExitStack() as opened:
-            workers = opened.enter_context(Workers(processes))
             taken = _take(documents, spool, previous, workers)
             if taken.carried:
                 opened.callback(taken.carried.close)
@@ -135,7 +134,7 @@ def _of_program(known: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """What processes made of the documents that are not taken over."""
+    """What processes made of the documents that are not taken over, and the facts of all."""
 
     parts: list[Path] = field(default_factory=list)
     documents: list[Compressed] = field(default_factory=list)
@@ -180,23 +179,21 @@ class _Build:
         return [known[article_id] for article_id in self.taken.fingerprints]
 
     def _indexed(self, examples: Examples, workers: Workers, track: Track) -> _Made:
-        """What is not taken over, indexed."""
-        ids, made = list(self.taken.fingerprints), _Made()
+        """What is not taken over, indexed; what is kept of all documents besides their posting lists and texts."""
+        ids, carried = list(self.taken.fingerprints), self.taken.carried
         some = list(self.spool.stretches(ids, self.taken.fresh, self.stretch, workers.processes))
         step = Indexing(self.directory / "scratch", examples.data)
-        for one in track("Indexing", workers.map(step, some, len(some), worthwhile=2, chunk=1), len(some)):
+        begun = workers.map(step, some, len(some), worthwhile=1 if len(ids) >= _MANY else 2, chunk=1)
+        made = _Made(facts=carried.facts() if carried else Facts())  # while other processes index
+        for one in track("Indexing", begun, len(some)):
             made.parts.append(one.part)
             made.documents.append(one.documents)
             made.facts.extend(one.facts)
         return made
 
-    def _joined(self, fresh: Facts, merging: Callable[[], Merged], store: StoreWriter) -> Iterator[None]:
-        """What is kept of all documents besides their texts put together, a step at a time, and completed once the
-        posting lists are merged."""
-        facts = fresh
-        if self.taken.carried:
-            facts = self.taken.carried.facts()
-            facts.extend(fresh)
+    def _joined(self, facts: Facts, merging: Callable[[], Merged], store: StoreWriter) -> Iterator[None]:
+        """What is kept of all documents besides their texts written, a step at a time, and completed once the posting
+        lists are merged."""
         store.add_rows(facts.rows)
         yield
         named, spelled = facts.columns.named(), Spelled()
