@@ -195,6 +195,18 @@ class EngineContract:
         [group] = self.search(built, "gaddafi", from_date="2016").spellings
         assert group.matched == (SpellingCount("Gadhafi", 1),)
 
+    def test_an_acronym_does_not_find_another_that_has_its_stem(self, engine: Engine) -> None:
+        election = {"Election Authority": ("ISIE",)}
+        engine.build(
+            [
+                document("a", "Tunis", "The ISIE counted.", organisation=election),
+                document("b", "Raqqa", "ISIS fled.", organisation=ISLAMIC_STATE),
+                document("c", "Sirte", "Daesh fled.", organisation=ISLAMIC_STATE),
+            ]
+        )
+        assert self.found(engine, "ISIS") == self.found(engine, "isis") == {"b", "c"}
+        assert self.found(engine, "ISIE") == {"a"}
+
     def test_exact_finds_no_other_spelling(self, built: Engine) -> None:
         assert self.found(built, "gaddafi", exact=True) == {"sirte"}
         assert self.found(built, '"gaddafi"') == {"sirte"}

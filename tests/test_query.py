@@ -184,6 +184,17 @@ def test_capitals_count_only_for_words_that_are_mostly_lower_case() -> None:
     assert understood == AllOf((word("is", exact=True, capitals=True), word("libya")))
 
 
+@pytest.mark.parametrize("typed", ["ISIS", "isis"])
+def test_an_acronym_has_no_inflections(typed: str) -> None:
+    understood = understand(parse(typed), Names()).query
+    assert understood == Best((word("isis", exact=True), Linked(Kind.ORGANISATION, "islamic-state")))
+
+
+def test_an_acronym_that_is_mostly_a_word_keeps_its_inflections() -> None:
+    understood = understand(parse("is"), Names()).query
+    assert understood == Best((word("is"), Linked(Kind.ORGANISATION, "islamic-state")))
+
+
 def test_lower_case_us_matches_the_word_and_the_country() -> None:
     assert understand(parse("us"), Names()).query == Best((word("us"), Linked(Kind.COUNTRY, "us")))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from indexer.errors import RequestError
-from indexer.model import Entity
+from indexer.model import Entity, Kind
 from indexer.query.tree import (
     AllOf,
     AnyOf,
@@ -27,6 +27,7 @@ from indexer.query.tree import (
     Understood,
     Word,
 )
+from indexer.text import forms
 
 MAX_PREFIX_FORMS = 100
 MAX_NAME_WORDS = 6
@@ -81,7 +82,7 @@ class _Reader:
                 at += 1
                 continue
             self._names[entity] = None
-            typed = tuple(self._capitals(child) for child in children[at : at + length])
+            typed = tuple(self._as_name(child, entity) for child in children[at : at + length])
             yield Best((typed[0] if length == 1 else AllOf(typed), Linked(entity.kind, entity.key)))
             at += length
 
@@ -98,6 +99,15 @@ class _Reader:
             if len(bearers) == 1:
                 return bearers[0], length
         return None, 0
+
+    def _as_name(self, query: Query, entity: Entity) -> Query:
+        """A typed name, or a word of it. An acronym has no inflections, though the stemmer makes one word of ISIS
+        and ISIE, unless the index holds it mostly as a word in lower case."""
+        query = self._capitals(query)
+        if isinstance(query, Word) and entity.kind is Kind.ORGANISATION and _is_acronym(query.form, entity):
+            lower, title = self._lexicon.cases(query.form)
+            return replace(query, exact=lower <= title)
+        return query
 
     def _capitals(self, query: Query) -> Query:
         """Words typed in capitals keep them only where the index speaks for an acronym (IS, US)."""
@@ -120,6 +130,11 @@ class _Reader:
                 start=start,
             )
         return forms
+
+
+def _is_acronym(form: str, entity: Entity) -> bool:
+    """Whether a form is a spelling of the entity that is written in capitals."""
+    return any(text.isupper() and forms(text) == (form,) for text in entity.spellings)
 
 
 def _plain_forms(query: Query) -> tuple[str, ...]:
