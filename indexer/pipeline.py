@@ -156,6 +156,7 @@ class _Flow:
                 known.append(file)
             else:
                 self.unread[PurePosixPath(file.path).suffix.lower() or "(none)"] += 1
+                self.notes.extend(configuration.lone_sidecar(file.path))
         return known
 
     def records(self, files: Sequence[SourceFile]) -> Records:
@@ -224,8 +225,7 @@ class _Flow:
     def extracted(self, permitted: Permitted) -> Extracted:
         """The names in each article, and in each older version of it as an article of its own."""
         texts = permitted.texts()
-        step: Step[Article, Found]
-        step = Step(self.work, "extract", self.code + self.naming.fingerprint, Found, Noted)
+        step: Step[Article, Found] = Step(self.work, "extract", self.code + self.naming.fingerprint, Found, Noted)
         many = self._many("Finding names", partial(steps.found, self.naming))
         outcomes = step.run(texts.keys(), lambda places: (texts[place] for place in places), many)
         self.extracted_count = step.done

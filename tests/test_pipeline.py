@@ -174,6 +174,14 @@ def test_unknown_files_are_counted_by_suffix(settings: Settings, archive: Path) 
     assert report.skipped == ()
 
 
+def test_a_sidecar_beside_no_file_is_reported(settings: Settings, archive: Path) -> None:
+    (archive / "bari.yaml").write_text("date: 2016-02-03\n")
+    (archive / "bari.txt.yaml").write_text("date: 2016-02-03\n")
+    notes = dict(pipeline.rebuild(settings).notes)
+    assert "such as rome.txt.yaml beside rome.txt" in notes["bari.yaml"]
+    assert "bari.txt.yaml" not in notes
+
+
 def test_an_index_inside_the_archive_is_no_part_of_it(settings: Settings, archive: Path) -> None:
     inside = replace(settings, index=archive / "index")
     for _ in range(2):
