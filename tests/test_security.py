@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from gunicorn.config import Config
 
 from indexer import rights
 from indexer.engine import Snapshot
@@ -485,6 +488,19 @@ def test_the_server_refuses_settings_that_make_no_sense(monkeypatch: pytest.Monk
 def test_search_words_and_addresses_are_not_logged() -> None:
     for field in ("%(q)s", "%(r)s", "%(h)s", "%(f)s", "%({"):
         assert field not in gunicorn.access_log_format
+
+
+def test_a_path_cannot_write_lines_into_the_log() -> None:
+    response = SimpleNamespace(status="404 Not Found", sent=0, headers=())
+    asked = {
+        "REQUEST_METHOD": "GET",
+        "RAW_URI": "",
+        "SERVER_PROTOCOL": "",
+        "PATH_INFO": "/é\r\nGET /x\x1b".encode().decode("latin-1"),
+    }
+    atoms = gunicorn.Log(Config()).atoms(response, (), asked, timedelta())
+    assert atoms["U"] == "/%C3%A9%0D%0AGET%20/x%1B"
+    assert gunicorn.logger_class == f"{gunicorn.Log.__module__}.{gunicorn.Log.__qualname__}"
 
 
 @pytest.mark.parametrize(("letter", "most"), [("a", 1000), ("é", 1000), ("ж", 1000), ("漢", 850)])
