@@ -166,6 +166,14 @@ def test_a_missing_archive_says_so(settings: Settings, tmp_path: Path) -> None:
         pipeline.rebuild(replace(settings, archive=tmp_path / "nowhere"))
 
 
+@pytest.mark.parametrize("name", ["bari.txt", ".cuttings"])
+def test_a_file_in_place_of_a_folder_is_named(settings: Settings, archive: Path, name: str) -> None:
+    (archive / name).touch()
+    asked = settings if name == ".cuttings" else replace(settings, archive=archive / name)
+    with pytest.raises(ArchiveError, match=rf"{re.escape(str(archive / name))} is a file"):
+        pipeline.rebuild(asked)
+
+
 def test_unknown_files_are_counted_by_suffix(settings: Settings, archive: Path) -> None:
     (archive / "photo.jpg").write_bytes(b"\xff\xd8")
     (archive / "scan.PDF").write_bytes(b"%PDF")
