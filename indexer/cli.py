@@ -49,7 +49,7 @@ def _edge(command: Callable[..., Any]) -> Callable[..., Any]:
         except IndexerError as error:
             _fail(error, EXIT_FAILED)
         except OSError as error:
-            _fail(f"nothing more can be printed: {error.strerror}.", EXIT_FAILED)
+            _fail(f"{error.filename or 'nothing more can be printed'}: {error.strerror}.", EXIT_FAILED)
 
     return run
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -28,8 +27,10 @@ from indexer.settings import CONFIGURATION, Settings
 from indexer.text import fold
 
 FILE = "withheld.yaml"
-_ORIGIN = "archive"
+_ORIGIN = "archive.txt"
 """File beside an index that names the archive it was made from."""
+_OLD_ORIGIN = "archive"
+"""Its name in indexes made before; most often that of the archive's own folder, which may stand there too."""
 
 _FIELDS = frozenset({"id", "url", "version", "paragraph", "since", "reason"})
 
@@ -143,8 +144,9 @@ def apart_from(document: Document, hidden: frozenset[str]) -> Document:
 def place(settings: Settings) -> Path:
     """The folder whose withheld.yaml applies to an index: the configuration of the archive it was made
     from, else that of the archive the settings name, else what was kept of the list at the rebuild."""
-    note = settings.index / _ORIGIN
-    origin = Path(note.read_text(encoding="utf-8")) if note.is_file() else settings.archive
+    notes = (settings.index / name for name in (_ORIGIN, _OLD_ORIGIN))
+    note = next((note for note in notes if note.is_file()), None)
+    origin = Path(note.read_text(encoding="utf-8")) if note else settings.archive
     for archive in (origin, settings.archive):
         if archive.is_dir():
             return archive / CONFIGURATION
@@ -154,10 +156,12 @@ def place(settings: Settings) -> Path:
 def remember(settings: Settings) -> None:
     """Note beside an index which archive it was made from and what was withheld, for whoever is not told."""
     (settings.index / _ORIGIN).write_text(str(settings.archive.resolve()), encoding="utf-8")
-    with suppress(FileNotFoundError):
-        (settings.index / FILE).unlink()
-    if (settings.configuration / FILE).is_file():
-        shutil.copyfile(settings.configuration / FILE, settings.index / FILE)
+    said, kept = settings.configuration / FILE, settings.index / FILE
+    if said.is_file() and kept.is_file() and kept.samefile(said):
+        return  # an index in the folder of the configuration: the newsroom's own file
+    kept.unlink(missing_ok=True)
+    if said.is_file():
+        shutil.copyfile(said, kept)
 
 
 def load(folder: Path | None) -> Withheld:
