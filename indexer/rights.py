@@ -141,13 +141,17 @@ def apart_from(document: Document, hidden: frozenset[str]) -> Document:
     return replace(left, article=replace(article, corrects=None)) if article.corrects in hidden else left
 
 
+def origin(settings: Settings) -> Path | None:
+    """The archive an index was made from; None where it does not say."""
+    notes = (settings.index / name for name in (_ORIGIN, _OLD_ORIGIN))
+    note = next((note for note in notes if note.is_file()), None)
+    return Path(note.read_text(encoding="utf-8")) if note else None
+
+
 def place(settings: Settings) -> Path:
     """The folder whose withheld.yaml applies to an index: the configuration of the archive it was made
     from, else that of the archive the settings name, else what was kept of the list at the rebuild."""
-    notes = (settings.index / name for name in (_ORIGIN, _OLD_ORIGIN))
-    note = next((note for note in notes if note.is_file()), None)
-    origin = Path(note.read_text(encoding="utf-8")) if note else settings.archive
-    for archive in (origin, settings.archive):
+    for archive in (origin(settings) or settings.archive, settings.archive):
         if archive.is_dir():
             return archive / CONFIGURATION
     return settings.index

@@ -121,6 +121,13 @@ def test_an_index_remembers_its_archive_wherever_it_stands(tmp_path: Path, monke
     assert run("export").stdout == ""
 
 
+def test_a_rebuild_says_where_the_index_of_another_archive_was(tmp_path: Path) -> None:
+    assert "Until now" not in run("rebuild").stderr + run("rebuild").stderr
+    (tmp_path / "archive").rename(tmp_path / "other")
+    said = f"Until now this was the index of {tmp_path / 'archive'}.\n"
+    assert run("rebuild", str(tmp_path / "other")).stderr.endswith(said)
+
+
 def test_an_index_among_the_newsrooms_files_leaves_them_as_they_are(tmp_path: Path) -> None:
     folder = tmp_path / "archive" / ".cuttings"
     folder.mkdir()
@@ -234,6 +241,12 @@ def test_stats_and_verify() -> None:
     assert run("stats").stdout.startswith("1 article, 0 undated, 2014-09-13 to 2014-09-13")
     assert json.loads(run("stats", "--json").stdout)["articles"] == 1
     assert "every file as it was published" in run("verify").stdout
+
+
+def test_stats_of_articles_without_dates_name_no_period(tmp_path: Path) -> None:
+    (tmp_path / "archive" / "bari.txt.yaml").unlink()
+    run("rebuild")
+    assert run("stats").stdout.startswith("1 article, 1 undated\n")
 
 
 def test_verify_names_the_damaged_file(tmp_path: Path) -> None:
