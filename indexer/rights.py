@@ -13,7 +13,7 @@ What cannot be cut out stays hidden whole.
 from __future__ import annotations
 
 import hashlib
-import shutil
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -145,7 +145,8 @@ def origin(settings: Settings) -> Path | None:
     """The archive an index was made from; None where it does not say."""
     notes = (settings.index / name for name in (_ORIGIN, _OLD_ORIGIN))
     note = next((note for note in notes if note.is_file()), None)
-    return Path(note.read_text(encoding="utf-8")) if note else None
+    archive = os.fsdecode(note.read_bytes()) if note else ""
+    return Path(archive) if archive else None
 
 
 def place(settings: Settings) -> Path:
@@ -159,13 +160,21 @@ def place(settings: Settings) -> Path:
 
 def remember(settings: Settings) -> None:
     """Note beside an index which archive it was made from and what was withheld, for whoever is not told."""
-    (settings.index / _ORIGIN).write_text(str(settings.archive.resolve()), encoding="utf-8")
+    _put(settings.index / _ORIGIN, os.fsencode(settings.archive.resolve()))
     said, kept = settings.configuration / FILE, settings.index / FILE
     if said.is_file() and kept.is_file() and kept.samefile(said):
         return  # an index in the folder of the configuration: the newsroom's own file
-    kept.unlink(missing_ok=True)
     if said.is_file():
-        shutil.copyfile(said, kept)
+        _put(kept, said.read_bytes())
+    else:
+        kept.unlink(missing_ok=True)
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Write a file that the site may be reading: it finds the old one or the new one, never half of it or none."""
+    beside = path.with_name(f".tmp-{path.name}")
+    beside.write_bytes(data)
+    beside.replace(path)
 
 
 def load(folder: Path | None) -> Withheld:

@@ -221,34 +221,67 @@ class Clock:
         return self.now
 
 
+def withholding(archive: Path, text: str) -> Settings:
+    """The settings of an archive with a list of withheld articles, and of an index that was made from it."""
+    settings = Settings(archive=archive, index=archive.parent / "index")
+    settings.configuration.mkdir(parents=True, exist_ok=True)
+    settings.index.mkdir(exist_ok=True)
+    (settings.configuration / rights.FILE).write_text(text)
+    rights.remember(settings)
+    return settings
+
+
 def test_the_list_of_withheld_articles_is_read_again_after_a_while(tmp_path: Path) -> None:
     clock = Clock()
-    withheld = Withheld(tmp_path, clock)
+    settings = withholding(tmp_path / "archive", "")
+    withheld = Withheld(settings, clock)
     assert not withheld().named("rome")
-    (tmp_path / rights.FILE).write_text("- id: rome\n")
+    (settings.configuration / rights.FILE).write_text("- id: rome\n")
     clock.now += FRESH - 1
     assert not withheld().named("rome")
     clock.now += 1
     assert withheld().named("rome")
 
 
+def test_the_list_is_that_of_the_archive_the_index_is_made_from_now(tmp_path: Path) -> None:
+    """Also where the site started before there was an index, and where another archive takes its place."""
+    clock = Clock()
+    withheld = Withheld(Settings(archive=tmp_path / "archive", index=tmp_path / "index"), clock)
+    assert not withheld().named("rome")
+    for name, hidden in (("one", "rome"), ("two", "bari")):
+        settings = withholding(tmp_path / name, "")
+        (settings.configuration / rights.FILE).write_text(f"- id: {hidden}\n")
+        clock.now += FRESH
+        assert withheld().named(hidden)
+    assert not withheld().named("rome")
+
+
+def test_an_archive_out_of_reach_leaves_its_list_in_force(tmp_path: Path) -> None:
+    clock = Clock()
+    settings = withholding(tmp_path / "archive", "")
+    withheld = Withheld(settings, clock)
+    (settings.configuration / rights.FILE).write_text("- id: rome\n")
+    assert withheld().named("rome")
+    settings.archive.rename(tmp_path / "elsewhere")
+    clock.now += FRESH
+    assert withheld().named("rome")
+
+
 def test_a_list_that_breaks_stays_in_force(tmp_path: Path) -> None:
     clock = Clock()
-    withheld = Withheld(tmp_path, clock)
-    (tmp_path / rights.FILE).write_text("- id: rome\n")
+    settings = withholding(tmp_path / "archive", "- id: rome\n")
+    withheld = Withheld(settings, clock)
     assert withheld().named("rome")
-    (tmp_path / rights.FILE).write_text("rome")
+    (settings.configuration / rights.FILE).write_text("rome")
     clock.now += FRESH
     assert withheld().named("rome")
 
 
 def test_a_list_nobody_could_ever_read_stops_the_site(tmp_path: Path) -> None:
-    (tmp_path / rights.FILE).write_text("rome")
+    settings = withholding(tmp_path / "archive", "rome")
     with pytest.raises(ArchiveError):
-        Withheld(tmp_path)()
-    (tmp_path / ".cuttings").mkdir()
-    (tmp_path / ".cuttings" / rights.FILE).write_text("rome")
-    assert site_client(settings=replace(SETTINGS, archive=tmp_path)).get("/search").status_code == 503
+        Withheld(settings)()
+    assert site_client(settings=replace(SETTINGS, archive=settings.archive)).get("/search").status_code == 503
 
 
 # --- errors ---------------------------------------------------------------------------------------
