@@ -197,6 +197,13 @@ def test_an_index_inside_the_archive_is_no_part_of_it(settings: Settings, archiv
         assert (report.indexed, report.skipped, dict(report.unread)) == (10, (), {})
 
 
+def test_articles_in_the_folder_of_the_index_are_missed_aloud(settings: Settings, archive: Path) -> None:
+    (archive / "2016").mkdir()
+    (archive / "2016" / "bari.txt").write_text(GOOD.format(place="Bari"))
+    report = pipeline.rebuild(replace(settings, index=archive / "2016"))
+    assert ("2016", "it is the folder of the index, in which no articles are looked for") in report.skipped
+
+
 def test_what_cannot_be_stored_costs_one_article(settings: Settings, archive: Path) -> None:
     (archive / "bari.txt.yaml").write_text('headline: "x \\ud800 y"\n')
     report = pipeline.rebuild(settings)
