@@ -236,7 +236,8 @@ def stats(info: Info, *, as_json: bool = False) -> str:
         return json.dumps(msgspec.to_builtins(info))
     return _shown(
         [
-            f"{_articles(info.articles)}, {info.undated} undated, {info.first or '–'} to {info.latest or '–'}",
+            f"{_articles(info.articles)}, {info.undated} undated"
+            + (f", {info.first} to {info.latest}" if info.first else ""),
             *_section("values per facet", {kind.value: count for kind, count in info.values.items()}),
             f"Generation {info.generation}, digest {info.digest[:16]}, built {info.built}.",
         ]

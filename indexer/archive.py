@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,9 @@ from indexer.model import SourceFile
 
 SIDECAR_SUFFIX = ".yaml"
 """Added to a file's whole name: `rome.txt` has the sidecar `rome.txt.yaml`."""
+
+_OF_AN_INDEX = re.compile(r"\.|(?:generations|current|build\.lock|work\.sqlite.*|archive(?:\.txt)?|withheld\.yaml)$")
+"""What an index is made of, and what is hidden."""
 
 OnSkip = Callable[[str, str], None]
 """Told the path and the reason of whatever is left out."""
@@ -30,7 +34,7 @@ def walk(
     """The files of an archive in byte order of their paths.
 
     Hidden files and folders are not looked at, nor is the folder `leave_out` (an index inside the
-    archive), and a sidecar is part of the file it stands beside.
+    archive; what else it holds is reported), and a sidecar is part of the file it stands beside.
     Nothing but plain files and folders is followed: the rest goes to `on_skip`.
     """
     waiting = _root(archive)
@@ -39,6 +43,8 @@ def walk(
         entry, sidecar = waiting.pop()
         path = entry.path[above:]
         if leave_out and entry.is_dir(follow_symlinks=False) and _is(entry, leave_out):
+            if _holds_more(entry):
+                on_skip(_printable(path), "it is the folder of the index, in which no articles are looked for")
             continue
         reason = _objection(entry)
         if reason:
@@ -121,6 +127,12 @@ def _root(archive: Path) -> list[_Entry]:
 
 def _is(entry: os.DirEntry[str], folder: Path) -> bool:
     return folder.exists() and Path(entry.path).samefile(folder)
+
+
+def _holds_more(index: os.DirEntry[str]) -> bool:
+    """Whether the folder of an index holds more than an index does."""
+    with os.scandir(index) as scan:
+        return any(not _OF_AN_INDEX.match(entry.name) for entry in scan)
 
 
 def _listing(entry: os.DirEntry[str], path: str, on_skip: OnSkip) -> list[_Entry]:

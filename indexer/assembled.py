@@ -100,7 +100,7 @@ def _numbered(record: Article) -> tuple[int, datetime, str]:
 
 
 def _age(record: Article) -> tuple[datetime, str]:
-    return moment(record.published), record.path
+    return moment(record.versions[-1].published), record.path
 
 
 def _all_versions(ordered: Sequence[Article]) -> tuple[Version, ...]:

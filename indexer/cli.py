@@ -49,7 +49,7 @@ def _edge(command: Callable[..., Any]) -> Callable[..., Any]:
         except IndexerError as error:
             _fail(error, EXIT_FAILED)
         except OSError as error:
-            _fail(f"nothing more can be printed: {error.strerror}.", EXIT_FAILED)
+            _fail(f"{error.filename or 'nothing more can be printed'}: {error.strerror}.", EXIT_FAILED)
 
     return run
 
@@ -93,8 +93,11 @@ def rebuild(
 ) -> None:
     """Index ARCHIVE and put the new index in service."""
     settings = _settings(index, archive=archive, workers=workers)
+    before = rights.origin(settings)
     collect_seldom()
     report = pipeline.rebuild(settings, strict=strict, allow_shrink=allow_shrink, track=_track)
+    if before not in (None, settings.archive.resolve()):
+        click.echo(account.visible(f"Until now this was the index of {before}."), err=True)
     click.echo(account.as_json(report) if as_json else account.as_text(report))
 
 

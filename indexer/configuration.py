@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 FILES = ("people.yaml", "organisations.yaml", "countries.yaml", "sources.yaml", "withheld.yaml", "formats.yaml")
 
@@ -19,3 +19,12 @@ def unread(folder: Path) -> Iterator[tuple[str, str]]:
         meant = next((name for name in FILES if name.partition(".")[0] == path.name.partition(".")[0].lower()), None)
         should = f"it must be called {meant}" if meant else f"the files read here are {', '.join(FILES)}"
         yield f"{folder.name}/{path.name}", f"not read: {should}"
+
+
+def lone_sidecar(path: str) -> Iterator[tuple[str, str]]:
+    """The (path, remark) of a file among the articles that looks like a sidecar and stands beside no file."""
+    if PurePosixPath(path).suffix.lower() in (".yaml", ".yml"):
+        yield (
+            path,
+            "not read: a sidecar has the whole name of its file and .yaml, such as rome.txt.yaml beside rome.txt",
+        )

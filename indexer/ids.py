@@ -41,8 +41,9 @@ def assign(records: Iterable[Named]) -> tuple[dict[tuple[str, int], str], list[t
         elif _letters(record) in alike:
             other = alike[_letters(record)]
             notes.append((record.path, f"its id {given} differs from that of {other} by case or the form of a letter"))
-        taken.setdefault(given, record.path)
-        alike.setdefault(_letters(record), record.path)
+        place = f"{record.path}#{record.number}" if record.number else record.path
+        taken.setdefault(given, place)
+        alike.setdefault(_letters(record), place)
         ids[record.path, record.number] = given
     return ids, notes
 

@@ -159,6 +159,8 @@ class Declared:
     headline: str | None = None
     standfirst: str | None = None
     date: str | None = None
+    updated: str | None = None
+    """When a page says that it was last changed."""
     byline: tuple[str, ...] | None = None
     dateline: str | None = None
     language: str | None = None

@@ -134,11 +134,11 @@ class _Flow:
 
     def __post_init__(self) -> None:
         self.began = time.time_ns()
-        folder = self.settings.configuration
-        self.rules = sources.load_rules(folder)
-        self.withheld = rights.load(folder)
-        self.maps = load_maps(folder)
-        self.names = authority.load(folder)
+        self.folder = self.settings.configuration
+        self.rules = sources.load_rules(self.folder)
+        self.withheld = rights.load(self.folder)
+        self.maps = load_maps(self.folder)
+        self.names = authority.load(self.folder)
         self.naming = steps.naming(self.names, self.settings.spacy_model)
         self.code = program.fingerprint()
         self.counted = Tally(self.withheld)
@@ -147,8 +147,7 @@ class _Flow:
         """files → records → articles, in the order of their ids, each with its older versions."""
         cleaned = self.cleaned(self.records(files))
         known = corrections.Linked(Assembled(cleaned))
-        folder = self.settings.configuration
-        self.notes.extend((*known.remarks, *configuration.unread(folder), *authority.contested(folder)))
+        self.notes.extend((*known.remarks, *configuration.unread(self.folder), *authority.contested(self.folder)))
         return self.permitted(known, Permitted(cleaned.outcomes, self.work.spool(Cleaned))).texts()
 
     def files(self) -> list[SourceFile]:
@@ -159,6 +158,7 @@ class _Flow:
                 known.append(file)
             else:
                 self.unread[PurePosixPath(file.path).suffix.lower() or "(none)"] += 1
+                self.notes.extend(configuration.lone_sidecar(file.path))
         return known
 
     def records(self, files: Sequence[SourceFile]) -> Records:

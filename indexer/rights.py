@@ -13,9 +13,8 @@ What cannot be cut out stays hidden whole.
 from __future__ import annotations
 
 import hashlib
-import shutil
+import os
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -28,8 +27,10 @@ from indexer.settings import CONFIGURATION, Settings
 from indexer.text import fold
 
 FILE = "withheld.yaml"
-_ORIGIN = "archive"
+_ORIGIN = "archive.txt"
 """File beside an index that names the archive it was made from."""
+_OLD_ORIGIN = "archive"
+"""Its name in indexes made before; most often that of the archive's own folder, which may stand there too."""
 
 _FIELDS = frozenset({"id", "url", "version", "paragraph", "since", "reason"})
 
@@ -140,12 +141,18 @@ def apart_from(document: Document, hidden: frozenset[str]) -> Document:
     return replace(left, article=replace(article, corrects=None)) if article.corrects in hidden else left
 
 
+def origin(settings: Settings) -> Path | None:
+    """The archive an index was made from; None where it does not say."""
+    notes = (settings.index / name for name in (_ORIGIN, _OLD_ORIGIN))
+    note = next((note for note in notes if note.is_file()), None)
+    archive = os.fsdecode(note.read_bytes()) if note else ""
+    return Path(archive) if archive else None
+
+
 def place(settings: Settings) -> Path:
     """The folder whose withheld.yaml applies to an index: the configuration of the archive it was made
     from, else that of the archive the settings name, else what was kept of the list at the rebuild."""
-    note = settings.index / _ORIGIN
-    origin = Path(note.read_text(encoding="utf-8")) if note.is_file() else settings.archive
-    for archive in (origin, settings.archive):
+    for archive in (origin(settings) or settings.archive, settings.archive):
         if archive.is_dir():
             return archive / CONFIGURATION
     return settings.index
@@ -153,11 +160,21 @@ def place(settings: Settings) -> Path:
 
 def remember(settings: Settings) -> None:
     """Note beside an index which archive it was made from and what was withheld, for whoever is not told."""
-    (settings.index / _ORIGIN).write_text(str(settings.archive.resolve()), encoding="utf-8")
-    with suppress(FileNotFoundError):
-        (settings.index / FILE).unlink()
-    if (settings.configuration / FILE).is_file():
-        shutil.copyfile(settings.configuration / FILE, settings.index / FILE)
+    _put(settings.index / _ORIGIN, os.fsencode(settings.archive.resolve()))
+    said, kept = settings.configuration / FILE, settings.index / FILE
+    if said.is_file() and kept.is_file() and kept.samefile(said):
+        return  # an index in the folder of the configuration: the newsroom's own file
+    if said.is_file():
+        _put(kept, said.read_bytes())
+    else:
+        kept.unlink(missing_ok=True)
+
+
+def _put(path: Path, data: bytes) -> None:
+    """Write a file that the site may be reading: it finds the old one or the new one, never half of it or none."""
+    beside = path.with_name(f".tmp-{path.name}")
+    beside.write_bytes(data)
+    beside.replace(path)
 
 
 def load(folder: Path | None) -> Withheld:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -85,11 +87,23 @@ def _convert(name: str, text: str, wanted: Any) -> Any:
     try:
         if wanted is bool:
             return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}[text.lower()]
-        if wanted is date:
-            return date.fromisoformat(text)
-        value = wanted(text)
+        value = date.fromisoformat(text) if wanted is date else wanted(text)
     except (ValueError, KeyError) as error:
-        raise IndexerError(f"{name}={text!r} is not a valid {wanted.__name__}.") from error
-    if name == PREFIX + "DATE_ORDER" and value not in ("dmy", "mdy"):
-        raise IndexerError(f"{name}={text!r}: use dmy or mdy.")
+        raise IndexerError(f"{name}={text!r} is not {_KINDS[wanted]}.") from error
+    allowed, advice = _LIMITS.get(name.removeprefix(PREFIX).lower(), (None, ""))
+    if allowed and not allowed(value):
+        raise IndexerError(f"{name}={text!r}: use {advice}.")
     return value
+
+
+_KINDS = {int: "a whole number", float: "a number", bool: "true or false", date: "a day such as 2016-02-03"}
+
+_LIMITS: Mapping[str, tuple[Callable[[Any], object], str]] = {
+    "workers": (lambda count: count >= 0, "0 or more"),
+    "date_order": (("dmy", "mdy").__contains__, "dmy or mdy"),
+    "max_file_mb": (lambda size: size > 0, "1 or more"),
+    "site_url": (re.compile(r"https?://[^\s?#]+").fullmatch, "an address that begins with https:// or http://"),
+    "time_budget": (lambda seconds: 0 < seconds < inf, "a number of seconds above 0"),
+    "report_to": (re.compile(r"[^\s@]+@\S+").fullmatch, "an e-mail address"),
+}
+"""Setting → what its values must be, and how to say so."""

@@ -59,6 +59,9 @@ def read(path: Path) -> object:
             data = stream.read(_MAX_BYTES + 1)
     except FileNotFoundError:
         return None
+    except NotADirectoryError as error:
+        culprit = next(folder for folder in path.parents if folder.is_file())
+        raise ArchiveError(f"{culprit} is a file, where a folder is wanted.") from error
     except OSError as error:
         raise ArchiveError(f"{path} cannot be read: {error.strerror}.") from error
     if len(data) > _MAX_BYTES:

@@ -195,6 +195,32 @@ class EngineContract:
         [group] = self.search(built, "gaddafi", from_date="2016").spellings
         assert group.matched == (SpellingCount("Gadhafi", 1),)
 
+    def test_an_acronym_does_not_find_another_that_has_its_stem(self, engine: Engine) -> None:
+        election = {"Election Authority": ("ISIE",)}
+        engine.build(
+            [
+                document("a", "Tunis", "The ISIE counted.", organisation=election),
+                document("b", "Raqqa", "ISIS fled.", organisation=ISLAMIC_STATE),
+                document("c", "Sirte", "Daesh fled.", organisation=ISLAMIC_STATE),
+            ]
+        )
+        assert self.found(engine, "ISIS") == self.found(engine, "isis") == {"b", "c"}
+        assert self.found(engine, "ISIE") == {"a"}
+
+    def test_a_name_does_not_find_another_that_has_its_stem(self, engine: Engine) -> None:
+        president = {"François Hollande": ("Hollande",)}
+        netherlands = {"nl": ("Holland", "Netherlands")}
+        engine.build(
+            [
+                document("a", "Paris", "Hollande spoke.", person=president),
+                document("b", "The Hague", "Tulips of Holland.", country=netherlands),
+                document("c", "The Hague", "The Netherlands voted.", country=netherlands),
+                document("d", "Paris", "The Hollandes left."),
+            ]
+        )
+        assert self.found(engine, "hollande") == {"a", "d"}
+        assert self.found(engine, "Holland") == {"b", "c"}
+
     def test_exact_finds_no_other_spelling(self, built: Engine) -> None:
         assert self.found(built, "gaddafi", exact=True) == {"sirte"}
         assert self.found(built, '"gaddafi"') == {"sirte"}

@@ -284,6 +284,16 @@ def test_lines_broken_at_a_fixed_width_are_joined() -> None:
     assert article.body == f"{' '.join(wrapped)}\n\n{MORE}"
 
 
+def test_lines_without_blank_ones_between_them_are_joined_only_where_all_keep_to_a_width() -> None:
+    standfirst = "Two governments end a dispute that has cost them dearly for eleven years"
+    article = cleaned(
+        f"{HEAD} after ten years\n{standfirst}\nUpdated 5 February 2016 10:15, first published 4 February"
+        f" 2016\nROME - {LEAD} {MORE}"
+    )
+    assert (article.headline, article.standfirst) == (f"{HEAD} after ten years", standfirst)
+    assert (article.body, article.published) == (f"ROME - {LEAD} {MORE}", "2016-02-04")
+
+
 def test_a_declared_headline_is_not_repeated_in_the_body() -> None:
     article = cleaned(f"{HEAD.upper()}\n\n{LEAD}", headline=HEAD)
     assert (article.headline, article.body) == (HEAD, LEAD)

@@ -106,6 +106,36 @@ def test_export_leaves_out_what_is_withheld(tmp_path: Path) -> None:
     assert run("export").stdout == ""
 
 
+def test_an_index_remembers_its_archive_wherever_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even in the folder that holds one called archive; and under the name that was the note's before."""
+    (tmp_path / "archive" / ".cuttings").mkdir()
+    (tmp_path / "archive" / ".cuttings" / "withheld.yaml").write_text("- id: bari\n")
+    assert run("rebuild", "--index", str(tmp_path)).exit_code == 0
+    monkeypatch.setenv("CUTTINGS_ARCHIVE", str(tmp_path / "elsewhere"))
+    assert run("export", "--index", str(tmp_path)).stdout == ""
+    monkeypatch.setenv("CUTTINGS_ARCHIVE", str(tmp_path / "archive"))
+    run("rebuild")
+    (tmp_path / "index" / "archive.txt").rename(tmp_path / "index" / "archive")
+    (tmp_path / "index" / "withheld.yaml").unlink()
+    monkeypatch.setenv("CUTTINGS_ARCHIVE", str(tmp_path / "elsewhere"))
+    assert run("export").stdout == ""
+
+
+def test_a_rebuild_says_where_the_index_of_another_archive_was(tmp_path: Path) -> None:
+    assert "Until now" not in run("rebuild").stderr + run("rebuild").stderr
+    (tmp_path / "archive").rename(tmp_path / "other")
+    said = f"Until now this was the index of {tmp_path / 'archive'}.\n"
+    assert run("rebuild", str(tmp_path / "other")).stderr.endswith(said)
+
+
+def test_an_index_among_the_newsrooms_files_leaves_them_as_they_are(tmp_path: Path) -> None:
+    folder = tmp_path / "archive" / ".cuttings"
+    folder.mkdir()
+    (folder / "withheld.yaml").write_text("- id: bari\n")
+    assert run("rebuild", "--index", str(folder)).exit_code == 0
+    assert (folder / "withheld.yaml").read_text() == "- id: bari\n"
+
+
 def test_what_is_withheld_by_url_is_in_no_output(tmp_path: Path) -> None:
     (tmp_path / "archive" / "bari.txt.yaml").write_text("date: 2014-09-13\nurl: https://post.example/bari\n")
     run("rebuild")
@@ -211,6 +241,12 @@ def test_stats_and_verify() -> None:
     assert run("stats").stdout.startswith("1 article, 0 undated, 2014-09-13 to 2014-09-13")
     assert json.loads(run("stats", "--json").stdout)["articles"] == 1
     assert "every file as it was published" in run("verify").stdout
+
+
+def test_stats_of_articles_without_dates_name_no_period(tmp_path: Path) -> None:
+    (tmp_path / "archive" / "bari.txt.yaml").unlink()
+    run("rebuild")
+    assert run("stats").stdout.startswith("1 article, 1 undated\n")
 
 
 def test_verify_names_the_damaged_file(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.clean import clean
-from indexer.dates import Header, publication_date, url_date
+from indexer.dates import Header, publication_date, url_date, version_date
 from indexer.dates.printed import date_line, proven_order, read_date, stub_kind
 from indexer.dates.words import LANGUAGES
 from indexer.model import DateSource, Declared, Precision, Published, RawArticle
@@ -236,3 +236,23 @@ def test_every_gold_date_is_found_and_none_invented() -> None:
             wrong.append((gold["id"], gold["date"], day, gold["text"][:60]))
         assert "rebranded in June 2014" in article.body
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("published", "updated", "expected"),
+    [
+        ("2016-02-03T09:00+01:00", "2016-02-03T15:00:00+01:00", "2016-02-03T15:00+01:00"),
+        ("2016-02-03", "2016-02-05", "2016-02-05"),
+        ("2016-02-03", "2016-02-01", "2016-02-03"),
+        ("2016-02-03", "2066-02-01", "2016-02-03"),
+        ("2016-02-03", "yesterday", "2016-02-03"),
+        ("2016-02-03", None, "2016-02-03"),
+        (None, "2016-02-05", "2016-02-05"),
+        (None, None, None),
+    ],
+)
+def test_a_version_has_the_date_of_the_pages_last_change(
+    published: str | None, updated: str | None, expected: str | None
+) -> None:
+    raw = RawArticle("a.html", "", metadata=Declared(updated=updated))
+    assert version_date(raw, published, order="dmy", today=TODAY) == expected

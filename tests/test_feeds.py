@@ -46,6 +46,7 @@ def test_atom_is_its_entries() -> None:
         source="Le Phare",
         headline="Le bac & son équipage",
         date="2016-05-03T18:04:00+02:00",
+        updated="2016-05-04T00:00:00Z",
         byline=("Ada Quill",),
         language="fr",
     )

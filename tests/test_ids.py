@@ -34,6 +34,11 @@ def test_of_two_the_first_in_byte_order_keeps_the_id() -> None:
     assert [path for path, _ in notes] == ["a.txt"]
 
 
+def test_a_record_whose_id_is_taken_names_the_one_that_has_it() -> None:
+    _, [(path, remark)] = assign([Named("dump.jsonl", 1, "rome"), Named("dump.jsonl", 3, "rome")])
+    assert path == "dump.jsonl" and remark.startswith("its id rome is that of dump.jsonl#1; it is rome-")
+
+
 def test_a_long_id_ends_in_a_hash() -> None:
     (id,) = given_ids(record("a" * 200 + ".txt"))
     assert re.fullmatch(r"a{87}-[0-9a-f]{8}", id)

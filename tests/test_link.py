@@ -235,3 +235,11 @@ def test_linking_twice_gives_the_same() -> None:
 def test_nothing_to_link() -> None:
     assert link([], names_list()) == []
     assert link([(article("a", "Nothing."), ())], names_list()) == [()]
+
+
+def test_a_coast_guard_is_not_that_of_another_country() -> None:
+    text = "The captain spoke to the Coast Guard officer in Livorno. The Coast Guard sent a boat."
+    american = "A cutter of the U.S. Coast Guard left Boston."
+    found = texts(text, american)
+    assert (Kind.ORGANISATION, "coast-guard") in found["a1"]
+    assert (Kind.ORGANISATION, "us-coast-guard") in found["a2"]

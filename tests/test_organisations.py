@@ -304,6 +304,13 @@ def test_the_well_known_agree_with_the_names_list() -> None:
         assert not [form for form in forms if names.find(Kind.PERSON, form)], forms
 
 
+@pytest.mark.parametrize("form", ["Coast Guard", "Nationalist Party"])
+def test_what_many_countries_have_is_no_form_of_one_of_theirs(form: str) -> None:
+    known = [forms for forms in organisations() if form in forms]
+    assert known in ([], [(form,)])
+    assert names_list().find(Kind.ORGANISATION, form) is None
+
+
 LETTERS = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=3, max_size=5)
 
 

@@ -166,6 +166,14 @@ def test_a_missing_archive_says_so(settings: Settings, tmp_path: Path) -> None:
         pipeline.rebuild(replace(settings, archive=tmp_path / "nowhere"))
 
 
+@pytest.mark.parametrize("name", ["bari.txt", ".cuttings"])
+def test_a_file_in_place_of_a_folder_is_named(settings: Settings, archive: Path, name: str) -> None:
+    (archive / name).touch()
+    asked = settings if name == ".cuttings" else replace(settings, archive=archive / name)
+    with pytest.raises(ArchiveError, match=rf"{re.escape(str(archive / name))} is a file"):
+        pipeline.rebuild(asked)
+
+
 def test_unknown_files_are_counted_by_suffix(settings: Settings, archive: Path) -> None:
     (archive / "photo.jpg").write_bytes(b"\xff\xd8")
     (archive / "scan.PDF").write_bytes(b"%PDF")
@@ -174,11 +182,26 @@ def test_unknown_files_are_counted_by_suffix(settings: Settings, archive: Path) 
     assert report.skipped == ()
 
 
+def test_a_sidecar_beside_no_file_is_reported(settings: Settings, archive: Path) -> None:
+    (archive / "bari.yaml").write_text("date: 2016-02-03\n")
+    (archive / "bari.txt.yaml").write_text("date: 2016-02-03\n")
+    notes = dict(pipeline.rebuild(settings).notes)
+    assert "such as rome.txt.yaml beside rome.txt" in notes["bari.yaml"]
+    assert "bari.txt.yaml" not in notes
+
+
 def test_an_index_inside_the_archive_is_no_part_of_it(settings: Settings, archive: Path) -> None:
     inside = replace(settings, index=archive / "index")
     for _ in range(2):
         report = pipeline.rebuild(inside, strict=True)
         assert (report.indexed, report.skipped, dict(report.unread)) == (10, (), {})
+
+
+def test_articles_in_the_folder_of_the_index_are_missed_aloud(settings: Settings, archive: Path) -> None:
+    (archive / "2016").mkdir()
+    (archive / "2016" / "bari.txt").write_text(GOOD.format(place="Bari"))
+    report = pipeline.rebuild(replace(settings, index=archive / "2016"))
+    assert ("2016", "it is the folder of the index, in which no articles are looked for") in report.skipped
 
 
 def test_what_cannot_be_stored_costs_one_article(settings: Settings, archive: Path) -> None:

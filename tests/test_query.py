@@ -40,6 +40,8 @@ class Names:
 
     entities: tuple[Entity, ...] = (GADDAFI, BUSH, KATE, ISLAMIC_STATE, US)
     words: dict[str, tuple[int, int]] = field(default_factory=lambda: {"is": (50, 2), "us": (9, 0), "libya": (0, 40)})
+    kin: tuple[str, ...] = ()
+    """Forms that begin alike."""
 
     def entities_spelled(self, typed: tuple[str, ...]) -> tuple[Entity, ...]:
         return tuple(e for e in self.entities if typed in {forms(s) for s in e.spellings})
@@ -48,7 +50,8 @@ class Names:
         return self.words.get(form, (0, 0))
 
     def forms_starting(self, start: str, limit: int) -> tuple[str, ...]:
-        return tuple(f"{start}{i:03}" for i in range(200 if start == "con" else 2))[:limit]
+        kin = tuple(form for form in self.kin if form.startswith(start))
+        return kin or tuple(f"{start}{i:03}" for i in range(200 if start == "con" else 2))[:limit]
 
     def keys_named(self, kind: Kind, text: str) -> tuple[str, ...]:
         return tuple(sorted(e.key for e in self.entities_spelled(forms(text)) if e.kind is kind))
@@ -182,6 +185,29 @@ def test_exact_widens_nothing() -> None:
 def test_capitals_count_only_for_words_that_are_mostly_lower_case() -> None:
     understood = understand(parse('"IS" LIBYA'), Names()).query
     assert understood == AllOf((word("is", exact=True, capitals=True), word("libya")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kin", "searched"),
+    [
+        ("isis", ("isie", "isis"), ("isis",)),
+        ("ISIS", ("isi", "isis"), ("isis",)),
+        ("gadhafi", ("gadhafi", "gadhafis", "gadhafied"), ("gadhafi", "gadhafis")),
+        ("gadhafi", ("gadhafi", "gadhafied"), ("gadhafi",)),
+    ],
+)
+def test_a_name_has_no_inflections_but_its_plural(typed: str, kin: tuple[str, ...], searched: tuple[str, ...]) -> None:
+    understood = understand(parse(typed), Names(kin=kin)).query
+    assert isinstance(understood, Best)
+    assert understood.children[:-1] == tuple(word(form, exact=True) for form in searched)
+
+
+@pytest.mark.parametrize(("typed", "kin"), [("is", ("is", "ised")), ("gadhafi", ("gadhafi", "gadhafis"))])
+def test_a_name_that_is_a_word_or_has_no_others_beside_it_is_looked_for_by_its_stem(
+    typed: str, kin: tuple[str, ...]
+) -> None:
+    understood = understand(parse(typed), Names(kin=kin)).query
+    assert isinstance(understood, Best) and understood.children[0] == word(typed)
 
 
 def test_lower_case_us_matches_the_word_and_the_country() -> None:

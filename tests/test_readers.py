@@ -277,6 +277,19 @@ def test_html_dates_are_those_that_are_declared(tmp_path: Path, field: str, expe
     assert read(tmp_path, "a.html", page).metadata.date == expected
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        '<meta property="article:modified_time" content="2016-12-21T10:00:00+01:00">',
+        '<script type="application/ld+json">{"@type": "Article", "dateModified": "2016-12-21T10:00:00+01:00"}</script>',
+    ],
+)
+def test_html_says_when_it_was_changed(tmp_path: Path, field: str) -> None:
+    said = read(tmp_path, "a.html", HTML.replace("</head>", f"{field}</head>")).metadata
+    assert (said.updated, said.date) == ("2016-12-21T10:00:00+01:00", "2016-12-20T09:15:00+01:00")
+    assert read(tmp_path, "a.html", HTML).metadata.updated is None
+
+
 def test_one_marked_time_is_the_date_two_unmarked_ones_are_none(tmp_path: Path) -> None:
     bare = HTML.replace("article:published_time", "other").replace("2016-12-20T09:15:00+01:00", "")
     one = bare.replace("</h1>", '</h1><time datetime="2016-05-06">May</time>')

@@ -37,6 +37,20 @@ def lines(*rows: Mapping[str, object]) -> str:
     return "".join(json.dumps(row) + "\n" for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.jsonl", "\n\n"),
+        ("a.csv", "headline,text\n"),
+        ("a.rss", '<rss version="2.0"><channel><title>Port</title></channel></rss>'),
+    ],
+)
+def test_a_file_of_records_without_any_says_so(tmp_path: Path, name: str, data: str) -> None:
+    assert read(tmp_path, name, data).notes == ((name, "it holds no article"),)
+    full = read(tmp_path, "full.jsonl", lines({"headline": "Harbour", "text": BODY}))
+    assert full.records and not full.notes
+
+
 def test_every_line_is_a_record_under_the_usual_names(tmp_path: Path) -> None:
     contents = read(
         tmp_path,

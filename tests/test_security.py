@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from gunicorn.config import Config
 
 from indexer import rights
 from indexer.engine import Snapshot
@@ -218,34 +221,67 @@ class Clock:
         return self.now
 
 
+def withholding(archive: Path, text: str) -> Settings:
+    """The settings of an archive with a list of withheld articles, and of an index that was made from it."""
+    settings = Settings(archive=archive, index=archive.parent / "index")
+    settings.configuration.mkdir(parents=True, exist_ok=True)
+    settings.index.mkdir(exist_ok=True)
+    (settings.configuration / rights.FILE).write_text(text)
+    rights.remember(settings)
+    return settings
+
+
 def test_the_list_of_withheld_articles_is_read_again_after_a_while(tmp_path: Path) -> None:
     clock = Clock()
-    withheld = Withheld(tmp_path, clock)
+    settings = withholding(tmp_path / "archive", "")
+    withheld = Withheld(settings, clock)
     assert not withheld().named("rome")
-    (tmp_path / rights.FILE).write_text("- id: rome\n")
+    (settings.configuration / rights.FILE).write_text("- id: rome\n")
     clock.now += FRESH - 1
     assert not withheld().named("rome")
     clock.now += 1
     assert withheld().named("rome")
 
 
+def test_the_list_is_that_of_the_archive_the_index_is_made_from_now(tmp_path: Path) -> None:
+    """Also where the site started before there was an index, and where another archive takes its place."""
+    clock = Clock()
+    withheld = Withheld(Settings(archive=tmp_path / "archive", index=tmp_path / "index"), clock)
+    assert not withheld().named("rome")
+    for name, hidden in (("one", "rome"), ("two", "bari")):
+        settings = withholding(tmp_path / name, "")
+        (settings.configuration / rights.FILE).write_text(f"- id: {hidden}\n")
+        clock.now += FRESH
+        assert withheld().named(hidden)
+    assert not withheld().named("rome")
+
+
+def test_an_archive_out_of_reach_leaves_its_list_in_force(tmp_path: Path) -> None:
+    clock = Clock()
+    settings = withholding(tmp_path / "archive", "")
+    withheld = Withheld(settings, clock)
+    (settings.configuration / rights.FILE).write_text("- id: rome\n")
+    assert withheld().named("rome")
+    settings.archive.rename(tmp_path / "elsewhere")
+    clock.now += FRESH
+    assert withheld().named("rome")
+
+
 def test_a_list_that_breaks_stays_in_force(tmp_path: Path) -> None:
     clock = Clock()
-    withheld = Withheld(tmp_path, clock)
-    (tmp_path / rights.FILE).write_text("- id: rome\n")
+    settings = withholding(tmp_path / "archive", "- id: rome\n")
+    withheld = Withheld(settings, clock)
     assert withheld().named("rome")
-    (tmp_path / rights.FILE).write_text("rome")
+    (settings.configuration / rights.FILE).write_text("rome")
     clock.now += FRESH
     assert withheld().named("rome")
 
 
 def test_a_list_nobody_could_ever_read_stops_the_site(tmp_path: Path) -> None:
-    (tmp_path / rights.FILE).write_text("rome")
+    settings = withholding(tmp_path / "archive", "rome")
     with pytest.raises(ArchiveError):
-        Withheld(tmp_path)()
-    (tmp_path / ".cuttings").mkdir()
-    (tmp_path / ".cuttings" / rights.FILE).write_text("rome")
-    assert site_client(settings=replace(SETTINGS, archive=tmp_path)).get("/search").status_code == 503
+        Withheld(settings)()
+    assert site_client(settings=replace(SETTINGS, archive=settings.archive)).get("/search").status_code == 503
 
 
 # --- errors ---------------------------------------------------------------------------------------
@@ -478,13 +514,26 @@ def test_the_server_says_what_it_serves() -> None:
 def test_the_server_refuses_settings_that_make_no_sense(monkeypatch: pytest.MonkeyPatch) -> None:
     gunicorn.on_starting(None)
     monkeypatch.setenv("CUTTINGS_TIME_BUDGET", "soon")
-    with pytest.raises(SystemExit, match="CUTTINGS_TIME_BUDGET='soon' is not a valid float"):
+    with pytest.raises(SystemExit, match="CUTTINGS_TIME_BUDGET='soon' is not a number"):
         gunicorn.on_starting(None)
 
 
 def test_search_words_and_addresses_are_not_logged() -> None:
     for field in ("%(q)s", "%(r)s", "%(h)s", "%(f)s", "%({"):
         assert field not in gunicorn.access_log_format
+
+
+def test_a_path_cannot_write_lines_into_the_log() -> None:
+    response = SimpleNamespace(status="404 Not Found", sent=0, headers=())
+    asked = {
+        "REQUEST_METHOD": "GET",
+        "RAW_URI": "",
+        "SERVER_PROTOCOL": "",
+        "PATH_INFO": "/é\r\nGET /x\x1b".encode().decode("latin-1"),
+    }
+    atoms = gunicorn.Log(Config()).atoms(response, (), asked, timedelta())
+    assert atoms["U"] == "/%C3%A9%0D%0AGET%20/x%1B"
+    assert gunicorn.logger_class == f"{gunicorn.Log.__module__}.{gunicorn.Log.__qualname__}"
 
 
 @pytest.mark.parametrize(("letter", "most"), [("a", 1000), ("é", 1000), ("ж", 1000), ("漢", 850)])

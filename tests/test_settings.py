@@ -32,6 +32,13 @@ def test_a_path_can_be_put_behind_the_address_of_the_site() -> None:
         ("CUTTINGS_WORKERS", "many"),
         ("CUTTINGS_PUBLIC_CLUTTER", "perhaps"),
         ("CUTTINGS_DATE_ORDER", "ymd"),
+        ("CUTTINGS_WORKERS", "-1"),
+        ("CUTTINGS_MAX_FILE_MB", "0"),
+        ("CUTTINGS_TIME_BUDGET", "0"),
+        ("CUTTINGS_TIME_BUDGET", "nan"),
+        ("CUTTINGS_SITE_URL", "archive.example"),
+        ("CUTTINGS_SITE_URL", "https://archive.example/?a=1"),
+        ("CUTTINGS_REPORT_TO", "desk"),
         ("CUTTINGS_ARCHVE", "typo"),
     ],
 )

@@ -51,6 +51,18 @@ def test_articles_without_a_common_url_stay_alone() -> None:
     assert assemble(articles) == articles
 
 
+def test_of_two_copies_of_a_page_the_one_changed_last_is_the_text() -> None:
+    """Both declare the day of publication; only their versions tell them apart."""
+    later, first = article("a", "Later", "2016-02-03"), article("b", "First", "2016-02-03")
+    later = replace(later, versions=(replace(later.versions[0], published="2016-02-03T15:00"),))
+    (one,) = assemble([later, first])
+    assert (one.id, one.headline, one.published) == ("b", "Later", "2016-02-03")
+    assert [(v.headline, v.published) for v in one.versions] == [
+        ("First", "2016-02-03"),
+        ("Later", "2016-02-03T15:00"),
+    ]
+
+
 def test_records_of_one_url_are_versions_by_date_not_by_path() -> None:
     (one,) = assemble(
         [article("a", "Third", "2016-02-05"), article("c", "First", "2016-02"), article("b", "Second", "2016-02-04")]

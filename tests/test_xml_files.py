@@ -44,6 +44,7 @@ def test_a_wordpress_export_is_its_published_posts() -> None:
         headline="Lighthouse at Saltmarsh is lit again",
         standfirst="A lamp returns",
         date="2016-03-06T01:30+02:00",
+        updated="2016-03-07T09:00+02:00",
         byline=("Ivy Marlowe",),
         language="en-GB",
         edits=(Edit(Kind.PERSON, ("Abel Quist",)), Edit(Kind.COUNTRY, ("Malta",))),

@@ -18,7 +18,6 @@ from pathlib import Path
 
 from flask import Flask
 
-from indexer import rights
 from indexer.engine import Engine, open_engine
 from indexer.settings import Settings
 from webapp import api, compression, failures, i18n, language, reading, security, serving, views
@@ -39,9 +38,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.extensions["cuttings"] = Serving(
-        settings, engine or open_engine(settings), Withheld(rights.place(settings)), Hidden()
-    )
+    app.extensions["cuttings"] = Serving(settings, engine or open_engine(settings), Withheld(settings), Hidden())
     app.context_processor(lambda: {"site_name": settings.site_name, "site_url": settings.site_url, "asset": asset})
     i18n.init_app(app, settings)
     for part in (failures, compression):  # what is registered first sees a response last: packing ends it

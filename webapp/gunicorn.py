@@ -8,6 +8,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
+
+from gunicorn.glogging import Logger
 
 from indexer.engine import open_engine
 from indexer.errors import IndexerError
@@ -34,9 +37,19 @@ limit_request_field_size = 4096
 control_socket_disable = True  # gunicorn before 25 does not know it, and ignores it
 errorlog = "-"
 accesslog = "-"
+logger_class = "webapp.gunicorn.Log"
 access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(B)s %(M)sms'  # no addresses, no search words
 if Path("/dev/shm").is_dir():
     worker_tmp_dir = "/dev/shm"  # heartbeats in memory: a busy disk must not look like a dead worker
+
+
+class Log(Logger):  # type: ignore[misc] # gunicorn has no types
+    """The server's log, one line a request whatever was asked for."""
+
+    def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> dict[str, Any]:
+        """What a line is made of, the path as it stands in an address: decoded, it could begin lines of its own."""
+        atoms: dict[str, Any] = super().atoms(resp, req, environ, request_time)
+        return {**atoms, "U": quote(environ["PATH_INFO"], encoding="latin-1")}
 
 
 def on_starting(server: Any) -> None:

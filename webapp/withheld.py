@@ -9,7 +9,8 @@ from pathlib import Path
 
 from indexer import rights
 from indexer.engine import Snapshot
-from indexer.errors import IndexerError
+from indexer.errors import ArchiveError, IndexerError
+from indexer.settings import Settings
 
 FRESH = 30.0
 """Seconds a list is trusted; with as many in a browser's cache that makes the minute."""
@@ -18,12 +19,14 @@ log = logging.getLogger(__name__)
 
 
 class Withheld:
-    """The list of withheld articles, read from an archive's configuration folder at most every FRESH seconds."""
+    """The list of withheld articles of the archive that an index was made from, read at most every FRESH seconds."""
 
-    def __init__(self, folder: Path, clock: Callable[[], float] = time.monotonic) -> None:
-        self._folder = folder
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+        self._settings = settings
         self._clock = clock
         self._list: rights.Withheld | None = None
+        self._folder: Path | None = None
+        """Where the list was read last."""
         self._read_at = 0.0
 
     def __call__(self) -> rights.Withheld:
@@ -37,12 +40,21 @@ class Withheld:
 
     def _read(self) -> rights.Withheld:
         try:
-            return rights.load(self._folder)
+            return rights.load(self._place())
         except IndexerError as error:
             if self._list is None:
                 raise
             log.warning("%s The last readable list of withheld articles stays in force.", error)
             return self._list
+
+    def _place(self) -> Path:
+        """Where the list is: asked each time, for a rebuild may be the first one or that of another archive. What an
+        index kept of a list is older than what its archive said before it went out of reach."""
+        folder, kept = rights.place(self._settings), self._settings.index
+        if folder == kept and self._folder not in (None, kept):
+            raise ArchiveError(f"{self._folder} is out of reach.")
+        self._folder = folder
+        return folder
 
 
 class Hidden:

@@ -54,8 +54,10 @@ def examine(
         draft.dateline.date,
         original_url(raw, facts.shared),
     )
-    dated = dates.publication_date(raw, header, order=facts.date_order or order, today=today)
-    return _article(draft, article_id, header.url, dated), dated.remarks
+    order = facts.date_order or order
+    dated = dates.publication_date(raw, header, order=order, today=today)
+    changed = dates.version_date(raw, dated.published.date, order=order, today=today)
+    return _article(draft, article_id, header.url, dated, changed), dated.remarks
 
 
 def _without_page(draft: Draft) -> Draft:
@@ -196,7 +198,7 @@ PARTS: tuple[Callable[[Draft], Draft], ...] = (
 )
 
 
-def _article(draft: Draft, article_id: str, url: str | None, dated: dates.Dated) -> Article:
+def _article(draft: Draft, article_id: str, url: str | None, dated: dates.Dated, changed: str | None) -> Article:
     raw, declared, published = draft.raw, draft.raw.declared, dated.published
     body = "\n\n".join(line.strip() for line in draft.lines)
     text = f"{draft.headline}\n{draft.standfirst}\n{body}"
@@ -207,7 +209,7 @@ def _article(draft: Draft, article_id: str, url: str | None, dated: dates.Dated)
         headline=draft.headline,
         standfirst=draft.standfirst,
         body=body,
-        versions=_versions(raw, draft.headline, body, published.date),
+        versions=_versions(raw, draft.headline, body, changed),
         versions_known=raw.versions_known,
         unclear=raw.unclear,
         published=published.date,

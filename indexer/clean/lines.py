@@ -60,8 +60,8 @@ def unwrapped(text: str) -> tuple[str, ...]:
 
 
 def _is_wrapped(block: Sequence[str]) -> bool:
-    """Whether lines are one paragraph: of a fixed width, and more than two, or the second goes on in
-    the middle of a sentence."""
-    if len(block) < 2 or not all(len(line) in _WRAPPED for line in block[:-1]):
+    """Whether lines are one paragraph: of a fixed width that the last keeps to as well, and more than two, or the
+    second goes on in the middle of a sentence."""
+    if len(block) < 2 or not all(len(line) in _WRAPPED for line in block[:-1]) or len(block[-1]) > _WRAPPED[-1]:
         return False
     return len(block) > 2 or (len(block[0]) >= _PARAGRAPH and block[1][0].islower() and not is_sentence(block[0]))

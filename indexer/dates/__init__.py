@@ -14,7 +14,7 @@ from datetime import date
 from indexer.dates.printed import Printed, date_line, is_impossible, read_date
 from indexer.dates.words import months
 from indexer.model import DateSource, Precision, Published, RawArticle
-from indexer.periods import first_day, is_period
+from indexer.periods import first_day, is_period, moment
 
 _YEAR = r"(?<!\d)(?P<year>(?:19|20)\d\d)"
 _URL_DATES = (
@@ -70,6 +70,15 @@ def publication_date(raw: RawArticle, header: Header, *, order: str, today: date
             taken = candidate
     remarks += _contradiction(taken)
     return Dated(_published(taken), tuple(remarks))
+
+
+def version_date(raw: RawArticle, published: str | None, *, order: str, today: date) -> str | None:
+    """Since when a page reads as it does: its last change where it names one after its publication, so that of two
+    copies of it the newer is known; else its publication."""
+    changed = read_date(raw.declared.updated or "", order)
+    if changed is None or first_day(changed.date) > today.isoformat() or moment(changed.date) <= moment(published):
+        return published
+    return changed.date
 
 
 def url_date(url: str) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from indexer.errors import RequestError
-from indexer.model import Entity
+from indexer.model import Entity, Kind
 from indexer.query.tree import (
     AllOf,
     AnyOf,
@@ -27,10 +27,15 @@ from indexer.query.tree import (
     Understood,
     Word,
 )
+from indexer.text import forms, stem
 
 MAX_PREFIX_FORMS = 100
 MAX_NAME_WORDS = 6
 """Longest name that is looked for among typed words; no entry of the names list has more that people type."""
+
+
+_MOST_KIN = 200
+"""So many words that begin alike are looked at for those that the stemmer makes one with a name."""
 
 
 def understand(query: Query, lexicon: Lexicon) -> Understood:
@@ -82,7 +87,8 @@ class _Reader:
                 continue
             self._names[entity] = None
             typed = tuple(self._capitals(child) for child in children[at : at + length])
-            yield Best((typed[0] if length == 1 else AllOf(typed), Linked(entity.kind, entity.key)))
+            words = self._as_name(typed[0], entity) if length == 1 else (AllOf(typed),)
+            yield Best((*words, Linked(entity.kind, entity.key)))
             at += length
 
     def _name_at(self, children: tuple[Query, ...]) -> tuple[Entity | None, int]:
@@ -98,6 +104,19 @@ class _Reader:
             if len(bearers) == 1:
                 return bearers[0], length
         return None, 0
+
+    def _as_name(self, query: Query, entity: Entity) -> tuple[Query, ...]:
+        """A name of one word: its forms alone where the stemmer takes other words for inflections of it, as Holland
+        for one of Hollande and ISIE of ISIS. A name that is mostly a word in lower case keeps all of them."""
+        if not isinstance(query, Word) or query.capitals:
+            return (query,)
+        lower, title = self._lexicon.cases(query.form)
+        start = query.stem if query.form.startswith(query.stem) else query.stem[:-1]  # Italy: itali
+        kin = [form for form in self._lexicon.forms_starting(start, _MOST_KIN) if stem(form) == query.stem]
+        own = _forms_of_name(query.form, entity)
+        if lower > title or own.issuperset(kin):
+            return (query,)
+        return tuple(replace(query, form=form, exact=True) for form in sorted(own.intersection(kin) | {query.form}))
 
     def _capitals(self, query: Query) -> Query:
         """Words typed in capitals keep them only where the index speaks for an acronym (IS, US)."""
@@ -120,6 +139,13 @@ class _Reader:
                 start=start,
             )
         return forms
+
+
+def _forms_of_name(form: str, entity: Entity) -> set[str]:
+    """A name of one word and its plural, of an organisation its singular too; of an acronym itself alone."""
+    if any(text.isupper() and forms(text) == (form,) for text in entity.spellings):
+        return {form}
+    return {form, f"{form}s"} | ({form.removesuffix("s")} if entity.kind is Kind.ORGANISATION else set())
 
 
 def _plain_forms(query: Query) -> tuple[str, ...]:

@@ -176,6 +176,8 @@ def _contents(items: Iterator[Item], said: Declared, path: str) -> Contents:
                 continue
             records.append(record)
             notes.extend((record.path, remark) for remark in remarks)
+    if not (records or refused or unread):
+        notes.append((path, "it holds no article"))
     return Contents(tuple(records), tuple(refused), tuple(unread), tuple(notes))
 
 

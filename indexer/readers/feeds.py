@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from indexer.errors import ArticleError
@@ -48,13 +49,13 @@ def read_atom(path: str, root: Element, entry: Element) -> Item:
         "byline": list(each_line(entry, "author/name") or each_line(root, "author/name")),
         "language": entry.get(LANGUAGE) or root.get(LANGUAGE),
     }
-    return _article(path, text, said)
+    return _article(path, text, said, line(entry, "updated"))
 
 
-def _article(path: str, text: str, said: Mapping[str, object]) -> Item:
+def _article(path: str, text: str, said: Mapping[str, object], updated: str | None = None) -> Item:
     if not text:
         raise ArticleError("the entry has no text")
-    return RawArticle(path, text, metadata=declared(said))
+    return RawArticle(path, text, metadata=replace(declared(said), updated=updated))
 
 
 def _summary(summary: str, text: str) -> str | None:

@@ -7,6 +7,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -26,6 +27,7 @@ _DATE_FIELDS = (
     "article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date", "parsely-pub-date",
     "sailthru.date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.created", "dcterms.issued",
 )  # fmt: skip
+_UPDATE_FIELDS = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
 _MOST_ELEMENTS = 50_000
 _SENTENCE_WORDS = 8
 """Fewer words in every line of a page are a menu, not an article."""
@@ -79,7 +81,7 @@ def _metadata(tree: Any, document: Any, main: Sequence[str], visible: Sequence[s
     """What a page declares about itself; nothing that is worked out from its text."""
     meta, linked = _meta_fields(tree), _linked_data(tree)
     titles = [linked.get("headline"), meta.get("og:title"), tree.findtext(".//h1"), tree.findtext(".//title")]
-    return declared(
+    said = declared(
         {
             "url": document.url or meta.get("og:url"),
             "source": document.sitename if document.sitename != document.hostname else None,
@@ -90,6 +92,7 @@ def _metadata(tree: Any, document: Any, main: Sequence[str], visible: Sequence[s
             "language": tree.get("lang") or meta.get("og:locale"),
         }
     )
+    return replace(said, updated=_updated(meta, linked))
 
 
 def _meta_fields(tree: Any) -> Mapping[str, str]:
@@ -152,6 +155,12 @@ def _date(tree: Any, meta: Mapping[str, str], linked: Mapping[str, Any]) -> str 
     marked = [node for node in times if node.get("pubdate") is not None or node.get("itemprop") == "datePublished"]
     chosen = marked[:1] or (times if len(times) == 1 else [])
     return chosen[0].get("datetime") if chosen else None
+
+
+def _updated(meta: Mapping[str, str], linked: Mapping[str, Any]) -> str | None:
+    """When a page says that it was last changed."""
+    fields = (*map(meta.get, _UPDATE_FIELDS), linked.get("dateModified"))
+    return next((_line(field) for field in fields if _line(field)), None)
 
 
 def _headline(titles: Sequence[str], visible: Sequence[str]) -> str | None:

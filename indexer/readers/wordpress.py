@@ -61,6 +61,7 @@ def _metadata(root: Element, item: Element) -> Declared:
         headline=title(line(item, "title")),
         standfirst=excerpt or None,
         date=local(line(item, "wp_post_date"), line(item, "wp_post_date_gmt")) or line(item, "pubDate"),
+        updated=local(line(item, "wp_post_modified"), line(item, "wp_post_modified_gmt")),
         byline=(author,) if author else None,
         language=line(root, "channel/language"),
         edits=_edits(item),
