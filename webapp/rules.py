@@ -13,6 +13,7 @@ NAMES = (
     N_("on the names list"),
     N_("surname of a person named here"),
     N_("heading before the family name"),
+    N_("heads its stories in a press review"),
     N_("short for an organisation named here"),
     N_("acronym of an organisation named here"),
     N_("called an organisation before the name"),
