@@ -67,6 +67,7 @@ class Lexicon:
     platforms: Words
     posts: Words
     fields: Words
+    trades: Words
     not_names: Words
     dates: Words
     starters: Words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer.extract.gazetteer import Form
 from indexer.extract.joints import COMMA, is_before_campus
-from indexer.extract.lexicon import lexicon
+from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.longer import channel_end, longer_end
 from indexer.extract.persons import name_end
 from indexer.extract.pieces import Piece, Run, Sort
@@ -109,7 +109,7 @@ def _joins(run: Run, i: int, j: int) -> bool:
         owned = owner in lexicon().plural_owners if text.endswith("s") else owner.endswith("s")
         return owned and run.sort_of(j + 1) in _SIMPLE
     lex = lexicon()
-    if text == "and" and run.text(j - 1) in lex.fields and run.text(j + 1) in lex.fields:
+    if text == "and" and (_are_trades(run.text(j - 1), run.text(j + 1)) or _is_partnership(run, i, j)):
         return True
     if text == "of":
         end = run.text(j + 2).rstrip(".")
@@ -118,6 +118,21 @@ def _joins(run: Run, i: int, j: int) -> bool:
         led = run.sort_of(i) is Sort.COUNTRY and j > i + 1
         return (led or run.before(i).lower() == "the") and run.sort_of(j + 1) in _SIMPLE and not _is_whole(run, j)
     return text == "&" or text in lex.particles
+
+
+def _are_trades(one: str, other: str) -> bool:
+    """Whether two words are what offices are for or companies do: Securities *and* Exchange, Trust *and* Banking."""
+    lex = lexicon()
+    return all(word in lex.fields or word in lex.trades for word in (one, other))
+
+
+def _is_partnership(run: Run, i: int, j: int) -> bool:
+    """Whether an "and" leads to the partners nobody names: Borvex, Vella *and* Co. Borg and Co may be Borg and the
+    others of his team."""
+    if run.text(j + 1).rstrip(".") not in ("Co", "Company"):
+        return False
+    several = j > i + 1 and run.text(i) not in lexicon().given_names
+    return several or run.sort_of(i) is Sort.LISTED or run.text(j + 2).rstrip(".") in lexicon().company_forms
 
 
 def _is_whole(run: Run, j: int) -> bool:
@@ -186,7 +201,7 @@ def _goes_on_after_and(run: Run, k: int) -> bool:
     if run.text(k + 1) in lex.organisation_heads and run.text(k + 2) in _OF:
         return False
     person = run.text(k - 1) in lex.given_names and run.text(k - 1) not in lex.fields
-    return not person and (run.sort_of(k + 1) in _SIMPLE or _is_office(run, k + 1))
+    return not (person or is_acronym(run.text(k + 1))) and (run.sort_of(k + 1) in _SIMPLE or _is_office(run, k + 1))
 
 
 def _leaves_campus(run: Run, k: int) -> bool:
