@@ -314,3 +314,20 @@ def test_a_name_and_its_acronym_are_one(letters: str) -> None:
     acronym = f"{letters}C"
     found = {full for text, full in said(f"The {name} ({acronym}) met in May. Later the {acronym} left.")}
     assert found == {name} or not is_acronym(acronym)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zolvane Corp <ZLV.L> lost money, as <ZLV.L> shows.", {"Zolvane Corp"}),
+        ("Zolvane Corp (Nasdaq: ZLVN) lost money.", {"Zolvane Corp"}),
+        ("Zolvane Corp (ZLVN) lost money. Later ZLVN rose.", {"Zolvane Corp"}),
+        ("The <ZLV> account is held by ZLV staff, ZLV said.", {"ZLV"}),
+        ("They wrote SEX on the wall, and MAP below.", set()),
+        ("It has GPU chips, an OLED screen and JSON files, seen at 5 JST.", set()),
+        ("The Congress for Peace Roads (CPR) met. A CPR man said so.", {"Congress for Peace Roads"}),
+        ("Rating agencies S and Q said it would fall. Q said it again.", set()),
+    ],
+)
+def test_letters_that_name_no_organisation(text: str, expected: set[str]) -> None:
+    assert named(text) == expected

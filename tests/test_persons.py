@@ -207,3 +207,7 @@ def test_a_title_in_a_heading_is_no_given_name() -> None:
 
 def test_a_country_is_no_family_name() -> None:
     assert surnames("Hussein of Jordan") == set()
+
+
+def test_an_initial_alone_is_nobodys_name() -> None:
+    assert surnames("C. Vellith") == surnames("C Vellith") == {"Vellith"}

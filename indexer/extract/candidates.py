@@ -14,7 +14,7 @@ from indexer.extract.classifier import Odds, odds
 from indexer.extract.evidence import ALONE, ENOUGH, Verdict, as_person, is_called_otherwise
 from indexer.extract.features import Seen, Surroundings, observations, surroundings
 from indexer.extract.lexicon import is_acronym, lexicon
-from indexer.extract.organisations import INTRODUCED, as_organisation, is_building
+from indexer.extract.organisations import INTRODUCED, as_organisation, is_building, is_symbol
 from indexer.model import Kind
 
 LIKELY_PERSON = 0.45
@@ -122,6 +122,8 @@ class Candidate:
         given = said in lex.given_names
         points = self.person.points
         titled = points >= ENOUGH and any(chunk.title for chunk in self.chunks)
+        if len(said) == 1 or all(map(is_symbol, self.chunks)):
+            return None
         # Most words alone are neither: they are not worth the sum.
         beside = Kind.ORGANISATION.value in self.listed_with
         certain = points > 0 or self.organisation.points >= ENOUGH

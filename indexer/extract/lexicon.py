@@ -48,6 +48,7 @@ class Lexicon:
     results: Words
     pictures: Words
     measures: Words
+    exchanges: Words
     counted: Words
     press_ends: Words
     unit_ends: Words
@@ -140,11 +141,17 @@ def is_acronym(text: str) -> bool:
     first, hyphen, rest = text.partition("-")
     if hyphen:
         return len(first) > 2 and is_acronym(first) and 1 < len(rest) < 5 and rest.isalpha() and rest.isupper()
-    bare = text.replace(".", "")
-    if not (2 <= len(bare) <= 6 and bare.isalpha() and bare.isupper()) or (len(bare) == 2 and "." in text):
+    if not is_written_like_acronym(text):
         return False
     lex = lexicon()
+    bare = text.replace(".", "")
     return bare not in lex.not_acronyms and bare.lower() not in lex.common_words
+
+
+def is_written_like_acronym(text: str) -> bool:
+    """Two to six capitals, whatever they mean."""
+    bare = text.replace(".", "")
+    return 2 <= len(bare) <= 6 and bare.isalpha() and bare.isupper() and not (len(bare) == 2 and "." in text)
 
 
 def _text(name: str) -> str:

@@ -172,7 +172,9 @@ def surnames(name: str) -> set[str]:
     article, hyphen, rest = words[-1].partition("-")
     if hyphen and article.lower() in lex.hyphen_particles:
         forms.add(rest)
-    if words[0] in lex.family_first or (words[0] not in lex.given_names and len(words) < 4):
+    if words[0] in lex.family_first or (
+        words[0] not in lex.given_names and len(words[0].rstrip(".")) > 1 and len(words) < 4
+    ):
         forms.add(words[0])
     return forms
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from indexer.extract.chunks import Chunk
 from indexer.extract.evidence import Sign, Verdict, verdict
 from indexer.extract.gazetteer import Form
-from indexer.extract.lexicon import is_acronym, lexicon
+from indexer.extract.lexicon import is_acronym, is_written_like_acronym, lexicon
 
 SHORT = "short for an organisation named here"
 ACRONYM = "acronym of an organisation named here"
@@ -68,6 +68,13 @@ def is_platform(chunk: Chunk) -> bool:
     return chunk.before[0] in ("on", "On", "via", "Via") or chunk.after[0] in lex.posts
 
 
+def is_symbol(chunk: Chunk) -> bool:
+    """Whether a name is how an exchange calls a share: <ZLVN.L>, (Nasdaq: ZLVN)."""
+    near, far = chunk.before
+    marked = near == "<" or (near == ":" and far in lexicon().exchanges)
+    return marked and len(chunk.texts) == 1 and chunk.texts[0].isupper()
+
+
 def is_building(chunk: Chunk) -> bool:
     """Whether a hospital or a museum is only where somebody is: treated at Larch Hospital, a term in the White House.
     Whoever works there speaks for it."""
@@ -103,7 +110,8 @@ def defined_acronym(text: str, name: str, end: int) -> str:
     acronym = match.group(1).replace(".", "") if match else ""
     initials = {word[0].upper() for word in name.split()}
     its_own = name[:1].upper() == acronym[:1].upper() or set(acronym) <= initials
-    return acronym if is_acronym(acronym) and its_own else ""
+    # What the letters mean elsewhere counts for nothing behind the name they stand for.
+    return acronym if its_own and (is_acronym(acronym) or is_written_like_acronym(acronym)) else ""
 
 
 # --- signs -------------------------------------------------------------------------------------------
@@ -131,7 +139,7 @@ def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:
     lex = lexicon()
     if chunk.before[0] in ("@", "#"):
         return  # an account or a topic
-    if is_acronym(text) and not _is_dateline(chunk):
+    if is_acronym(text) and text.lower() not in lex.ordinary_words and not _is_dateline(chunk):
         yield Sign(2.2, "acronym")
         yield from _against_acronym(chunk)
     if _has_inner_capital(text):
