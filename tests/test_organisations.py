@@ -331,3 +331,20 @@ def test_a_name_and_its_acronym_are_one(letters: str) -> None:
 )
 def test_letters_that_name_no_organisation(text: str, expected: set[str]) -> None:
     assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("John Vellabatt Ltd grew. Vellabatt earned more.", {("Vellabatt", "John Vellabatt Ltd")}),
+        ("C. Vellitoh Inc grew. Then Vellitoh shrank.", {("Vellitoh", "C. Vellitoh Inc")}),
+        ("Larch Leaf Mills Ltd grew. Larch Leaf earned more.", {("Larch Leaf", "Larch Leaf Mills Ltd")}),
+        ("Harry Vella Inc grew. Then Harry Vella shrank.", {("Harry Vella", "Harry Vella Inc")}),
+        ("Harry Vella Inc grew. Harry Vella, a designer, left.", set()),
+        ("Harry Vella Inc grew. Its chairman Harry Vella left.", set()),
+        ("The Bank of Zolv Ltd grew. He left the Bank of Zolv.", {("Bank of Zolv", "Bank of Zolv Ltd")}),
+    ],
+)
+def test_companies_go_on_without_their_form_and_trade(text: str, expected: set[tuple[str, str]]) -> None:
+    short = {(words, name) for words, name in said(text) if words != name and words in text.split(". ", 1)[-1]}
+    assert short == expected

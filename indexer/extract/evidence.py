@@ -77,6 +77,11 @@ def as_person(chunk: Chunk) -> Verdict:
     return verdict([*words, *_person_context(chunk), *_against_context(chunk)])
 
 
+def told_of_person(chunk: Chunk) -> float:
+    """How much the words around a name alone speak for a person."""
+    return sum(sign.points for sign in _person_context(chunk))
+
+
 def is_called_otherwise(chunk: Chunk) -> bool:
     """Whether the text says that a name is a place's, a vessel's or a work's: the village of Mae Sot, Tarin Kot
     district, Orly Sud airport, Imam Sadiq mosque, the frigate Anna Maria, the band Duran Duran."""

@@ -129,7 +129,11 @@ def _full_names(text: str, found: Mapping[str, Candidate], known: Known) -> Iter
     persons: dict[str, list[str]] = defaultdict(list)
     for name, kind in known.full.items():
         persons[name.split()[-1]] += [name] if kind is Kind.PERSON else []
+    companies: dict[str, str] = {}
     for said, candidate in sorted(several.items(), key=lambda item: (-len(item[0]), item[0])):
+        if said in companies and not candidate.is_told_of_person:
+            yield from (mention(text, Kind.ORGANISATION, chunk, SHORT, companies[said]) for chunk in candidate.chunks)
+            continue
         verdict = candidate.kind
         if verdict is None:
             continue
@@ -138,6 +142,8 @@ def _full_names(text: str, found: Mapping[str, Candidate], known: Known) -> Iter
             namesakes = persons[name.split()[-1]]
             name = next((longer for longer in namesakes if set(name.split()) <= set(longer.split())), name)
             namesakes.append(name)
+        else:
+            companies |= {short: name for short, _ in short_forms(name) if " " in short}
         known.full[name] = verdict
         for chunk in candidate.chunks:
             numbered = chunk.name if verdict is Kind.ORGANISATION else ""

@@ -98,9 +98,21 @@ def short_forms(name: str) -> Iterator[tuple[str, str]]:
         yield words[0], SHORT
     bare = [word for word in words if word.rstrip(".") not in lex.company_forms]
     if bare and len(bare) < len(words):
-        yield " ".join(bare), SHORT
-        if bare[0] not in lex.given_names and bare[0].lower() not in lex.common_words and bare[0] not in lex.not_names:
-            yield bare[0], SHORT
+        yield from ((form, SHORT) for form in _without_form(bare))
+
+
+def _without_form(bare: Sequence[str]) -> Iterator[str]:
+    """What a company goes on as whose name without its legal form has these words: Borvex Foods, *Borvex*; John
+    Vella, *Vella*; Larch Leaf Mills, *Larch Leaf*."""
+    lex = lexicon()
+    first = bare[0]
+    yield " ".join(bare)
+    if len(bare) == 2 and (first in lex.given_names or first.endswith(".")):
+        yield bare[1]
+    elif not (first in lex.given_names or first.lower() in lex.common_words or first in lex.not_names):
+        yield first
+    if len(bare) > 2 and bare[-1] in lex.organisation_ends and bare[-2] not in _SMALL:
+        yield " ".join(bare[:-1])
 
 
 def defined_acronym(text: str, name: str, end: int) -> str:
