@@ -211,3 +211,18 @@ def test_a_country_is_no_family_name() -> None:
 
 def test_an_initial_alone_is_nobodys_name() -> None:
     assert surnames("C. Vellith") == surnames("C Vellith") == {"Vellith"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rosa Vellith sang. Fans met Zorvane Rosa Vellith later.", {"Rosa Vellith"}),
+        ("Fans met Zorvane Rosa Vellith later. Rosa Vellith sang.", {"Rosa Vellith"}),
+        ("Rosa Vellith sang. Fans met Maria Rosa Vellith later.", {"Maria Rosa Vellith"}),
+        ("Rosa Vellith sang. Fans met J. Rosa Vellith later.", {"J. Rosa Vellith"}),
+        ("Fans met DJ Harry Vellith and Educator Rosa Corvane.", {"Harry Vellith", "Rosa Corvane"}),
+        ("The songwriter Quorv Zellane and the catcher Zorv Tellquist met.", {"Quorv Zellane", "Zorv Tellquist"}),
+    ],
+)
+def test_what_a_person_is_called_is_no_part_of_the_name(text: str, expected: set[str]) -> None:
+    assert people(text) == expected

@@ -50,6 +50,25 @@ def cut(chunk: Chunk) -> Sequence[Chunk]:
     return (chunk,)
 
 
+def bared(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
+    """The chunks, without the word before a name that the text also gives without it: *Educator* Rosa Vella."""
+    named = {chunk.texts for chunk in chunks if len(chunk.texts) > 1 and _is_full_name(chunk)}
+    for chunk in chunks:
+        extra = len(chunk.texts) > 2 and chunk.texts[1:] in named and not _may_begin_name(chunk.texts[0])
+        yield _part(chunk, 1, len(chunk.texts)) if extra else chunk
+
+
+def _is_full_name(chunk: Chunk) -> bool:
+    """Whether a chunk that is on no list begins with a given name."""
+    return chunk.reading is None and not chunk.shaped and chunk.texts[0] in lexicon().given_names
+
+
+def _may_begin_name(text: str) -> bool:
+    lex = lexicon()
+    known = text in lex.given_names or text in lex.family_first or text.lower() in lex.particles
+    return known or len(text.rstrip(".")) == 1
+
+
 def _shouted_until(chunk: Chunk) -> int:
     """After two words in capitals and more, where others follow; or 0."""
     texts = chunk.texts
