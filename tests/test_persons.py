@@ -226,3 +226,26 @@ def test_an_initial_alone_is_nobodys_name() -> None:
 )
 def test_what_a_person_is_called_is_no_part_of_the_name(text: str, expected: set[str]) -> None:
     assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Rosa Vellith sang. Then Rosa left.", "Rosa Vellith"),
+        ("His wife Rosa sang. Rosa Vellith left.", "Rosa Vellith"),
+        ("Rosa Vellith sang with Rosa Corvane. Then Rosa left.", None),
+        ("Rosa Vellith sang. Then Queen Rosa left.", "Rosa"),
+        ("Mark Vellith sang. Mark this day.", None),
+        ("Mark Vellith sang. Then Mark left.", "Mark Vellith"),
+        ("Virginia Vellith sang. She lives in Virginia.", None),
+        ("Maria Rosa sang. Then Rosa left.", "Maria Rosa"),
+    ],
+)
+def test_a_given_name_alone_is_the_one_person_named_in_full(text: str, meant: str | None) -> None:
+    alone = {m.name or m.text for m in found(text) if m.kind is Kind.PERSON and " " not in m.text}
+    assert alone == ({meant} if meant else set())
+
+
+def test_a_title_may_be_a_family_name() -> None:
+    assert people("She is detained, said Zorvad Shaikh, a coordinator.") == {"Zorvad Shaikh"}
+    assert people("They met Kate, Duchess of Zembla, and Duchess Rosa Vellith.") == {"Rosa Vellith", "Kate"}

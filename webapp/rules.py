@@ -12,6 +12,7 @@ NAMES = (
     N_("name of a country"),
     N_("on the names list"),
     N_("surname of a person named here"),
+    N_("given name of a person named here"),
     N_("heading before the family name"),
     N_("heads its stories in a press review"),
     N_("short for an organisation named here"),

@@ -28,6 +28,7 @@ from indexer.extract.words import Sentence
 from indexer.model import Kind, Mention
 
 SURNAME = "surname of a person named here"
+GIVEN = "given name of a person named here"
 HEADING = "heading before the family name"
 _KNOWN = Form.KNOWN.value
 
@@ -51,6 +52,11 @@ class Known:
         if not found:
             return None
         return found[max(0, bisect_right(found, offset, key=itemgetter(0)) - 1)][1]
+
+    def given(self, name: str) -> str | None:
+        """Whom a given name means: the only person named in full who has it."""
+        bearers = {full for full, kind in self.full.items() if kind is Kind.PERSON and full.startswith(f"{name} ")}
+        return bearers.pop() if len(bearers) == 1 else None
 
     def fuller(self, word: str) -> str | None:
         """The organisation of several words one of which is this, the first in the alphabet if there are two."""
@@ -224,7 +230,20 @@ def _explained(text: str, chunk: Chunk, known: Known) -> list[Mention]:
     if said.replace(".", "") in known.organisations:
         name, rule = known.organisations[said.replace(".", "")]
         return [mention(text, Kind.ORGANISATION, chunk, rule, name)]
+    if _is_given_alone(chunk) and (bearer := known.given(said)):
+        return [mention(text, Kind.PERSON, chunk, GIVEN, bearer)]
     return []
+
+
+def _is_given_alone(chunk: Chunk) -> bool:
+    """Whether a chunk is a given name, where it can be no place and no everyday word that begins a sentence. With a
+    title it is another's: Prince *William*."""
+    lex = lexicon()
+    said = chunk.texts[0]
+    if len(chunk.texts) > 1 or chunk.title or said not in lex.given_names or said in lex.places or said in lex.regions:
+        return False
+    usual = said.lower() in lex.ordinary_words or said.lower() in lex.common_words
+    return not (usual and chunk.initial)
 
 
 def _alone(text: str, chunk: Chunk, candidate: Candidate) -> Iterator[Mention]:
