@@ -348,3 +348,8 @@ def test_letters_that_name_no_organisation(text: str, expected: set[str]) -> Non
 def test_companies_go_on_without_their_form_and_trade(text: str, expected: set[tuple[str, str]]) -> None:
     short = {(words, name) for words, name in said(text) if words != name and words in text.split(". ", 1)[-1]}
     assert short == expected
+
+
+def test_a_company_may_begin_with_a_given_name() -> None:
+    assert named("It was sold through Harry Securities in May.") == {"Harry Securities"}
+    assert named("It was sold through Harry Mills in May.") == set()

@@ -249,3 +249,22 @@ def test_a_given_name_alone_is_the_one_person_named_in_full(text: str, meant: st
 def test_a_title_may_be_a_family_name() -> None:
     assert people("She is detained, said Zorvad Shaikh, a coordinator.") == {"Zorvad Shaikh"}
     assert people("They met Kate, Duchess of Zembla, and Duchess Rosa Vellith.") == {"Rosa Vellith", "Kate"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Chancellor of the Exchequer Harry Vellith said so.", {"Harry Vellith"}),
+        ("The Minister of Energy and Mines Rosa Vellith said so.", {"Rosa Vellith"}),
+        ("ZTKA Administrator Rosa Vellith said so.", {"Rosa Vellith"}),
+        (
+            "It was Sebastiao do Vellith and Dieter zur Corvane, he said.",
+            {"Sebastiao do Vellith", "Dieter zur Corvane"},
+        ),
+        ("They read the Weekly Bulletin and saw Zorvane Exports, he said.", set()),
+        ("The line runs to Puerto Moreno, and on San Miguel no rain fell.", set()),
+        ("Lawyer Harry Steel said so.", {"Harry Steel"}),
+    ],
+)
+def test_an_office_a_paper_and_a_port_are_in_no_name(text: str, expected: set[str]) -> None:
+    assert people(text) == expected

@@ -319,6 +319,7 @@ def test_transliterations_sound_alike(a: str, b: str) -> None:
         ("Jim Webber", "James Weber"),
         ("P.W. Bothmer", "Pik Bothmer"),
         ("P. W. Bothmer", "Paul Bothmer"),
+        ("A. William Bothmer", "Albert Bothmer"),
     ],
 )
 def test_two_small_differences_make_two_people(names: Names) -> None:

@@ -44,9 +44,13 @@ def _around(given: Chunk, family: Chunk) -> Chunk:
 def cut(chunk: Chunk) -> Sequence[Chunk]:
     """The parts of a chunk, most often itself alone."""
     if chunk.reading is None and not chunk.shaped and len(chunk.texts) > 2:
-        at = _shouted_until(chunk) or _leading(chunk)
-        if at:
+        if at := _shouted_until(chunk):
             return _part(chunk, 0, at), _part(chunk, at, len(chunk.texts))
+        if at := _leading(chunk):
+            # The title is the person's: Chancellor of the Exchequer Rosa Vella.
+            return _part(chunk, 0, at)._replace(title=False), _part(chunk, at, len(chunk.texts))._replace(
+                title=chunk.title
+            )
     return (chunk,)
 
 
@@ -85,7 +89,7 @@ def _leading(chunk: Chunk) -> int:
         if text in lex.given_names:
             later = texts[at + 1] in lex.family_names or at + 2 == len(texts) or _INITIAL.fullmatch(texts[at + 1])
             return at if later and texts[at + 1] not in lex.organisation_ends else 0
-        known = text in lex.not_names or text in lex.regions or text.lower() in lex.roles
+        known = text in lex.not_names or text in lex.regions or text in lex.fields or text.lower() in lex.roles
         if not known and text.lower() not in lex.ordinary_words:
             return 0
     return 0

@@ -74,6 +74,7 @@ class Lexicon:
     starters: Words
     place_follows: Words
     owned_places: Words
+    place_starts: Words
     things: Words
     vessels: Words
     not_acronyms: Words

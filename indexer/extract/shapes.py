@@ -38,8 +38,7 @@ def organisation_end(run: Run, i: int) -> int:
     if run.text(i + 1) in lex.press_ends and i + 2 == len(run) and _is_place(piece):
         return i + 2
     end = _last_end(run, i)
-    given = piece.sort is Sort.WORD and piece.text in lex.given_names and end - i < 3
-    if not end or (given and run[end - 1].text in lex.weak_ends and run.before(i).lower() != "the"):
+    if not end or (end - i < 3 and run.before(i).lower() != "the" and _is_rather_person(piece, run.text(end - 1))):
         return 0
     if run.text(i + 1) == "Administration" and piece.sort is Sort.WORD and piece.text not in lex.fields:
         return 0  # the Obama Administration is a time, the Food Administration an office
@@ -47,6 +46,14 @@ def organisation_end(run: Run, i: int) -> int:
     if run.text(end - 1) in lex.plain_ends and all(p.sort in _PROPER for p in run[i : end - 1]):
         return 0
     return _after_of(run, end) if _takes_more(run, end) else end
+
+
+def _is_rather_person(first: Piece, last: str) -> bool:
+    """Whether a given name and the end of an organisation's name may be somebody's: Grace *Mills*, no *Securities*."""
+    lex = lexicon()
+    return (
+        first.sort is Sort.WORD and first.text in lex.given_names and last in lex.weak_ends and last in lex.family_names
+    )
 
 
 def _is_place(piece: Piece) -> bool:

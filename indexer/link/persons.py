@@ -143,7 +143,7 @@ def _says_less(less: tuple[str, ...], more: tuple[str, ...]) -> bool:
     if len(less[0]) == 1 and len(more[0]) > 1:
         # A middle initial may be the name people use: with Owen J. Pickford about, J. Pickford is not surely Joel.
         initials = {word[0] for word in more[:-1]}
-        if len(less) > 2 and len(less[1]) == 1 and len(more) == 2:
+        if len(less) > 2 and len(more) == 2:
             return False  # P. W. is rather Pieter Willem than Pik
         return less[0] in initials and sound(less[-1]) == sound(more[-1]) and not _contradict(less[1:-1], more[1:-1])
     if len(less) >= len(more) or _contradict(less[1:-1], more[1:-1]):
