@@ -219,3 +219,17 @@ def test_an_and_may_be_in_a_company(text: str, expected: set[str]) -> None:
 def test_legal_forms_may_be_written_small() -> None:
     assert named("Shares in Zolvex plc rose, and Borvex inc fell.") == {"Zolvex plc", "Borvex inc"}
     assert named("The plc fell.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Deputy Energy Minister Rosa Vellith said so.", set()),
+        ("The ousted Zemblan Treasury Secretary said so.", set()),
+        ("An Egyptian Army General said so.", {"Egyptian Army"}),
+        ("Cardinal Industries Inc grew.", {"Cardinal Industries Inc"}),
+        ("Gen. Industries Inc grew.", {"Industries Inc"}),
+    ],
+)
+def test_a_minister_has_no_company_and_a_company_may_be_a_cardinal(text: str, expected: set[str]) -> None:
+    assert named(text) == expected

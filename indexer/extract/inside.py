@@ -48,9 +48,8 @@ def cut(chunk: Chunk) -> Sequence[Chunk]:
             return _part(chunk, 0, at), _part(chunk, at, len(chunk.texts))
         if at := _leading(chunk):
             # The title is the person's: Chancellor of the Exchequer Rosa Vella.
-            return _part(chunk, 0, at)._replace(title=False), _part(chunk, at, len(chunk.texts))._replace(
-                title=chunk.title
-            )
+            office, person = _part(chunk, 0, at), _part(chunk, at, len(chunk.texts))
+            return office._replace(title=False), person._replace(title=chunk.title)
     return (chunk,)
 
 

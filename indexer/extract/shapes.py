@@ -13,6 +13,7 @@ from indexer.model import Kind
 LONGEST = 8
 """Pieces of the longest organisation's name looked for."""
 
+_MINISTERS = ("Minister", "Ministers", "Secretary")
 _OF = ("of", "for")
 _SIMPLE = (Sort.WORD, Sort.PART, Sort.END)
 _BETWEEN = (Sort.TITLE, Sort.JOINT, Sort.LISTED)
@@ -101,6 +102,8 @@ def _is_end(run: Run, j: int) -> bool:
         return False
     if text in lex.company_forms or (text == "District" and run.text(j - 1) == "School"):
         return True
+    if run.sort_of(j) is Sort.PART and run.text(j + 1) in _MINISTERS and text not in lex.services:
+        return False  # an Energy Minister's
     open_end = text in lex.weak_ends or text in lex.inner_ends
     goes_on = open_end and run.sort_of(j + 1) in (Sort.WORD, Sort.PART)
     return text in lex.organisation_ends and not goes_on
