@@ -353,3 +353,8 @@ def test_companies_go_on_without_their_form_and_trade(text: str, expected: set[t
 def test_a_company_may_begin_with_a_given_name() -> None:
     assert named("It was sold through Harry Securities in May.") == {"Harry Securities"}
     assert named("It was sold through Harry Mills in May.") == set()
+
+
+def test_a_venue_is_no_organisation() -> None:
+    assert named("It was held at the Larch Convention Centre. The Larch Convention Centre was full.") == set()
+    assert named("He runs the Larch Research Centre.") == {"Larch Research Centre"}

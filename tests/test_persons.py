@@ -268,3 +268,19 @@ def test_a_title_may_be_a_family_name() -> None:
 )
 def test_an_office_a_paper_and_a_port_are_in_no_name(text: str, expected: set[str]) -> None:
     assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They hold the outpost of Haj Zorvan, and the Tarek Moran reservoir is full.", set()),
+        ("The coffin stood inside Grace Methodist Church.", set()),
+        ("He stayed at Rosa Vella's farm, and at the farm of Harry Corvane.", {"Rosa Vella", "Harry Corvane"}),
+        ("He prayed at St James's Palace.", set()),
+        ("A museum in Rosa Hills opened. Rosa Hills is near.", set()),
+        ("He met Rosa Hills. The pupils in Rosa Hills spoke up. Rosa Hills agreed.", {"Rosa Hills"}),
+        ("He spoke with Charlotte Church and John Temple.", {"Charlotte Church", "John Temple"}),
+    ],
+)
+def test_places_that_read_like_people(text: str, expected: set[str]) -> None:
+    assert people(text) == expected

@@ -65,6 +65,7 @@ class Lexicon:
     company_verbs: Words
     buildings: Words
     before_buildings: Words
+    venues: Words
     platforms: Words
     posts: Words
     fields: Words
@@ -74,6 +75,7 @@ class Lexicon:
     starters: Words
     place_follows: Words
     owned_places: Words
+    place_ends: Words
     place_starts: Words
     things: Words
     vessels: Words

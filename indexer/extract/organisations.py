@@ -80,6 +80,8 @@ def is_building(chunk: Chunk) -> bool:
     Whoever works there speaks for it."""
     texts = chunk.texts
     lex = lexicon()
+    if texts[-1] in ("Centre", "Center") and texts[-2:-1] and texts[-2] in lex.venues:
+        return True
     if len(texts) == 1 or not (texts[-1] in lex.buildings or "Museum" in texts):
         return False
     near, far = chunk.before
