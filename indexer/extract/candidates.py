@@ -129,12 +129,12 @@ class Candidate:
         given = said in lex.given_names
         points = self.person.points
         titled = points >= ENOUGH and any(chunk.title for chunk in self.chunks)
-        if len(said) == 1 or all(map(is_symbol, self.chunks)):
-            return None
         # Most words alone are neither: they are not worth the sum.
         beside = Kind.ORGANISATION.value in self.listed_with
         certain = points > 0 or self.organisation.points >= ENOUGH
         if not (given or beside or certain or len(self.chunks) > 1):
+            return None
+        if len(said) == 1 or all(map(is_symbol, self.chunks)):
             return None
         named = not is_acronym(said) and not self._is_called_otherwise
         if named and self.odds.person >= (POSSIBLE_PERSON if titled else self._asked_alone):

@@ -53,17 +53,21 @@ def cut(chunk: Chunk) -> Sequence[Chunk]:
     return (chunk,)
 
 
-def bared(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
+def bared(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """The chunks, without the word before a name that the text also gives without it: *Educator* Rosa Vella."""
-    named = {chunk.texts for chunk in chunks if len(chunk.texts) > 1 and _is_full_name(chunk)}
-    for chunk in chunks:
-        extra = len(chunk.texts) > 2 and chunk.texts[1:] in named and not _may_begin_name(chunk.texts[0])
-        yield _part(chunk, 1, len(chunk.texts)) if extra else chunk
+    led = [i for i, chunk in enumerate(chunks) if len(chunk.texts) > 2 and _is_led(chunk)]
+    if not led:
+        return chunks
+    named = {chunk.texts for chunk in chunks if len(chunk.texts) > 1 and chunk.reading is None and not chunk.shaped}
+    bare = {i: _part(chunks[i], 1, len(chunks[i].texts)) for i in led if chunks[i].texts[1:] in named}
+    return [bare.get(i, chunk) for i, chunk in enumerate(chunks)] if bare else chunks
 
 
-def _is_full_name(chunk: Chunk) -> bool:
-    """Whether a chunk that is on no list begins with a given name."""
-    return chunk.reading is None and not chunk.shaped and chunk.texts[0] in lexicon().given_names
+def _is_led(chunk: Chunk) -> bool:
+    """Whether a chunk that is on no list has a given name behind a word that may be none of the name."""
+    if chunk.reading is not None or chunk.shaped or chunk.texts[1] not in lexicon().given_names:
+        return False
+    return not _may_begin_name(chunk.texts[0])
 
 
 def _may_begin_name(text: str) -> bool:

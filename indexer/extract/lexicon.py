@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -136,6 +136,7 @@ def nicknames() -> Mapping[str, frozenset[int]]:
     return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
+@lru_cache(maxsize=15_000)
 def is_acronym(text: str) -> bool:
     """Two to six capitals that abbreviate no everyday thing, and may have others behind a hyphen. Two with
     dots are initials, or N.J."""

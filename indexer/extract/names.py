@@ -22,6 +22,7 @@ from indexer.extract.organisations import (
     is_credit,
     is_platform,
     is_product,
+    short_companies,
     short_forms,
 )
 from indexer.extract.words import Sentence
@@ -149,7 +150,7 @@ def _full_names(text: str, found: Mapping[str, Candidate], known: Known) -> Iter
             name = next((longer for longer in namesakes if set(name.split()) <= set(longer.split())), name)
             namesakes.append(name)
         else:
-            companies |= {short: name for short, _ in short_forms(name) if " " in short}
+            companies |= dict.fromkeys(short_companies(name), name)
         known.full[name] = verdict
         for chunk in candidate.chunks:
             numbered = chunk.name if verdict is Kind.ORGANISATION else ""
@@ -240,7 +241,7 @@ def _is_given_alone(chunk: Chunk) -> bool:
     title it is another's: Prince *William*."""
     lex = lexicon()
     said = chunk.texts[0]
-    if len(chunk.texts) > 1 or chunk.title or said not in lex.given_names or said in lex.places or said in lex.regions:
+    if said not in lex.given_names or len(chunk.texts) > 1 or chunk.title or said in lex.places or said in lex.regions:
         return False
     usual = said.lower() in lex.ordinary_words or said.lower() in lex.common_words
     return not (usual and chunk.initial)

@@ -103,6 +103,13 @@ def short_forms(name: str) -> Iterator[tuple[str, str]]:
         yield from ((form, SHORT) for form in _without_form(bare))
 
 
+def short_companies(name: str) -> Iterator[str]:
+    """What a company with its legal form goes on as, of several words."""
+    words = name.split()
+    if words[-1].rstrip(".") in lexicon().company_forms:
+        yield from (short for short, _ in short_forms(name) if " " in short)
+
+
 def _without_form(bare: Sequence[str]) -> Iterator[str]:
     """What a company goes on as whose name without its legal form has these words: Borvex Foods, *Borvex*; John
     Vella, *Vella*; Larch Leaf Mills, *Larch Leaf*."""

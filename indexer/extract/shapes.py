@@ -102,11 +102,16 @@ def _is_end(run: Run, j: int) -> bool:
         return False
     if text in lex.company_forms or (text == "District" and run.text(j - 1) == "School"):
         return True
-    if run.sort_of(j) is Sort.PART and run.text(j + 1) in _MINISTERS and text not in lex.services:
-        return False  # an Energy Minister's
     open_end = text in lex.weak_ends or text in lex.inner_ends
     goes_on = open_end and run.sort_of(j + 1) in (Sort.WORD, Sort.PART)
-    return text in lex.organisation_ends and not goes_on
+    return text in lex.organisation_ends and not (goes_on or _is_ministers(run, j))
+
+
+def _is_ministers(run: Run, j: int) -> bool:
+    """Whether a word is what a minister is for: Deputy *Energy* Minister. An Egyptian *Army* General has an army."""
+    if run.sort_of(j) is not Sort.PART:
+        return False
+    return run.text(j + 1) in _MINISTERS and run.text(j) not in lexicon().services
 
 
 def _joins(run: Run, i: int, j: int) -> bool:
@@ -119,7 +124,7 @@ def _joins(run: Run, i: int, j: int) -> bool:
         owned = owner in lexicon().plural_owners if text.endswith("s") else owner.endswith("s")
         return owned and run.sort_of(j + 1) in _SIMPLE
     lex = lexicon()
-    if text == "and" and (_are_trades(run.text(j - 1), run.text(j + 1)) or _is_partnership(run, i, j)):
+    if text == "and" and _joins_trades(run, i, j):
         return True
     if text == "of":
         end = run.text(j + 2).rstrip(".")
@@ -130,19 +135,17 @@ def _joins(run: Run, i: int, j: int) -> bool:
     return text == "&" or text in lex.particles
 
 
-def _are_trades(one: str, other: str) -> bool:
-    """Whether two words are what offices are for or companies do: Securities *and* Exchange, Trust *and* Banking."""
+def _joins_trades(run: Run, i: int, j: int) -> bool:
+    """Whether an "and" stands between two words for what offices and companies do (Securities *and* Exchange, Trust
+    *and* Banking), or leads to partners nobody names: Borvex, Vella *and* Co. Borg and Co may be Borg and his team."""
     lex = lexicon()
-    return all(word in lex.fields or word in lex.trades for word in (one, other))
-
-
-def _is_partnership(run: Run, i: int, j: int) -> bool:
-    """Whether an "and" leads to the partners nobody names: Borvex, Vella *and* Co. Borg and Co may be Borg and the
-    others of his team."""
-    if run.text(j + 1).rstrip(".") not in ("Co", "Company"):
+    before, after = run.text(j - 1), run.text(j + 1)
+    if after in lex.fields or after in lex.trades:
+        return before in lex.fields or before in lex.trades
+    if after.rstrip(".") not in ("Co", "Company"):
         return False
-    several = j > i + 1 and run.text(i) not in lexicon().given_names
-    return several or run.sort_of(i) is Sort.LISTED or run.text(j + 2).rstrip(".") in lexicon().company_forms
+    several = j > i + 1 and run.text(i) not in lex.given_names
+    return several or run.sort_of(i) is Sort.LISTED or run.text(j + 2).rstrip(".") in lex.company_forms
 
 
 def _is_whole(run: Run, j: int) -> bool:
