@@ -358,3 +358,16 @@ def test_a_company_may_begin_with_a_given_name() -> None:
 def test_a_venue_is_no_organisation() -> None:
     assert named("It was held at the Larch Convention Centre. The Larch Convention Centre was full.") == set()
     assert named("He runs the Larch Research Centre.") == {"Larch Research Centre"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Then Zorvabank and Quellneft agreed.", {"Zorvabank", "Quellneft"}),
+        ("They spoke with Zembanews about it. The deal with Quorvatelecom is off.", {"Zembanews", "Quorvatelecom"}),
+        ("He flew to Burbank. Mr Milbank was there.", set()),
+        ("The Interbank rate rose.", set()),
+    ],
+)
+def test_some_words_end_in_what_they_name(text: str, expected: set[str]) -> None:
+    assert named(text) == expected

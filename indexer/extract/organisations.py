@@ -26,6 +26,9 @@ _POSSESSIVE = ("'s", "’s", "'", "’")
 _OWNERS = ("its", "their", "whose", *_POSSESSIVE)
 _MEASURES = ("by", "almost", "nearly", "about")
 _MODEL = re.compile(r"[A-Z]{1,2}-?\d{2,4}|(?!19|20)\d{3,4}")
+_COMPOUND = re.compile("(?!Inter)[A-Z][a-z]{3,}(?:bank|banken|corp|telecom|telekom|neft|energo|news)")
+"""Words that end in what they are: banks, companies, telephone, oil and power companies, news media. What is interbank
+is a market."""
 _DEFINED = re.compile(r"\s?[(]([A-Z][A-Za-z.&-]{1,9})[)]")
 """An acronym in brackets behind the name it stands for."""
 
@@ -165,6 +168,8 @@ def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:
         yield from _against_acronym(chunk)
     if _has_inner_capital(text):
         yield Sign(2.0, "capital inside the word")
+    elif _COMPOUND.fullmatch(text) and text not in lex.places and text not in lex.family_names:
+        yield Sign(2.0, "ends like an organisation's name")
     if is_platform(chunk):
         yield Sign(-3.0)
     if text in lex.institutions and (chunk.shaped or not chunk.initial) and not chunk.title:
