@@ -198,3 +198,38 @@ def test_what_an_acronym_bounds_is_in_the_run(acronym: str, words: list[str]) ->
         for run in runs(sentence, 0, names, frozenset()):
             start = defined_start(run)
             assert start is None or (0 <= start < len(run) and run.text(start)[0].isupper())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shares of Borvex Zelling and Co fell.", {"Borvex Zelling and Co"}),
+        ("He works for Zolvex and Co Inc in town.", {"Zolvex and Co Inc"}),
+        ("Goldman Sachs and Co said so.", {"Goldman Sachs"}),
+        ("Harry Vella and Co play on Saturday, Zolvex and Co on Sunday.", set()),
+        ("The Larch Trust and Banking Co Ltd said so.", {"Larch Trust and Banking Co Ltd"}),
+        ("Quorvane Power and Light Co said so.", {"Quorvane Power and Light Co"}),
+        ("The Department of Fisheries and ZTK shareholders met.", {"Department of Fisheries", "ZTK"}),
+    ],
+)
+def test_an_and_may_be_in_a_company(text: str, expected: set[str]) -> None:
+    assert named(text) == expected
+
+
+def test_legal_forms_may_be_written_small() -> None:
+    assert named("Shares in Zolvex plc rose, and Borvex inc fell.") == {"Zolvex plc", "Borvex inc"}
+    assert named("The plc fell.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Deputy Energy Minister Rosa Vellith said so.", set()),
+        ("The ousted Zemblan Treasury Secretary said so.", set()),
+        ("An Egyptian Army General said so.", {"Egyptian Army"}),
+        ("Cardinal Industries Inc grew.", {"Cardinal Industries Inc"}),
+        ("Gen. Industries Inc grew.", {"Industries Inc"}),
+    ],
+)
+def test_a_minister_has_no_company_and_a_company_may_be_a_cardinal(text: str, expected: set[str]) -> None:
+    assert named(text) == expected

@@ -321,3 +321,60 @@ def test_a_name_and_its_acronym_are_one(letters: str) -> None:
     acronym = f"{letters}C"
     found = {full for text, full in said(f"The {name} ({acronym}) met in May. Later the {acronym} left.")}
     assert found == {name} or not is_acronym(acronym)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zolvane Corp <ZLV.L> lost money, as <ZLV.L> shows.", {"Zolvane Corp"}),
+        ("Zolvane Corp (Nasdaq: ZLVN) lost money.", {"Zolvane Corp"}),
+        ("Zolvane Corp (ZLVN) lost money. Later ZLVN rose.", {"Zolvane Corp"}),
+        ("The <ZLV> account is held by ZLV staff, ZLV said.", {"ZLV"}),
+        ("They wrote SEX on the wall, and MAP below.", set()),
+        ("It has GPU chips, an OLED screen and JSON files, seen at 5 JST.", set()),
+        ("The Congress for Peace Roads (CPR) met. A CPR man said so.", {"Congress for Peace Roads"}),
+        ("Rating agencies S and Q said it would fall. Q said it again.", set()),
+    ],
+)
+def test_letters_that_name_no_organisation(text: str, expected: set[str]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("John Vellabatt Ltd grew. Vellabatt earned more.", {("Vellabatt", "John Vellabatt Ltd")}),
+        ("C. Vellitoh Inc grew. Then Vellitoh shrank.", {("Vellitoh", "C. Vellitoh Inc")}),
+        ("Larch Leaf Mills Ltd grew. Larch Leaf earned more.", {("Larch Leaf", "Larch Leaf Mills Ltd")}),
+        ("Harry Vella Inc grew. Then Harry Vella shrank.", {("Harry Vella", "Harry Vella Inc")}),
+        ("Harry Vella Inc grew. Harry Vella, a designer, left.", set()),
+        ("Harry Vella Inc grew. Its chairman Harry Vella left.", set()),
+        ("The Bank of Zolv Ltd grew. He left the Bank of Zolv.", {("Bank of Zolv", "Bank of Zolv Ltd")}),
+    ],
+)
+def test_companies_go_on_without_their_form_and_trade(text: str, expected: set[tuple[str, str]]) -> None:
+    short = {(words, name) for words, name in said(text) if words != name and words in text.split(". ", 1)[-1]}
+    assert short == expected
+
+
+def test_a_company_may_begin_with_a_given_name() -> None:
+    assert named("It was sold through Harry Securities in May.") == {"Harry Securities"}
+    assert named("It was sold through Harry Mills in May.") == set()
+
+
+def test_a_venue_is_no_organisation() -> None:
+    assert named("It was held at the Larch Convention Centre. The Larch Convention Centre was full.") == set()
+    assert named("He runs the Larch Research Centre.") == {"Larch Research Centre"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Then Zorvabank and Quellneft agreed.", {"Zorvabank", "Quellneft"}),
+        ("They spoke with Zembanews about it. The deal with Quorvatelecom is off.", {"Zembanews", "Quorvatelecom"}),
+        ("He flew to Burbank. Mr Milbank was there.", set()),
+        ("The Interbank rate rose.", set()),
+    ],
+)
+def test_some_words_end_in_what_they_name(text: str, expected: set[str]) -> None:
+    assert named(text) == expected

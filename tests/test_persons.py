@@ -207,3 +207,80 @@ def test_a_title_in_a_heading_is_no_given_name() -> None:
 
 def test_a_country_is_no_family_name() -> None:
     assert surnames("Hussein of Jordan") == set()
+
+
+def test_an_initial_alone_is_nobodys_name() -> None:
+    assert surnames("C. Vellith") == surnames("C Vellith") == {"Vellith"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rosa Vellith sang. Fans met Zorvane Rosa Vellith later.", {"Rosa Vellith"}),
+        ("Fans met Zorvane Rosa Vellith later. Rosa Vellith sang.", {"Rosa Vellith"}),
+        ("Rosa Vellith sang. Fans met Maria Rosa Vellith later.", {"Maria Rosa Vellith"}),
+        ("Rosa Vellith sang. Fans met J. Rosa Vellith later.", {"J. Rosa Vellith"}),
+        ("Fans met DJ Harry Vellith and Educator Rosa Corvane.", {"Harry Vellith", "Rosa Corvane"}),
+        ("The songwriter Quorv Zellane and the catcher Zorv Tellquist met.", {"Quorv Zellane", "Zorv Tellquist"}),
+    ],
+)
+def test_what_a_person_is_called_is_no_part_of_the_name(text: str, expected: set[str]) -> None:
+    assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Rosa Vellith sang. Then Rosa left.", "Rosa Vellith"),
+        ("His wife Rosa sang. Rosa Vellith left.", "Rosa Vellith"),
+        ("Rosa Vellith sang with Rosa Corvane. Then Rosa left.", None),
+        ("Rosa Vellith sang. Then Queen Rosa left.", "Rosa"),
+        ("Mark Vellith sang. Mark this day.", None),
+        ("Mark Vellith sang. Then Mark left.", "Mark Vellith"),
+        ("Virginia Vellith sang. She lives in Virginia.", None),
+        ("Maria Rosa sang. Then Rosa left.", "Maria Rosa"),
+    ],
+)
+def test_a_given_name_alone_is_the_one_person_named_in_full(text: str, meant: str | None) -> None:
+    alone = {m.name or m.text for m in found(text) if m.kind is Kind.PERSON and " " not in m.text}
+    assert alone == ({meant} if meant else set())
+
+
+def test_a_title_may_be_a_family_name() -> None:
+    assert people("She is detained, said Zorvad Shaikh, a coordinator.") == {"Zorvad Shaikh"}
+    assert people("They met Kate, Duchess of Zembla, and Duchess Rosa Vellith.") == {"Rosa Vellith", "Kate"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Chancellor of the Exchequer Harry Vellith said so.", {"Harry Vellith"}),
+        ("The Minister of Energy and Mines Rosa Vellith said so.", {"Rosa Vellith"}),
+        ("ZTKA Administrator Rosa Vellith said so.", {"Rosa Vellith"}),
+        (
+            "It was Sebastiao do Vellith and Dieter zur Corvane, he said.",
+            {"Sebastiao do Vellith", "Dieter zur Corvane"},
+        ),
+        ("They read the Weekly Bulletin and saw Zorvane Exports, he said.", set()),
+        ("The line runs to Puerto Moreno, and on San Miguel no rain fell.", set()),
+        ("Lawyer Harry Steel said so.", {"Harry Steel"}),
+    ],
+)
+def test_an_office_a_paper_and_a_port_are_in_no_name(text: str, expected: set[str]) -> None:
+    assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They hold the outpost of Haj Zorvan, and the Tarek Moran reservoir is full.", set()),
+        ("The coffin stood inside Grace Methodist Church.", set()),
+        ("He stayed at Rosa Vella's farm, and at the farm of Harry Corvane.", {"Rosa Vella", "Harry Corvane"}),
+        ("He prayed at St James's Palace.", set()),
+        ("A museum in Rosa Hills opened. Rosa Hills is near.", set()),
+        ("He met Rosa Hills. The pupils in Rosa Hills spoke up. Rosa Hills agreed.", {"Rosa Hills"}),
+        ("He spoke with Charlotte Church and John Temple.", {"Charlotte Church", "John Temple"}),
+    ],
+)
+def test_places_that_read_like_people(text: str, expected: set[str]) -> None:
+    assert people(text) == expected

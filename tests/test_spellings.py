@@ -311,3 +311,29 @@ def test_the_tests_of_two_words_know_no_first(a: str, b: str) -> None:
 def test_transliterations_sound_alike(a: str, b: str) -> None:
     assert sound(a) == sound(b)
     assert consonants(a) == consonants(b)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Jim Webber", "James Weber"),
+        ("P.W. Bothmer", "Pik Bothmer"),
+        ("P. W. Bothmer", "Paul Bothmer"),
+        ("A. William Bothmer", "Albert Bothmer"),
+    ],
+)
+def test_two_small_differences_make_two_people(names: Names) -> None:
+    assert merged(names, Kind.PERSON) == apart(names)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Jim Webber", "James Webber"),
+        ("James Weber", "James Webber"),
+        ("P.W. Bothmer", "Pieter Willem Bothmer"),
+        ("P. Bothmer", "Pik Bothmer"),
+    ],
+)
+def test_one_small_difference_makes_none(names: Names) -> None:
+    assert merged(names, Kind.PERSON) == [frozenset(names)]

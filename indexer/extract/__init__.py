@@ -12,6 +12,7 @@
     names       persons and organisations, short forms resolved inside the article
     countries   countries, named or implied
     headlines   names in lines where capitals say nothing
+    reviews     newspapers over their stories in a press review
     spacy_names persons and organisations by a spaCy model instead, where a setting names one
 
 Everything here looks at one article alone; `link` brings the articles together.
@@ -28,8 +29,9 @@ from indexer.extract.chunks import Chunk, chunks
 from indexer.extract.countries import find_countries
 from indexer.extract.gazetteer import Gazetteer, gazetteer
 from indexer.extract.headlines import headline_chunks, headline_names
-from indexer.extract.inside import cut, joined
+from indexer.extract.inside import bared, cut, joined
 from indexer.extract.names import HEADING, find_names
+from indexer.extract.reviews import newspapers, outside
 from indexer.extract.words import Sentence, Style, sentences
 from indexer.model import Article, Kind, Mention
 
@@ -55,6 +57,8 @@ def extract(article: Article, authority: Authority) -> tuple[Mention, ...]:
     capitals = [chunk for sentence in headings for chunk in headline_chunks(sentence, names, known)]
     taken = frozenset(offset for m in mentions if m.rule == HEADING for offset in range(m.start, m.end))
     mentions += headline_names(text, (chunk for chunk in capitals if chunk.start not in taken), known)
+    if papers := [*newspapers(text, names)]:
+        mentions = [*papers, *outside(mentions, papers)]
     mentions += find_countries(text, [*prose, *capitals], names, known)
     return ordered(mentions)
 
@@ -75,7 +79,7 @@ def _prose(text: str, lines: Iterable[Sentence], names: Gazetteer) -> tuple[list
     plain = [sentence for sentence in lines if sentence.style is Style.PLAIN]
     ordinary = _ordinary(plain)
     found = [part for sentence in plain for chunk in chunks(sentence, names, ordinary) for part in cut(chunk)]
-    return [_spelled_right(text, chunk, names) for chunk in joined(text, found)], ordinary
+    return [_spelled_right(text, chunk, names) for chunk in bared([*joined(text, found)])], ordinary
 
 
 def _spelled_right(text: str, chunk: Chunk, names: Gazetteer) -> Chunk:

@@ -11,10 +11,10 @@ from itertools import pairwise
 from indexer.extract.abbreviated import things_abbreviated
 from indexer.extract.chunks import Chunk
 from indexer.extract.classifier import Odds, odds
-from indexer.extract.evidence import ALONE, ENOUGH, Verdict, as_person, is_called_otherwise
+from indexer.extract.evidence import ALONE, ENOUGH, Verdict, as_person, is_called_otherwise, told_of_person
 from indexer.extract.features import Seen, Surroundings, observations, surroundings
 from indexer.extract.lexicon import is_acronym, lexicon
-from indexer.extract.organisations import INTRODUCED, as_organisation, is_building
+from indexer.extract.organisations import INTRODUCED, as_organisation, is_building, is_symbol
 from indexer.model import Kind
 
 LIKELY_PERSON = 0.45
@@ -40,6 +40,8 @@ SURE_PERSON = 0.9
 """The probability that outweighs rules that speak more for an organisation."""
 SURE_POINTS = 2.5
 """Points of a person that outweigh a probability which speaks more for an organisation."""
+TOLD_OF_PERSON = 0.9
+"""Points of the words around from which a company's name is the person's whose name it bears."""
 UNLIKELY = -2.0
 """Points of a person that no probability outweighs."""
 
@@ -74,6 +76,11 @@ class Candidate:
     def organisation(self) -> Verdict:
         """What speaks most for an organisation, at one of its places."""
         return max(map(as_organisation, self.chunks))
+
+    @property
+    def is_told_of_person(self) -> bool:
+        """Whether the text says of one of its places that a person stands there."""
+        return any(chunk.title or told_of_person(chunk) >= TOLD_OF_PERSON for chunk in self.chunks)
 
     @property
     def seen(self) -> Seen:
@@ -126,6 +133,8 @@ class Candidate:
         beside = Kind.ORGANISATION.value in self.listed_with
         certain = points > 0 or self.organisation.points >= ENOUGH
         if not (given or beside or certain or len(self.chunks) > 1):
+            return None
+        if len(said) == 1 or all(map(is_symbol, self.chunks)):
             return None
         named = not is_acronym(said) and not self._is_called_otherwise
         if named and self.odds.person >= (POSSIBLE_PERSON if titled else self._asked_alone):

@@ -20,6 +20,7 @@ from indexer.model import Kind
 
 _IN_NAMES = (Sort.WORD, Sort.END, Sort.PART)
 """What a name of no list is made of."""
+_ANDS = ("and", "&")
 _new = tuple.__new__
 """Makes a chunk in half the time: an article has dozens."""
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
@@ -196,7 +197,7 @@ def _countries(run: Run, i: int, end: int) -> Iterator[Chunk]:
 def _is_legal_form(run: Run, i: int, end: int) -> bool:
     """Whether a listed organisation is followed by no more than what its register adds: Toyota *Group Plc*."""
     lex = lexicon()
-    rest = [piece.text.rstrip(".") for piece in run[i + 1 : end]]
+    rest = [piece.text.rstrip(".") for piece in run[i + 1 : end] if piece.text not in _ANDS]
     return run.sort_of(i) is Sort.LISTED and all(text in lex.company_forms or text in lex.plain_forms for text in rest)
 
 

@@ -51,6 +51,9 @@ _SIGNATURES = {"—": "", "–": "", "-": "-"}
 _RELATIVES = frozenset("who whom whose".split())
 _DESCRIBING = _RELATIVES | {"a", "an", "the", "his", "her"}
 _SAID = frozenset("said says".split())
+_WITHIN = frozenset("in near outside inside".split())
+_SAINTS = ("St", "St.", "Saint")
+_POSSESSIVE = ("'s", "’s", "'", "’")
 _BEFORE_PLACE = frozenset("in at near around outside inside across toward towards".split())
 
 
@@ -77,6 +80,11 @@ def as_person(chunk: Chunk) -> Verdict:
     return verdict([*words, *_person_context(chunk), *_against_context(chunk)])
 
 
+def told_of_person(chunk: Chunk) -> float:
+    """How much the words around a name alone speak for a person."""
+    return sum(sign.points for sign in _person_context(chunk))
+
+
 def is_called_otherwise(chunk: Chunk) -> bool:
     """Whether the text says that a name is a place's, a vessel's or a work's: the village of Mae Sot, Tarin Kot
     district, Orly Sud airport, Imam Sadiq mosque, the frigate Anna Maria, the band Duran Duran."""
@@ -87,6 +95,8 @@ def is_called_otherwise(chunk: Chunk) -> bool:
         called_place = following in lex.place_follows and following not in lex.owned_places
         return near in lex.namesake_titles and called_place
     if near in lex.things or near in lex.vessels or (near == "," and far in lex.vessels):
+        return True
+    if near in _WITHIN and chunk.texts[-1] in lex.place_ends:
         return True
     called = {following, far if near == "of" else near} & lex.place_follows
     # A camp or an area may be a person's: the Romney camp.
@@ -199,6 +209,12 @@ def _against_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(-1.2)
     if chunk.after[0] in lexicon().place_follows:
         yield Sign(-2.0)
+    if (
+        chunk.texts[0] in _SAINTS
+        and chunk.after[0] in _POSSESSIVE
+        and chunk.after[1].lower() in lexicon().place_follows
+    ):
+        yield Sign(-4.0)  # St James's Palace
     if near in _QUOTES and chunk.after[0] in _QUOTES and len(chunk.texts) > 1 and not chunk.title:
         yield Sign(-2.0)
 
@@ -217,6 +233,8 @@ def _against_words(texts: Sequence[str]) -> Iterator[Sign]:
         yield Sign(-3.0)
     if several and texts[0] in _FOREIGN_ARTICLES:
         yield Sign(-1.5)
+    if several and texts[0] in lex.place_starts:
+        yield Sign(-2.5)
     if several and is_acronym(texts[0]) and not {"J", "."} & set(texts[0]) and not texts[-1].isupper():
         yield Sign(-2.5)
     if any(c.isdigit() for text in texts for c in text):

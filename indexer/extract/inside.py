@@ -44,10 +44,36 @@ def _around(given: Chunk, family: Chunk) -> Chunk:
 def cut(chunk: Chunk) -> Sequence[Chunk]:
     """The parts of a chunk, most often itself alone."""
     if chunk.reading is None and not chunk.shaped and len(chunk.texts) > 2:
-        at = _shouted_until(chunk) or _leading(chunk)
-        if at:
+        if at := _shouted_until(chunk):
             return _part(chunk, 0, at), _part(chunk, at, len(chunk.texts))
+        if at := _leading(chunk):
+            # The title is the person's: Chancellor of the Exchequer Rosa Vella.
+            office, person = _part(chunk, 0, at), _part(chunk, at, len(chunk.texts))
+            return office._replace(title=False), person._replace(title=chunk.title)
     return (chunk,)
+
+
+def bared(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """The chunks, without the word before a name that the text also gives without it: *Educator* Rosa Vella."""
+    led = [i for i, chunk in enumerate(chunks) if len(chunk.texts) > 2 and _is_led(chunk)]
+    if not led:
+        return chunks
+    named = {chunk.texts for chunk in chunks if len(chunk.texts) > 1 and chunk.reading is None and not chunk.shaped}
+    bare = {i: _part(chunks[i], 1, len(chunks[i].texts)) for i in led if chunks[i].texts[1:] in named}
+    return [bare.get(i, chunk) for i, chunk in enumerate(chunks)] if bare else chunks
+
+
+def _is_led(chunk: Chunk) -> bool:
+    """Whether a chunk that is on no list has a given name behind a word that may be none of the name."""
+    if chunk.reading is not None or chunk.shaped or chunk.texts[1] not in lexicon().given_names:
+        return False
+    return not _may_begin_name(chunk.texts[0])
+
+
+def _may_begin_name(text: str) -> bool:
+    lex = lexicon()
+    known = text in lex.given_names or text in lex.family_first or text.lower() in lex.particles
+    return known or len(text.rstrip(".")) == 1
 
 
 def _shouted_until(chunk: Chunk) -> int:
@@ -66,7 +92,7 @@ def _leading(chunk: Chunk) -> int:
         if text in lex.given_names:
             later = texts[at + 1] in lex.family_names or at + 2 == len(texts) or _INITIAL.fullmatch(texts[at + 1])
             return at if later and texts[at + 1] not in lex.organisation_ends else 0
-        known = text in lex.not_names or text in lex.regions or text.lower() in lex.roles
+        known = text in lex.not_names or text in lex.regions or text in lex.fields or text.lower() in lex.roles
         if not known and text.lower() not in lex.ordinary_words:
             return 0
     return 0

@@ -25,6 +25,9 @@ JOINED = frozenset({*_AGAINST, _CHANNEL})
 """The first of words that may be one in a name, whatever stands between them."""
 _NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 _LOWERED = {"party": "Party", "ministry": "Ministry"}
+_FORMS = {"plc": "Plc", "inc": "Inc", "ltd": "Ltd", "corp": "Corp", "llc": "LLC"}
+"""Legal forms that many newspapers write small."""
+_SMALL = frozenset({*_LOWERED, *_FORMS})
 
 
 def is_joint(texts: Sequence[str], i: int) -> bool:
@@ -98,11 +101,17 @@ def _channel_end(texts: Sequence[str], i: int) -> int:
 
 
 def raised(sentence: Sentence) -> Sentence:
-    """The sentence with the capitals that some newspapers leave out: the Labour *party*, the Foreign *ministry*."""
-    if _LOWERED.keys().isdisjoint(sentence.texts):
+    """The sentence with the capitals that some newspapers leave out: the Labour *party*, the Foreign *ministry*,
+    Borvex *plc*."""
+    texts = sentence.texts
+    if _SMALL.isdisjoint(texts):
         return sentence
-    texts = tuple(
-        _LOWERED[text] if i > 1 and text in _LOWERED and sentence.texts[i - 1] in lexicon().title_parts else text
-        for i, text in enumerate(sentence.texts)
-    )
-    return sentence._replace(texts=texts)
+    return sentence._replace(texts=tuple(_raised(texts, i) for i in range(len(texts))))
+
+
+def _raised(texts: Sequence[str], i: int) -> str:
+    """A word as other newspapers write it behind what stands before it."""
+    text = texts[i]
+    if text in _FORMS and i > 0 and texts[i - 1][0].isupper():
+        return _FORMS[text]
+    return _LOWERED[text] if text in _LOWERED and i > 1 and texts[i - 1] in lexicon().title_parts else text

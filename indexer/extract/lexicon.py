@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -48,6 +48,7 @@ class Lexicon:
     results: Words
     pictures: Words
     measures: Words
+    exchanges: Words
     counted: Words
     press_ends: Words
     unit_ends: Words
@@ -64,14 +65,18 @@ class Lexicon:
     company_verbs: Words
     buildings: Words
     before_buildings: Words
+    venues: Words
     platforms: Words
     posts: Words
     fields: Words
+    trades: Words
     not_names: Words
     dates: Words
     starters: Words
     place_follows: Words
     owned_places: Words
+    place_ends: Words
+    place_starts: Words
     things: Words
     vessels: Words
     not_acronyms: Words
@@ -131,6 +136,7 @@ def nicknames() -> Mapping[str, frozenset[int]]:
     return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
+@lru_cache(maxsize=15_000)
 def is_acronym(text: str) -> bool:
     """Two to six capitals that abbreviate no everyday thing, and may have others behind a hyphen. Two with
     dots are initials, or N.J."""
@@ -139,11 +145,17 @@ def is_acronym(text: str) -> bool:
     first, hyphen, rest = text.partition("-")
     if hyphen:
         return len(first) > 2 and is_acronym(first) and 1 < len(rest) < 5 and rest.isalpha() and rest.isupper()
-    bare = text.replace(".", "")
-    if not (2 <= len(bare) <= 6 and bare.isalpha() and bare.isupper()) or (len(bare) == 2 and "." in text):
+    if not is_written_like_acronym(text):
         return False
     lex = lexicon()
+    bare = text.replace(".", "")
     return bare not in lex.not_acronyms and bare.lower() not in lex.common_words
+
+
+def is_written_like_acronym(text: str) -> bool:
+    """Two to six capitals, whatever they mean."""
+    bare = text.replace(".", "")
+    return 2 <= len(bare) <= 6 and bare.isalpha() and bare.isupper() and not (len(bare) == 2 and "." in text)
 
 
 def _text(name: str) -> str:

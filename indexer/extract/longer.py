@@ -46,7 +46,7 @@ def longer_end(run: Run, i: int) -> int:
         channel_end(run, i)
         or _service_end(run, i)
         or _office_end(run, i)
-        or _namesake_end(run, i)
+        or (_namesake_end(run, i) or _titled_end(run, i) if run[i].sort is Sort.TITLE else 0)
         or _society_end(run, i)
         or _branch_end(run, i)
         or _national_end(run, i)
@@ -86,12 +86,23 @@ def _office_end(run: Run, i: int) -> int:
 def _namesake_end(run: Run, i: int) -> int:
     """A name that honours somebody with a title, or begins like one: King Saud University, Miss Malta Inc."""
     lex = lexicon()
-    if run[i].sort is not Sort.TITLE or run[i].text not in lex.namesake_titles:
+    if run[i].text not in lex.namesake_titles:
         return 0
     j = i + 1
     while run.sort_of(j) is Sort.WORD or (run.sort_of(j) is Sort.COUNTRY and not _is_adjective(run, j)):
         j += 1
     return j + 1 if i + 1 < j < i + 4 and run.text(j).rstrip(".") in lex.organisation_ends else 0
+
+
+def _titled_end(run: Run, i: int) -> int:
+    """A company named like somebody with a title, and its legal form: *Cardinal Industries Inc*."""
+    lex = lexicon()
+    if run[i].text.endswith("."):
+        return 0
+    j = i + 1
+    while run.sort_of(j) is Sort.END:
+        j += 1
+    return j if j > i + 2 and run.text(j - 1).rstrip(".") in lex.company_forms else 0
 
 
 def _society_end(run: Run, i: int) -> int:

@@ -22,12 +22,14 @@ from indexer.extract.organisations import (
     is_credit,
     is_platform,
     is_product,
+    short_companies,
     short_forms,
 )
 from indexer.extract.words import Sentence
 from indexer.model import Kind, Mention
 
 SURNAME = "surname of a person named here"
+GIVEN = "given name of a person named here"
 HEADING = "heading before the family name"
 _KNOWN = Form.KNOWN.value
 
@@ -51,6 +53,11 @@ class Known:
         if not found:
             return None
         return found[max(0, bisect_right(found, offset, key=itemgetter(0)) - 1)][1]
+
+    def given(self, name: str) -> str | None:
+        """Whom a given name means: the only person named in full who has it."""
+        bearers = {full for full, kind in self.full.items() if kind is Kind.PERSON and full.startswith(f"{name} ")}
+        return bearers.pop() if len(bearers) == 1 else None
 
     def fuller(self, word: str) -> str | None:
         """The organisation of several words one of which is this, the first in the alphabet if there are two."""
@@ -129,7 +136,11 @@ def _full_names(text: str, found: Mapping[str, Candidate], known: Known) -> Iter
     persons: dict[str, list[str]] = defaultdict(list)
     for name, kind in known.full.items():
         persons[name.split()[-1]] += [name] if kind is Kind.PERSON else []
+    companies: dict[str, str] = {}
     for said, candidate in sorted(several.items(), key=lambda item: (-len(item[0]), item[0])):
+        if said in companies and not candidate.is_told_of_person:
+            yield from (mention(text, Kind.ORGANISATION, chunk, SHORT, companies[said]) for chunk in candidate.chunks)
+            continue
         verdict = candidate.kind
         if verdict is None:
             continue
@@ -138,6 +149,8 @@ def _full_names(text: str, found: Mapping[str, Candidate], known: Known) -> Iter
             namesakes = persons[name.split()[-1]]
             name = next((longer for longer in namesakes if set(name.split()) <= set(longer.split())), name)
             namesakes.append(name)
+        else:
+            companies |= dict.fromkeys(short_companies(name), name)
         known.full[name] = verdict
         for chunk in candidate.chunks:
             numbered = chunk.name if verdict is Kind.ORGANISATION else ""
@@ -172,7 +185,9 @@ def surnames(name: str) -> set[str]:
     article, hyphen, rest = words[-1].partition("-")
     if hyphen and article.lower() in lex.hyphen_particles:
         forms.add(rest)
-    if words[0] in lex.family_first or (words[0] not in lex.given_names and len(words) < 4):
+    if words[0] in lex.family_first or (
+        words[0] not in lex.given_names and len(words[0].rstrip(".")) > 1 and len(words) < 4
+    ):
         forms.add(words[0])
     return forms
 
@@ -216,7 +231,20 @@ def _explained(text: str, chunk: Chunk, known: Known) -> list[Mention]:
     if said.replace(".", "") in known.organisations:
         name, rule = known.organisations[said.replace(".", "")]
         return [mention(text, Kind.ORGANISATION, chunk, rule, name)]
+    if _is_given_alone(chunk) and (bearer := known.given(said)):
+        return [mention(text, Kind.PERSON, chunk, GIVEN, bearer)]
     return []
+
+
+def _is_given_alone(chunk: Chunk) -> bool:
+    """Whether a chunk is a given name, where it can be no place and no everyday word that begins a sentence. With a
+    title it is another's: Prince *William*."""
+    lex = lexicon()
+    said = chunk.texts[0]
+    if said not in lex.given_names or len(chunk.texts) > 1 or chunk.title or said in lex.places or said in lex.regions:
+        return False
+    usual = said.lower() in lex.ordinary_words or said.lower() in lex.common_words
+    return not (usual and chunk.initial)
 
 
 def _alone(text: str, chunk: Chunk, candidate: Candidate) -> Iterator[Mention]:

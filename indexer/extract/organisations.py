@@ -13,7 +13,7 @@ from itertools import pairwise
 from indexer.extract.chunks import Chunk
 from indexer.extract.evidence import Sign, Verdict, verdict
 from indexer.extract.gazetteer import Form
-from indexer.extract.lexicon import is_acronym, lexicon
+from indexer.extract.lexicon import is_acronym, is_written_like_acronym, lexicon
 
 SHORT = "short for an organisation named here"
 ACRONYM = "acronym of an organisation named here"
@@ -26,6 +26,9 @@ _POSSESSIVE = ("'s", "’s", "'", "’")
 _OWNERS = ("its", "their", "whose", *_POSSESSIVE)
 _MEASURES = ("by", "almost", "nearly", "about")
 _MODEL = re.compile(r"[A-Z]{1,2}-?\d{2,4}|(?!19|20)\d{3,4}")
+_COMPOUND = re.compile("(?!Inter)[A-Z][a-z]{3,}(?:bank|banken|corp|telecom|telekom|neft|energo|news)")
+"""Words that end in what they are: banks, companies, telephone, oil and power companies, news media. What is interbank
+is a market."""
 _DEFINED = re.compile(r"\s?[(]([A-Z][A-Za-z.&-]{1,9})[)]")
 """An acronym in brackets behind the name it stands for."""
 
@@ -68,11 +71,20 @@ def is_platform(chunk: Chunk) -> bool:
     return chunk.before[0] in ("on", "On", "via", "Via") or chunk.after[0] in lex.posts
 
 
+def is_symbol(chunk: Chunk) -> bool:
+    """Whether a name is how an exchange calls a share: <ZLVN.L>, (Nasdaq: ZLVN)."""
+    near, far = chunk.before
+    marked = near == "<" or (near == ":" and far in lexicon().exchanges)
+    return marked and len(chunk.texts) == 1 and chunk.texts[0].isupper()
+
+
 def is_building(chunk: Chunk) -> bool:
     """Whether a hospital or a museum is only where somebody is: treated at Larch Hospital, a term in the White House.
     Whoever works there speaks for it."""
     texts = chunk.texts
     lex = lexicon()
+    if texts[-1] in ("Centre", "Center") and texts[-2:-1] and texts[-2] in lex.venues:
+        return True
     if len(texts) == 1 or not (texts[-1] in lex.buildings or "Museum" in texts):
         return False
     near, far = chunk.before
@@ -91,9 +103,28 @@ def short_forms(name: str) -> Iterator[tuple[str, str]]:
         yield words[0], SHORT
     bare = [word for word in words if word.rstrip(".") not in lex.company_forms]
     if bare and len(bare) < len(words):
-        yield " ".join(bare), SHORT
-        if bare[0] not in lex.given_names and bare[0].lower() not in lex.common_words and bare[0] not in lex.not_names:
-            yield bare[0], SHORT
+        yield from ((form, SHORT) for form in _without_form(bare))
+
+
+def short_companies(name: str) -> Iterator[str]:
+    """What a company with its legal form goes on as, of several words."""
+    words = name.split()
+    if words[-1].rstrip(".") in lexicon().company_forms:
+        yield from (short for short, _ in short_forms(name) if " " in short)
+
+
+def _without_form(bare: Sequence[str]) -> Iterator[str]:
+    """What a company goes on as whose name without its legal form has these words: Borvex Foods, *Borvex*; John
+    Vella, *Vella*; Larch Leaf Mills, *Larch Leaf*."""
+    lex = lexicon()
+    first = bare[0]
+    yield " ".join(bare)
+    if len(bare) == 2 and (first in lex.given_names or first.endswith(".")):
+        yield bare[1]
+    elif not (first in lex.given_names or first.lower() in lex.common_words or first in lex.not_names):
+        yield first
+    if len(bare) > 2 and bare[-1] in lex.organisation_ends and bare[-2] not in _SMALL:
+        yield " ".join(bare[:-1])
 
 
 def defined_acronym(text: str, name: str, end: int) -> str:
@@ -103,7 +134,8 @@ def defined_acronym(text: str, name: str, end: int) -> str:
     acronym = match.group(1).replace(".", "") if match else ""
     initials = {word[0].upper() for word in name.split()}
     its_own = name[:1].upper() == acronym[:1].upper() or set(acronym) <= initials
-    return acronym if is_acronym(acronym) and its_own else ""
+    # What the letters mean elsewhere counts for nothing behind the name they stand for.
+    return acronym if its_own and (is_acronym(acronym) or is_written_like_acronym(acronym)) else ""
 
 
 # --- signs -------------------------------------------------------------------------------------------
@@ -131,11 +163,13 @@ def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:
     lex = lexicon()
     if chunk.before[0] in ("@", "#"):
         return  # an account or a topic
-    if is_acronym(text) and not _is_dateline(chunk):
+    if is_acronym(text) and text.lower() not in lex.ordinary_words and not _is_dateline(chunk):
         yield Sign(2.2, "acronym")
         yield from _against_acronym(chunk)
     if _has_inner_capital(text):
         yield Sign(2.0, "capital inside the word")
+    elif _COMPOUND.fullmatch(text) and text not in lex.places and text not in lex.family_names:
+        yield Sign(2.0, "ends like an organisation's name")
     if is_platform(chunk):
         yield Sign(-3.0)
     if text in lex.institutions and (chunk.shaped or not chunk.initial) and not chunk.title:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from indexer.extract.gazetteer import Form
 from indexer.extract.joints import COMMA, is_before_campus
-from indexer.extract.lexicon import lexicon
+from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.longer import channel_end, longer_end
 from indexer.extract.persons import name_end
 from indexer.extract.pieces import Piece, Run, Sort
@@ -13,6 +13,7 @@ from indexer.model import Kind
 LONGEST = 8
 """Pieces of the longest organisation's name looked for."""
 
+_MINISTERS = ("Minister", "Ministers", "Secretary")
 _OF = ("of", "for")
 _SIMPLE = (Sort.WORD, Sort.PART, Sort.END)
 _BETWEEN = (Sort.TITLE, Sort.JOINT, Sort.LISTED)
@@ -38,8 +39,7 @@ def organisation_end(run: Run, i: int) -> int:
     if run.text(i + 1) in lex.press_ends and i + 2 == len(run) and _is_place(piece):
         return i + 2
     end = _last_end(run, i)
-    given = piece.sort is Sort.WORD and piece.text in lex.given_names and end - i < 3
-    if not end or (given and run[end - 1].text in lex.weak_ends and run.before(i).lower() != "the"):
+    if not end or (end - i < 3 and run.before(i).lower() != "the" and _is_rather_person(piece, run.text(end - 1))):
         return 0
     if run.text(i + 1) == "Administration" and piece.sort is Sort.WORD and piece.text not in lex.fields:
         return 0  # the Obama Administration is a time, the Food Administration an office
@@ -47,6 +47,14 @@ def organisation_end(run: Run, i: int) -> int:
     if run.text(end - 1) in lex.plain_ends and all(p.sort in _PROPER for p in run[i : end - 1]):
         return 0
     return _after_of(run, end) if _takes_more(run, end) else end
+
+
+def _is_rather_person(first: Piece, last: str) -> bool:
+    """Whether a given name and the end of an organisation's name may be somebody's: Grace *Mills*, no *Securities*."""
+    lex = lexicon()
+    return (
+        first.sort is Sort.WORD and first.text in lex.given_names and last in lex.weak_ends and last in lex.family_names
+    )
 
 
 def _is_place(piece: Piece) -> bool:
@@ -96,7 +104,14 @@ def _is_end(run: Run, j: int) -> bool:
         return True
     open_end = text in lex.weak_ends or text in lex.inner_ends
     goes_on = open_end and run.sort_of(j + 1) in (Sort.WORD, Sort.PART)
-    return text in lex.organisation_ends and not goes_on
+    return text in lex.organisation_ends and not (goes_on or _is_ministers(run, j))
+
+
+def _is_ministers(run: Run, j: int) -> bool:
+    """Whether a word is what a minister is for: Deputy *Energy* Minister. An Egyptian *Army* General has an army."""
+    if run.sort_of(j) is not Sort.PART:
+        return False
+    return run.text(j + 1) in _MINISTERS and run.text(j) not in lexicon().services
 
 
 def _joins(run: Run, i: int, j: int) -> bool:
@@ -109,7 +124,7 @@ def _joins(run: Run, i: int, j: int) -> bool:
         owned = owner in lexicon().plural_owners if text.endswith("s") else owner.endswith("s")
         return owned and run.sort_of(j + 1) in _SIMPLE
     lex = lexicon()
-    if text == "and" and run.text(j - 1) in lex.fields and run.text(j + 1) in lex.fields:
+    if text == "and" and _joins_trades(run, i, j):
         return True
     if text == "of":
         end = run.text(j + 2).rstrip(".")
@@ -118,6 +133,19 @@ def _joins(run: Run, i: int, j: int) -> bool:
         led = run.sort_of(i) is Sort.COUNTRY and j > i + 1
         return (led or run.before(i).lower() == "the") and run.sort_of(j + 1) in _SIMPLE and not _is_whole(run, j)
     return text == "&" or text in lex.particles
+
+
+def _joins_trades(run: Run, i: int, j: int) -> bool:
+    """Whether an "and" stands between two words for what offices and companies do (Securities *and* Exchange, Trust
+    *and* Banking), or leads to partners nobody names: Borvex, Vella *and* Co. Borg and Co may be Borg and his team."""
+    lex = lexicon()
+    before, after = run.text(j - 1), run.text(j + 1)
+    if after in lex.fields or after in lex.trades:
+        return before in lex.fields or before in lex.trades
+    if after.rstrip(".") not in ("Co", "Company"):
+        return False
+    several = j > i + 1 and run.text(i) not in lex.given_names
+    return several or run.sort_of(i) is Sort.LISTED or run.text(j + 2).rstrip(".") in lex.company_forms
 
 
 def _is_whole(run: Run, j: int) -> bool:
@@ -186,7 +214,7 @@ def _goes_on_after_and(run: Run, k: int) -> bool:
     if run.text(k + 1) in lex.organisation_heads and run.text(k + 2) in _OF:
         return False
     person = run.text(k - 1) in lex.given_names and run.text(k - 1) not in lex.fields
-    return not person and (run.sort_of(k + 1) in _SIMPLE or _is_office(run, k + 1))
+    return not (person or is_acronym(run.text(k + 1))) and (run.sort_of(k + 1) in _SIMPLE or _is_office(run, k + 1))
 
 
 def _leaves_campus(run: Run, k: int) -> bool:

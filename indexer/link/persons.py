@@ -126,7 +126,8 @@ def _agree(a: tuple[str, ...], b: tuple[str, ...], *, typo: bool) -> bool:
     if 1 in (len(a[0]), len(b[0])) or (len(a) > 2) != (len(b) > 2) or _contradict(a[1:-1], b[1:-1]):
         return False
     family = _family_agrees(a[-1], b[-1], typo=typo)
-    return bool(family) and _given_agrees(a[0], b[0], strict=family == 1, typo=typo)
+    # Jim Webber may be James Webber, and James Weber too; Jim Webber is not James Weber.
+    return bool(family) and _given_agrees(a[0], b[0], strict=family == 1 or a[-1] != b[-1], typo=typo)
 
 
 def _may_agree(a: _Heard, b: _Heard) -> bool:
@@ -167,6 +168,8 @@ def _says_less(less: tuple[str, ...], more: tuple[str, ...]) -> bool:
     if len(less[0]) == 1 and len(more[0]) > 1:
         # A middle initial may be the name people use: with Owen J. Pickford about, J. Pickford is not surely Joel.
         initials = {word[0] for word in more[:-1]}
+        if len(less) > 2 and len(more) == 2:
+            return False  # P. W. is rather Pieter Willem than Pik
         return less[0] in initials and sound(less[-1]) == sound(more[-1]) and not _contradict(less[1:-1], more[1:-1])
     if len(less) >= len(more) or _contradict(less[1:-1], more[1:-1]):
         return False
