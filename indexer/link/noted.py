@@ -54,7 +54,7 @@ class Noted:
             ids.append(article.id)
             held.extend(map(numbers.__getitem__, all_names))
             counts.append(len(all_names))
-        return cls(ids, list(numbers), np.array(held, np.uint32), np.array(counts, np.uint32))
+        return cls(ids, list(numbers), np.frombuffer(held, np.uint32), np.frombuffer(counts, np.uint32))
 
     @property
     def ends(self) -> Ints:
@@ -64,10 +64,10 @@ class Noted:
     def first(self, numbers: Ints, size: int) -> list[str]:
         """Where each of the names held is known by a number below `size`: the smallest id of the texts that hold
         each number; "" for one that none holds."""
-        order = np.array(sorted(range(len(self.ids)), key=self.ids.__getitem__), np.int64)
+        order = np.array(sorted(range(len(self.ids)), key=self.ids.__getitem__), np.uint32)
         rank = np.empty_like(order)
         rank[order] = np.arange(len(order))
-        firsts = np.full(size, len(order))
+        firsts = np.full(size, len(order), np.uint32)
         np.minimum.at(firsts, numbers, np.repeat(rank, self.counts))
         return [self.ids[order[first]] if first < len(order) else "" for first in firsts.tolist()]
 
