@@ -20,7 +20,7 @@ from indexer.engine import Engine, scoring
 from indexer.engine.memory import MemoryEngine
 from indexer.engine.whoosh import WhooshEngine, columns, windows
 from indexer.engine.whoosh.beginnings import Spelled
-from indexer.engine.whoosh.columns import Columns, ValueColumn
+from indexer.engine.whoosh.columns import FACETED, Columns, Held, ValueColumn
 from indexer.engine.whoosh.columns_writer import ColumnsWriter, save
 from indexer.engine.whoosh.docset import DocSet
 from indexer.engine.whoosh.evaluate import unhurried
@@ -339,9 +339,9 @@ pairs = st.sets(st.tuples(st.integers(0, 59), st.integers(0, 90)), min_size=1, m
 @given(pairs, st.sets(st.integers(0, 59)), st.sampled_from((0, 60)))
 def test_values_are_counted_as_one_by_one(held: set[tuple[int, int]], among: set[int], many: int) -> None:
     by_document, by_value = sorted(held), sorted((value, number) for number, value in held)
+    values = np.array([value for _, value in by_document], np.uint16)
     column = ValueColumn(
-        np.array([value for _, value in by_document], np.uint16),
-        np.searchsorted([number for number, _ in by_document], np.arange(61)),
+        Held(values, np.searchsorted([number for number, _ in by_document], np.arange(61)), 91),
         np.array([number for _, number in by_value], np.uint32),
         np.searchsorted([value for value, _ in by_value], np.arange(92)),
     )
@@ -358,6 +358,30 @@ def test_values_are_counted_as_one_by_one(held: set[tuple[int, int]], among: set
     }
     ranked = sorted(expected, key=lambda value: (-expected[value], value))
     assert counted.values[counted.top(10)].tolist() == ranked[:10]
+
+
+def test_what_is_counted_at_once_is_what_each_column_counts(tmp_path: Path) -> None:
+    rng = random.Random(3)
+
+    def named(kind: str) -> dict[str, tuple[str, ...]]:
+        return dict.fromkeys((f"{kind} {number}" for number in rng.sample(range(9), rng.randint(0, 4))), ())
+
+    def article(number: int) -> Document:
+        kinds = {"person": named("p"), "country": named("c"), "organisation": named("o")}
+        return document(
+            f"{number:02}", "x", published=f"{2000 + number % 4}", source=rng.choice((None, "Echo")), **kinds
+        )
+
+    WhooshEngine(tmp_path).build(article(number) for number in range(40))
+    there = Columns.open(tmp_path / "current")
+    for size in (0, 1, 5, 9):
+        among = DocSet(40, numbers=np.array(sorted(rng.sample(range(40), size)), np.intp))
+        counted = there.counted(among)
+        for name in FACETED:
+            alone = there.values[name].counted(among)
+            assert counted[name].values.tolist() == alone.values.tolist()
+            assert counted[name].counts.tolist() == alone.counts.tolist()
+    assert there.counted(DocSet(40, numbers=np.arange(10))) == {}, "each column is counted by its values"
 
 
 # --- the budget ---
