@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from indexer.engine import Engine, scoring
 from indexer.engine.memory import MemoryEngine
-from indexer.engine.whoosh import WhooshEngine, columns, windows
+from indexer.engine.whoosh import WhooshEngine, columns, phrases, windows
 from indexer.engine.whoosh.beginnings import Spelled
 from indexer.engine.whoosh.columns import FACETED, Columns, Held, ValueColumn
 from indexer.engine.whoosh.columns_writer import ColumnsWriter, save
@@ -216,8 +216,8 @@ def place(texts: list[list[str]], word: str, offset: int) -> Place:
     return Place(posting(ours, times, lengths, at, forms), None, offset)
 
 
-@given(fields, st.lists(words, min_size=2, max_size=4), st.integers(0, 5))
-def test_phrases_are_counted_as_by_reading(texts: list[list[str]], typed: list[str], slop: int) -> None:
+@given(fields, st.lists(words, min_size=2, max_size=4), st.integers(0, 5), st.sampled_from((0, phrases.FEWEST)))
+def test_phrases_are_counted_as_by_reading(texts: list[list[str]], typed: list[str], slop: int, fewest: int) -> None:
     def times(text: list[str]) -> int:
         if slop:
             windows = (set(text[at : at + slop + 1]) for at in range(len(text)) if text[at] in typed)
@@ -225,7 +225,10 @@ def test_phrases_are_counted_as_by_reading(texts: list[list[str]], typed: list[s
         return sum(text[at : at + len(typed)] == typed for at in range(len(text)))
 
     places = [place(texts, word, offset) for offset, word in enumerate(typed)]
-    found = phrase(places, slop, len(texts), unhurried)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(phrases, "FEWEST", fewest)
+        patch.setattr(phrases, "CLOSE", min(fewest, phrases.CLOSE))
+        found = phrase(places, slop, len(texts), unhurried)
     expected = {number: count for number, text in enumerate(texts) if (count := times(text))}
     assert dict(zip(found.docs.tolist(), found.frequencies().tolist(), strict=True)) == expected
     assert not expected or found.lengths.tolist() == [scoring.length_byte(len(text)) for text in texts]
@@ -273,6 +276,7 @@ def test_a_word_of_a_phrase_may_be_one_surface_form(texts: list[list[str]], surf
         if word == "a" and (1 if at % 2 else 300) == surface
     ]
     assert Place(there.posting, (surface,)).within(documents).tolist() == expected
+    assert Place(there.posting, (surface,)).within(None).tolist() == expected
 
 
 # --- order ---
