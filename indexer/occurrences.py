@@ -8,7 +8,7 @@ looked for by the letters every such word begins with, and only these pieces are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -41,14 +41,25 @@ class Occurrences:
     """The words of one text, found by their stems."""
 
     def __init__(self, text: str) -> None:
+        is_ascii = text.isascii()
         self._text = text
-        self._lower = _lower(text)
-        self._foreign: dict[int, str] | None = {} if text.isascii() else None
+        self._lower = text.lower() if is_ascii else _lower(text)
+        self._foreign: dict[int, str] | None = {} if is_ascii else None
 
     def of(self, stem: str) -> list[Occurrence]:
         """The words with this stem, in the order of the text."""
-        pieces = self._likely(stem) | self._with_foreign_letters()
+        pieces = self._pieces(stem)
         return [Occurrence(token, at) for at in sorted(pieces) for token in _with_stem(pieces[at], stem)]
+
+    def spans(self, stem: str, meant: Callable[[Token], bool] | None = None) -> list[tuple[int, int]]:
+        """Where those of the words with this stem that are meant start and end, in the order of the text."""
+        pieces = self._pieces(stem)
+        return [
+            (at + token.start, at + token.end)
+            for at in sorted(pieces)
+            for token in _with_stem(pieces[at], stem)
+            if meant is None or meant(token)
+        ]
 
     def onwards(self, first: Occurrence) -> Iterator[Token]:
         """The word and all that follow it, in the order of the text."""
@@ -58,8 +69,8 @@ class Occurrences:
                 if token.start + piece.start() >= start:
                     yield _moved(token, piece.start())
 
-    def _likely(self, stem: str) -> dict[int, str]:
-        """The ASCII pieces that may hold a word with this stem, by where they begin."""
+    def _pieces(self, stem: str) -> dict[int, str]:
+        """The pieces that may hold a word with this stem, by where they begin."""
         lower, found = self._lower, {}
         for needle in _needles(stem):
             at = lower.find(needle)
@@ -73,7 +84,7 @@ class Occurrences:
                     begin = self._beginning(at)
                 found[begin] = piece = self._piece(begin)
                 at = lower.find(needle, begin + len(piece))
-        return found
+        return found if self._foreign == {} else found | self._with_foreign_letters()
 
     def _with_foreign_letters(self) -> dict[int, str]:
         """The pieces that hold more than ASCII, by where they begin: folding may change all their letters."""

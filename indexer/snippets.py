@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import islice
 
 from indexer.display import shown
@@ -100,8 +101,9 @@ def _find(document: Document, query: Query, fields: list[_Field], found: _Found)
     """Add every match of every leaf that is not negated."""
     match query:
         case Word():
+            meant = partial(_matches, query) if query.exact or query.capitals else None
             for field in fields:
-                found[field.name] += [(at + token.start, at + token.end) for token, at in _of(query, field.words)]
+                found[field.name] += field.words.spans(query.stem, meant)
         case Phrase() | Prefix():
             for field in fields:
                 found[field.name].extend(_leaf_spans(query, field.words))
@@ -213,5 +215,5 @@ def _merged(found: list[Span]) -> list[Span]:
 
 def _cut(text: str, found: list[Span], cut: Span) -> tuple[Part, ...]:
     start, end = cut
-    inside = [(max(s, start) - start, min(e, end) - start) for s, e in found if s < end and start < e]
+    inside = [(s - start if s > start else 0, e - start) for s, e in found if s < end and start < e]
     return mark(text[start:end], inside)

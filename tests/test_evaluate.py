@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 
 from indexer.engine import Engine, scoring
 from indexer.engine.memory import MemoryEngine
-from indexer.engine.whoosh import WhooshEngine, columns, windows
+from indexer.engine.whoosh import WhooshEngine, columns, phrases, windows
 from indexer.engine.whoosh.beginnings import Spelled
-from indexer.engine.whoosh.columns import Columns, ValueColumn
+from indexer.engine.whoosh.columns import FACETED, Columns, Held, ValueColumn
 from indexer.engine.whoosh.columns_writer import ColumnsWriter, save
 from indexer.engine.whoosh.docset import DocSet
 from indexer.engine.whoosh.evaluate import unhurried
@@ -216,8 +216,8 @@ def place(texts: list[list[str]], word: str, offset: int) -> Place:
     return Place(posting(ours, times, lengths, at, forms), None, offset)
 
 
-@given(fields, st.lists(words, min_size=2, max_size=4), st.integers(0, 5))
-def test_phrases_are_counted_as_by_reading(texts: list[list[str]], typed: list[str], slop: int) -> None:
+@given(fields, st.lists(words, min_size=2, max_size=4), st.integers(0, 5), st.sampled_from((0, phrases.FEWEST)))
+def test_phrases_are_counted_as_by_reading(texts: list[list[str]], typed: list[str], slop: int, fewest: int) -> None:
     def times(text: list[str]) -> int:
         if slop:
             windows = (set(text[at : at + slop + 1]) for at in range(len(text)) if text[at] in typed)
@@ -225,7 +225,10 @@ def test_phrases_are_counted_as_by_reading(texts: list[list[str]], typed: list[s
         return sum(text[at : at + len(typed)] == typed for at in range(len(text)))
 
     places = [place(texts, word, offset) for offset, word in enumerate(typed)]
-    found = phrase(places, slop, len(texts), unhurried)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(phrases, "FEWEST", fewest)
+        patch.setattr(phrases, "CLOSE", min(fewest, phrases.CLOSE))
+        found = phrase(places, slop, len(texts), unhurried)
     expected = {number: count for number, text in enumerate(texts) if (count := times(text))}
     assert dict(zip(found.docs.tolist(), found.frequencies().tolist(), strict=True)) == expected
     assert not expected or found.lengths.tolist() == [scoring.length_byte(len(text)) for text in texts]
@@ -273,6 +276,7 @@ def test_a_word_of_a_phrase_may_be_one_surface_form(texts: list[list[str]], surf
         if word == "a" and (1 if at % 2 else 300) == surface
     ]
     assert Place(there.posting, (surface,)).within(documents).tolist() == expected
+    assert Place(there.posting, (surface,)).within(None).tolist() == expected
 
 
 # --- order ---
@@ -339,15 +343,17 @@ pairs = st.sets(st.tuples(st.integers(0, 59), st.integers(0, 90)), min_size=1, m
 @given(pairs, st.sets(st.integers(0, 59)), st.sampled_from((0, 60)))
 def test_values_are_counted_as_one_by_one(held: set[tuple[int, int]], among: set[int], many: int) -> None:
     by_document, by_value = sorted(held), sorted((value, number) for number, value in held)
+    values = np.array([value for _, value in by_document], np.uint16)
     column = ValueColumn(
-        np.array([value for _, value in by_document], np.uint16),
-        np.searchsorted([number for number, _ in by_document], np.arange(61)),
+        Held(values, np.searchsorted([number for number, _ in by_document], np.arange(61)), 91),
         np.array([number for _, number in by_value], np.uint32),
         np.searchsorted([value for value, _ in by_value], np.arange(92)),
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(columns, "MANY", many)
+        patch.setattr(columns, "SORTED", many)
         counted = column.counted(DocSet(60, numbers=np.array(sorted(among), np.uint32)))
+        first = counted.top(10)
     expected = Counter(value for number, value in held if number in among)
     assert dict(zip(counted.values.tolist(), counted.counts.tolist(), strict=True)) == expected
     assert [counted.of(value) for value in range(91)] == [expected[value] for value in range(91)]
@@ -357,7 +363,31 @@ def test_values_are_counted_as_one_by_one(held: set[tuple[int, int]], among: set
         value: count for value, count in expected.items() if value % 2 == 0
     }
     ranked = sorted(expected, key=lambda value: (-expected[value], value))
-    assert counted.values[counted.top(10)].tolist() == ranked[:10]
+    assert counted.values[first].tolist() == ranked[:10]
+
+
+def test_what_is_counted_at_once_is_what_each_column_counts(tmp_path: Path) -> None:
+    rng = random.Random(3)
+
+    def named(kind: str) -> dict[str, tuple[str, ...]]:
+        return dict.fromkeys((f"{kind} {number}" for number in rng.sample(range(9), rng.randint(0, 4))), ())
+
+    def article(number: int) -> Document:
+        kinds = {"person": named("p"), "country": named("c"), "organisation": named("o")}
+        return document(
+            f"{number:02}", "x", published=f"{2000 + number % 4}", source=rng.choice((None, "Echo")), **kinds
+        )
+
+    WhooshEngine(tmp_path).build(article(number) for number in range(40))
+    there = Columns.open(tmp_path / "current")
+    for size in (0, 1, 5, 7):
+        among = DocSet(40, numbers=np.array(sorted(rng.sample(range(40), size)), np.intp))
+        counted = there.counted(among)
+        for name in FACETED:
+            alone = there.values[name].counted(among)
+            assert counted[name].values.tolist() == alone.values.tolist()
+            assert counted[name].counts.tolist() == alone.counts.tolist()
+    assert there.counted(DocSet(40, numbers=np.arange(8))) == {}, "each column is counted by its values"
 
 
 # --- the budget ---

@@ -352,7 +352,8 @@ def test_a_file_of_the_right_size_that_holds_nonsense_is_noticed(
     path = new / "columns.bin"
     whole = path.read_bytes()
     arrays = {name: array.copy() for name, array in bundle.mapped(path).items()}
-    for name in ("person.docs", "person.values", "person.keys.starts", "source.docs", "source.rows", "newest", "last"):
+    names = "person.docs person.values person.keys.starts source.docs source.rows held.values held.rows newest last"
+    for name in names.split():
         array = arrays[name]
         there = np.frombuffer(nonsense * array.nbytes, array.dtype).reshape(array.shape)
         bundle.save(path, {**arrays, name: there})

@@ -31,6 +31,9 @@ def test_every_word_is_found_once_where_it_stands(text: str) -> None:
     words, there = taken_apart(text), Occurrences(text)
     for stem in {word.stem for word in words}:
         assert list(map(in_the_text, there.of(stem))) == [word for word in words if word.stem == stem]
+        assert there.spans(stem) == [(word.start, word.end) for word in words if word.stem == stem]
+        lower = [(word.start, word.end) for word in words if word.stem == stem and word.case is Case.LOWER]
+        assert there.spans(stem, lambda token: token.case is Case.LOWER) == lower
     assert there.of("held by no text") == []
 
 

@@ -103,7 +103,8 @@ def neighbours(this: T, found: Sequence[T], total: int, id_of: Callable[[T], str
 def facet(kind: Kind, counts: Mapping[str, int], chosen: Collection[str], labels: Mapping[str, str]) -> Facet:
     """The values a search lists of a facet: the most frequent, and the chosen ones at whatever count."""
     if kind is Kind.DATE:
-        return Facet(kind, _tree(counts, chosen), len(top_periods(counts)))
+        top = top_periods(counts)
+        return Facet(kind, _tree(counts, top, chosen), len(top))
     found = counted(counts, chosen, labels)
     listed = tuple(value for place, value in enumerate(found) if place < FACET_SIZE or value.selected)
     return Facet(kind, listed, sum(value.count > 0 for value in found))
@@ -128,10 +129,10 @@ def top_periods(counts: Mapping[str, int]) -> list[str]:
     return [key for key, count in counts.items() if count and (len(key) == 4 or key == UNDATED)]
 
 
-def _tree(counts: Mapping[str, int], chosen: Collection[str]) -> tuple[FacetCount, ...]:
+def _tree(counts: Mapping[str, int], top: Iterable[str], chosen: Collection[str]) -> tuple[FacetCount, ...]:
     """Years, newest first; the months of a chosen year and the days of a chosen month right below."""
     opened = {key for one in chosen for key in _lineage(one)}
-    shown = {*top_periods(counts), *chosen}
+    shown = {*top, *chosen}
     if opened:
         shown.update(key for key, count in counts.items() if count and parent(key) in opened)
     return tuple([FacetCount(key, key, counts.get(key, 0), key in chosen) for key in sorted(shown, key=_newest_first)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from indexer.engine import scoring
 from indexer.engine.whoosh import bundle
 from indexer.engine.whoosh.beginnings import Beginnings, Spelled
-from indexer.engine.whoosh.columns import BYLINE, COLUMNS, FILE, ROOTS, Columns, ValueColumn
+from indexer.engine.whoosh.columns import BYLINE, COLUMNS, FACETED, FILE, HELD, ROOTS, Columns, ValueColumn
 from indexer.engine.whoosh.docset import Ints
 from indexer.engine.whoosh.strings import Strings
 from indexer.model import ENTITY_KINDS, UNDATED, Document, Entity, Kind, Prominence
@@ -101,7 +101,7 @@ class ColumnsWriter:
             known[entity.kind][entity.key] = entity
         for name, collected in self._columns.items():
             arrays |= collected.arrays(name, len(order)) | _names(name, collected.keys(), known[name], spelled)
-        return arrays
+        return arrays | _together([(arrays[f"{name}.docs"], arrays[f"{name}.starts"]) for name in FACETED], len(order))
 
 
 def save(directory: Path, arrays: Arrays, words: Mapping[str, int]) -> None:
@@ -162,15 +162,29 @@ class _Collected:
 
 def _pairs(name: str, docs: Ints, values: Ints, shape: tuple[int, int]) -> Arrays:
     """The pairs of documents and values, each once, by document and by value."""
-    documents, numbers = shape
+    _, numbers = shape
     docs, values = np.divmod(np.unique(docs * numbers + values), max(numbers, 1))
     by_value = np.argsort(values, kind="stable")
     return {
-        f"{name}.values": values.astype(np.uint16 if numbers <= 65536 else np.uint32),
-        f"{name}.rows": _begins(docs, documents),
+        **_by_document(name, docs, values, shape),
         f"{name}.docs": docs[by_value].astype(np.uint32),
         f"{name}.starts": _begins(values, numbers),
     }
+
+
+def _together(columns: Sequence[tuple[Ints, Ints]], documents: int) -> Arrays:
+    """The pairs of some columns, given by value, by document."""
+    docs = np.concatenate([docs for docs, _ in columns])
+    holding = np.concatenate([np.diff(starts) for _, starts in columns])
+    values, by_document = np.repeat(np.arange(len(holding)), holding), np.argsort(docs, kind="stable")
+    return _by_document(HELD, docs[by_document], values[by_document], (documents, len(holding)))
+
+
+def _by_document(name: str, docs: Ints, values: Ints, shape: tuple[int, int]) -> Arrays:
+    """The values of documents, which ascend, and where each document's begin."""
+    documents, numbers = shape
+    kind = np.uint16 if numbers <= 65536 else np.uint32
+    return {f"{name}.values": values.astype(kind), f"{name}.rows": _begins(docs, documents)}
 
 
 def _begins(numbers: Ints, bins: int) -> Ints:

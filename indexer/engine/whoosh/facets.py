@@ -94,11 +94,22 @@ class Facets:
 
     # --- how many ---
 
-    def facet(self, kind: Kind, docs: DocSet, chosen: Collection[str], mention: Prominence | None = None) -> Facet:
-        """The listed values of a facet, counted among these documents."""
+    def together(self, docs: DocSet) -> dict[str, Counted]:
+        """How many of these documents have each value of every facet, if that is soonest counted at once."""
+        return self._columns.counted(docs)
+
+    def facet(
+        self,
+        kind: Kind,
+        docs: DocSet,
+        chosen: Collection[str],
+        mention: Prominence | None = None,
+        known: Counted | None = None,
+    ) -> Facet:
+        """The listed values of a facet, counted among these documents if it is not known."""
+        counted, names = known or self._counted(kind, docs, mention), self._columns.names[kind]
         if kind is Kind.DATE:
-            return listing.facet(kind, self._tree(docs, chosen), chosen, {})
-        counted, names = self._counted(kind, docs, mention), self._columns.names[kind]
+            return listing.facet(kind, self._tree(docs, counted, chosen), chosen, {})
         listed = list(facet_counts(names, counted, counted.top(FACET_SIZE), chosen))
         if chosen and (missing := set(chosen).difference(value.key for value in listed)):
             listed.extend(absent(names, counted, missing))
@@ -141,7 +152,7 @@ class Facets:
 
     def years(self, docs: DocSet) -> dict[str, int]:
         """How many of these documents are of each year, and undated."""
-        return self._roots(docs)
+        return self._roots(self._counted(Kind.DATE, docs))
 
     def initials(self, kind: Kind, docs: DocSet) -> dict[str, int]:
         """The first characters of the folded labels of these documents' values, with the number of values."""
@@ -152,10 +163,11 @@ class Facets:
         key of no publication."""
         column, names = self._columns.values[Kind.SOURCE], self._columns.names[Kind.SOURCE]
         none = len(names.keys)
-        begins = column.rows.take(docs.numbers).astype(np.int64)
-        held = column.rows.take(docs.numbers + 1) > begins
+        rows = column.held.rows
+        begins = rows.take(docs.numbers).astype(np.int64)
+        held = rows.take(docs.numbers + 1) > begins
         sources = np.full(docs.count, none, np.int64)
-        sources[held] = column.values.take(begins[held])
+        sources[held] = column.held.values.take(begins[held])
         first, last = self._columns.first.take(docs.numbers), self._columns.last.take(docs.numbers)
         whole = (first // 100 == last // 100) & (first > 0)
         counts: dict[str, dict[str, int]] = {}
@@ -171,19 +183,19 @@ class Facets:
 
     def _dates(self, docs: DocSet) -> dict[str, int]:
         """Counts of years, undated, months and days."""
-        return self._roots(docs) | self._periods(docs, 7) | self._periods(docs, 10)
+        return self.years(docs) | self._periods(docs, 7) | self._periods(docs, 10)
 
-    def _tree(self, docs: DocSet, chosen: Collection[str]) -> dict[str, int]:
+    def _tree(self, docs: DocSet, counted: Counted, chosen: Collection[str]) -> dict[str, int]:
         """Counts of the years, undated, and whatever is below or beside what was chosen."""
-        counts = self._roots(docs)
+        counts = self._roots(counted)
         for year in {key[:4] for key in chosen if is_period(key)}:
             below = DocSet(self.size, numbers=self._having(ROOTS, year).numbers)
             inside = DocSet(self.size, numbers=below.numbers[docs.holds(below.numbers)])
             counts |= self._periods(inside, 7) | self._periods(inside, 10)
         return counts
 
-    def _roots(self, docs: DocSet) -> dict[str, int]:
-        counted, names = self._counted(Kind.DATE, docs), self._columns.names[ROOTS]
+    def _roots(self, counted: Counted) -> dict[str, int]:
+        names = self._columns.names[ROOTS]
         return {names.of(v)[0]: c for v, c in zip(counted.values.tolist(), counted.counts.tolist(), strict=True)}
 
     def _periods(self, docs: DocSet, length: int) -> dict[str, int]:

@@ -1,9 +1,9 @@
 """Where words stand next to or near each other in one field.
 
-Only documents with all of the words are looked into. Where these hold few occurrences, places are compared
-as document << 32 | position, the rarest word's first and the others' only in the documents that are left:
-most documents with two frequent words never hold their phrase. Many occurrences are compared as bits
-(`windows`).
+Words of which one is not much rarer than the others are compared wherever they stand, by places: document << 32 |
+position. Else only documents with all of the words are looked into. Where these hold few occurrences, places are
+compared, the rarest word's first and the others' only in the documents that are left: most documents with two frequent
+words never hold their phrase. Many occurrences are compared as bits (`windows`).
 """
 
 from __future__ import annotations
@@ -28,6 +28,11 @@ _NOWHERE = np.empty(0, np.int64)
 _FEW = 1 << 17
 """Occurrences that are compared sooner one by one: 0.65 ms against 0.83 for 13,000, 32 against 17 for a million."""
 
+CLOSE = 4
+FEWEST = 4096
+"""Words that together stand so many times as often as the rarest of them, or so often, are compared wherever they
+stand: the 34,000 of "prime minister" in 0.56 ms instead of 0.75, the 1,300 in headlines in 0.25 instead of 0.46."""
+
 _SEARCH = 50
 """Times as long as flagging takes a document that is looked up by bisection."""
 
@@ -50,9 +55,12 @@ class Place:
         meant = None if self.surfaces is None else self._written
         return Standing(first, starts.take(rows + 1) - first, self.posting.positions, meant)
 
-    def within(self, documents: DocSet) -> Places:
-        """Where it stands in documents that all hold its stem."""
-        return self.standing(documents).places(slice(None), documents.numbers << 32)
+    def within(self, documents: DocSet | None) -> Places:
+        """Where it stands in documents that all hold its stem, or anywhere."""
+        if documents is not None:
+            return self.standing(documents).places(slice(None), documents.numbers << 32)
+        places = self.posting.places()
+        return places if self.surfaces is None else places[self.posting.written(self.surfaces)]
 
     def rows(self, documents: DocSet) -> Numbers:
         """Which rows of the posting these documents are; all of them hold the stem."""
@@ -76,6 +84,9 @@ def phrase(words: Sequence[Place], slop: int, size: int, check: Callable[[], Non
     if not all(len(word.posting.docs) for word in words):
         return EMPTY
     rarest_first = sorted(words, key=lambda word: len(word.posting.positions))
+    if not slop and _are_close([len(word.posting.positions) for word in rarest_first]):
+        numbers, counts = _adjacent(rarest_first, None, check)
+        return posting(numbers, counts, words[0].posting.lengths, _NOWHERE)
     documents = intersection((DocSet(size, numbers=word.posting.docs) for word in words), size)
     if not documents.count:
         return EMPTY
@@ -86,9 +97,14 @@ def phrase(words: Sequence[Place], slop: int, size: int, check: Callable[[], Non
     return posting(numbers, counts, words[0].posting.lengths, _NOWHERE)
 
 
-def _adjacent(words: Sequence[Place], documents: DocSet, check: Callable[[], None]) -> tuple[Numbers, Ints]:
-    """The documents that hold the phrase, and how often."""
-    if sum(len(word.posting.positions) for word in words) > _FEW:
+def _are_close(occurrences: Sequence[int]) -> bool:
+    """Whether words that stand so often, the rarest first, are soonest compared wherever they stand."""
+    return sum(occurrences) <= min(max(CLOSE * occurrences[0], FEWEST), _FEW)
+
+
+def _adjacent(words: Sequence[Place], documents: DocSet | None, check: Callable[[], None]) -> tuple[Numbers, Ints]:
+    """The documents, perhaps among some that hold all words, that hold the phrase, and how often."""
+    if documents is not None and sum(len(word.posting.positions) for word in words) > _FEW:
         standing = [word.standing(documents) for word in words]
         if sum(int(one.counts.sum()) for one in standing) > _FEW:
             offsets = [word.offset for word in words]
@@ -104,14 +120,15 @@ def _held(documents: DocSet, counts: Ints) -> tuple[Numbers, Ints]:
     return documents.numbers[rows], counts[rows]
 
 
-def _places(words: Sequence[Place], documents: DocSet, check: Callable[[], None]) -> Places:
-    """The place of the first word of each occurrence of the phrase."""
+def _places(words: Sequence[Place], documents: DocSet | None, check: Callable[[], None]) -> Places:
+    """The place of the first word of each occurrence of the phrase, perhaps among documents that hold all words."""
     first, *others = words
     found = first.within(documents)
     found = found[found & _POSITION >= first.offset] - first.offset  # else it begins in the document before
     for word in others:
         check()
-        documents = DocSet(documents.size, numbers=distinct(found >> 32))
+        if documents is not None:
+            documents = DocSet(documents.size, numbers=distinct(found >> 32))
         found = _in_both(found, word.within(documents) - word.offset)
     return found
 

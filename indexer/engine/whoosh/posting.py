@@ -55,8 +55,12 @@ class Posting:
 
     def places(self) -> NDArray[np.int64]:
         """Of each occurrence document << 32 | position, ascending."""
-        documents = np.repeat(self.docs.astype(np.int64), self.frequencies())
-        return (documents << 32) + self.positions.astype(np.int64)
+        places = self.docs.astype(np.int64)
+        places <<= 32
+        if len(places) < len(self.positions):
+            places = places.repeat(self.frequencies())
+        places |= self.positions
+        return places
 
     def written(self, surfaces: Collection[int]) -> Mask:
         """For each occurrence whether its surface form has one of these numbers."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from indexer.engine import listing
+from indexer.engine.whoosh.columns import Counted
 from indexer.engine.whoosh.docset import DocSet, everything, intersection, union
 from indexer.engine.whoosh.facets import Facets
 from indexer.engine.whoosh.matching import Match
@@ -40,9 +41,14 @@ class Selection:
             return self.found
         return _together(self.texts, self.in_range, self._others(kind))
 
-    def facet(self, kind: Kind) -> Facet:
-        """One facet of the result."""
-        return self.facets.facet(kind, self.counted(kind), self.request.keys(kind), self.request.mention)
+    def together(self) -> dict[str, Counted]:
+        """What is counted of all facets at once, where all are counted among the same documents."""
+        return {} if self.request.filters or self.request.mention else self.facets.together(self.found)
+
+    def facet(self, kind: Kind, known: Mapping[str, Counted]) -> Facet:
+        """One facet of the result, given what is counted together."""
+        request = self.request
+        return self.facets.facet(kind, self.counted(kind), request.keys(kind), request.mention, known.get(kind))
 
     def left_out(self) -> LeftOut:
         """Documents that only a date restriction keeps out and whose date cannot be compared with it."""

@@ -275,8 +275,9 @@ def _understood(lexicon: Lexicon, text: str, exact: bool, date_order: str) -> Un
 def _facets(selection: Selection, watch: listing.Stopwatch) -> dict[Kind, Facet] | None:
     """The facets of a result; None when the time is up before the last of them is counted."""
     facets: dict[Kind, Facet] = {}
+    known = selection.together()
     for kind in Kind:
         if watch.is_over:
             return None
-        facets[kind] = selection.facet(kind)
+        facets[kind] = selection.facet(kind, known)
     return facets
