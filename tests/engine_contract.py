@@ -608,6 +608,13 @@ class EngineContract:
         assert find(Kind.PERSON, "muammar-gaddafi") == find(Kind.PERSON, "gadhafi") == "muammar-gaddafi"
         assert find(Kind.PERSON, "bush") is find(Kind.PERSON, "nobody") is find(Kind.COUNTRY, "gadhafi") is None
         assert find(Kind.SOURCE, "echo") == "echo"
+        assert (find(Kind.PERSON, "jeb-bush"), find(Kind.PERSON, "jeb bush")) == ("jeb-bush", None)
+
+    def test_find_key_of_a_name_with_an_apostrophe(self, engine: Engine) -> None:
+        engine.build([document("a", "x", organisation={"Peace Society": ("Sant'Egidio Circle",)})])
+        find = engine.snapshot().find_key
+        assert find(Kind.ORGANISATION, "santegidio-circle") == "peace-society"
+        assert find(Kind.ORGANISATION, "sant'egidio-circle") is None
 
     @pytest.mark.parametrize(
         ("request_", "total"),

@@ -77,7 +77,12 @@ class StoredLexicon:
         """The key a slug leads to: itself, else that of the only entity one of whose names has it."""
         if self.entity(kind, name):
             return name
-        found = self._store.rows("SELECT DISTINCT key FROM name WHERE kind = ? AND slug = ?", kind.value, name)
+        found = self._store.rows(
+            "SELECT key FROM name WHERE kind = :kind AND slug = :slug"
+            " UNION SELECT key FROM name WHERE kind = :kind AND forms = :forms"
+            "       AND slug IS NULL AND replace(forms, ' ', '-') = :slug",
+            **{"kind": kind.value, "slug": name, "forms": name.replace("-", " ")},
+        )
         return found[0][0] if len(found) == 1 else None
 
 

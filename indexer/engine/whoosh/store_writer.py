@@ -22,7 +22,7 @@ CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT UNIQUE, fingerprint B
 CREATE TABLE examples (data BLOB, ids TEXT);
 CREATE TABLE other_id (id TEXT, number INTEGER, PRIMARY KEY (id, number)) WITHOUT ROWID;
 CREATE TABLE address (address TEXT, number INTEGER);
-CREATE TABLE entity (kind TEXT, key TEXT, label TEXT, data BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+CREATE TABLE entity (kind TEXT, key TEXT, data BLOB, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE TABLE name (kind TEXT, key TEXT, forms TEXT, slug TEXT, is_spelling INTEGER);
 CREATE TABLE written (
     kind TEXT, key TEXT, text TEXT, forms TEXT, count INTEGER, PRIMARY KEY (kind, key, text)
@@ -34,7 +34,7 @@ CREATE TABLE form (
 _INDEXES = """
 CREATE INDEX address_address ON address (address);
 CREATE INDEX name_forms ON name (forms);
-CREATE INDEX name_slug ON name (slug);
+CREATE INDEX name_slug ON name (slug) WHERE slug IS NOT NULL;
 """
 _PAGE = 16384
 """Bytes: with SQLite's own 4096 a fifth of the room is lost to the ends of pages."""
@@ -93,7 +93,7 @@ class StoreWriter:
         """Take entities and sources, each also encoded, with their names, and how often their spellings are written
         in each way."""
         self._entities = [
-            ((entity.kind.value, entity.key, entity.label, data), _name_rows(entity, spelled)) for entity, data in named
+            ((entity.kind.value, entity.key, data), _name_rows(entity, spelled)) for entity, data in named
         ]
         counts = sorted((*key, text, count) for key, found in written.counts() for text, count in found.items())
         self._written = [(kind, key, text, spelled[text], count) for kind, key, text, count in counts]
@@ -102,7 +102,7 @@ class StoreWriter:
         """Take the words of all texts, and complete the files."""
         self._db.executemany("INSERT INTO form VALUES (?, ?, ?, ?, ?)", words.rows())
         for entity, names in self._entities:
-            self._db.execute("INSERT INTO entity VALUES (?, ?, ?, ?)", entity)
+            self._db.execute("INSERT INTO entity VALUES (?, ?, ?)", entity)
             self._db.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", names)
         self._db.executemany("INSERT INTO written VALUES (?, ?, ?, ?, ?)", self._written)
         self._db.execute("COMMIT")
@@ -118,4 +118,10 @@ class StoreWriter:
 def _name_rows(entity: Entity, spelled: Spelled) -> list[tuple[Any, ...]]:
     names = [(entity.label, False), *((spelling, True) for spelling in entity.spellings)]
     kind, key = entity.kind.value, entity.key
-    return [(kind, key, spelled[name], joined(spelled[name].split(" ")), is_spelling) for name, is_spelling in names]
+    return [(kind, key, spelled[name], _slug(spelled[name]), is_spelling) for name, is_spelling in names]
+
+
+def _slug(spelled: str) -> str | None:
+    """The slug of a name; None where it is the folded forms with hyphens between, as nearly always."""
+    found = joined(spelled.split(" "))
+    return None if found == spelled.replace(" ", "-") else found
