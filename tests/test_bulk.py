@@ -242,7 +242,7 @@ def test_files_do_not_depend_on_order_or_stretches(documents: list[Document], da
         assert contents(one) == contents(other)
 
 
-@settings(parent=quick, max_examples=80)
+@settings(parent=quick, max_examples=50)
 @given(archives(), archives(), st.data())
 def test_what_is_taken_over_is_as_if_indexed_anew(
     before: list[Document], others: list[Document], data: st.DataObject
