@@ -31,7 +31,7 @@ from indexer.extract.gazetteer import Gazetteer, gazetteer
 from indexer.extract.headlines import headline_chunks, headline_names
 from indexer.extract.inside import bared, cut, joined
 from indexer.extract.names import HEADING, find_names
-from indexer.extract.reviews import newspapers, outside
+from indexer.extract.reviews import covered, newspapers, outside
 from indexer.extract.words import Sentence, Style, sentences
 from indexer.model import Article, Kind, Mention
 
@@ -55,7 +55,7 @@ def extract(article: Article, authority: Authority) -> tuple[Mention, ...]:
     headings = [sentence for sentence in lines if sentence.style is not Style.PLAIN]
     mentions, known = find_names(text, prose, ordinary, headings, frozenset(article.byline))
     capitals = [chunk for sentence in headings for chunk in headline_chunks(sentence, names, known)]
-    taken = frozenset(offset for m in mentions if m.rule == HEADING for offset in range(m.start, m.end))
+    taken = covered(mention for mention in mentions if mention.rule == HEADING)
     mentions += headline_names(text, (chunk for chunk in capitals if chunk.start not in taken), known)
     if papers := [*newspapers(text, names)]:
         mentions = [*papers, *outside(mentions, papers)]

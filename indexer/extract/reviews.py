@@ -59,8 +59,13 @@ def newspapers(text: str, names: Gazetteer) -> Iterator[Mention]:
 
 def outside(mentions: Iterable[Mention], others: Iterable[Mention]) -> Iterator[Mention]:
     """The mentions that share no word with others."""
-    taken = frozenset(offset for other in others for offset in range(other.start, other.end))
+    taken = covered(others)
     return (mention for mention in mentions if mention.start not in taken and mention.end - 1 not in taken)
+
+
+def covered(mentions: Iterable[Mention]) -> frozenset[int]:
+    """The places in the text of every character of some mentions."""
+    return frozenset(at for mention in mentions for at in range(mention.start, mention.end))
 
 
 def _is_newspaper(heading: str, following: str) -> bool:

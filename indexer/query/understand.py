@@ -32,8 +32,6 @@ from indexer.text import forms, stem
 MAX_PREFIX_FORMS = 100
 MAX_NAME_WORDS = 6
 """Longest name that is looked for among typed words; no entry of the names list has more that people type."""
-
-
 _MOST_KIN = 200
 """So many words that begin alike are looked at for those that the stemmer makes one with a name."""
 
