@@ -14,6 +14,7 @@ import numpy as np
 
 from indexer.copies.likeness import are_copies
 from indexer.copies.signatures import SKETCH, Hashes, Signature, runs_of
+from indexer.distinct import distinct
 from indexer.lazy import Spool
 from indexer.model import Article
 from indexer.tables import DIGEST, Rows, Shelf, digest, load, save
@@ -55,11 +56,11 @@ class Texts:
         self._rows = used - len(kept)
         """Of each text its place in the spool; negative for one whose runs are not there."""
         fresh = self._signed(missing, sign)
-        distinct = np.unique(used)
+        in_use = distinct(used)
         known = np.concatenate([kept, fresh])
         self.table: Rows = known[used]
-        if len(fresh) or len(distinct) < len(kept):
-            save(shelf, "texts", known[distinct])
+        if len(fresh) or len(in_use) < len(kept):
+            save(shelf, "texts", known[in_use])
 
     def _signed(self, places: Sequence[int], sign: Sign) -> Rows:
         """Rows for texts that are not known, by their places."""

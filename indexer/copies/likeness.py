@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.copies.signatures import SKETCH, Hashes
+from indexer.distinct import distinct
 
 MIN_SHARED = 0.7
 """Of the shorter text's runs, that stand in the longer one. An editor's changes leave nine in ten; a
@@ -88,14 +89,8 @@ def _all_distinct(parts: Iterable[Pairs]) -> Pairs:
         new.append(part)
         count += len(part)
         if count > max(len(found), _UNSORTED):
-            found, new, count = _distinct(np.concatenate([found, *new])), [], 0
-    return _distinct(np.concatenate([found, *new]))
-
-
-def _distinct(numbers: Pairs) -> Pairs:
-    """The numbers once each, in order. (numpy's own `unique` hashes them: ten times as long.)"""
-    numbers = np.sort(numbers)
-    return numbers[np.concatenate([[True], numbers[1:] != numbers[:-1]])] if len(numbers) else numbers
+            found, new, count = distinct(np.concatenate([found, *new])), [], 0
+    return distinct(np.concatenate([found, *new]))
 
 
 def _neighbours(band: Hashes) -> Iterator[Pairs]:

@@ -9,6 +9,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.distinct import distinct
 from indexer.text import fold
 
 MIN_WORDS = 30
@@ -47,7 +48,7 @@ class Signature:
 def signature(body: str) -> Signature:
     """The signature of a text. Case, accents, punctuation and white space play no part."""
     runs = runs_of(body)
-    return Signature(runs.tobytes(), _sketch(np.unique(runs)).tobytes()) if len(runs) else Signature()
+    return Signature(runs.tobytes(), _sketch(distinct(runs)).tobytes()) if len(runs) else Signature()
 
 
 def runs_of(body: str) -> Hashes:

@@ -13,6 +13,7 @@ from itertools import compress, count
 import msgspec
 import numpy as np
 
+from indexer.distinct import distinct
 from indexer.link.noted import Ints, Name, Noted, Numbers, added
 from indexer.model import Head
 from indexer.tables import DIGEST, Rows, Shelf, digest, load, save
@@ -53,8 +54,9 @@ def noted(texts: Iterable[tuple[Head, bytes]], read: Read, shelf: Shelf) -> Note
             if head.edits:
                 edited[number] = head
     known, failed = _with_new(kept, new, edited, read)
-    now = _only(known, np.array(used, np.int64))
-    if new or len(np.unique(used)) < len(kept.texts):
+    wanted = np.array(used, np.int64)
+    now = _only(known, wanted)
+    if new or len(distinct(wanted)) < len(kept.texts):
         _save(shelf, _without(now, failed))
     return Noted(ids, now.names, now.held, now.texts["count"])
 

@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.distinct import distinct
 from indexer.engine import scoring
 from indexer.engine.whoosh import bundle
 from indexer.engine.whoosh.beginnings import Beginnings, Spelled
@@ -163,7 +164,7 @@ class _Collected:
 def _pairs(name: str, docs: Ints, values: Ints, shape: tuple[int, int]) -> Arrays:
     """The pairs of documents and values, each once, by document and by value."""
     _, numbers = shape
-    docs, values = np.divmod(np.unique(docs * numbers + values), max(numbers, 1))
+    docs, values = np.divmod(distinct(docs * numbers + values), max(numbers, 1))
     by_value = np.argsort(values, kind="stable")
     return {
         **_by_document(name, docs, values, shape),
