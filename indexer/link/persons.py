@@ -32,13 +32,18 @@ class _Heard:
     """The consonants of its first word."""
     family: str
     """Those of its last word."""
+    joined: str
+    """Its words as one."""
+    nicknames: frozenset[int]
+    """What its first word may be short for (`_nicknames`)."""
 
     @classmethod
     def of(cls, name: str) -> _Heard:
         """That of a name."""
         parts = parsed(name)
-        given, family = consonants(parts.words[0]), consonants(parts.words[-1])
-        return cls(parts.words, parts.suffix, parts.family_only, parts.is_plain, given, family)
+        words = parts.words
+        heard = consonants(words[0]), consonants(words[-1]), "".join(words), _nicknames(words[0])
+        return cls(words, parts.suffix, parts.family_only, parts.is_plain, *heard)
 
 
 class SamePerson:
@@ -68,12 +73,14 @@ class SamePerson:
     def same(self, a: str, b: str) -> bool:
         """Whether two full names are one: family and given name agree, and nothing contradicts."""
         first, second = self._parts[a], self._parts[b]
+        if not _may_be_one(first, second):
+            return False
         one, other = first.words, second.words
         if len(one) < 2 or len(other) < 2 or first.suffix != second.suffix:
             return False
-        if (one[0][0] == other[0][0] and "".join(one) == "".join(other)) or _turned(first, second):
+        if first.joined == second.joined or _turned(first, second):
             return True
-        return _may_agree(first, second) and _agree(one, other, typo=self._may_be_typo(a, b))
+        return _agree(one, other, typo=self._may_be_typo(a, b))
 
     def shorter(self, short: str, full: str) -> bool:
         """Whether a name may be another with less said: J. Pickford, Owen Pickford for Owen W., or without the Jr."""
@@ -130,14 +137,16 @@ def _agree(a: tuple[str, ...], b: tuple[str, ...], *, typo: bool) -> bool:
     return bool(family) and _given_agrees(a[0], b[0], strict=family == 1 or a[-1] != b[-1], typo=typo)
 
 
-def _may_agree(a: _Heard, b: _Heard) -> bool:
-    """Whether the given names of two names that share a block are worth the tests: most of them are not, and it
-    shows at once."""
-    if a.given == b.given:
+def _may_be_one(a: _Heard, b: _Heard) -> bool:
+    """Whether two names that share a block are worth the tests of `same`: most are not, and it shows at once."""
+    if a.given in (b.given, b.family) or a.family == b.given or a.joined == b.joined:
+        return True
+    if not a.nicknames.isdisjoint(b.nicknames):
         return True
     x, y = a.words[0], b.words[0]
-    near = abs(len(x) - len(y)) <= 1 and len(x) > 4 < len(y)  # as slips of the keys are
-    return (near and nearly_same(x, y)) or not _nicknames(x).isdisjoint(_nicknames(y))
+    if abs(len(x) - len(y)) > 1 or min(len(x), len(y)) < 5:  # as slips of the keys are not
+        return False
+    return (x[0] == y[0] or x[:2] == y[1::-1]) and nearly_same(x, y)
 
 
 def _middles_differ(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -147,7 +156,7 @@ def _middles_differ(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def _turned(first: _Heard, second: _Heard) -> bool:
     """Whether one is the other with the family name first. Two given names may be anybody's: Martin
     James is not James Martin."""
-    # Nearly all pairs of names end here: what sounds alike has the same consonants.
+    # What sounds alike has the same consonants.
     if first.given != second.family and first.family != second.given:
         return False
     a, b = first.words, second.words
