@@ -68,14 +68,11 @@ class Step(Generic[In, Out]):
     def _known(self, keys: Iterable[str]) -> tuple[array[int], dict[bytes, int], list[tuple[int, int]]]:
         """Where the result of each item is kept, 0 where it is not; the place of the first item with each key of
         which nothing is kept; and the places of others with such a key, each with that of the first."""
-        ids, missing, same = array("q"), dict[bytes, int](), list[tuple[int, int]]()
-        wanted = map(self._key, keys)
-        while some := list(islice(wanted, _AT_ONCE)):
-            known = self._work.known(some)
-            for place, key in enumerate(some, len(ids)):
-                if key not in known and missing.setdefault(key, place) != place:
-                    same.append((place, missing[key]))
-            ids.extend(known.get(key, 0) for key in some)
+        wanted = list(map(self._key, keys))
+        ids, missing, same = self._work.known(b"".join(wanted)), dict[bytes, int](), list[tuple[int, int]]()
+        for place, id in enumerate(ids):
+            if not id and missing.setdefault(wanted[place], place) != place:
+                same.append((place, missing[wanted[place]]))
         return ids, missing, same
 
     def _again(

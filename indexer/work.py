@@ -16,15 +16,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import numpy as np
+
 from indexer.errors import BusyError, EngineError
 from indexer.lazy import Spool
 
 FILE = "work.sqlite"
-VERSION = 4
+VERSION = 5
 """Raised when the table or what is kept in it changes shape."""
 
-_KEY = 16
-"""Bytes of a key: of as many results as there can be, no two share one by chance."""
+_STEP = 4
+"""Bytes of a key that say which step it is of: the keys of a step stand together, and are read in one go."""
+_KEY = np.dtype([("step", f"V{_STEP}"), ("number", ">u8"), ("rest", "V8")])
+"""A key. Of as many results as there can be, no two share one by chance."""
+_AT_ONCE = 10_000
+"""Keys fetched together."""
 
 
 class Work:
@@ -56,13 +62,39 @@ class Work:
         for spool in self._spools:
             spool.close()
 
-    def known(self, keys: Sequence[bytes]) -> dict[bytes, int]:
-        """Where the results are that are kept under these keys, each marked as used in this rebuild."""
+    def known(self, keys: bytes) -> array[int]:
+        """Where the results are that are kept under some keys of one step, which follow one another; 0 where there
+        is none. Each is marked as used in this rebuild."""
+        kept, ids = self._kept(keys[:_STEP])
+        wanted, known = np.frombuffer(keys, _KEY), np.frombuffer(kept, _KEY)
+        places = known["number"].astype(np.uint64).searchsorted(wanted["number"].astype(np.uint64))
+        there = np.flatnonzero(places < len(known))
+        there = there[known[places[there]] == wanted[there]]
+        found = np.zeros(len(wanted), np.int64)
+        found[there] = np.frombuffer(ids, np.int64)[places[there]]
+        self._used.frombytes(found[there].tobytes())
+        return array("q", found.tobytes())
+
+    def _kept(self, step: bytes) -> tuple[bytearray, array[int]]:
+        """The keys of a step, ascending, and where their results are."""
+        keys, ids = bytearray(), array("q")
         with self._guarded():
-            query = f"SELECT key, id FROM results WHERE key IN ({_marks(keys)})"
-            known: dict[bytes, int] = dict(self._db.execute(query, keys).fetchall())
-        self._used.extend(known.values())
-        return known
+            query = "SELECT key, id FROM results WHERE key >= ? AND key <= ? ORDER BY key"
+            rows = self._db.execute(query, (step, step + b"\xff" * _KEY.itemsize))
+            while some := rows.fetchmany(_AT_ONCE):
+                keys += b"".join(key for key, _ in some)
+                ids.extend(id for _, id in some)
+        return keys, ids
+
+    def find(self, key: bytes) -> bytes | None:
+        """The result kept under one key, marked as used."""
+        with self._guarded():
+            row = self._db.execute("SELECT id, result FROM results WHERE key = ?", (key,)).fetchone()
+        if row is None:
+            return None
+        self._used.append(row[0])
+        found: bytes = row[1]
+        return found
 
     def get(self, ids: Sequence[int]) -> dict[int, bytes]:
         """The kept results among those in these places."""
@@ -121,8 +153,7 @@ class Shelf:
 
     def get(self, name: str, /) -> bytes | None:
         """The piece of that name, if one was kept; it is kept on."""
-        known = self._work.known([self._key(name)])
-        return next(iter(self._work.get([*known.values()]).values()), None)
+        return self._work.find(self._key(name))
 
     def __setitem__(self, name: str, piece: bytes, /) -> None:
         """Keep a piece, instead of any older one of that name."""
@@ -175,12 +206,13 @@ def _version(db: sqlite3.Connection) -> int:
 
 def keyed(name: str, fingerprint: str) -> Callable[[str], bytes]:
     """What gives the key of an item of a step, by the step's name and what all its results depend on."""
-    prefix = hashlib.sha256(f"{name}\0{fingerprint}\0".encode())
+    begun = hashlib.sha256(f"{name}\0{fingerprint}\0".encode())
+    step, rest = begun.digest()[:_STEP], _KEY.itemsize - _STEP
 
     def key(item: str) -> bytes:
-        digest = prefix.copy()
+        digest = begun.copy()
         digest.update(item.encode())
-        return digest.digest()[:_KEY]
+        return step + digest.digest()[:rest]
 
     return key
 
