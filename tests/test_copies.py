@@ -250,3 +250,26 @@ def test_sketches_tell_which_texts_are_worth_comparing(longer: int, shared: floa
         sketches = np.array([np.frombuffer(each.sketch, np.uint16) for each in signed])
         found += len(list(likeness.similar(sketches, np.array([len(each.runs) // 4 for each in signed], np.uint32))))
     assert least <= found <= most
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans(), st.lists(st.integers(0, 2), min_size=3, max_size=3))))
+def test_pairs_are_the_same_whatever_is_known_of_an_earlier_state(
+    texts: list[tuple[bool, bool, list[int]]],
+) -> None:
+    """Texts, longest first, each with whether it was there and whether it is, and its values in a few bands."""
+    sketches = np.random.default_rng(1).integers(0, 2**16, (len(texts), 128)).astype(np.uint16)
+    for sketch, (_, _, values) in zip(sketches, texts, strict=True):
+        sketch[:120] = np.resize(values, 120)
+    lengths = np.full(len(texts), 50, np.uint32)
+    was = [number for number, (before, _, _) in enumerate(texts) if before]
+    now = [number for number, (_, after, _) in enumerate(texts) if after]
+    paired = [(was[pair // len(was)], was[pair % len(was)]) for pair in likeness.similar(sketches[was], lengths[was])]
+    gone = [number for number in was if number not in now]
+    before = likeness.Before(
+        np.array([number not in was for number in now], np.bool_),
+        sketches[gone],
+        np.array([sum(other < number for other in now) for number in gone], np.int64),
+        np.array([now.index(a) * len(now) + now.index(b) for a, b in paired if {a, b} <= {*now}], np.int64),
+    )
+    again = likeness.similar(sketches[now], lengths[now], before)
+    assert again.tolist() == likeness.similar(sketches[now], lengths[now]).tolist()

@@ -3,6 +3,7 @@
 signatures    what of a text is compared: its runs of words as hashes, and a sketch of them
 likeness      texts with similar sketches are worth comparing run by run
 known         signatures and verdicts of earlier rebuilds, by digests of the texts
+paired        which texts earlier rebuilds found worth comparing
 copies()      what holds is a group
 
 The sketch is a MinHash, looked up by bands: two values equal at the same place make a pair worth
@@ -17,8 +18,11 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
+import numpy as np
+
 from indexer.copies.known import Sign, Texts, Verdicts, digest_of
-from indexer.copies.likeness import similar
+from indexer.copies.likeness import Pairs, similar
+from indexer.copies.paired import Key, Paired, keys_of
 from indexer.copies.signatures import signature
 from indexer.lazy import Spool
 from indexer.model import Article, Copies
@@ -62,14 +66,19 @@ def comparing(
     """Begin to look for copies; the answer gives the groups (`copies`). Which texts are worth comparing another
     process finds meanwhile."""
     texts = Texts(articles, digests, sign, shelf, spool)
-    holders = _holders(texts.table)
-    firsts = [held[0] for held in holders]
+    held = _holders(texts.table)
+    holders = list(held.values())
+    firsts = [places[0] for places in holders]
     sketches, lengths = texts.table["sketch"][firsts], texts.table["length"][firsts]
-    pairs = workers.beside(partial(similar, sketches), lengths, worthwhile=len(firsts) >= _MANY_TEXTS)
+    paired = Paired(texts, list(held), shelf)
+    look = partial(similar, sketches, before=paired.before())
+    pairs = workers.beside(look, lengths, worthwhile=len(firsts) >= _MANY_TEXTS)
 
     def found(lost: Container[int]) -> dict[str, Copies]:
         result: dict[str, Copies] = {}
-        for places in _groups(texts, holders, pairs(), shelf):
+        alike = pairs()
+        paired.keep(alike)
+        for places in _groups(texts, holders, alike, shelf):
             group = [articles[place] for place in places if place not in lost]
             ids = tuple(article.id for article in sorted(group, key=_precedence))
             if len(ids) > 1:
@@ -85,13 +94,16 @@ def _precedence(article: Article) -> tuple[bool, bool, datetime, str]:
     return not agency, article.published is None, moment(article.published), article.id
 
 
-def _groups(
-    texts: Texts, holders: Sequence[Sequence[int]], pairs: Iterable[tuple[int, int]], shelf: Shelf
-) -> Iterator[list[int]]:
+def _groups(texts: Texts, holders: Sequence[Sequence[int]], pairs: Pairs, shelf: Shelf) -> Iterator[list[int]]:
     """The places of articles of one text, wherever there are several; of each text there are the places of its
-    holders, and `pairs` are worth comparing."""
+    holders, and `pairs`, as numbers, are worth comparing."""
     verdicts = Verdicts(texts, shelf)
-    clusters = _clusters(len(holders), pairs, lambda a, b: verdicts.are_copies(holders[a][0], holders[b][0]))
+    longer, shorter = (texts.tolist() for texts in np.divmod(pairs, max(len(holders), 1)))
+    clusters = _clusters(
+        len(holders),
+        zip(longer, shorter, strict=True),
+        lambda a, b: verdicts.are_copies(holders[a][0], holders[b][0]),
+    )
     for members in clusters:
         places = [place for member in members for place in holders[member]]
         if len(places) > 1:
@@ -99,15 +111,13 @@ def _groups(
     verdicts.keep()
 
 
-def _holders(table: Rows) -> list[list[int]]:
-    """The places of each text, longest text first: that one leads its group. The digest decides between
-    equally long ones, never the order in which articles came."""
-    held: dict[tuple[int, bytes], list[int]] = defaultdict(list)
-    keys = zip(table["length"].tolist(), table["runs"].tolist(), strict=True)
-    for place, (length, runs) in enumerate(keys):
-        if length:
-            held[-length, runs].append(place)
-    return [held[key] for key in sorted(held)]
+def _holders(table: Rows) -> dict[Key, list[int]]:
+    """The places of each text, by its key, longest text first: that one leads its group."""
+    held: dict[Key, list[int]] = defaultdict(list)
+    for place, key in enumerate(keys_of(table)):
+        if key:
+            held[key].append(place)
+    return {key: held[key] for key in sorted(held)}
 
 
 def _clusters(

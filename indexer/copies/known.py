@@ -59,8 +59,10 @@ class Texts:
         in_use = distinct(used)
         known = np.concatenate([kept, fresh])
         self.table: Rows = known[used]
+        self.kept, self.held = kept, known[in_use]
+        """The rows of all different texts, as they were on the shelf and as they are."""
         if len(fresh) or len(in_use) < len(kept):
-            save(shelf, "texts", known[in_use])
+            save(shelf, "texts", self.held)
 
     def _signed(self, places: Sequence[int], sign: Sign) -> Rows:
         """Rows for texts that are not known, by their places."""

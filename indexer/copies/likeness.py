@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
@@ -56,19 +57,44 @@ def _share(runs: Hashes, whole: Hashes) -> float:
     return int(np.count_nonzero(known[places] == runs)) / len(runs)
 
 
-def similar(sketches: Sketches, lengths: NDArray[np.uint32]) -> list[tuple[int, int]]:
-    """The (longer, shorter) pairs of texts that are worth comparing, by their sketches and numbers of
-    runs, longest first."""
-    found: list[tuple[int, int]] = []
-    bands = np.ascontiguousarray(sketches).view(np.uint32)
-    pairs = _all_distinct(chain.from_iterable(_neighbours(bands[:, band]) for band in range(SKETCH // _BAND)))
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What is known of an earlier state of some texts, so that only the pairs that are new need be looked at."""
+
+    new: NDArray[np.bool_]
+    """Of each text, whether it was not there."""
+    gone: Sketches
+    """Of the texts that are no more, longest first."""
+    places: Pairs
+    """Before which of the texts each of those was."""
+    alike: Pairs
+    """The pairs of texts, as numbers, that were worth comparing."""
+
+
+def similar(sketches: Sketches, lengths: NDArray[np.uint32], before: Before | None = None) -> Pairs:
+    """The pairs of texts that are worth comparing, by their sketches and numbers of runs, longest first: as
+    numbers, the longer text's times all plus the shorter one's, ascending."""
+    if before is None:
+        bands = _bands(sketches)
+        return _alike(_all_distinct(chain.from_iterable(map(_neighbours, bands.T))), sketches, lengths)
+    still, fresh = _renewed(sketches, before)
+    return distinct(np.concatenate([still, _alike(fresh, sketches, lengths)]))
+
+
+def _bands(sketches: Sketches) -> Hashes:
+    """The values of the bands of each sketch."""
+    return np.ascontiguousarray(sketches).view(np.uint32)
+
+
+def _alike(pairs: Pairs, sketches: Sketches, lengths: NDArray[np.uint32]) -> Pairs:
+    """Those of some pairs whose sketches have enough in common."""
+    found = [np.empty(0, np.int64)]
     for some in np.array_split(pairs, len(pairs) // _BLOCK + 1):
         longer, shorter = np.divmod(some, len(sketches))
         equal = (sketches[longer] == sketches[shorter]).view(np.uint8)
         likeness = equal.sum(axis=1, dtype=np.uint8) / SKETCH  # of bytes: in half the time of bools
-        alike = likeness >= _least(1 + lengths[longer] / lengths[shorter])
-        found.extend(zip(longer[alike].tolist(), shorter[alike].tolist(), strict=True))
-    return found
+        found.append(some[likeness >= _least(1 + lengths[longer] / lengths[shorter])])
+    return np.concatenate(found)
 
 
 def _least(both: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -105,3 +131,64 @@ def _neighbours(band: Hashes) -> Iterator[Pairs]:
         yield order[:-distance][same] * len(band) + order[distance:][same]
     first = order[values.searchsorted(values)]
     yield (first * len(band) + order)[first != order]
+
+
+def _renewed(sketches: Sketches, before: Before) -> tuple[Pairs, Pairs]:
+    """The pairs that were worth comparing and still meet in a band; and those that meet in one where they did not
+    meet before, or may not have."""
+    bands = _bands(np.insert(sketches, before.places, before.gone, axis=0)).T
+    texts = np.insert(np.arange(len(sketches)), before.places, -1)
+    old = np.insert(~before.new, before.places, True)
+    still, waiting, fresh = [np.empty(0, np.int64)], before.alike, list[Pairs]()
+    for band in bands:
+        order = np.argsort(band, kind="stable")
+        met = _Met.of(band[order], texts[order], old[order])
+        meet = met.meet(*np.divmod(waiting, len(sketches)))
+        still.append(waiting[meet])
+        waiting = waiting[~meet]
+        fresh.extend(met.anew(before.new))
+    return np.concatenate(still), _all_distinct(fresh)
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """The texts in the order of their values in a band, the longest of equal ones first: as in `_neighbours`."""
+
+    values: Hashes
+    texts: Pairs
+    earlier: Pairs
+    """How many texts there were before, up to each of these."""
+    first: Pairs
+    """Where the first text of the same value is."""
+    led: NDArray[np.bool_]
+    """Whether that was another before."""
+
+    @classmethod
+    def of(cls, values: Hashes, texts: Pairs, old: NDArray[np.bool_]) -> _Met:
+        """Those of some texts, -1 for one that is no more, some of them `old`."""
+        here = texts >= 0
+        led = texts[values.searchsorted(values)] < 0
+        values = values[here]
+        return cls(values, texts[here], np.cumsum(old)[here], values.searchsorted(values), led[here])
+
+    def anew(self, new: NDArray[np.bool_]) -> Iterator[Pairs]:
+        """The pairs that meet and did not before, or may not have; the texts in some places are new."""
+        came = new[self.texts]
+        for distance in range(1, _CROWD):
+            near, far = slice(None, -distance), slice(distance, None)
+            came_near = came[near] | came[far] | (self.earlier[far] - self.earlier[near] >= _CROWD)
+            yield self._pairs(near, far)[came_near & (self.values[near] == self.values[far])]
+        yield self._pairs(self.first, slice(None))[
+            (came | came[self.first] | self.led) & (self.first != np.arange(len(came)))
+        ]
+
+    def meet(self, longer: Pairs, shorter: Pairs) -> NDArray[np.bool_]:
+        """Whether the texts of each pair meet."""
+        places = np.empty(len(self.texts), np.int64)
+        places[self.texts] = np.arange(len(places))
+        one, other = places[longer], places[shorter]
+        near: NDArray[np.bool_] = (other - one < _CROWD) | (self.first[other] == one)
+        return near & (self.values[one] == self.values[other])
+
+    def _pairs(self, longer: slice | Pairs, shorter: slice) -> Pairs:
+        return self.texts[longer] * len(self.texts) + self.texts[shorter]
