@@ -40,8 +40,10 @@ def is_address(line: str) -> bool:
 
 def host_of(url: str | None) -> str | None:
     """The host of an http or https URL, without www."""
+    if not url:
+        return None
     try:
-        parts = urlsplit((url or "").strip())
+        parts = urlsplit(url.strip())
         host = parts.hostname
     except ValueError:
         return None

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 MAX_LENGTH = 96
 _HASH_LENGTH = 8
+_NOT_IN_IDS = re.compile("[^A-Za-z0-9_-]")
 
 
 class Named(NamedTuple):
@@ -34,23 +35,23 @@ def assign(records: Iterable[Named]) -> tuple[dict[tuple[str, int], str], list[t
     alike: dict[str, str] = {}
     for record in sorted(records, key=lambda r: (r.path.encode(), r.number)):
         wanted = plain_id(record)
-        given = wanted
+        given, letters = wanted, _letters(record)
         if wanted in taken:
             given = _with_hash(wanted, record)
             notes.append((record.path, f"its id {wanted} is that of {taken[wanted]}; it is {given} here"))
-        elif _letters(record) in alike:
-            other = alike[_letters(record)]
+        elif letters in alike:
+            other = alike[letters]
             notes.append((record.path, f"its id {given} differs from that of {other} by case or the form of a letter"))
         place = f"{record.path}#{record.number}" if record.number else record.path
         taken.setdefault(given, place)
-        alike.setdefault(_letters(record), place)
+        alike.setdefault(letters, place)
         ids[record.path, record.number] = given
     return ids, notes
 
 
 def plain_id(record: Named) -> str:
     """The id a record has when no other record wants it."""
-    id = re.sub(r"[^A-Za-z0-9_-]", "-", _name(record))
+    id = _NOT_IN_IDS.sub("-", _name(record))
     return id if len(id) <= MAX_LENGTH else _with_hash(id, record)
 
 

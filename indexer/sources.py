@@ -71,13 +71,13 @@ class SourceRules:
 
     def named(self, name: str | None) -> SourceRule | None:
         """The rule of a publication, by key or by label."""
-        wanted = slug(name or "")
-        return next((r for r in self.rules if wanted and wanted in r.names), None)
+        wanted = slug(name) if name else ""
+        return next((r for r in self.rules if wanted in r.names), None) if wanted else None
 
     def at(self, url: str | None) -> SourceRule | None:
         """The rule of the publication whose site a URL is on."""
         host = host_of(url)
-        return next((r for r in self.rules if host and any(_on_site(host, own) for own in r.hosts)), None)
+        return next((r for r in self.rules if any(_on_site(host, own) for own in r.hosts)), None) if host else None
 
     def within(self, path: str) -> SourceRule | None:
         """The rule of the publication whose folder a file is in."""
@@ -261,7 +261,7 @@ def _agency(source: Source, value: object) -> Source | None:
 
 
 def _source(name: str | None) -> Source | None:
-    key = slug(name or "")
+    key = slug(name) if name else ""
     return Source(key, name) if name and key else None
 
 

@@ -47,6 +47,7 @@ _END_WITHIN_LINE = re.compile(_STOP)
 """Within one line the same ends, sought in half the time: all begin with one of four characters."""
 
 _LINE = re.compile(r"[^\n]+")
+_NOT_WORD = re.compile(r"[^\w]")
 _JOINED = re.compile(r"(?:\w\.)+\w?")
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 
@@ -163,7 +164,7 @@ def slug(text: str) -> str:
 
 def joined(forms: Iterable[str]) -> str:
     """Folded forms as a key."""
-    return "-".join(re.sub(r"[^\w]", "", form) for form in forms)
+    return "-".join(form if form.isalnum() else _NOT_WORD.sub("", form) for form in forms)
 
 
 @lru_cache(maxsize=50_000)

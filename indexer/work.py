@@ -127,12 +127,12 @@ class Work:
 
     def forget_unused(self) -> None:
         """Drop what this rebuild did not need: results for texts and rules that are gone."""
-        used = set(self._used)
         with self._guarded():  # what this rebuild put in has a higher id than all there was
-            kept = self._db.execute("SELECT id FROM results")
-            unused = [(id,) for (id,) in kept if id <= self._last and id not in used]
+            kept = self._db.execute("SELECT id FROM results WHERE id <= ?", (self._last,))
+            ids = np.fromiter((id for (id,) in kept), np.int64)
+            unused = ids[np.isin(ids, np.frombuffer(self._used, np.int64), invert=True)].tolist()
             for table in ("results", "views"):
-                self._db.executemany(f"DELETE FROM {table} WHERE id = ?", unused)
+                self._db.executemany(f"DELETE FROM {table} WHERE id = ?", ((id,) for id in unused))
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:

@@ -55,7 +55,7 @@ class Group:
             full = " " in seen.form if self.kind is Kind.PERSON else not seen.form.isupper()
             return (not full, -seen.articles, -len(seen.form), seen.form)
 
-        return min(self.forms, key=rank).form
+        return min(self.forms, key=rank).form if len(self.forms) > 1 else self.forms[0].form
 
     @property
     def texts(self) -> set[str]:

@@ -57,6 +57,8 @@ def is_family_name(name: str) -> bool:
     """Whether a name is a family name alone: Kerry, Van Gastel."""
     if " " not in name:
         return True
+    if split(name)[0] not in _PARTICLES:
+        return False
     parts = parsed(name)
     return parts.family_only and len(parts.words) == 1
 
