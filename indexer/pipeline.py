@@ -32,7 +32,7 @@ from indexer import (
 )
 from indexer.assembled import Assembled
 from indexer.copies import Grouping, comparing
-from indexer.copies.signatures import WORTHWHILE, signature
+from indexer.copies.signatures import signature
 from indexer.engine import open_engine
 from indexer.errors import ArchiveError, SkippedError
 from indexer.gathered import Gathered
@@ -227,7 +227,7 @@ class _Flow:
 
     def copies(self, articles: Marked) -> Grouping:
         """Begin to compare the texts of the articles: other processes do while this one goes on."""
-        sign = self._many("Comparing texts", signature, worthwhile=WORTHWHILE)
+        sign = self._many("Comparing texts", signature)
         bodies = (brief.marks.body for brief in articles.briefs())
         shelf, spool = Shelf(self.work, "copies", self.code), self.work.spool(bytes)
         return comparing(articles, sign, shelf, bodies, spool, self.workers)

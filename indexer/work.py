@@ -127,10 +127,10 @@ class Work:
 
     def forget_unused(self) -> None:
         """Drop what this rebuild did not need: results for texts and rules that are gone."""
-        with self._guarded():  # what this rebuild put in has a higher id than all there was
-            kept = self._db.execute("SELECT id FROM results WHERE id <= ?", (self._last,))
-            ids = np.fromiter((id for (id,) in kept), np.int64)
-            unused = ids[np.isin(ids, np.frombuffer(self._used, np.int64), invert=True)].tolist()
+        with self._guarded():
+            ids = np.fromiter((id for (id,) in self._db.execute("SELECT id FROM results")), np.int64)
+            used = np.isin(ids, np.frombuffer(self._used, np.int64))
+            unused = ids[~used & (ids <= self._last)].tolist()  # what this rebuild put in has a higher id
             for table in ("results", "views"):
                 self._db.executemany(f"DELETE FROM {table} WHERE id = ?", ((id,) for id in unused))
 

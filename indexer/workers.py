@@ -81,10 +81,9 @@ class Workers:
         chunk: int = _CHUNK,
     ) -> Iterator[Out]:
         """The function's result for each of so many items, in order. Both must be picklable. Fewer items than
-        are `worthwhile` are done in this process, for starting the others takes about a second; where those run,
-        fewer than two chunks. Items are asked for when a process is about to be free for them, so that few are
-        in memory."""
-        if self.processes < 2 or count < (min(worthwhile, 2 * chunk) if self._pool else worthwhile):
+        are `worthwhile` are done in this process: starting the others takes about a second. Items are asked
+        for when a process is about to be free for them, so that few are in memory."""
+        if self.processes < 2 or count < worthwhile:
             return map(function, items)
         return self._ahead(self._started(), pickle.dumps(function), iter(items), chunk)
 

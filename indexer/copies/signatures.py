@@ -17,9 +17,6 @@ MIN_WORDS = 30
 SKETCH = 128
 """Values of a sketch. Of two texts that share a quarter of their runs, 98 in 100 pairs meet in a band."""
 
-WORTHWHILE = 5_000
-"""Fewer texts are signed sooner here than by processes that have to be started."""
-
 _RUN = 4
 """Words compared as one."""
 _BLOCK = 1024

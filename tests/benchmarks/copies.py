@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from indexer.copies import copies
-from indexer.copies.signatures import WORTHWHILE, signature
+from indexer.copies.signatures import signature
 from indexer.model import Article, Copies
 from indexer.work import Shelf, Work
 from indexer.workers import Workers
@@ -75,7 +75,7 @@ def grouped(index: Path, articles: Sequence[Article]) -> tuple[Mapping[str, Copi
     with Work(index) as work, Workers() as workers:
         found = copies(
             articles,
-            lambda bodies, count: workers.map(signature, bodies, count, worthwhile=WORTHWHILE),
+            lambda bodies, count: workers.map(signature, bodies, count),
             Shelf(work, "copies", ""),
         )
         work.forget_unused()
