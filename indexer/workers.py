@@ -31,6 +31,8 @@ _CHUNK = 50
 """Items sent to a process at a time."""
 _NEW_OBJECTS = 100_000
 """How many more objects than before make Python look for those that only hold each other."""
+_GIVES_WAY = 5
+"""How much nicer than the process that started them those of a pool are: with a third of its share of a core."""
 _AHEAD = 4
 """Chunks sent for each process before the results of the first are waited for."""
 
@@ -105,7 +107,7 @@ class Workers:
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:  # spawn: the parent may have threads (a progress bar), and forking them is unsafe
             spawn = get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.processes, mp_context=spawn, initializer=collect_seldom)
+            self._pool = ProcessPoolExecutor(self.processes, mp_context=spawn, initializer=_begin)
         return self._pool
 
     def _ahead(self, pool: ProcessPoolExecutor, function: bytes, items: Iterator[In], size: int) -> Iterator[Any]:
@@ -115,6 +117,12 @@ class Workers:
         sent = (pool.submit(_each, function, chunk) for chunk in chunks)
         waiting = deque(islice(sent, _AHEAD * self.processes))
         return _in_order(waiting, sent)
+
+
+def _begin() -> None:
+    """What a process of a pool does first: it gives way to the one that waits for it, and to the site."""
+    os.nice(_GIVES_WAY)
+    collect_seldom()
 
 
 def _in_order(waiting: deque[Future[list[Any]]], sent: Iterator[Future[list[Any]]]) -> Iterator[Any]:

@@ -78,6 +78,11 @@ def test_a_process_that_runs_is_used_for_what_is_not_worth_starting_one() -> Non
         assert workers.beside(process_and_square, 8, worthwhile=False)() == (other, 64)
 
 
+def test_processes_give_way_to_the_one_that_waits_for_them() -> None:
+    with Workers(2) as workers:
+        assert workers.beside(os.nice, 0)() > os.nice(0)
+
+
 def mark(folder: Path) -> None:
     (folder / str(os.getpid())).touch()
 
