@@ -187,8 +187,9 @@ class _Met:
         places = np.empty(len(self.texts), np.int64)
         places[self.texts] = np.arange(len(places))
         one, other = places[longer], places[shorter]
-        near: NDArray[np.bool_] = (other - one < _CROWD) | (self.first[other] == one)
-        return near & (self.values[one] == self.values[other])
+        meet: NDArray[np.bool_] = (other - one < _CROWD) | (self.first[other] == one)
+        meet &= self.values[one] == self.values[other]
+        return meet
 
     def _pairs(self, longer: slice | Pairs, shorter: slice) -> Pairs:
         return self.texts[longer] * len(self.texts) + self.texts[shorter]
