@@ -94,14 +94,53 @@ def test_an_impossible_time_counts_as_the_start_of_its_day() -> None:
     assert one.headline == "Later"
 
 
-def test_the_same_url_written_otherwise() -> None:
-    spelled = ["http://ledger.example/port/", "https://www.ledger.example/port#top"]
-    assert len(assemble([article(str(n), str(n), url=url) for n, url in enumerate(spelled)])) == 1
-    assert len(assemble([article("1", "1", url=URL + "?id=1"), article("2", "2", url=URL + "?id=2")])) == 2
+STORY = "https://www.ledger.example/2016/port-shut"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "http://ledger.example/2016/port-shut/",
+        f"{STORY}#top",
+        f"{STORY}/index.html",
+        f"{STORY}/amp",
+        f"{STORY}/amp/",
+        f"{STORY}?amp",
+        f"{STORY}?amp=1&outputType=amp",
+        f"{STORY}?utm_source=a&utm_medium=b#comments",
+        f"{STORY}?fbclid=Iw1",
+        f"{STORY}/?gclid=x&amp;WT.mc_id=y&CMP=share_btn",
+        "https://m.ledger.example/2016/port-shut",
+        "https://mobile.ledger.example/2016/port-shut",
+        "http://www.amp.ledger.example/2016/port-shut/amp?at_medium=RSS",
+    ],
+)
+def test_the_same_url_written_otherwise(written: str) -> None:
+    assert len(assemble([article("1", "1", url=STORY), article("2", "2", url=written)])) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (f"{STORY}?id=1", f"{STORY}?id=2"),
+        (f"{STORY}?id=1&utm_source=a", f"{STORY}?id=2&utm_source=a"),
+        ("https://ledger.example/?p=3", "https://ledger.example/index.php?p=4"),
+        ("https://ledger.example/reviews", "https://ledger.example/reviews/amp"),
+        ("https://ledger.example/amp", "https://ledger.example/ohm"),
+        (f"{STORY}?amp=fender", f"{STORY}?amp=vox"),
+        (f"{STORY}?ncid=17", f"{STORY}?ncid=18"),
+        ("https://m.example/port", "https://example/port"),
+        ("https://team.ledger.example/port", "https://teaedger.example/port"),
+        (STORY, f"{STORY}/index"),
+    ],
+)
+def test_what_names_another_article_in_a_url(one: str, other: str) -> None:
+    assert len(assemble([article("1", "1", url=one), article("2", "2", url=other)])) == 2
 
 
 def test_a_sites_front_page_makes_nothing_one_article() -> None:
-    for url in ("https://www.ledger.example/", "https://ledger.example", "https://ledger.example//#top"):
+    fronts = ("", "/", "//#top", "/index.html", "/?utm_source=a&fbclid=b")
+    for url in (f"https://www.ledger.example{rest}" for rest in fronts):
         articles = [article("a", "A", url=url), article("b", "B", url=url)]
         assert assemble(articles) == articles
     asked = "https://ledger.example/?p=12"
