@@ -160,7 +160,7 @@ class Declared:
     standfirst: str | None = None
     date: str | None = None
     updated: str | None = None
-    """When a page says that it was last changed."""
+    """When the text was last changed."""
     byline: tuple[str, ...] | None = None
     dateline: str | None = None
     language: str | None = None
