@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from indexer.assembled import Assembled
 from indexer.heads import Listed
-from indexer.model import Article, DateSource, Edit, Head, Kind, Precision, Version
+from indexer.model import Article, DateSource, Edit, Handling, Head, Kind, Precision, Version
 from indexer.versions import Change, difference, paragraph_changes, paragraph_pairs
 
 URL = "https://www.ledger.example/port"
@@ -145,6 +145,33 @@ def test_a_sites_front_page_makes_nothing_one_article() -> None:
         assert assemble(articles) == articles
     asked = "https://ledger.example/?p=12"
     assert len(assemble([article("a", "A", url=asked), article("b", "B", url=asked)])) == 1
+
+
+def wired(id: str, published: str | None, item: str | None, url: str | None = None, version: str = "") -> Article:
+    return replace(article(id, id, published, url), wire_item=item, handling=Handling(version=version))
+
+
+def test_what_a_supplier_calls_one_item_is_one_article() -> None:
+    (one, other) = assemble(
+        [wired("a", "2016-02-04", "urn:7"), wired("b", "2016-02-03", "urn:7"), wired("c", None, None)]
+    )
+    assert (one.id, one.headline, other.id) == ("b", "a", "c")
+
+
+@given(
+    st.permutations(
+        [wired("a", "2016-01", "urn:7"), wired("b", "2016-02", None, URL), wired("c", "2016-03", "urn:7", URL)]
+    )
+)
+def test_records_are_joined_by_item_and_url_at_once(records: list[Article]) -> None:
+    (one,) = assemble(records)
+    assert (one.headline, one.id, one.other_ids) == ("c", "a", ("b", "c"))
+
+
+@pytest.mark.parametrize("numbers", [("10", "9"), ("2", ""), ("1", "first"), ("1", "9" * 5_000)])
+def test_of_two_states_of_one_moment_the_suppliers_higher_number_is_the_text(numbers: tuple[str, str]) -> None:
+    states = [wired(id, "2016-02-03", "urn:7", version=number) for id, number in zip("ab", numbers, strict=True)]
+    assert assemble(states)[0].headline == "a"
 
 
 def test_equal_states_are_one_version() -> None:

@@ -63,6 +63,7 @@ def declared(fields: Mapping[str, object], edited: tuple[Edit, ...] = (), handli
     return Declared(
         **texts,
         byline=_byline(known.get("byline")),
+        wire_item=_text(known.get("wire_item")),
         language=_language(known.get("language")),
         edits=edited,
         handling=handling,
