@@ -136,6 +136,7 @@ def test_entries_that_begin_with_datelines_do_not_date_the_article() -> None:
     ("line", "day", "place"),
     [
         ("World | Feb. 3, 2016", "2016-02-03", None),
+        ("World - Feb. 3, 2016", "2016-02-03", None),
         ("3 Feb 2016 · 4 min read", "2016-02-03", None),
         ("Rome, 3 February 2016", "2016-02-03", "Rome"),
         ("PARIS, le 3 février 2016", "2016-02-03", "PARIS"),
