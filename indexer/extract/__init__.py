@@ -8,6 +8,7 @@
     evidence    what speaks for a person, in points; organisations the same for theirs
     features    all that can be seen of a possible name; classifier weighs it (train learns the weights)
     candidates  possible names, judged once an article by points and probabilities
+    institutions  whose a ministry, an army or a court is
     introductions  persons named in full in headings
     names       persons and organisations, short forms resolved inside the article
     countries   countries, named or implied
