@@ -11,6 +11,20 @@ from urllib.parse import urlsplit
 
 from indexer.model import RawArticle
 
+_SCREENS = re.compile(r"^(?:(?:www|m|mobile|amp)\.)+(?=[^.]+\.)")
+"""What is put before the host of a site whose pages are also made for other screens."""
+_INDEX = re.compile(r"(?:index|default)\.(?:html?|php|aspx?|jsp)", re.IGNORECASE)
+_OF_STORY = re.compile(r".*/[^/]*[-_.\d][^/]*")
+"""A path that ends in what may be an article's name, so that /amp behind it is a page for telephones;
+/reviews/amp may be about guitars."""
+_TELLS_NOTHING = re.compile(
+    r"(?:utm_\w+|(?:at|mtm|ns|pk)_(?:campaign|content|custom\d|format|keyword|kwd|link\w+|m?channel|medium|source)"
+    r"|(?:fb|g|dc|msc|y|tw|tt)clid|[gw]braid|gclsrc|igshid|mc_[ce]id|_g[al]|_hs(?:enc|mi)|mkt_tok|wt\.mc_\w+)(?:=.*)?"
+    r"|(?:cmp|cmpid|ncid|ocid|smid|xtor)=(?!\d+$).*|amp(?:=(?:1|true|yes)?)?|outputtype=amp|",
+    re.IGNORECASE,
+)
+"""A parameter that says where a reader came from, or for which screen the page is made. A number may be an
+article's under the less usual names."""
 _EDGE = 3
 """Lines at either end of a page among which its own address may stand."""
 _LISTED = 10
@@ -39,7 +53,7 @@ def is_address(line: str) -> bool:
 
 
 def host_of(url: str | None) -> str | None:
-    """The host of an http or https URL, without www."""
+    """The host of an http or https URL, as its site is called."""
     if not url:
         return None
     try:
@@ -47,20 +61,27 @@ def host_of(url: str | None) -> str | None:
         host = parts.hostname
     except ValueError:
         return None
-    return host.removeprefix("www.") if host and parts.scheme in ("http", "https") else None
+    return site(host) if host and parts.scheme in ("http", "https") else None
+
+
+def site(host: str) -> str:
+    """A host without www, and without what its pages for other screens have before it."""
+    return _SCREENS.sub("", host.lower()).removeprefix("www.")
 
 
 def address(url: str | None) -> str | None:
-    """A URL without what does not change the page: scheme, www, fragment, final slash. Two URLs with
-    the same address lead to the same page; None for what is no URL."""
+    """A URL without what does not change the article: scheme, fragment, final slash, the screen its page is made
+    for, where the reader came from. Two URLs with the same address lead to the same article; None for what is
+    no URL."""
     try:
         parts = urlsplit((url or "").strip())
-        host = (parts.hostname or "").removeprefix("www.")
+        host = site(parts.hostname or "")
     except ValueError:
         return None
     if not host:
         return None
-    return f"{host}{parts.path.rstrip('/')}" + (f"?{parts.query}" if parts.query else "")
+    query = _telling(parts.query) if parts.query else ""
+    return f"{host}{_without_end(parts.path.rstrip('/'))}" + (f"?{query}" if query else "")
 
 
 def page_address(url: str | None) -> str | None:
@@ -76,7 +97,7 @@ def at_edges(text: str) -> tuple[str, ...]:
         return ()
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     edge = dict.fromkeys((*range(len(lines))[:_EDGE], *range(len(lines))[-_EDGE:]))
-    return tuple(lines[i] for i in edge if is_address(lines[i]) and _is_page(lines[i]) and not _is_listed(lines, i))
+    return tuple(lines[i] for i in edge if is_address(lines[i]) and page_address(lines[i]) and not _is_listed(lines, i))
 
 
 @dataclass(slots=True)
@@ -103,6 +124,19 @@ def mark(text: str) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
+def _without_end(path: str) -> str:
+    """A path without the name of a folder's first page, or of a page for telephones."""
+    folder, _, name = path.rpartition("/")
+    if _INDEX.fullmatch(name) or (name.lower() == "amp" and _OF_STORY.fullmatch(folder)):
+        return folder.rstrip("/")
+    return path
+
+
+def _telling(query: str) -> str:
+    """The parameters of a URL that may name the article."""
+    return "&".join(part for part in query.replace("&amp;", "&").split("&") if not _TELLS_NOTHING.fullmatch(part))
+
+
 def _known_by(record: RawArticle) -> Iterator[str]:
     lines = [" ".join(line.split()) for line in record.text.split("\n") if line.strip() and not is_address(line)]
     headline = record.declared.headline or (lines[0] if lines else "")
@@ -110,13 +144,6 @@ def _known_by(record: RawArticle) -> Iterator[str]:
     if not paragraphs or len(headline.split()) >= _HEADLINE:
         yield headline
     yield from paragraphs
-
-
-def _is_page(url: str) -> bool:
-    try:
-        return bool(host_of(url) and urlsplit(url).path.strip("/"))
-    except ValueError:
-        return False
 
 
 def _is_listed(lines: list[str], index: int) -> bool:

@@ -1,10 +1,11 @@
 """Records of one article → one article with its versions. Records belong together when they were published
-at the same URL."""
+at the same URL, or when their supplier says that they are one item."""
 
 from __future__ import annotations
 
+import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
@@ -14,11 +15,13 @@ from indexer.heads import Headed
 from indexer.model import Article, Head, Version
 from indexer.periods import moment
 
+_NUMBER = re.compile(r"\d{1,9}")
+
 Said = TypeVar("Said")
 
 
 class Assembled(Headed):
-    """The articles of some records, those of one URL made one: the newest record is the text, the id is the
+    """The articles of some records, those of one URL or item made one: the newest record is the text, the id is the
     earliest record's. Undated records count as older than dated ones, in order of their paths."""
 
     def __init__(self, records: Headed) -> None:
@@ -27,10 +30,9 @@ class Assembled(Headed):
         """The first record of each article."""
         self._others: dict[int, list[int]] = {}
         """The others of each that has more, by the first."""
-        firsts: dict[str, int] = {}
-        for place, head in enumerate(records.heads()):
-            page = page_address(head.original_url)
-            first = firsts.setdefault(page, place) if page else place
+        joined = _joined(records.heads())
+        for place in range(len(records)):
+            first = _first(joined, place)
             if first == place:
                 self._firsts.append(place)
             else:
@@ -60,8 +62,27 @@ class Assembled(Headed):
         return None if first in self._others else self._records.record(first)
 
 
+def _joined(heads: Iterable[Head]) -> dict[int, int]:
+    """Of records that belong to an article with an earlier one, the place of such a one."""
+    joined: dict[int, int] = {}
+    named: dict[str, int] = {}
+    for place, head in enumerate(heads):
+        for name in filter(None, (page_address(head.original_url), head.wire_item)):
+            first, other = sorted((_first(joined, place), _first(joined, named.setdefault(name, place))))
+            if first != other:
+                joined[other] = first
+    return joined
+
+
+def _first(joined: Mapping[int, int], place: int) -> int:
+    """The place of the first record of an article."""
+    while place in joined:
+        place = joined[place]
+    return place
+
+
 def _one(records: Sequence[Article]) -> Article:
-    """One article of several records at the same URL. Its date is the first that is known: when it
+    """One article of its several records. Its date is the first that is known: when it
     was published; each version keeps its own. What the newest record does not say (who wrote it, what the
     newsroom added or took away), the newest that does says for it."""
     ordered = sorted(records, key=_numbered if all(record.versions_known for record in records) else _age)
@@ -94,13 +115,15 @@ def _newest(said: Iterable[Said | None]) -> Said | None:
     return next((something for something in reversed(list(said)) if something), None)
 
 
-def _numbered(record: Article) -> tuple[int, datetime, str]:
+def _numbered(record: Article) -> tuple[int, datetime, int, str]:
     """The order of a tracker's pages: by the newest version each holds, for all have the article's date."""
     return max(version.number for version in record.versions), *_age(record)
 
 
-def _age(record: Article) -> tuple[datetime, str]:
-    return moment(record.versions[-1].published), record.path
+def _age(record: Article) -> tuple[datetime, int, str]:
+    """The order of records in time; of one moment, by their supplier's number."""
+    number = (record.handling and record.handling.version) or ""
+    return moment(record.versions[-1].published), int(number) if _NUMBER.fullmatch(number) else 0, record.path
 
 
 def _all_versions(ordered: Sequence[Article]) -> tuple[Version, ...]:

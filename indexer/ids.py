@@ -21,30 +21,37 @@ class Named(NamedTuple):
     number: int
     declared: str | None
     """The id it declares."""
+    wire_item: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Its file, and its position where the file has many: `path#n`."""
+        return f"{self.path}#{self.number}" if self.number else self.path
 
 
 def assign(records: Iterable[Named]) -> tuple[dict[tuple[str, int], str], list[tuple[str, str]]]:
-    """The id of each record by (path, number), and a (path, remark) for every collision.
+    """The id of each record by (path, number), and a (path, remark) for every collision; the versions of one wire
+    item may well share an id.
 
     An id comes from the sidecar or the record, else from the path without its last suffix; of records
     that share one, the first in byte order of the path keeps it and the others get a hash.
     """
     ids: dict[tuple[str, int], str] = {}
     notes = []
-    taken: dict[str, str] = {}
+    taken: dict[str, Named] = {}
     alike: dict[str, str] = {}
     for record in sorted(records, key=lambda r: (r.path.encode(), r.number)):
         wanted = plain_id(record)
         given, letters = wanted, _letters(record)
         if wanted in taken:
             given = _with_hash(wanted, record)
-            notes.append((record.path, f"its id {wanted} is that of {taken[wanted]}; it is {given} here"))
+            if record.wire_item is None or record.wire_item != taken[wanted].wire_item:
+                notes.append((record.path, f"its id {wanted} is that of {taken[wanted].place}; it is {given} here"))
         elif letters in alike:
             other = alike[letters]
             notes.append((record.path, f"its id {given} differs from that of {other} by case or the form of a letter"))
-        place = f"{record.path}#{record.number}" if record.number else record.path
-        taken.setdefault(given, place)
-        alike.setdefault(letters, place)
+        taken.setdefault(given, record)
+        alike.setdefault(letters, record.place)
         ids[record.path, record.number] = given
     return ids, notes
 

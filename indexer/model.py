@@ -160,7 +160,9 @@ class Declared:
     standfirst: str | None = None
     date: str | None = None
     updated: str | None = None
-    """When a page says that it was last changed."""
+    """When the text was last changed."""
+    wire_item: str | None = None
+    """What its supplier calls the article in all its versions."""
     byline: tuple[str, ...] | None = None
     dateline: str | None = None
     language: str | None = None
@@ -318,6 +320,8 @@ class Article:
     source: Source | None = None
     agency: Source | None = None
     original_url: str | None = None
+    wire_item: str | None = None
+    """What its supplier calls it in all its versions."""
     language: str | None = None
     """BCP 47."""
     language_detected: bool = False
@@ -395,6 +399,7 @@ class Head:
     source: Source | None = None
     agency: Source | None = None
     original_url: str | None = None
+    wire_item: str | None = None
     corrects: str | None = None
     edits: tuple[Edit, ...] = ()
     other_ids: tuple[str, ...] = ()

@@ -18,6 +18,8 @@ class Outline:
     digest: str
     id: str | None
     """As declared."""
+    wire_item: str | None
+    """What its supplier calls it in all its versions."""
     stated: str | None
     """The publication its sidecar names."""
     named: str | None
@@ -35,6 +37,7 @@ class Glimpse:
     number: int
     digest: str
     id: str | None
+    wire_item: str | None
     stated: str | None
     named: str | None
     page: BriefPage
@@ -49,6 +52,7 @@ def outline(record: RawArticle) -> Outline:
         record.number,
         record.digest,
         record.declared.id,
+        record.declared.wire_item,
         record.sidecar.source,
         record.metadata.source,
         found,

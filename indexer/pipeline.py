@@ -192,7 +192,7 @@ class _Flow:
 
     def cleaned(self, records: Records) -> CleanRecords:
         """Every record cleaned, with what the archive teaches about its source."""
-        given, notes = ids.assign(ids.Named(each.path, each.number, each.id) for each in records.outlines)
+        given, notes = ids.assign(ids.Named(one.path, one.number, one.id, one.wire_item) for one in records.outlines)
         self.notes.extend(notes)
         shared = sources.shared(records.outlines)
         self.facts = sources.learn(records.outlines, records.outlines.pages, self.rules, shared)

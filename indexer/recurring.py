@@ -139,7 +139,7 @@ class PageCounts:
     def add(self, page: Page | BriefPage, shared: Container[str]) -> None:
         """Count one article."""
         self.articles += 1
-        self.shared.update(url for url in page.edges if url in shared)
+        self.shared.update(where for url in page.edges if (where := page_address(url)) and where in shared)
         for order in page.orders:
             self.orders[order] += 1
 
@@ -149,7 +149,8 @@ class PageCounts:
 
     def add_lines(self, page: Page, shared: Container[str]) -> None:
         """Count the lines of an article."""
-        address = page_address(page.url or next((url for url in page.edges if url not in shared), None))
+        edges = (url for url in page.edges if page_address(url) not in shared)
+        address = page_address(page.url or next(edges, None))
         for (line, neighbours), mark in zip(page.lines, array("Q", page.marks), strict=True):
             if mark not in self.frequent:
                 continue

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer import addresses, display, page_rules, yaml_files
-from indexer.addresses import host_of
+from indexer.addresses import host_of, page_address
 from indexer.display import DisplayRule
 from indexer.errors import ArchiveError
 from indexer.model import Article, Display, Head, RawArticle, Source
@@ -141,7 +141,7 @@ def original_url(raw: RawArticle, shared: Container[str] = ()) -> str | None:
 
 
 def _original(declared: str | None, edges: Iterable[str], shared: Container[str]) -> str | None:
-    stated = (declared, *(url for url in edges if url not in shared))
+    stated = (declared, *(url for url in edges if page_address(url) not in shared))
     return next((url.strip() for url in stated if url and host_of(url)), None)
 
 
@@ -150,8 +150,8 @@ def shared(records: Iterable[Outline | Glimpse]) -> frozenset[str]:
     holders: dict[str, addresses.Holders] = {}
     for record in records:
         for url in record.page.edges:
-            holders.setdefault(url, addresses.Holders()).add(record.marks)
-    return frozenset(url for url, held in holders.items() if held.differ)
+            holders.setdefault(page_address(url) or "", addresses.Holders()).add(record.marks)
+    return frozenset(where for where, held in holders.items() if held.differ)
 
 
 def group_of(path: str, source: Source | None) -> str:
@@ -220,7 +220,7 @@ def _rule(file: str, key: str, value: object) -> SourceRule:
     source = Source(slug(key), str(fields.get("label") or key))
     return SourceRule(
         source,
-        tuple(host.lower().removeprefix("www.") for host in yaml_files.texts(fields.get("hosts"))),
+        tuple(addresses.site(host) for host in yaml_files.texts(fields.get("hosts"))),
         tuple(folder.strip("/") for folder in yaml_files.texts(fields.get("folders"))),
         fields.get("date_order"),
         _agency(source, fields.get("agency")),

@@ -136,9 +136,14 @@ def test_entries_that_begin_with_datelines_do_not_date_the_article() -> None:
     ("line", "day", "place"),
     [
         ("World | Feb. 3, 2016", "2016-02-03", None),
+        ("World - Feb. 3, 2016", "2016-02-03", None),
         ("3 Feb 2016 · 4 min read", "2016-02-03", None),
         ("Rome, 3 February 2016", "2016-02-03", "Rome"),
         ("PARIS, le 3 février 2016", "2016-02-03", "PARIS"),
+        ("Paris, Wednesday, 3 February 2016", "2016-02-03", "Paris"),
+        ("Bern, Switzerland, Feb. 3, 2016", "2016-02-03", "Bern, Switzerland"),
+        ("Bern (Switzerland), 3 February 2016", "2016-02-03", "Bern, Switzerland"),
+        ("Rio de Janeiro, 3 February 2016 (AFP)", "2016-02-03", "Rio de Janeiro"),
         ("3 hours ago", None, None),
         ("31/04/2016", None, None),
     ],
@@ -147,6 +152,33 @@ def test_lines_that_say_when_leave_the_body(line: str, day: str | None, place: s
     article = cleaned(f"{HEAD}\n\n{line}\n\n{LEAD}\n\n{MORE}")
     assert (article.published, article.dateline, article.body) == (day, place, f"{LEAD}\n\n{MORE}")
     assert list(rules(article)) == [line]
+
+
+@pytest.mark.parametrize("first", ["Rome, 3 February 2016", "ROME 3 February 2016"])
+def test_a_place_and_a_day_above_the_headline(first: str) -> None:
+    article = cleaned(f"{first}\n\n{HEAD}\n\n{LEAD}\n\n{MORE}")
+    assert (article.headline, article.published, article.dateline) == (HEAD, "2016-02-03", first.split()[0].rstrip(","))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Paris, 13 November 2015\n\n{LEAD}\n\n{MORE}",
+        f"Paris, 13 November 2015\n\nIt was a Friday.\n\n{LEAD}\n\n{MORE}",
+        f"Letters\n\nParis, 13 November 2015\n\n{LEAD}\n\nRome, 2 May 2016\n\n{MORE}",
+        f"{HEAD}\n\nJane Doe, Paris, 13 November 2015\n\n{LEAD}\n\n{MORE}",
+    ],
+)
+def test_a_place_and_a_day_that_are_not_the_articles(text: str) -> None:
+    article = cleaned(text)
+    assert article.published is article.dateline is None
+
+
+def test_a_headline_with_a_place_and_a_day_is_one() -> None:
+    article = cleaned(f"Paris, 13 November 2015 – The night of the attacks\n\n{LEAD}\n\n{MORE}")
+    assert article.headline.startswith("Paris") and article.published is None
+    article = cleaned(f"{HEAD}\n\nParis, 13 November 2015 – {LEAD}\n\n{MORE}")
+    assert article.headline == HEAD and article.published == "2015-11-13"
 
 
 # --- clutter -------------------------------------------------------------------------------------
@@ -425,6 +457,10 @@ def test_lines_that_only_begin_like_a_byline(line: str) -> None:
         ("MOSCOW, February 3. /TASS/. ", "MOSCOW", "TASS"),
         ("New Delhi, Feb 3 (PTI) ", "New Delhi", "PTI"),
         ("NEW YORK (AP) _ ", "NEW YORK", "AP"),
+        ("GENEVA (5 February 2016) – ", "GENEVA", ""),
+        ("(Geneva, February 5, 2016) – ", "Geneva", ""),
+        ("Geneva/New York, 5 February 2016 – ", "Geneva/New York", ""),
+        ("Washington, D.C., February 5, 2016 — ", "Washington, D.C.", ""),
         ("روما 3 فبراير (أ ف ب) - ", "روما", "AFP"),
     ],
 )

@@ -271,6 +271,30 @@ def test_the_country_stays_one_where_its_namesake_is_named_too() -> None:
     assert countries("Michael Jordan flew to Amman. He stayed in Jordan. Jordan welcomed him.") == {"jo"}
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("LAOS LEAVES\n\nThe Popular Orthodox Rally (LAOS) left. LAOS trades with Laos.", {"la"}),
+        ("LAOS LEAVES\n\nThe Popular Orthodox Rally (LAOS) left.", set()),
+        ("The Central Development Agency (CHAD) fell.", set()),
+        ("The Red Cross (CUBA) left.", set()),
+        ("The Chamber of Commerce (Germany), Greenpeace (UK) and Oxfam (USA).", {"de", "gb", "us"}),
+        ("Bayern Munich (GERMANY) beat Real Madrid (SPAIN).", {"de", "es"}),
+        ("He was born in Vientiane (LAOS). Lionel Messi (ARGENTINA) left.", {"la", "ar"}),
+        ("The United Arab Emirates (UAE) and the Democratic Republic of Congo (DRC).", {"ae", "cd"}),
+    ],
+)
+def test_an_acronym_behind_an_organisations_name_is_no_country(text: str, keys: set[str]) -> None:
+    assert countries(text) == keys
+
+
+def test_an_acronym_is_the_organisations_wherever_it_stands() -> None:
+    body = "CHAD FALLS\n\nThe Central Development Agency (CHAD) fell. CHAD was old."
+    mentions = extract(Article("a", "a.txt", "", body=body), names_list())
+    meant = [(m.kind, m.name) for m in mentions if m.text == "CHAD"]
+    assert meant == [(Kind.ORGANISATION, "Central Development Agency")] * 3
+
+
 def test_north_and_south_are_marked_where_they_stand() -> None:
     mentions = extract(Article("a", "a.txt", "", body="Talks of North and South Korea."), names_list())
     assert {(m.text, m.name) for m in mentions} == {("North and South Korea", "kp"), ("South Korea", "kr")}

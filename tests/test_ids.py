@@ -39,6 +39,12 @@ def test_a_record_whose_id_is_taken_names_the_one_that_has_it() -> None:
     assert path == "dump.jsonl" and remark.startswith("its id rome is that of dump.jsonl#1; it is rome-")
 
 
+def test_versions_of_one_wire_item_share_an_id_without_a_remark() -> None:
+    ids, notes = assign([Named("a.json", 0, "urn-7", "urn:7"), Named("b.json", 0, "urn-7", "urn:7")])
+    assert len(set(ids.values())) == 2 and not notes
+    assert assign([Named("a.json", 0, "urn-7", "urn:7"), Named("b.json", 0, "urn-7", "urn/7")])[1]
+
+
 def test_a_long_id_ends_in_a_hash() -> None:
     (id,) = given_ids(record("a" * 200 + ".txt"))
     assert re.fullmatch(r"a{87}-[0-9a-f]{8}", id)

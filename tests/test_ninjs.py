@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from indexer import readers
+from indexer.assembled import Assembled
+from indexer.clean import clean
 from indexer.errors import ArticleError
+from indexer.heads import Listed
 from indexer.model import Contents, Declared, Handling, SourceFile, Unread
 from indexer.readers.fields import load_maps
 from indexer.readers.places import countries
+from indexer.sources import SourceFacts
 from tests.test_xml_files import FLOOD, FORMATS, LIMIT, TAGS, sample
 
 SAID = Declared(
@@ -21,6 +26,8 @@ SAID = Declared(
     headline="River leaves its banks near Cagliari",
     standfirst="No one is hurt.",
     date="2016-05-02T21:15:00+02:00",
+    updated="2016-05-03T08:30:00Z",
+    wire_item="urn:example:wire:2016:flood-7",
     byline=("Nora Field", "Ugo Lampis"),
     dateline="Cagliari, Italy",
     language="en",
@@ -37,6 +44,18 @@ def read(folder: Path, content: object) -> Contents:
 def test_ninjs_1_is_read_with_every_field() -> None:
     (record,) = sample("flood.ninjs1.json").records
     assert (record.text, record.number, record.metadata) == (FLOOD, 0, SAID)
+
+
+def test_the_version_of_an_item_that_was_made_last_is_the_text(tmp_path: Path) -> None:
+    first = {"uri": "urn:7", "firstCreated": "2016-05-02T10:00:00Z", "headline": "A"}
+    later = {**first, "versionCreated": "2016-05-02T12:00:00Z", "body_text": "The river fell."}
+    early = {**first, "versionCreated": "2016-05-02T11:00:00Z", "body_text": "It rose."}
+    records = read(tmp_path, [later, early]).records
+    today = date(2026, 1, 1)
+    texts = [clean(raw, str(raw.number), None, SourceFacts(), order="dmy", today=today) for raw in records]
+    (one,) = Assembled(Listed(texts))
+    assert (one.body, one.published) == ("The river fell.", "2016-05-02T10:00+00:00")
+    assert [version.text for version in one.versions] == ["It rose.", "The river fell."]
 
 
 def test_ninjs_3_is_read_with_every_field_and_the_rest_of_a_list_is_accounted_for() -> None:

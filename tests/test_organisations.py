@@ -42,6 +42,43 @@ def test_a_well_known_name_is_a_persons_where_the_article_names_its_bearer() -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("The Egyptian Interior Ministry said no. The Interior Ministry left it at that.", ["Egyptian"] * 2),
+        ("The Interior Ministry said no. The Egyptian Interior Ministry left it at that.", ["Egyptian"] * 2),
+        ("The Egyptian interior ministry said no. The Interior Ministry left it at that.", ["Egyptian"]),
+        (
+            "The Iraqi Interior Ministry met Iran's Interior Ministry. The Interior Ministry left it at that.",
+            ["Iraqi", "Iranian", "Iranian"],
+        ),
+        (
+            "The Interior Ministry said no. Egypt’s Interior Ministry met America's Interior Ministry.",
+            ["", "Egyptian", "US"],
+        ),
+        ("The Interior Ministry said no to Egypt.", [""]),
+    ],
+)
+def test_an_interior_ministry_is_that_of_the_country_named_beside_it_last(text: str, meant: list[str]) -> None:
+    mentions = extract(Article("a", "a.txt", "", body=text), names_list())
+    found = [m.name or m.text for m in mentions if m.text == "Interior Ministry"]
+    assert found == [f"{country} Interior Ministry".strip() for country in meant]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Supreme Court of Pakistan ruled. The Supreme Court is old.", {"Supreme Court of Pakistan"}),
+        (
+            "Britain's Ministry of Defence said no. The Ministry of Defence left it at that.",
+            {"Ministry of Defence (United Kingdom)"},
+        ),
+    ],
+)
+def test_a_bare_institution_is_the_one_named_in_full(text: str, names: set[str]) -> None:
+    assert named(text) == names
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Ford launched a van. The works are owned by Chase.", {"Ford", "Chase"}),

@@ -397,6 +397,7 @@ agency: AFP
         ("headline: a\ntitle: b", "says `headline` twice"),
         ("Date: 2016\ndate: 2015", "says `date` twice"),
         ("date: last week", "the date 'last week' is no date"),
+        ("updated: last week", "the date 'last week' is no date"),
         ("url: javascript:alert(1)", "the url 'javascript:alert(1)' is no http or https address"),
         ("language: English spoken", "the language 'English spoken' is no language code"),
         ('headline: "x \\ud800 y"', "not valid YAML: an escape in it names no character"),

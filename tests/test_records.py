@@ -56,7 +56,14 @@ def test_every_line_is_a_record_under_the_usual_names(tmp_path: Path) -> None:
         tmp_path,
         "a.jsonl",
         lines(
-            {"id": 17, "Title": "Harbour reopens", "summary": "After the storm", "text": BODY, "date": "2016-02-03"},
+            {
+                "id": 17,
+                "Title": "Harbour reopens",
+                "summary": "After the storm",
+                "text": BODY,
+                "date": "2016-02-03",
+                "updated": "2016-02-04",
+            },
             {
                 "headline": "Second",
                 "body": "<p>One &amp; two.</p><p>Three.</p>",
@@ -67,7 +74,7 @@ def test_every_line_is_a_record_under_the_usual_names(tmp_path: Path) -> None:
     first, second = contents.records
     assert first.text == BODY and first.number == 1
     assert first.metadata == Declared(
-        id="17", headline="Harbour reopens", standfirst="After the storm", date="2016-02-03"
+        id="17", headline="Harbour reopens", standfirst="After the storm", date="2016-02-03", updated="2016-02-04"
     )
     assert second.text == "One & two.\n\nThree." and second.number == 2
     assert second.metadata.byline == ("Jane Doe", "Bo Li")

@@ -45,7 +45,12 @@ def test_articles_are_withheld_by_id_or_url(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://www.ledger.example/port", "https://ledger.example/port/", "https://ledger.example/port#comments"]
+    "url",
+    [
+        "http://www.ledger.example/port",
+        "https://ledger.example/port/",
+        "https://m.ledger.example/port?utm_source=a#comments",
+    ],
 )
 def test_writings_of_one_url_are_the_same(tmp_path: Path, url: str) -> None:
     (tmp_path / "withheld.yaml").write_text(LIST)

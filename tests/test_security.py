@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from gunicorn.arbiter import Arbiter
 from gunicorn.config import Config
 
 from indexer import rights
@@ -511,10 +513,30 @@ def test_the_server_says_what_it_serves() -> None:
     assert line.startswith(f"Morgue answers at http://{gunicorn.bind}/ but has no articles: ")
 
 
-def test_the_server_refuses_settings_that_make_no_sense(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("TIME_BUDGET", "soon", "CUTTINGS_TIME_BUDGET='soon' is not a number."),
+        ("LANGUAGE", "xx", "CUTTINGS_LANGUAGE='xx': use en or fr."),
+        ("ENGINE", "steam", "There is no engine 'steam'; choose one of memory, whoosh."),
+    ],
+)
+def test_a_server_with_settings_that_make_no_sense_ends_with_a_sentence(
+    name: str, value: str, sentence: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     gunicorn.on_starting(None)
-    monkeypatch.setenv("CUTTINGS_TIME_BUDGET", "soon")
-    with pytest.raises(SystemExit, match="CUTTINGS_TIME_BUDGET='soon' is not a number"):
+    monkeypatch.setenv(f"CUTTINGS_{name}", value)
+    with pytest.raises(SystemExit) as refused:
+        gunicorn.on_starting(None)
+    assert refused.value.code == sentence
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("webapp.wsgi")
+    assert (ended.value.code, capsys.readouterr().err) == (Arbiter.WORKER_BOOT_ERROR, f"{sentence}\n")
+
+
+def test_a_server_without_workers_would_answer_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gunicorn, "workers", 0)
+    with pytest.raises(SystemExit, match="WEB_CONCURRENCY=0: use 1 or more"):
         gunicorn.on_starting(None)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from indexer.assembled import Assembled
 from indexer.heads import Listed
-from indexer.model import Article, DateSource, Edit, Head, Kind, Precision, Version
+from indexer.model import Article, DateSource, Edit, Handling, Head, Kind, Precision, Version
 from indexer.versions import Change, difference, paragraph_changes, paragraph_pairs
 
 URL = "https://www.ledger.example/port"
@@ -94,18 +94,84 @@ def test_an_impossible_time_counts_as_the_start_of_its_day() -> None:
     assert one.headline == "Later"
 
 
-def test_the_same_url_written_otherwise() -> None:
-    spelled = ["http://ledger.example/port/", "https://www.ledger.example/port#top"]
-    assert len(assemble([article(str(n), str(n), url=url) for n, url in enumerate(spelled)])) == 1
-    assert len(assemble([article("1", "1", url=URL + "?id=1"), article("2", "2", url=URL + "?id=2")])) == 2
+STORY = "https://www.ledger.example/2016/port-shut"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "http://ledger.example/2016/port-shut/",
+        f"{STORY}#top",
+        f"{STORY}/index.html",
+        f"{STORY}/amp",
+        f"{STORY}/amp/",
+        f"{STORY}?amp",
+        f"{STORY}?amp=1&outputType=amp",
+        f"{STORY}?utm_source=a&utm_medium=b#comments",
+        f"{STORY}?fbclid=Iw1",
+        f"{STORY}/?gclid=x&amp;WT.mc_id=y&CMP=share_btn",
+        "https://m.ledger.example/2016/port-shut",
+        "https://mobile.ledger.example/2016/port-shut",
+        "http://www.amp.ledger.example/2016/port-shut/amp?at_medium=RSS",
+    ],
+)
+def test_the_same_url_written_otherwise(written: str) -> None:
+    assert len(assemble([article("1", "1", url=STORY), article("2", "2", url=written)])) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (f"{STORY}?id=1", f"{STORY}?id=2"),
+        (f"{STORY}?id=1&utm_source=a", f"{STORY}?id=2&utm_source=a"),
+        ("https://ledger.example/?p=3", "https://ledger.example/index.php?p=4"),
+        ("https://ledger.example/reviews", "https://ledger.example/reviews/amp"),
+        ("https://ledger.example/amp", "https://ledger.example/ohm"),
+        (f"{STORY}?amp=fender", f"{STORY}?amp=vox"),
+        (f"{STORY}?ncid=17", f"{STORY}?ncid=18"),
+        ("https://m.example/port", "https://example/port"),
+        ("https://team.ledger.example/port", "https://teaedger.example/port"),
+        (STORY, f"{STORY}/index"),
+    ],
+)
+def test_what_names_another_article_in_a_url(one: str, other: str) -> None:
+    assert len(assemble([article("1", "1", url=one), article("2", "2", url=other)])) == 2
 
 
 def test_a_sites_front_page_makes_nothing_one_article() -> None:
-    for url in ("https://www.ledger.example/", "https://ledger.example", "https://ledger.example//#top"):
+    fronts = ("", "/", "//#top", "/index.html", "/?utm_source=a&fbclid=b")
+    for url in (f"https://www.ledger.example{rest}" for rest in fronts):
         articles = [article("a", "A", url=url), article("b", "B", url=url)]
         assert assemble(articles) == articles
     asked = "https://ledger.example/?p=12"
     assert len(assemble([article("a", "A", url=asked), article("b", "B", url=asked)])) == 1
+
+
+def wired(id: str, published: str | None, item: str | None, url: str | None = None, version: str = "") -> Article:
+    return replace(article(id, id, published, url), wire_item=item, handling=Handling(version=version))
+
+
+def test_what_a_supplier_calls_one_item_is_one_article() -> None:
+    (one, other) = assemble(
+        [wired("a", "2016-02-04", "urn:7"), wired("b", "2016-02-03", "urn:7"), wired("c", None, None)]
+    )
+    assert (one.id, one.headline, other.id) == ("b", "a", "c")
+
+
+@given(
+    st.permutations(
+        [wired("a", "2016-01", "urn:7"), wired("b", "2016-02", None, URL), wired("c", "2016-03", "urn:7", URL)]
+    )
+)
+def test_records_are_joined_by_item_and_url_at_once(records: list[Article]) -> None:
+    (one,) = assemble(records)
+    assert (one.headline, one.id, one.other_ids) == ("c", "a", ("b", "c"))
+
+
+@pytest.mark.parametrize("numbers", [("10", "9"), ("2", ""), ("1", "first"), ("1", "9" * 5_000)])
+def test_of_two_states_of_one_moment_the_suppliers_higher_number_is_the_text(numbers: tuple[str, str]) -> None:
+    states = [wired(id, "2016-02-03", "urn:7", version=number) for id, number in zip("ab", numbers, strict=True)]
+    assert assemble(states)[0].headline == "a"
 
 
 def test_equal_states_are_one_version() -> None:

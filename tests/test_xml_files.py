@@ -228,6 +228,8 @@ def test_newsml_g2_is_read_with_every_field() -> None:
         headline="River leaves its banks near Cagliari",
         standfirst="No one is hurt.",
         date="2016-05-02T21:15:00+02:00",
+        updated="2016-05-03T08:30:00Z",
+        wire_item="urn:newsml:meridian.example:20160502:flood",
         byline=("Nora Field",),
         dateline="Cagliari",
         language="en-GB",

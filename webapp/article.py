@@ -13,7 +13,7 @@ from indexer.text import slug
 from webapp import labels
 from webapp.citation import Citation, citations
 from webapp.evidence import EntityGroup, entity_groups
-from webapp.history import EarlierText, History, article_path, earlier_texts, history
+from webapp.history import EarlierText, History, earlier_texts, history
 from webapp.i18n import _
 from webapp.linked_data import description, news_article
 from webapp.marked import MarkedText, marked_text, notes
@@ -21,7 +21,7 @@ from webapp.narrowing import Link
 from webapp.passport import Hand, Passport, chain, passport, source_link, web_address
 from webapp.related import CopiesView, Corrections, OtherArticle, Others, copies_view, corrections, related_articles
 from webapp.report import reporter
-from webapp.state import url
+from webapp.state import article_url, url
 from webapp.trail import Trail, trail
 
 
@@ -85,7 +85,7 @@ def article_page(
     """Everything the page of an article shows; `request` is the search the reader comes from, `why` names the
     entity to mark."""
     article = document.article
-    address = around.site_url + article_path(article)
+    address = around.site_url + article_url(article.id)
     letters = reporter(around.report_to, article, address)
     text = marked_text(document, request, understood, why)
     return ArticlePage(

@@ -10,11 +10,11 @@ from indexer.model import Document, SearchRequest, Version
 from indexer.query import Understood
 from indexer.snippets import Span
 from indexer.versions import Change, paragraph_changes, paragraph_pairs
-from webapp.history import VersionName, article_path, changes_link, gap, numbers, size, texts_shown, version_name
+from webapp.history import VersionName, changes_link, gap, numbers, size, texts_shown, version_name
 from webapp.i18n import _, ngettext
 from webapp.marked import Anchors, Piece, cut, in_version, inside, match_anchors, notes, placed
 from webapp.narrowing import Link
-from webapp.state import url
+from webapp.state import article_url, url
 
 SHOWN = 1
 """Unchanged paragraphs in a row that are shown; more are folded."""
@@ -113,8 +113,8 @@ def changes_page(
         notes=(*notes(article), *_doubts(older, newer)),
         previous=changes_link(article, previous, older, request) if previous else None,
         following=changes_link(article, newer, following, request) if following else None,
-        article_href=url(request, article_path(article)),
-        versions_href=url(request, f"{article_path(article)}/versions"),
+        article_href=url(request, article_url(article.id)),
+        versions_href=url(request, f"{article_url(article.id)}/versions"),
         numbers=numbers(article),
         hidden_fields=tuple((name, value) for name, value in (("q", request.text),) if value),
     )

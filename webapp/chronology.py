@@ -9,7 +9,7 @@ from indexer.display import shown
 from indexer.model import Article, Hit, SearchRequest
 from indexer.text import sentences
 from webapp import labels
-from webapp.state import url
+from webapp.state import article_url, url
 
 LONGEST_SENTENCE = 300
 """Characters of a first sentence that are shown."""
@@ -40,7 +40,7 @@ def _entry(article: Article, request: SearchRequest) -> Entry:
     return Entry(
         published=article.published,
         when=labels.published(article.published),
-        href=url(request, f"/article/{article.id}"),
+        href=url(request, article_url(article.id)),
         language=article.language or "",
         headline=article.headline,
         source=article.source.label if article.source else "",

@@ -29,7 +29,7 @@ from webapp.i18n import _
 from webapp.narrowing import Link
 from webapp.present import Card, cards
 from webapp.spellings import Spellings, spellings
-from webapp.state import entity_url, url
+from webapp.state import article_url, entity_url, url
 from webapp.timeline import Timeline, timeline
 
 SHOWN = 10
@@ -189,4 +189,4 @@ def _companion(this: Filter, kind: Kind, value: FacetCount, shared: Counter[Filt
 def _dated(document: Document | None) -> Link | None:
     if document is None or document.article.published is None:
         return None
-    return Link(labels.period(document.article.published), f"/article/{document.article.id}")
+    return Link(labels.period(document.article.published), article_url(document.article.id))

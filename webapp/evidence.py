@@ -14,7 +14,7 @@ from indexer.model import ENTITY_KINDS, Article, Document, Filter, Prominence, S
 from webapp import labels
 from webapp.i18n import _, ngettext
 from webapp.report import Reporter
-from webapp.state import entity_url, url
+from webapp.state import article_url, entity_url, url
 
 WHY = "why"
 """The parameter that names the entity whose words are marked."""
@@ -101,7 +101,7 @@ def because(document: Document, tag: Tag, request: SearchRequest) -> Because:
         label=labels.entity(tag.entity),
         places=ngettext("%(num)s place", "%(num)s places", count),
         reasons=_reasons(tag),
-        unmarked=url(request, _path(document)),
+        unmarked=url(request, article_url(document.article.id)),
     )
 
 
@@ -142,7 +142,7 @@ def _item(tag: Tag, document: Document, request: SearchRequest, letters: Reporte
         about=entity_url(entity.kind, entity.key) if counted else "",
         main=tag.prominence is Prominence.MAJOR and counted,
         reasons=_reasons(tag),
-        marked=url(request, _path(document), [(WHY, _name(tag))]) + "#mention-1" if marked else "",
+        marked=url(request, article_url(document.article.id), [(WHY, _name(tag))]) + "#mention-1" if marked else "",
         report=letters.entity(entity) if tag in document.tags else "",
     )
 
@@ -153,7 +153,3 @@ def _main_first(tag: Tag) -> tuple[bool, int, str]:
 
 def _name(tag: Tag) -> str:
     return f"{tag.entity.kind}.{tag.entity.key}"
-
-
-def _path(document: Document) -> str:
-    return f"/article/{document.article.id}"

@@ -15,12 +15,13 @@ from gunicorn.glogging import Logger
 from indexer.engine import open_engine
 from indexer.errors import IndexerError
 from indexer.settings import Settings
+from webapp import create_app
 
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
 
 bind = f"{HOST}:{PORT}"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 worker_class = "gthread"
 threads = 4
 timeout = 15
@@ -53,9 +54,11 @@ class Log(Logger):  # type: ignore[misc] # gunicorn has no types
 
 
 def on_starting(server: Any) -> None:
-    """Refuse to start with settings that make no sense, in one line."""
+    """Refuse to start with settings that make no sense, in one line: no worker could."""
+    if workers < 1:
+        raise SystemExit(f"WEB_CONCURRENCY={workers}: use 1 or more.")
     try:
-        Settings.from_env()
+        create_app()
     except IndexerError as error:
         raise SystemExit(str(error)) from error
 

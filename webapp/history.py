@@ -17,7 +17,7 @@ from webapp import labels
 from webapp.i18n import _, locale, ngettext
 from webapp.marked import Text
 from webapp.narrowing import Link
-from webapp.state import url
+from webapp.state import article_url, url
 
 FEW = 6
 """How many versions the page of an article lists; its page of versions lists all."""
@@ -83,7 +83,7 @@ def history(article: Article, request: SearchRequest) -> History | None:
     if not has_history(article):
         return None
     items = version_items(article, request, FEW)
-    everything = Link(_("All versions"), url(request, f"{article_path(article)}/versions"))
+    everything = Link(_("All versions"), url(request, f"{article_url(article.id)}/versions"))
     return History(items, versions_note(article), everything, article.unclear)
 
 
@@ -138,15 +138,10 @@ def texts_shown(article: Article) -> bool:
     return article.display is Display.FULL
 
 
-def article_path(article: Article) -> str:
-    """The path of an article's page."""
-    return f"/article/{article.id}"
-
-
 def changes_link(article: Article, older: Version, newer: Version, request: SearchRequest) -> Link:
     """What changed between two versions."""
     words = _("What changed from version %(older)s to %(newer)s", older=older.number, newer=newer.number)
-    return Link(words, url(_words(request), f"{article_path(article)}/changes/{older.number}..{newer.number}"))
+    return Link(words, url(_words(request), f"{article_url(article.id)}/changes/{older.number}..{newer.number}"))
 
 
 def gap(before: str | None, after: str | None) -> str:
@@ -181,7 +176,7 @@ def size(before: Version, after: Version) -> str:
 
 def _item(article: Article, before: Version | None, version: Version, request: SearchRequest) -> VersionItem:
     newest = version is article.versions[-1]
-    path = article_path(article) + ("" if newest else f"/versions/{version.number}")
+    path = article_url(article.id) + ("" if newest else f"/versions/{version.number}")
     shown = texts_shown(article)
     return VersionItem(
         name=version_name(version),
@@ -235,7 +230,7 @@ def _to(article: Article, last: Version, request: SearchRequest) -> Iterator[Lin
     """The last version that holds some words, and what took them out, both at the first match."""
     newer = article.versions[article.versions.index(last) + 1]
     words = _words(request)
-    path = f"{article_path(article)}/versions/{last.number}"
+    path = f"{article_url(article.id)}/versions/{last.number}"
     yield Link(_("Read version %(number)s", number=last.number), url(words, path) + "#match-1")
     changes = changes_link(article, last, newer, request)
     yield replace(changes, href=changes.href + "#match-1")

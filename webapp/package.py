@@ -10,10 +10,9 @@ from indexer.errors import RequestError
 from indexer.model import Document
 from webapp import labels
 from webapp.article import plain_text
-from webapp.history import article_path
 from webapp.i18n import _
 from webapp.marked import notes
-from webapp.state import Args, clean
+from webapp.state import Args, article_url, clean
 
 PATH = "/package"
 MOST = 50
@@ -92,7 +91,7 @@ def package_text(found: Sequence[Document], missing: Sequence[Missing], site_url
     rule = "\n" + "-" * 70 + "\n\n"
     contents = [f"{number}. {document.article.headline}" for number, document in enumerate(found, 1)]
     contents += [f"{one.id}: {one.reason}" for one in missing]
-    texts = (plain_text(document.article, site_url + article_path(document.article)) for document in found)
+    texts = (plain_text(document.article, site_url + article_url(document.article.id)) for document in found)
     return rule.join((f"{labels.articles(len(found))}\n\n" + "\n".join(contents) + "\n", *texts))
 
 
@@ -109,7 +108,7 @@ def _packaged(document: Document, site_url: str) -> PackagedArticle:
         published=article.published,
         date=labels.published(article.published),
         byline=", ".join(article.byline),
-        href=article_path(article),
-        address=site_url + article_path(article),
+        href=article_url(article.id),
+        address=site_url + article_url(article.id),
         notes=tuple(notes(article)),
     )

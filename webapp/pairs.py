@@ -16,7 +16,7 @@ from indexer.model import ENTITY_KINDS, Document, Filter, Hit, Order, Part, Sear
 from indexer.text import sentences
 from webapp import labels
 from webapp.i18n import _, ngettext
-from webapp.state import url
+from webapp.state import article_url, url
 
 NEWEST = 50
 """How many articles are looked at for sentences."""
@@ -139,6 +139,6 @@ def _quote(document: Document, start: int, both: Iterable[Filter], request: Sear
         parts=tuple(part for part in parts if part.text),
         language=article.language or "",
         headline=article.headline,
-        href=url(request, f"/article/{article.id}"),
+        href=url(request, article_url(article.id)),
         date=labels.published(article.published),
     )

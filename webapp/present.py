@@ -25,7 +25,7 @@ from indexer.text import tokens
 from webapp import labels, reasons
 from webapp.i18n import _, ngettext
 from webapp.narrowing import Link
-from webapp.state import entity_url, url
+from webapp.state import article_url, entity_url, url
 
 NAMED = 4
 """How many of its main subjects a card names."""
@@ -146,7 +146,7 @@ def _card(hit: Hit, shown: _Shown) -> Card:
     return Card(
         id=article.id,
         title=article.headline,
-        href=f"/article/{article.id}{shown.carried}",
+        href=article_url(article.id) + shown.carried,
         language=article.language or "",
         headline=shown.typed.marked(headline or (Part(article.headline, False),)),
         extracts=tuple(Extract(shown.typed.marked(s.parts), _versions(document, s)) for s in body),

@@ -13,7 +13,7 @@ from webapp import package, serving, state
 from webapp.article import Around, article_page, plain_text
 from webapp.changes import changes_page
 from webapp.evidence import WHY
-from webapp.history import article_path, changes_link, has_history
+from webapp.history import changes_link, has_history
 from webapp.i18n import _
 from webapp.related import linked_ids, wanted_related
 from webapp.versions import version_page, versions_page
@@ -36,7 +36,7 @@ def article(id: str) -> str:
 def article_text(id: str) -> Response:
     """One article as plain text."""
     found = serving.article(id).article
-    return _plain(plain_text(found, serving.settings().site_url + article_path(found)))
+    return _plain(plain_text(found, serving.settings().site_url + state.article_url(found.id)))
 
 
 @blueprint.get("/article/<id>/versions")
@@ -54,7 +54,7 @@ def version(id: str, number: str) -> str | BaseResponse:
     document, asked = serving.article(id), serving.requested()
     found = _version(document, number)
     if found is document.article.versions[-1]:
-        return redirect(state.url(asked, article_path(document.article)))
+        return redirect(state.url(asked, state.article_url(document.article.id)))
     page = version_page(document, found, asked, serving.snapshot().understand(asked))
     return render_template("version.html", page=page)
 

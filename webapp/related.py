@@ -9,6 +9,7 @@ from indexer.model import Document, Kind
 from webapp import labels
 from webapp.i18n import _, ngettext
 from webapp.narrowing import Link
+from webapp.state import article_url
 
 MOST_COPIES = 50
 """How many copies a page lists."""
@@ -122,7 +123,7 @@ def _copy(one: Document, this: Document) -> OtherArticle:
 def _other(document: Document, note: str = "", *, current: bool = False) -> OtherArticle:
     article = document.article
     return OtherArticle(
-        Link(article.headline, f"/article/{article.id}", current),
+        Link(article.headline, article_url(article.id), current),
         article.source.label if article.source else "",
         article.published,
         labels.period(article.published) if article.published else labels.published(None),

@@ -155,6 +155,11 @@ def entity_url(kind: Kind, key: str) -> str:
     return f"/{kind}/{quote(key)}"
 
 
+def article_url(id: str) -> str:
+    """The address of an article's page."""
+    return f"/article/{id}"
+
+
 def is_search(args: Args) -> bool:
     """Whether any of a URL's parameters belongs to a search."""
     return any(name in PARAMETERS for name in args)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from indexer.model import Neighbours, SearchRequest
 from webapp import labels
 from webapp.i18n import _
-from webapp.state import params, url
+from webapp.state import article_url, params, url
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ def trail(request: SearchRequest, found: Neighbours | None) -> Trail | None:
     return Trail(
         url(_at(request, found.place)),
         place,
-        url(_at(request, found.place - 1), f"/article/{found.before}") if found.before else "",
-        url(_at(request, found.place + 1), f"/article/{found.after}") if found.after else "",
+        url(_at(request, found.place - 1), article_url(found.before)) if found.before else "",
+        url(_at(request, found.place + 1), article_url(found.after)) if found.after else "",
     )
 
 

@@ -10,7 +10,6 @@ from indexer.query import Understood
 from webapp.history import (
     VersionItem,
     VersionName,
-    article_path,
     changes_link,
     numbers,
     texts_shown,
@@ -21,7 +20,7 @@ from webapp.history import (
 from webapp.i18n import _
 from webapp.marked import Text, cut, in_version, match_anchors, notes, paragraphs
 from webapp.narrowing import Link
-from webapp.state import url
+from webapp.state import article_url, url
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def versions_page(document: Document, request: SearchRequest) -> VersionsPage:
         id=article.id,
         headline=article.headline,
         language=article.language or "en",
-        article_href=url(request, article_path(article)),
+        article_href=url(request, article_url(article.id)),
         items=version_items(article, request),
         note=versions_note(article),
         unclear=article.unclear,
@@ -92,6 +91,6 @@ def version_page(document: Document, version: Version, request: SearchRequest, u
         matches=sum(map(len, found.values())),
         note=_("This is an earlier version; the newest is version %(number)s.", number=article.versions[-1].number),
         notes=tuple(notes(article)),
-        newest=Link(_("Read the newest version"), url(request, article_path(article))),
+        newest=Link(_("Read the newest version"), url(request, article_url(article.id))),
         changes=tuple(changes_link(article, *pair, request) for pair in beside),
     )

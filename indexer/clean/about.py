@@ -9,6 +9,7 @@ from indexer import agencies, bylines
 from indexer.clean import headings, timelines
 from indexer.clean.datelines import dated_place
 from indexer.clean.draft import Draft
+from indexer.clean.lines import is_sentence, same
 from indexer.dates.beside import apart, at_end
 from indexer.dates.printed import date_line, is_impossible, stub_kind
 from indexer.model import Removed
@@ -16,6 +17,8 @@ from indexer.model import Removed
 _BESIDE = re.compile(r"\s+[|/•·–—-]\s+")
 _CREDITS = 6
 """Lines at the end of a page among which it says whose copy it is; elsewhere "Bloomberg" is a heading."""
+_TITLE_WORDS = 3
+"""Words from which a line below a place and a date is a headline."""
 _LAST = 3
 """Paragraphs at the end of an article behind which its credits stand."""
 
@@ -75,7 +78,7 @@ def with_dates(draft: Draft) -> Draft:
     others = headings.dates(draft.opening) | timelines.headings(draft.lines)
     for index, line in enumerate(draft.header[: headings.header_end(draft.opening, len(draft.lines))]):
         place, shared = dated_place(line), apart(line)
-        if place and (index or line.isupper()) and bylines.byline(line) is None:
+        if place and _is_dateline(draft, index):
             taken[index] = "dateline"
             draft = replace(draft, dateline=place)
         elif index not in others and (date_line(line) or stub_kind(line) or is_impossible(line)):
@@ -86,6 +89,25 @@ def with_dates(draft: Draft) -> Draft:
             names = [name for piece in shared[1] for name in bylines.byline(piece) or bylines.only_names(piece)]
             draft = _with_date_lines(draft.credited(names, {}), shared[0])
     return draft.without(taken)
+
+
+def _is_dateline(draft: Draft, index: int) -> bool:
+    """Whether a place and a date above the text are where and when it was written: no other such line heads another
+    entry, and it is not itself the headline."""
+    line = draft.lines[index]
+    if bylines.byline(line) is not None or sum(dated_place(other) is not None for other in draft.lines) > 1:
+        return False
+    return index > 0 or line.isupper() or _has_headline(draft)
+
+
+def _has_headline(draft: Draft) -> bool:
+    """Whether something else than the first line is the headline."""
+    declared = draft.raw.declared.headline
+    if declared:
+        return not same(declared, draft.lines[0])
+    below = (line for line in draft.header[1:] if not says_who_or_when(line))
+    title = next(below, "")
+    return len(title.split()) >= _TITLE_WORDS and not is_sentence(title)
 
 
 def with_names_only(draft: Draft) -> Draft:

@@ -9,6 +9,8 @@ from functools import cache
 from babel import Locale
 
 from indexer.dates.printed import date_line
+from indexer.dates.words import weekdays
+from indexer.text import fold
 
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]{2,}(?:[ /][A-ZÀ-ÖØ-Þ.'’-]{2,}){0,4}"
 _TITLE = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?: [A-ZÀ-ÖØ-Þ][\w.'’-]+){0,2}"
@@ -32,10 +34,18 @@ _IN_ARABIC = re.compile(
     rf"(?P<place>{_ARABIC}?)(?:[,،]?\s(?P<date>\d{{1,2}}\s[\u0620-\u065f/]+(?:\s\d{{4}})?))?"
     rf"\s?\((?P<agency>[\u0620-\u065f .]{{2,20}}|[A-Z]{{2,8}})\){_DASH}"
 )
-_FORMS = (_DATELINE, _WITH_AGENCY, _AGENCY_FIRST, _WITHOUT_DASH, _IN_ARABIC)
-_PLACE_AND_DATE = re.compile(rf"(?P<place>{_CAPITALS})(?:,\s(?P<region>{_TITLE}))?,?\s+(?P<date>\S.*)")
-
-_TITLED_PLACE_AND_DATE = re.compile(rf"(?P<place>{_TITLE}),\s+(?P<date>\S.*)")
+_SMALL = r"(?:am|d[aeiou]|del|des|di|el|es|la|le|of|on|sur)"
+_LONG_TITLE = rf"{_TITLE}(?:(?: {_SMALL}){{1,2}} {_TITLE}|/{_TITLE})?"
+_REGION = rf"(?:,\s(?P<region>{_TITLE})|\s\((?P<land>{_TITLE})\))"
+_YEARLY = rf"(?:{_WORD}\.? \d{{1,2}},? \d{{4}}|\d{{1,2}} {_WORD}\.? \d{{4}})"
+_DATED = re.compile(
+    rf"\(?(?P<place>{_CAPITALS}|{_LONG_TITLE}){_REGION}?(?:,\s|\s\()(?P<date>{_YEARLY})\)?{_DASH}{_SENTENCE}(?=.{{60}})"
+)
+"""What organisations' own news begins with; so may a headline, which is shorter."""
+_FORMS = (_DATELINE, _WITH_AGENCY, _AGENCY_FIRST, _WITHOUT_DASH, _DATED, _IN_ARABIC)
+_IN_BRACKETS = rf"(?:\s?{_AGENCY})?\)?"
+_PLACE_AND_DATE = re.compile(rf"\(?(?P<place>{_CAPITALS}){_REGION}?,?\s+(?P<date>\S.*?){_IN_BRACKETS}")
+_TITLED_PLACE_AND_DATE = re.compile(rf"\(?(?P<place>{_LONG_TITLE}){_REGION}?,\s+(?P<date>\S.*?){_IN_BRACKETS}")
 
 _LONGEST = 150
 _NOT_PLACES = frozenset(
@@ -63,9 +73,14 @@ def dateline_of(paragraph: str) -> Dateline | None:
 
 
 def dated_place(line: str) -> Dateline | None:
-    """A line that is nothing but a place and a date: "BRUSSELS 1996-08-22", "Rome, 3 February 2016"."""
+    """A line that is nothing but a place and a date: "BRUSSELS 1996-08-22", "Bern (Switzerland), 3 February 2016"."""
     text = line.strip()
-    match = _PLACE_AND_DATE.fullmatch(text) or _TITLED_PLACE_AND_DATE.fullmatch(text)
+    match = _PLACE_AND_DATE.fullmatch(text)
+    if not match:
+        match = _TITLED_PLACE_AND_DATE.fullmatch(text)
+        # "Jane Doe, Paris, 3 February 2016" says more than where and when.
+        if match and match["region"] and match["region"] not in _countries() and not _is_weekday(match["region"]):
+            return None
     return _dateline(match) if match and date_line(match["date"]) and not date_line(text) else None
 
 
@@ -73,13 +88,19 @@ def _dateline(match: re.Match[str]) -> Dateline:
     parts = match.groupdict()
     printed, region, agency = (
         parts.get("date") or "",
-        parts.get("region"),
+        parts.get("region") or parts.get("land"),
         parts.get("agency") or parts.get("between") or "",
     )
+    place = match["place"]
     if agency in _countries():  # "LAMPEDUSA (Italy) - "
         region, agency = agency, ""
-    place = match["place"] + (f", {region}" if region else "")
+    if region and not _is_weekday(region):
+        place += f", {region}"
     return Dateline(place, agency, printed if re.search(r"\d{4}", printed) else "", match.end())
+
+
+def _is_weekday(word: str) -> bool:
+    return fold(word).rstrip(".") in weekdays()
 
 
 @cache

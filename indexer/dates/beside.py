@@ -6,7 +6,7 @@ import re
 
 from indexer.dates.printed import date_line
 
-_BETWEEN = re.compile(r"\s+[|•·–—/>]\s+|\t+|\s{3,}")
+_BETWEEN = re.compile(r"\s+[|•·–—/>-]\s+|\t+|\s{3,}")
 _MOST_PIECES = 4
 _WORDS = 5
 """… of a piece that is surely no sentence."""

@@ -8,6 +8,7 @@
     evidence    what speaks for a person, in points; organisations the same for theirs
     features    all that can be seen of a possible name; classifier weighs it (train learns the weights)
     candidates  possible names, judged once an article by points and probabilities
+    institutions  whose a ministry, an army or a court is
     introductions  persons named in full in headings
     names       persons and organisations, short forms resolved inside the article
     countries   countries, named or implied
@@ -26,7 +27,7 @@ from collections.abc import Iterable
 from indexer.authority import Authority
 from indexer.extract.candidates import Candidate, candidates
 from indexer.extract.chunks import Chunk, chunks
-from indexer.extract.countries import find_countries
+from indexer.extract.countries import acronyms, find_countries
 from indexer.extract.gazetteer import Gazetteer, gazetteer
 from indexer.extract.headlines import headline_chunks, headline_names
 from indexer.extract.inside import bared, cut, joined
@@ -52,9 +53,12 @@ def extract(article: Article, authority: Authority) -> tuple[Mention, ...]:
     text = article.text
     lines = _lines(text, names)
     prose, ordinary = _prose(text, lines, names)
+    no_countries = acronyms(text, prose)
+    prose = [chunk._replace(reading=None) if _said(chunk) in no_countries else chunk for chunk in prose]
     headings = [sentence for sentence in lines if sentence.style is not Style.PLAIN]
     mentions, known = find_names(text, prose, ordinary, headings, frozenset(article.byline))
-    capitals = [chunk for sentence in headings for chunk in headline_chunks(sentence, names, known)]
+    shouted = (chunk for sentence in headings for chunk in headline_chunks(sentence, names, known))
+    capitals = [chunk for chunk in shouted if _said(chunk) not in no_countries]
     taken = covered(mention for mention in mentions if mention.rule == HEADING)
     mentions += headline_names(text, (chunk for chunk in capitals if chunk.start not in taken), known)
     if papers := [*newspapers(text, names)]:
@@ -86,6 +90,10 @@ def _spelled_right(text: str, chunk: Chunk, names: Gazetteer) -> Chunk:
     """A chunk with the meaning of the listed name it misspells, if any."""
     meant = None if chunk.reading else names.nearly(text[chunk.start : chunk.end])
     return chunk._replace(reading=meant) if meant else chunk
+
+
+def _said(chunk: Chunk) -> str:
+    return " ".join(chunk.texts)
 
 
 def _is_credit(text: str, sentence: Sentence) -> bool:

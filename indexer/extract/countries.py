@@ -43,6 +43,25 @@ def find_countries(text: str, chunks: Sequence[Chunk], names: Gazetteer, known: 
             yield from _north(text, chunk, names)
 
 
+def acronyms(text: str, chunks: Sequence[Chunk]) -> frozenset[str]:
+    """What is no country here though it is spelled like one: the capitals in brackets right behind an organisation's
+    name, *Popular Orthodox Rally (LAOS)*. Several such are countries in a list: *Ajax (CHINA), Ayala (INDIA)*."""
+    found = {_said(chunk) for name, chunk in pairwise(chunks) if _is_acronym(text, name, chunk)}
+    return frozenset(found) if len(found) == 1 else frozenset()
+
+
+def _is_acronym(text: str, name: Chunk, chunk: Chunk) -> bool:
+    said, reading = _said(chunk), chunk.reading
+    if reading is None or reading.kind is not Kind.COUNTRY or not said.isupper() or said in reading.entry.names:
+        return False
+    if text[name.end : chunk.start] != " (" or text[chunk.end : chunk.end + 1] != ")":
+        return False
+    if name.reading:
+        return name.reading.kind is Kind.ORGANISATION
+    heads = lexicon().organisation_heads | lexicon().organisation_ends
+    return name.shaped or (len(name.texts) > 1 and not heads.isdisjoint(name.texts))
+
+
 def _is_place(said: str, chunks: Iterable[Chunk]) -> bool:
     """Whether an article speaks somewhere of being in, from or near what a word names."""
     told = (c for c in chunks if c.before[0].lower() in _BEFORE_PLACE and c.after[0] not in _OWNS)

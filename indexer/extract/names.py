@@ -12,6 +12,7 @@ from operator import itemgetter
 from indexer.extract.candidates import Candidate, candidates
 from indexer.extract.chunks import Chunk
 from indexer.extract.gazetteer import Form, Reading
+from indexer.extract.institutions import owned
 from indexer.extract.introductions import capitals, introductions, offices
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.organisations import (
@@ -78,7 +79,7 @@ def find_names(
     found = candidates(text, prose, ordinary)
     introduced = [*offices(headings), *introductions([*headings, *capitals(prose)], found)]
     mentions = [*_listed(text, prose, known), *_introduced(text, introduced, found, known)]
-    mentions += _full_names(text, found, known)
+    mentions += _full_names(text, prose, found, known)
     _know_short_forms(text, mentions, known)
     mentions = [_borne(m, known) for m in mentions]
     mentions += _short_names(text, prose, found, known)
@@ -130,7 +131,7 @@ def _introduced(text: str, introduced: Iterable[Chunk], found: dict[str, Candida
         yield mention(text, Kind.PERSON, chunk, HEADING)
 
 
-def _full_names(text: str, found: Mapping[str, Candidate], known: Known) -> Iterator[Mention]:
+def _full_names(text: str, prose: Sequence[Chunk], found: Mapping[str, Candidate], known: Known) -> Iterator[Mention]:
     """Names of more than one word, the longest first so that a shorter one can join it."""
     several = {said: c for said, c in found.items() if len(c.texts) > 1}
     persons: dict[str, list[str]] = defaultdict(list)
@@ -145,16 +146,18 @@ def _full_names(text: str, found: Mapping[str, Candidate], known: Known) -> Iter
         if verdict is None:
             continue
         name = candidate.chunks[0].name or said
+        owners: Mapping[int, str] = {}
         if verdict is Kind.PERSON:
             namesakes = persons[name.split()[-1]]
             name = next((longer for longer in namesakes if set(name.split()) <= set(longer.split())), name)
             namesakes.append(name)
         else:
             companies |= dict.fromkeys(short_companies(name), name)
-        known.full[name] = verdict
+            owners = owned(text, said, candidate.chunks, prose)
         for chunk in candidate.chunks:
-            numbered = chunk.name if verdict is Kind.ORGANISATION else ""
-            yield mention(text, verdict, chunk, candidate.rule, numbered or name)
+            own = owners.get(chunk.start) or (chunk.name if verdict is Kind.ORGANISATION else "") or name
+            known.full[own] = verdict
+            yield mention(text, verdict, chunk, candidate.rule, own)
 
 
 # --- short names -------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from indexer.errors import ArticleError
@@ -46,16 +45,17 @@ def read_atom(path: str, root: Element, entry: Element) -> Item:
         "headline": title(line(entry, "title")),
         "standfirst": _summary(summary, text),
         "date": line(entry, "published") or line(entry, "updated"),
+        "updated": line(entry, "updated"),
         "byline": list(each_line(entry, "author/name") or each_line(root, "author/name")),
         "language": entry.get(LANGUAGE) or root.get(LANGUAGE),
     }
-    return _article(path, text, said, line(entry, "updated"))
+    return _article(path, text, said)
 
 
-def _article(path: str, text: str, said: Mapping[str, object], updated: str | None = None) -> Item:
+def _article(path: str, text: str, said: Mapping[str, object]) -> Item:
     if not text:
         raise ArticleError("the entry has no text")
-    return RawArticle(path, text, metadata=replace(declared(said), updated=updated))
+    return RawArticle(path, text, metadata=declared(said))
 
 
 def _summary(summary: str, text: str) -> str | None:

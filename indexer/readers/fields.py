@@ -30,7 +30,8 @@ from indexer.readers.sidecar import declared
 FILE = "formats.yaml"
 
 _METADATA = frozenset(
-    "id url source agency headline standfirst date byline dateline language corrects title summary author lang".split()
+    "id url source agency headline standfirst date updated byline dateline language corrects"
+    " title summary author lang".split()
 )
 _TITLES = frozenset({"headline", "title"})
 _BODIES = ("body", "text", "content", "article")

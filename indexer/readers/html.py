@@ -7,7 +7,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from html import unescape
 from typing import Any
 
@@ -81,18 +80,18 @@ def _metadata(tree: Any, document: Any, main: Sequence[str], visible: Sequence[s
     """What a page declares about itself; nothing that is worked out from its text."""
     meta, linked = _meta_fields(tree), _linked_data(tree)
     titles = [linked.get("headline"), meta.get("og:title"), tree.findtext(".//h1"), tree.findtext(".//title")]
-    said = declared(
+    return declared(
         {
             "url": document.url or meta.get("og:url"),
             "source": document.sitename if document.sitename != document.hostname else None,
             "headline": _headline([_line(title) for title in titles], visible),
             "standfirst": _standfirst(_line(meta.get("og:description") or meta.get("description")), main),
             "date": _date(tree, meta, linked),
+            "updated": _updated(meta, linked),
             "byline": [name.strip() for name in (document.author or "").split(";")],
             "language": tree.get("lang") or meta.get("og:locale"),
         }
     )
-    return replace(said, updated=_updated(meta, linked))
 
 
 def _meta_fields(tree: Any) -> Mapping[str, str]:

@@ -60,6 +60,8 @@ def _metadata(item: Element) -> Declared:
             "headline": line(item, f"{content}/headline") or line(item, f"{meta}/title"),
             "standfirst": _summary(item),
             "date": next((found for path in _DATES if (found := line(item, path))), None),
+            "updated": line(item, f"{meta}/versionCreated"),
+            "wire_item": item.get("guid"),
             "byline": line(item, f"{content}/by") or _named(item, (f"{content}/creator",)),
             "dateline": _place(line(item, f"{content}/dateline")) or _named(item, (f"{content}/located",)),
             "language": _language(item),

@@ -87,6 +87,8 @@ def _article(path: str, number: int, known: Fields) -> Item:
             "headline": title(_field(known, _HEADLINES) or _main(known.get("headlines"), roles=_HEADLINE_ROLES)),
             "standfirst": summary if body else None,
             "date": next((known[name] for name in _DATES if known.get(name)), None),
+            "updated": known.get("versioncreated"),
+            "wire_item": known["uri"],
             "byline": known.get("by") or known.get("byline"),
             "dateline": known.get("located"),
             "language": known.get("language"),

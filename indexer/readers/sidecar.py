@@ -17,7 +17,8 @@ from indexer.readers import limits
 from indexer.readers.encoding import decode, printable
 
 _ALSO = {"title": "headline", "summary": "standfirst", "author": "byline", "lang": "language"}
-_TEXTS = ("id", "url", "source", "agency", "headline", "standfirst", "date", "dateline", "corrects")
+_DATES = ("date", "updated")
+_TEXTS = ("id", "url", "source", "agency", "headline", "standfirst", *_DATES, "dateline", "corrects")
 FIELDS = (*_TEXTS, "byline", "language", *(kind.value for kind in ENTITY_KINDS))
 """What a sidecar can say."""
 _MOST_BYTES = 100 * 2**10
@@ -62,6 +63,7 @@ def declared(fields: Mapping[str, object], edited: tuple[Edit, ...] = (), handli
     return Declared(
         **texts,
         byline=_byline(known.get("byline")),
+        wire_item=_text(known.get("wire_item")),
         language=_language(known.get("language")),
         edits=edited,
         handling=handling,
@@ -100,7 +102,7 @@ def _problem(field: str, value: object) -> str | None:
     if not (isinstance(value, str) or (field == "byline" and _is_texts(value))):
         return f"`{field}` must be a {'name or a list of names' if field == 'byline' else 'text'}"
     text = _text(value)
-    if field == "date" and not any(read_date(text or "", order) for order in ("dmy", "mdy")):
+    if field in _DATES and not any(read_date(text or "", order) for order in ("dmy", "mdy")):
         return f"the date {text!r} is no date"
     if field == "url" and not host_of(text):
         return f"the url {text!r} is no http or https address"
