@@ -248,7 +248,7 @@ def test_an_agency_is_a_subject_when_introduced(text: str, expected: set[str]) -
     assert named(text) == expected
 
 
-@pytest.mark.parametrize("text", ["DAX", "N.J.", "LIBOR", "PAGE", "GmbH", "A", "TOOLONGS", "GDP"])
+@pytest.mark.parametrize("text", ["DAX", "N.J.", "ZLVN.L", "SWAT", "LIBOR", "PAGE", "GmbH", "A", "TOOLONGS", "GDP"])
 def test_no_acronyms_of_organisations(text: str) -> None:
     assert not is_acronym(text)
 
@@ -333,6 +333,9 @@ def test_a_name_and_its_acronym_are_one(letters: str) -> None:
         ("They wrote SEX on the wall, and MAP below.", set()),
         ("It has GPU chips, an OLED screen and JSON files, seen at 5 JST.", set()),
         ("The Congress for Peace Roads (CPR) met. A CPR man said so.", {"Congress for Peace Roads"}),
+        ("Zolvane Corp <ZLVN.HKG> lost money, Borvex (BRVX.OQ) did not.", {"Zolvane Corp"}),
+        ("Zolvane Corp began to trade under the symbol ZLVN.", {"Zolvane Corp"}),
+        ("They flew from the airport (IATA: ZLV) on Friday.", {"IATA"}),
         ("Rating agencies S and Q said it would fall. Q said it again.", set()),
     ],
 )

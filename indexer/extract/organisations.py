@@ -72,9 +72,9 @@ def is_platform(chunk: Chunk) -> bool:
 
 
 def is_symbol(chunk: Chunk) -> bool:
-    """Whether a name is how an exchange calls a share: <ZLVN.L>, (Nasdaq: ZLVN)."""
+    """Whether a name is how an exchange calls a share: <ZLVN.L>, (Nasdaq: ZLVN), under the symbol ZLVN."""
     near, far = chunk.before
-    marked = near == "<" or (near == ":" and far in lexicon().exchanges)
+    marked = near in ("<", "symbol") or (near == ":" and far in lexicon().exchanges)
     return marked and len(chunk.texts) == 1 and chunk.texts[0].isupper()
 
 

@@ -23,7 +23,9 @@ _WORD = re.compile(
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|Brig|Cpl|Pvt|Spc|Rep|Reps|Sen|Gov|Prof|Rev|St|Jr|Sr|Inc|Corp|Co|Ltd|Bros"
     r"|vs|No|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s|,)"
     r"|(?<=\w)['’]s?(?!\w)"  # the possessive
-    r"|[^\W_]+(?:(?:['’‘ʼ](?!s?(?!\w))|&|[-‐‑])[^\W_]+)*"
+    r"|[^\W_]+(?:(?:['’‘ʼ](?!s?(?!\w))|&|[-‐‑]"
+    r"|(?<=[A-Z\d]{2})\.(?=[A-Z]{1,3}(?![\w.]))"  # a share: ZLVN.L, 0001.HK
+    r")[^\W_]+)*"
     r"|\S)"
 )
 _SENTENCE_END = frozenset(".!?")
