@@ -133,6 +133,7 @@ Michael Jordan scored.
 Michael Jordan scored. Jordan said that he was tired.
 Director Neil Jordan spoke. The lead role in Jordan's film is small.
 Jordan Spieth won the Masters in Air Jordan shoes.
+Kenya Moore sang. Kenya said that she was tired.
 The Jordan River flows through the Jordan Valley.
 The painter Georgia O'Keeffe died.
 Georgia Tech beat the Georgia Bulldogs.

@@ -25,6 +25,10 @@ from tests.test_extract import found, people
         ("They fled the village of Novye Tarkani and Garhi Habib district.", set()),
         ("Xiao Zhengming, executive director of a group, agreed.", {"Xiao Zhengming"}),
         ("They said PJ Fuller left with RJ Nembhard.", {"PJ Fuller", "RJ Nembhard"}),
+        ("She learnt from Prof. Marco d'Ellanne and Rosa d’Ellanne.", {"Marco d'Ellanne", "Rosa d’Ellanne"}),
+        ("Besides Becker, officials spoke. James Becker, the secretary, left.", {"James Becker"}),
+        ("It was Kenya Moore and a friend. Then Jordan De Luca sang.", {"Kenya Moore", "Jordan De Luca"}),
+        ("But Alastair France, of a London broker, agreed.", {"Alastair France"}),
     ],
 )
 def test_forms_of_names(text: str, expected: set[str]) -> None:

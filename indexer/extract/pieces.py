@@ -268,4 +268,5 @@ def _opens_only(piece: Piece, texts: Sequence[str], ordinary: frozenset[str], in
     low = text.lower()
     calls = text[1:].islower() and (low in lex.organisation_kinds or low in lex.roles)
     calls = calls and capital_after(texts, piece.first)
-    return not known and (calls or low in lex.common_words or low in ordinary)
+    adverb = low.endswith("ly") and low != text
+    return not known and (calls or adverb or low in lex.common_words or low in ordinary)
