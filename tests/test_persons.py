@@ -178,6 +178,12 @@ def test_an_honorific_may_be_a_family_name_too() -> None:
         "The deal with PT Melati Santoso was signed.",
         "The Ruby Therapy and the Alice Suite were dear.",
         "The S. Korean currency fell.",
+        "The title of Miss Universe was won by Miss Teen USA.",
+        "It was bought by General Acquisition for cash, and by Commerce Departments.",
+        "He blamed Tory MPs and Rosa CEOs for it.",
+        "They tracked Tropical Storm Rosa on Monday.",
+        "Traders bought Atlas Bangladesh and Rosa Zimbabwe.",
+        "Mexican students and American Indian students met.",
     ],
 )
 def test_what_is_only_called_like_a_person_is_none(text: str) -> None:
