@@ -161,14 +161,14 @@ def is_acronym(text: str) -> bool:
 def is_written_like_acronym(text: str) -> bool:
     """Two to six capitals, whatever they mean; not how an agency calls a share: ZLVN.L."""
     bare = text.replace(".", "")
+    if text.find(".") > 1:
+        return False
     return 2 <= len(bare) <= 6 and bare.isalpha() and bare.isupper() and not (len(bare) == 2 and "." in text)
 
 
 def _text(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf-8")
 
-    if text.find(".") > 1:
-        return False
 
 def _lines(name: str) -> list[str]:
     return [line for line in _text(name).splitlines() if line and not line.startswith("#")]
