@@ -90,6 +90,8 @@ Congolese rebels left Congo. | cd
 North Korea fired a missile. | kp
 North Koreans fled to South Korea. | kp kr
 North and South Korea talked. | kp kr
+The S. Korean won fell as N. Korean troops moved. | kp kr
+The ROK answered. | kr
 Northern Ireland voted to remain. | gb
 Ireland and the Republic of Ireland are one team. | ie
 Irish voters said yes. | ie
@@ -131,6 +133,7 @@ Sierra Leone, Sri Lanka and Saint Lucia won. | sl lk lc
 NONE = """
 Michael Jordan scored.
 Michael Jordan scored. Jordan said that he was tired.
+Kenya Moore sang. Kenya said that she was tired.
 Director Neil Jordan spoke. The lead role in Jordan's film is small.
 Jordan Spieth won the Masters in Air Jordan shoes.
 The Jordan River flows through the Jordan Valley.

@@ -156,6 +156,12 @@ def test_an_institution_goes_by_its_first_word() -> None:
         ("It sued Borvex Inc of Boulder on Friday.", {"Borvex Inc"}),
         ("He works for Tin Fields of South Africa Ltd there.", {"Tin Fields of South Africa Ltd"}),
         ("It was sold to First Valletta Corp on Friday.", {"First Valletta Corp"}),
+        ("First Valletta Corp said so. Investors Trust did not.", {"First Valletta Corp", "Investors Trust"}),
+        ("Zolvane Tarn, Inc. met Vella, LLC. Zolvane Tarn left.", {"Zolvane Tarn, Inc.", "Vella, LLC"}),
+        ("Facebook, Inc. met Rosa Vella, Ltd. in May.", {"Facebook", "Rosa Vella, Ltd."}),
+        ("Bally Mfg Co and Zolvane Research met.", {"Bally Mfg Co", "Zolvane Research"}),
+        ("Gazeta Zolvane said so, as Jornal do Gozo did.", {"Gazeta Zolvane", "Jornal do Gozo"}),
+        ("Zolvane Media and Malta Ratings rose, not U.S. Markets.", {"Zolvane Media", "Malta Ratings"}),
         ("Public Harbour Commission staff left.", {"Public Harbour Commission"}),
         ("Citing Borvex Inc, he left.", {"Borvex Inc"}),
         ("He quit the Commission on Harbour Dues.", {"Commission on Harbour Dues"}),
@@ -285,7 +291,7 @@ def test_an_agency_is_a_subject_when_introduced(text: str, expected: set[str]) -
     assert named(text) == expected
 
 
-@pytest.mark.parametrize("text", ["DAX", "N.J.", "LIBOR", "PAGE", "GmbH", "A", "TOOLONGS", "GDP"])
+@pytest.mark.parametrize("text", ["DAX", "N.J.", "ZLVN.L", "SWAT", "LIBOR", "PAGE", "GmbH", "A", "TOOLONGS", "GDP"])
 def test_no_acronyms_of_organisations(text: str) -> None:
     assert not is_acronym(text)
 
@@ -364,6 +370,9 @@ def test_a_name_and_its_acronym_are_one(letters: str) -> None:
     ("text", "expected"),
     [
         ("Zolvane Corp <ZLV.L> lost money, as <ZLV.L> shows.", {"Zolvane Corp"}),
+        ("Zolvane Corp <ZLVN.HKG> lost money, Borvex (BRVX.OQ) did not.", {"Zolvane Corp"}),
+        ("Zolvane Corp began to trade under the symbol ZLVN.", {"Zolvane Corp"}),
+        ("They flew from the airport (IATA: ZLV) on Friday.", {"IATA"}),
         ("Zolvane Corp (Nasdaq: ZLVN) lost money.", {"Zolvane Corp"}),
         ("Zolvane Corp (ZLVN) lost money. Later ZLVN rose.", {"Zolvane Corp"}),
         ("The <ZLV> account is held by ZLV staff, ZLV said.", {"ZLV"}),
@@ -387,6 +396,8 @@ def test_letters_that_name_no_organisation(text: str, expected: set[str]) -> Non
         ("Harry Vella Inc grew. Harry Vella, a designer, left.", set()),
         ("Harry Vella Inc grew. Its chairman Harry Vella left.", set()),
         ("The Bank of Zolv Ltd grew. He left the Bank of Zolv.", {("Bank of Zolv", "Bank of Zolv Ltd")}),
+        ("Zolv's Inc grew. Zolv's is large.", {("Zolv", "Zolv's Inc")}),
+        ("Larch Leaf, Inc. grew. Larch Leaf earned more.", {("Larch Leaf", "Larch Leaf, Inc.")}),
     ],
 )
 def test_companies_go_on_without_their_form_and_trade(text: str, expected: set[tuple[str, str]]) -> None:

@@ -25,6 +25,10 @@ from tests.test_extract import found, people
         ("They fled the village of Novye Tarkani and Garhi Habib district.", set()),
         ("Xiao Zhengming, executive director of a group, agreed.", {"Xiao Zhengming"}),
         ("They said PJ Fuller left with RJ Nembhard.", {"PJ Fuller", "RJ Nembhard"}),
+        ("She learnt from Prof. Marco d'Ellanne and Rosa d’Ellanne.", {"Marco d'Ellanne", "Rosa d’Ellanne"}),
+        ("Besides Becker, officials spoke. James Becker, the secretary, left.", {"James Becker"}),
+        ("It was Kenya Moore and a friend. Then Jordan De Luca sang.", {"Kenya Moore", "Jordan De Luca"}),
+        ("But Alastair France, of a London broker, agreed.", {"Alastair France"}),
     ],
 )
 def test_forms_of_names(text: str, expected: set[str]) -> None:
@@ -174,6 +178,12 @@ def test_an_honorific_may_be_a_family_name_too() -> None:
         "The deal with PT Melati Santoso was signed.",
         "The Ruby Therapy and the Alice Suite were dear.",
         "The S. Korean currency fell.",
+        "The title of Miss Universe was won by Miss Teen USA.",
+        "It was bought by General Acquisition for cash, and by Commerce Departments.",
+        "He blamed Tory MPs and Rosa CEOs for it.",
+        "They tracked Tropical Storm Rosa on Monday.",
+        "Traders bought Atlas Bangladesh and Rosa Zimbabwe.",
+        "Mexican students and American Indian students met.",
     ],
 )
 def test_what_is_only_called_like_a_person_is_none(text: str) -> None:

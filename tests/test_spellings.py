@@ -259,6 +259,11 @@ def test_two_listed_names_are_compared_only_where_it_decides_about_a_third(free:
     assert list(groups.all()) == apart((*listed, *free))
 
 
+@pytest.mark.parametrize("names", [("Areva", "Arriva"), ("Eurostar", "Eurostat"), ("AIG", "Armed Islamic Group")])
+def test_two_well_known_organisations_are_not_one(names: Names) -> None:
+    assert merge_spellings(dict.fromkeys(names, 1), Kind.ORGANISATION) == apart(names)
+
+
 def test_without_another_list_ours_is_asked() -> None:
     names = {"UN": 1, "U.N.": 1, "United Nations": 1, "The United Nations": 1, "Un": 1}
     assert merge_spellings(names, Kind.ORGANISATION) == [

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from indexer.extract.abbreviated import defined_start
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
-from indexer.extract.joints import raised
+from indexer.extract.joints import COMMA, raised
 from indexer.extract.lexicon import lexicon
 from indexer.extract.openers import opens
 from indexer.extract.persons import begins_person, is_title, name_end
@@ -197,7 +197,7 @@ def _countries(run: Run, i: int, end: int) -> Iterator[Chunk]:
 def _is_legal_form(run: Run, i: int, end: int) -> bool:
     """Whether a listed organisation is followed by no more than what its register adds: Toyota *Group Plc*."""
     lex = lexicon()
-    rest = [piece.text.rstrip(".") for piece in run[i + 1 : end] if piece.text not in _ANDS]
+    rest = [piece.text.rstrip(".") for piece in run[i + 1 : end] if piece.text not in (*_ANDS, COMMA)]
     return run.sort_of(i) is Sort.LISTED and all(text in lex.company_forms or text in lex.plain_forms for text in rest)
 
 

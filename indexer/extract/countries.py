@@ -30,13 +30,14 @@ def find_countries(text: str, chunks: Sequence[Chunk], names: Gazetteer, known: 
     """A mention for every chunk that is a country's name, a word for its people, or a place in it, and for
     the countries in listed names. A person's where the word is the family name of somebody named here."""
     elsewhere = set(_elsewhere(text, chunks))
+    given = lexicon().given_countries.intersection(name.split()[0] for name in known.full)
     for i, chunk in enumerate(chunks):
         reading = chunk.reading
         if reading is None or reading.form not in (*_RULES, Form.NEARLY) or i in elsewhere:
             continue
         if reading.kind is not Kind.COUNTRY:
             yield from _inside(text, chunk, reading, names)
-        elif (bearer := _bearer(chunk, reading, known)) and not _is_place(_said(chunk), chunks):
+        elif (bearer := _bearer(chunk, reading, known, given)) and not _is_place(_said(chunk), chunks):
             yield mention(text, Kind.PERSON, chunk, SURNAME, bearer)
         else:
             yield _mention(text, chunk.start, chunk.end, reading)
@@ -85,11 +86,16 @@ def _elsewhere(text: str, chunks: Sequence[Chunk]) -> Iterator[int]:
             yield i if second.form is Form.PLACE else i + 1
 
 
-def _bearer(chunk: Chunk, reading: Reading, known: Known) -> str | None:
-    """The person whose family name a country or a city is here: Jordan, after Neil Jordan."""
+def _bearer(chunk: Chunk, reading: Reading, known: Known, given: frozenset[str]) -> str | None:
+    """The person whose name a country or a city is here: Jordan, after Neil Jordan or Jordan Vella. `given` are the
+    countries that full names begin with."""
     said = _said(chunk)
-    bearer = known.bearer(said, chunk.start) if reading.single and reading.form is not Form.ADJECTIVE else None
-    return bearer if bearer and bearer.split()[-1] == said else None
+    if not reading.single or reading.form is Form.ADJECTIVE:
+        return None
+    bearer = known.bearer(said, chunk.start)
+    if bearer and bearer.split()[-1] == said:
+        return bearer
+    return known.given(said) if said in given else None
 
 
 def _north(text: str, chunk: Chunk, names: Gazetteer) -> Iterator[Mention]:

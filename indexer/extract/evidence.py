@@ -37,6 +37,8 @@ _TWO_SYLLABLES = re.compile(f"{_SYLLABLE}-{_SYLLABLE}")
 """The same in small letters, and strictly: Mid-east has no second syllable such names have."""
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _NUMERAL = re.compile("[IVX]{2,5}|V|X")
+_NOUN_ENDS = ("tion", "tions", "sion", "sions", "ity", "ism", "ology", "ment", "ments")
+"""Ends of words made from others for what one does or is: Acquisition, Security, Departments."""
 _FOREIGN_ARTICLES = frozenset("El La Le Les Los Las Il Die Das Het O Os".split())
 """Capitalised, they begin the names of newspapers and places more often than of people."""
 _BEFORE_PERSON = frozenset(
@@ -117,7 +119,8 @@ def verdict(signs: list[Sign]) -> Verdict:
 @lru_cache(maxsize=10_000)
 def _person_words(texts: tuple[str, ...], shaped: bool, title: bool) -> tuple[Sign, ...]:
     """What the words alone say; the same names are in the news again and again."""
-    return (*_signs_of_words(texts, shaped), *_against_words(texts), *(() if title else _against_untitled(texts)))
+    against = _against_titled(texts) if title else _against_untitled(texts)
+    return (*_signs_of_words(texts, shaped), *_against_words(texts), *against)
 
 
 def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
@@ -164,8 +167,14 @@ def _is_unknown(text: str) -> bool:
     """True for a word that is in no list: in the news most pairs of such words are a person."""
     lex = lexicon()
     listed = text in lex.places or text in lex.regions or text in lex.not_names or text.lower() in lex.common_words
+    listed = listed or _is_noun(text)
     bare = text.split("-", 1)[-1] if text.split("-")[0] in lex.hyphen_particles else text
     return bare.isalpha() and bare[1:].islower() and not listed and text not in lex.organisation_ends
+
+
+def _is_noun(text: str) -> bool:
+    """Whether a word cannot be a name for what it ends in: *Acquisition*, not *Clement*."""
+    return text.endswith(_NOUN_ENDS) and text not in lexicon().family_names
 
 
 def _person_context(chunk: Chunk) -> Iterator[Sign]:
@@ -229,7 +238,7 @@ def _against_words(texts: Sequence[str]) -> Iterator[Sign]:
         yield Sign(-2.0)
     if several and texts[-1] in lex.not_names and not given_and_family:
         yield Sign(-2.0)
-    if len(texts) == 1 and texts[0] in lex.organisation_ends:
+    if len(texts) == 1 and (texts[0] in lex.organisation_ends or _is_noun(texts[0])):
         yield Sign(-3.0)
     if several and texts[0] in _FOREIGN_ARTICLES:
         yield Sign(-1.5)
@@ -239,6 +248,8 @@ def _against_words(texts: Sequence[str]) -> Iterator[Sign]:
         yield Sign(-2.5)
     if any(c.isdigit() for text in texts for c in text):
         yield Sign(-3.0)
+    if texts[-1][-1:] == "s" and texts[-1][:-1].isupper() and len(texts[-1]) > 2:
+        yield Sign(-3.0)  # MPs, CEOs
     if len(texts) > 4:
         yield Sign(-2.0)
     if any(text.lower() in lex.common_words for text in texts) and texts[0] not in lex.given_names:
@@ -252,3 +263,10 @@ def _against_untitled(texts: Sequence[str]) -> Iterator[Sign]:
         yield Sign(ALONE)
     elif texts[-1] in lexicon().places and texts[-1] not in lexicon().family_names:
         yield Sign(-1.5)
+
+
+def _against_titled(texts: Sequence[str]) -> Iterator[Sign]:
+    """What is no title's bearer: Miss *Universe*, General *Election*; Lady *Day* may be one."""
+    lex = lexicon()
+    if all(text in lex.not_names and text not in lex.given_names and text not in lex.family_names for text in texts):
+        yield Sign(-4.0)

@@ -27,6 +27,8 @@ _NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nin
 _LOWERED = {"party": "Party", "ministry": "Ministry"}
 _FORMS = {"plc": "Plc", "inc": "Inc", "ltd": "Ltd", "corp": "Corp", "llc": "LLC"}
 """Legal forms that many newspapers write small."""
+_AFTER_COMMA = ("Inc", "Incorporated", "LLC", "LLP", "Ltd", "Limited", "Plc", "PLC")
+"""Those that many write behind a comma."""
 _SMALL = frozenset({*_LOWERED, *_FORMS})
 
 
@@ -39,7 +41,12 @@ def is_joint(texts: Sequence[str], i: int) -> bool:
         return False
     if text == "at":
         return "University" in texts[max(0, i - _CAMPUS) : i - 1]
-    return is_before_campus(texts, i) or _is_in_list(texts, i) or _is_in_firm(texts, i)
+    return is_before_form(texts[i + 1]) or is_before_campus(texts, i) or _is_in_list(texts, i) or _is_in_firm(texts, i)
+
+
+def is_before_form(following: str) -> bool:
+    """Whether a comma stands between a company's name and its legal form: Borvex, Inc."""
+    return following.rstrip(".") in _AFTER_COMMA
 
 
 def is_before_campus(texts: Sequence[str], i: int) -> bool:

@@ -127,6 +127,12 @@ def organisations() -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def well_known() -> Words:
+    """All names of these organisations."""
+    return frozenset(name for names in organisations() for name in names)
+
+
+@cache
 def nicknames() -> Mapping[str, frozenset[int]]:
     """A folded given name → the numbers of the lines of `nicknames.txt` it stands on."""
     found: dict[str, set[int]] = defaultdict(set)
@@ -153,8 +159,10 @@ def is_acronym(text: str) -> bool:
 
 
 def is_written_like_acronym(text: str) -> bool:
-    """Two to six capitals, whatever they mean."""
+    """Two to six capitals, whatever they mean; not how an agency calls a share: ZLVN.L."""
     bare = text.replace(".", "")
+    if text.find(".") > 1:
+        return False
     return 2 <= len(bare) <= 6 and bare.isalpha() and bare.isupper() and not (len(bare) == 2 and "." in text)
 
 

@@ -34,7 +34,7 @@ def begins_organisation(texts: Sequence[str], i: int) -> bool:
     for text in texts[i + 1 : i + 5]:
         if not text[0].isupper() or text in lexicon().starters:
             return False
-        if text in lexicon().organisation_ends:
+        if text in lexicon().organisation_ends or text in lexicon().company_forms:
             return True
     return False
 

@@ -72,9 +72,9 @@ def is_platform(chunk: Chunk) -> bool:
 
 
 def is_symbol(chunk: Chunk) -> bool:
-    """Whether a name is how an exchange calls a share: <ZLVN.L>, (Nasdaq: ZLVN)."""
+    """Whether a name is how an exchange calls a share: <ZLVN.L>, (Nasdaq: ZLVN), under the symbol ZLVN."""
     near, far = chunk.before
-    marked = near == "<" or (near == ":" and far in lexicon().exchanges)
+    marked = near in ("<", "symbol") or (near == ":" and far in lexicon().exchanges)
     return marked and len(chunk.texts) == 1 and chunk.texts[0].isupper()
 
 
@@ -101,7 +101,7 @@ def short_forms(name: str) -> Iterator[tuple[str, str]]:
     lex = lexicon()
     if words[0] in lex.institutions and words[1:2] == ["of"]:
         yield words[0], SHORT
-    bare = [word for word in words if word.rstrip(".") not in lex.company_forms]
+    bare = [word.rstrip(",") for word in words if word.rstrip(".") not in lex.company_forms]
     if bare and len(bare) < len(words):
         yield from ((form, SHORT) for form in _without_form(bare))
 
@@ -122,7 +122,7 @@ def _without_form(bare: Sequence[str]) -> Iterator[str]:
     if len(bare) == 2 and (first in lex.given_names or first.endswith(".")):
         yield bare[1]
     elif not (first in lex.given_names or first.lower() in lex.common_words or first in lex.not_names):
-        yield first
+        yield first.removesuffix("'s").removesuffix("’s")
     if len(bare) > 2 and bare[-1] in lex.organisation_ends and bare[-2] not in _SMALL:
         yield " ".join(bare[:-1])
 

@@ -29,9 +29,15 @@ def begins_person(run: Run, i: int, *, after_title: bool) -> bool:
     if piece.sort is Sort.LISTED:
         return piece.reading.kind is Kind.PERSON
     lex = lexicon()
-    family = following in lex.family_names or following.startswith(("O'", "O’"))
-    last = i + 2 == len(run) and family and following not in lex.not_names
+    led = following.lower() in lex.particles  # Jordan De Luca
+    family = led or following in lex.family_names or following.startswith(("O'", "O’"))
+    last = family and following not in lex.not_names and _is_last(run, i + 1 + led)
     return piece.text in lex.given_countries and (after_title or last or _after_role(run, i))
+
+
+def _is_last(run: Run, j: int) -> bool:
+    """Whether a piece is the last of a name."""
+    return j + 1 == len(run) or run.text(j + 1) in ("and", "'s", "’s")
 
 
 def _after_role(run: Run, i: int) -> bool:
@@ -81,14 +87,14 @@ def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
     if places or j - i > 2 or piece.reading.form is Form.ADJECTIVE:
         return places
     before = run.text(j - 1)
-    return before in lex.given_names or before.endswith(".") or _is_of_person(run, i, j)
+    family = piece.sort is Sort.PLACE or piece.text in lex.family_names  # Jordan, not Bangladesh
+    return (family and before in lex.given_names) or before.endswith(".") or _is_of_person(run, i, j)
 
 
 def _is_surname(run: Run, j: int) -> bool:
     """Whether a title ends a person's name: Stephen *King*, John *Head*."""
-    ends = j + 1 == len(run) or run.text(j + 1) in ("and", "'s", "’s")
     given = run.sort_of(j) is Sort.TITLE or run.text(j - 1) in lexicon().given_names
-    return ends and given and run.text(j) in lexicon().title_surnames
+    return _is_last(run, j) and given and run.text(j) in lexicon().title_surnames
 
 
 def _is_of_person(run: Run, i: int, j: int) -> bool:

@@ -259,7 +259,8 @@ def _opens_only(piece: Piece, texts: Sequence[str], ordinary: frozenset[str], in
     if text.rstrip(".") in lex.dates:
         return True
     if text in lex.starters and not (text in _IN_NAMES and (inside or not first)):
-        return not (text == "New" and capital_after(texts, piece.first))
+        named = text in _IN_NAMES and begins_organisation(texts, piece.first)
+        return not (named or (text == "New" and capital_after(texts, piece.first)))
     if not first or inside:
         return False
     if text.endswith("ing") and text not in lex.given_names and text not in lex.family_names:
@@ -268,4 +269,5 @@ def _opens_only(piece: Piece, texts: Sequence[str], ordinary: frozenset[str], in
     low = text.lower()
     calls = text[1:].islower() and (low in lex.organisation_kinds or low in lex.roles)
     calls = calls and capital_after(texts, piece.first)
-    return not known and (calls or low in lex.common_words or low in ordinary)
+    adverb = low.endswith("ly") and low != text
+    return not known and (calls or adverb or low in lex.common_words or low in ordinary)

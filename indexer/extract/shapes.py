@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from indexer.extract.gazetteer import Form
-from indexer.extract.joints import COMMA, is_before_campus
+from indexer.extract.joints import COMMA, is_before_campus, is_before_form
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.longer import channel_end, longer_end
 from indexer.extract.persons import name_end
@@ -118,7 +118,7 @@ def _joins(run: Run, i: int, j: int) -> bool:
     """Whether a small word is inside an organisation's name rather than between two names."""
     text = run.text(j)
     if text == COMMA:
-        return run.text(j + 2) == "&"
+        return run.text(j + 2) == "&" or is_before_form(run.text(j + 1))
     if text[0] in "'’":
         owner = run.text(j - 1)
         owned = owner in lexicon().plural_owners if text.endswith("s") else owner.endswith("s")

@@ -23,9 +23,13 @@ _WORD = re.compile(
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|Brig|Cpl|Pvt|Spc|Rep|Reps|Sen|Gov|Prof|Rev|St|Jr|Sr|Inc|Corp|Co|Ltd|Bros"
     r"|vs|No|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s|,)"
     r"|(?<=\w)['’]s?(?!\w)"  # the possessive
-    r"|[^\W_]+(?:(?:['’‘ʼ](?!s?(?!\w))|&|[-‐‑])[^\W_]+)*"
+    r"|[^\W_]+(?:(?:['’‘ʼ](?!s?(?!\w))|&|[-‐‑]"
+    r"|(?<=[A-Z\d]{2})\.(?=[A-Z]{1,3}(?![\w.]))"  # a share: ZLVN.L, 0001.HK
+    r")[^\W_]+)*"
     r"|\S)"
 )
+_ELIDED = ("d'", "d’")
+"""How *de* is written before a vowel."""
 _SENTENCE_END = frozenset(".!?")
 _QUOTES = frozenset("\"“”'‘’«»")
 _MAY_END = _SENTENCE_END | _QUOTES
@@ -142,14 +146,16 @@ def _hyphenated(pieces: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=30_000)
 def is_capital(text: str) -> bool:
-    """Whether a word has a capital first, or is one like el-Sissi."""
+    """Whether a word has a capital first, or is one like el-Sissi or d'Estaing."""
     head = text[0]
     return head.isupper() or (head.islower() and text[-1] != "-" and _after_particle(text))
 
 
 def _after_particle(text: str) -> bool:
-    head, hyphen, rest = text.partition("-")
-    return bool(hyphen) and head in lexicon().hyphen_particles and rest[:1].isupper()
+    if "-" not in text:
+        return text[:2] in _ELIDED and text[2:3].isupper()
+    head, _, rest = text.partition("-")
+    return head in lexicon().hyphen_particles and rest[:1].isupper()
 
 
 def _style(texts: Sequence[str]) -> Style:

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from indexer.extract.lexicon import lexicon
+from indexer.extract.lexicon import lexicon, well_known
 from indexer.link.short_names import short_forms, singular_of
 from indexer.link.sounds import consonants, slipped, sound, swapped, vowels_agree
 from indexer.text import fold
@@ -183,6 +183,8 @@ class SameOrganisation:
             return False
         if singular_of(first.words, second.words) or singular_of(second.words, first.words):
             return True
+        if self._is_known(a) and self._is_known(b):
+            return False  # Arriva is not Areva misspelt
         return self._nearly(first.words, second.words, typo=self._may_be_typo(a, b))
 
     def short_blocks(self, name: str) -> Iterable[Hashable]:
@@ -210,11 +212,15 @@ class SameOrganisation:
             return False
         return _figures(first) == _figures(second) and self._nearly(first.words, second.words, typo=True)
 
-    @staticmethod
-    def abbreviates(short: str, full: str) -> bool:
-        """Whether a name is the acronym of another."""
+    def abbreviates(self, short: str, full: str) -> bool:
+        """Whether a name is the acronym of another; what both mean is known where both are."""
         acronym = acronym_of(short)
-        return bool(acronym) and not acronym_of(full) and acronym in initials(full)
+        if not acronym or acronym_of(full) or acronym not in initials(full):
+            return False
+        return not (self._is_known(short) and self._is_known(full))
+
+    def _is_known(self, name: str) -> bool:
+        return name in self._listed or name in well_known()
 
     def _may_be_typo(self, a: str, b: str) -> bool:
         """Whether one of two names is so rare beside the other that a letter's difference is an error."""
