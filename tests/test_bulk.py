@@ -201,8 +201,9 @@ def test_document_numbers_beyond_a_block_are_exact(block: int, monkeypatch: pyte
 
 def test_positions_beyond_two_bytes_are_exact() -> None:
     documents = [document("a", "x", "word " * 70_000 + "end"), document("b", "end", "end")]
-    with index(documents) as (_, postings):
+    with index(documents) as (directory, postings):
         assert _places(postings.words("body", "end")) == [(0, [70_000]), (1, [0])]
+        assert arrays.Arrays.open(directory / FOLDER).first.itemsize == 4
 
 
 @given(st.lists(st.lists(st.integers(0, 300), min_size=1, max_size=8), max_size=8), st.sets(st.integers(0, 300)))
@@ -255,6 +256,7 @@ def test_what_is_taken_over_is_as_if_indexed_anew(
         patch.setattr("indexer.engine.whoosh.carried._AT_ONCE", data.draw(st.integers(1, 3)))
         patch.setattr("indexer.engine.whoosh.merge._STRETCH", data.draw(st.sampled_from((1, 40, 10**6))))
         patch.setattr("indexer.engine.whoosh.arrays.BLOCK", data.draw(st.sampled_from((1, 2, 1 << 16))))
+        patch.setattr("indexer.engine.whoosh.arrays._FOUR_BYTES", data.draw(st.sampled_from((1, 1 << 32))))
         patch.setattr("indexer.engine.whoosh.posting.OVERFLOW", data.draw(st.sampled_from((1, OVERFLOW))))
         stretch = data.draw(st.integers(1, 4000))
         with index(before) as (old, _), index(now) as (anew, _):

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -158,7 +159,21 @@ def test_examples_do_not_depend_on_the_order_of_documents(tmp_path: Path) -> Non
             taken.finish()
             found.append(chosen(taken))
     assert found[0] == found[1]
-    assert 0 < len(found[0].data) <= 24_000
+    assert 0 < len(found[0].data) <= 32_000
+
+
+def test_examples_are_a_document_and_texts_from_all_over(tmp_path: Path) -> None:
+    some = [document(f"n{n:03}", f"Headline {n}", f"text {n} " * 300) for n in range(400)]
+    with spool(tmp_path, some) as taken:
+        taken.finish()
+        found = chosen(taken)
+    whole, *others = found.ids
+    assert found.data.endswith(encoding.encode(some[int(whole[1:])]))
+    assert len(found.data) == 32_000
+    assert not any(f"text {n} ".encode() in found.data for n in range(400) if f"n{n:03}" not in found.ids)
+    assert all(f"Headline {one[1:].lstrip('0')}\n".encode() in found.data for one in others[:-1])
+    places = sorted(int(one[1:]) for one in found.ids)
+    assert max(after - before for before, after in pairwise([0, *places, 400])) < 400 / len(places) * 2.5
 
 
 def test_a_spool_leaves_nothing(tmp_path: Path) -> None:
