@@ -24,6 +24,7 @@ from indexer.engine.whoosh import WhooshEngine, arrays, writer
 from indexer.engine.whoosh import postings as postings_module
 from indexer.engine.whoosh.analysis import Analyser, TextNumbers, Word, starts_word
 from indexer.engine.whoosh.codec import FOLDER, FlatCodec
+from indexer.engine.whoosh.inversion import invert
 from indexer.engine.whoosh.parts import PartWriter, length_bytes
 from indexer.engine.whoosh.posting import OVERFLOW, Posting, posting
 from indexer.engine.whoosh.postings import Postings
@@ -197,6 +198,16 @@ def test_document_numbers_beyond_a_block_are_exact(block: int, monkeypatch: pyte
         with index(documents, stretch=stretch) as (_, postings):
             for word, numbers in holding.items():
                 assert postings.forms("body", word).docs.tolist() == sorted(numbers)
+
+
+def test_terms_beyond_two_bytes_are_in_order() -> None:
+    numbers = np.array([65_536, 1, 65_537, 0, 1, 65_536, 65_536], np.int32)
+    docs, nothing = np.array([0, 0, 1, 1, 2, 3, 3], np.int32), np.empty(0, np.int32)
+    found = invert(range(70_000), numbers, docs, np.arange(7, dtype=np.int32), nothing)  # type: ignore[arg-type]
+    assert found.terms == (0, 1, 65_536, 65_537)
+    assert found.first.tolist() == [[0, 0], [1, 1], [3, 3], [5, 6], [6, 7]]
+    assert (found.docs.tolist(), found.frequencies.tolist()) == ([1, 0, 2, 0, 3, 1], [1, 1, 1, 1, 2, 1])
+    assert found.positions.tolist() == [3, 1, 4, 0, 5, 6, 2]
 
 
 def test_positions_beyond_two_bytes_are_exact() -> None:
