@@ -28,6 +28,7 @@ from indexer.engine.whoosh.inversion import invert
 from indexer.engine.whoosh.parts import PartWriter, length_bytes
 from indexer.engine.whoosh.posting import OVERFLOW, Posting, posting
 from indexer.engine.whoosh.postings import Postings
+from indexer.engine.whoosh.spool import Stretch
 from indexer.engine.whoosh.store import FILE, Store
 from indexer.engine.whoosh.term_table import Table
 from indexer.errors import EngineError
@@ -347,8 +348,27 @@ def test_files_do_not_depend_on_the_number_of_processes() -> None:
         assert contents(one) == contents(other)
 
 
+def test_documents_are_handed_to_processes_while_more_come(tmp_path: Path) -> None:
+    told: list[object] = []
+
+    class Noting(Workers):
+        def beside(self, function: Any, argument: Any, *, worthwhile: bool = True) -> Any:
+            if isinstance(argument, Stretch):
+                told.append((*argument.ids, worthwhile))
+            return super().beside(function, argument, worthwhile=worthwhile)
+
+    def coming() -> Iterator[Document]:
+        for n in range(5):
+            told.append(n)
+            yield document(f"a{n}", "Talks")
+
+    writer.write(tmp_path, coming(), Noting(1), stretch=2 * len(encoding.encode(document("a0", "Talks"))))
+    assert told == [0, 1, ("a0", "a1", True), 2, 3, ("a2", "a3", True), 4, ("a4", False)]
+
+
 def test_what_is_taken_over_does_not_depend_on_the_number_of_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexer.engine.whoosh.writer._MANY", 1)
+    monkeypatch.setattr("indexer.engine.whoosh.intake.MANY", 1)
+    monkeypatch.setattr("indexer.engine.whoosh.writer.MANY", 1)
     before = [document(f"a{n}", f"Talks {n}", "The US is US. " * n, person={f"Bo Li {n % 4}": ()}) for n in range(9)]
     now = [*before[2:], document("a1", "Talks", "Libya"), document("b", "News", "of Bo Li 3")]
     with (

@@ -88,13 +88,13 @@ class Compressed:
     """Where in the file each begins and ends."""
 
     @classmethod
-    def write(cls, file: Path, numbers: Sequence[int], documents: Iterable[bytes], examples: bytes) -> Compressed:
-        """Compress encoded documents into a file."""
+    def write(cls, file: Path, numbers: Ints, documents: Iterable[bytes], examples: bytes) -> Compressed:
+        """Compress encoded documents, which have these numbers, into a file."""
         compress, ends = compressor(examples), array("q", [0])
         with file.open("wb") as written:
             for document in documents:
                 ends.append(ends[-1] + written.write(compress(document)))
-        return cls(file, np.array(numbers, np.int64), np.stack((ends[:-1], ends[1:]), axis=1))
+        return cls(file, numbers, np.stack((ends[:-1], ends[1:]), axis=1))
 
 
 class DocumentsWriter:

@@ -78,14 +78,16 @@ class Source(Protocol):
 class Part:
     """A part in its file (`Source`), mapped: what is not asked for is not read."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, numbers: Ints) -> None:
+        """Its documents have these numbers in the index, ascending."""
         self._arrays = bundle.mapped(path)
         self._lengths = self._arrays["lengths"]
+        self._numbers = numbers
 
     @property
     def numbers(self) -> Ints:
         """As Source."""
-        return self._arrays["numbers"]
+        return self._numbers
 
     @property
     def totals(self) -> Ints:
@@ -161,15 +163,15 @@ class PartWriter:
             self._names[name].add(term, self._count)
         self._count += 1
 
-    def save(self, path: Path, in_index: Sequence[int]) -> None:
-        """Write what was gathered; the documents have these numbers in the index, ascending."""
+    def save(self, path: Path) -> None:
+        """Write what was gathered."""
         numbers, words = self._texts.ranked()
         arrays: dict[str, Any] = words.arrays()
         arrays["lengths"] = np.stack([sizes for _, sizes in numbers.values()], axis=1)
         for field, (found, sizes) in numbers.items():
             arrays |= _arrays(field, WORDS, self._invert_words(words, found, sizes))
             arrays |= _arrays(field, NAMES, self._names[field].inverted())
-        bundle.save(path, {"numbers": np.array(in_index, np.int64), **arrays})
+        bundle.save(path, arrays)
 
     def _invert_words(self, words: Ranks, numbers: Ints, sizes: Ints) -> Inverted:
         surfaces = words.surface_of[numbers]
