@@ -24,9 +24,11 @@ from indexer.engine.whoosh import WhooshEngine, arrays, writer
 from indexer.engine.whoosh import postings as postings_module
 from indexer.engine.whoosh.analysis import Analyser, TextNumbers, Word, starts_word
 from indexer.engine.whoosh.codec import FOLDER, FlatCodec
+from indexer.engine.whoosh.inversion import invert
 from indexer.engine.whoosh.parts import PartWriter, length_bytes
 from indexer.engine.whoosh.posting import OVERFLOW, Posting, posting
 from indexer.engine.whoosh.postings import Postings
+from indexer.engine.whoosh.spool import Stretch
 from indexer.engine.whoosh.store import FILE, Store
 from indexer.engine.whoosh.term_table import Table
 from indexer.errors import EngineError
@@ -199,10 +201,21 @@ def test_document_numbers_beyond_a_block_are_exact(block: int, monkeypatch: pyte
                 assert postings.forms("body", word).docs.tolist() == sorted(numbers)
 
 
+def test_terms_beyond_two_bytes_are_in_order() -> None:
+    numbers = np.array([65_536, 1, 65_537, 0, 1, 65_536, 65_536], np.int32)
+    docs, nothing = np.array([0, 0, 1, 1, 2, 3, 3], np.int32), np.empty(0, np.int32)
+    found = invert(range(70_000), numbers, docs, np.arange(7, dtype=np.int32), nothing)  # type: ignore[arg-type]
+    assert found.terms == (0, 1, 65_536, 65_537)
+    assert found.first.tolist() == [[0, 0], [1, 1], [3, 3], [5, 6], [6, 7]]
+    assert (found.docs.tolist(), found.frequencies.tolist()) == ([1, 0, 2, 0, 3, 1], [1, 1, 1, 1, 2, 1])
+    assert found.positions.tolist() == [3, 1, 4, 0, 5, 6, 2]
+
+
 def test_positions_beyond_two_bytes_are_exact() -> None:
     documents = [document("a", "x", "word " * 70_000 + "end"), document("b", "end", "end")]
-    with index(documents) as (_, postings):
+    with index(documents) as (directory, postings):
         assert _places(postings.words("body", "end")) == [(0, [70_000]), (1, [0])]
+        assert arrays.Arrays.open(directory / FOLDER).first.itemsize == 4
 
 
 @given(st.lists(st.lists(st.integers(0, 300), min_size=1, max_size=8), max_size=8), st.sets(st.integers(0, 300)))
@@ -255,6 +268,7 @@ def test_what_is_taken_over_is_as_if_indexed_anew(
         patch.setattr("indexer.engine.whoosh.carried._AT_ONCE", data.draw(st.integers(1, 3)))
         patch.setattr("indexer.engine.whoosh.merge._STRETCH", data.draw(st.sampled_from((1, 40, 10**6))))
         patch.setattr("indexer.engine.whoosh.arrays.BLOCK", data.draw(st.sampled_from((1, 2, 1 << 16))))
+        patch.setattr("indexer.engine.whoosh.arrays._FOUR_BYTES", data.draw(st.sampled_from((1, 1 << 32))))
         patch.setattr("indexer.engine.whoosh.posting.OVERFLOW", data.draw(st.sampled_from((1, OVERFLOW))))
         stretch = data.draw(st.integers(1, 4000))
         with index(before) as (old, _), index(now) as (anew, _):
@@ -334,8 +348,27 @@ def test_files_do_not_depend_on_the_number_of_processes() -> None:
         assert contents(one) == contents(other)
 
 
+def test_documents_are_handed_to_processes_while_more_come(tmp_path: Path) -> None:
+    told: list[object] = []
+
+    class Noting(Workers):
+        def beside(self, function: Any, argument: Any, *, worthwhile: bool = True) -> Any:
+            if isinstance(argument, Stretch):
+                told.append((*argument.ids, worthwhile))
+            return super().beside(function, argument, worthwhile=worthwhile)
+
+    def coming() -> Iterator[Document]:
+        for n in range(5):
+            told.append(n)
+            yield document(f"a{n}", "Talks")
+
+    writer.write(tmp_path, coming(), Noting(1), stretch=2 * len(encoding.encode(document("a0", "Talks"))))
+    assert told == [0, 1, ("a0", "a1", True), 2, 3, ("a2", "a3", True), 4, ("a4", False)]
+
+
 def test_what_is_taken_over_does_not_depend_on_the_number_of_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("indexer.engine.whoosh.writer._MANY", 1)
+    monkeypatch.setattr("indexer.engine.whoosh.intake.MANY", 1)
+    monkeypatch.setattr("indexer.engine.whoosh.writer.MANY", 1)
     before = [document(f"a{n}", f"Talks {n}", "The US is US. " * n, person={f"Bo Li {n % 4}": ()}) for n in range(9)]
     now = [*before[2:], document("a1", "Talks", "Libya"), document("b", "News", "of Bo Li 3")]
     with (

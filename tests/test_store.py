@@ -5,8 +5,10 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 
@@ -31,7 +33,7 @@ def stored(directory: Path, some: list[Document]) -> Store:
         rows.add(number, one)
     writer = StoreWriter(directory, examples)
     encoded = map(encoding.encode, ordered)
-    compressed = Compressed.write(directory / "compressed", range(len(ordered)), encoded, examples.data)
+    compressed = Compressed.write(directory / "compressed", np.arange(len(ordered)), encoded, examples.data)
     writer.add({one.article.id: b"" for one in ordered}, [b""] * len(ordered), [compressed])
     compressed.file.unlink()
     writer.add_rows(rows)
@@ -105,31 +107,34 @@ def test_a_second_article_of_one_id_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [1, 700, 10_000_000])
-def test_documents_leave_the_spool_by_id_in_stretches(tmp_path: Path, size: int) -> None:
+def test_documents_leave_the_spool_in_stretches_by_id(tmp_path: Path, size: int) -> None:
     some = [document(f"n{n * 7 % 10}", "x", "word " * n) for n in range(10)]
     with spool(tmp_path, some) as taken:
-        taken.finish()
-        ids = sorted(taken.contents())
-        stretches = list(taken.stretches(ids, range(10), size))
-        found = [encoding.decode(data) for one in stretches for data in one.encoded()]
-    assert ids == [one.article.id for one in found] == [f"n{n}" for n in range(10)]
-    assert [number for one in stretches for number in one.numbers] == list(range(10))
+        stretches = list(taken.stretches(taken.contents(), size))
+        found = [[encoding.decode(data) for data in one.encoded()] for one in stretches]
+    left = [*some]
+    for one, these in zip(stretches, found, strict=True):
+        taken_then, left = left[: len(these)], left[len(these) :]
+        assert these == sorted(taken_then, key=lambda each: each.article.id)
+        assert [each.article.id for each in these] == list(one.ids)
+    assert not left
+    assert [one.is_whole for one in stretches[:-1]] == [True] * (len(stretches) - 1)
     assert len(stretches) == {1: 10, 10_000_000: 1}.get(size, len(stretches))
 
 
-def test_stretches_are_dealt_out_evenly(tmp_path: Path) -> None:
-    some = [document(f"n{n}", "x") for n in range(100, 200)]
-    size = 30 * len(encoding.encode(some[0]))
-    with spool(tmp_path, some) as taken:
-        taken.finish()
-        stretches = list(taken.stretches(sorted(taken.contents()), range(100), size, among=2))
-    assert [len(one.numbers) for one in stretches] == [25, 25, 25, 25]
+def test_a_stretch_leaves_the_spool_before_all_documents_are_taken(tmp_path: Path) -> None:
+    some = [document(f"n{n}", "x") for n in (2, 0, 1)]
+    with spool(tmp_path, []) as taken:
+        stretches = taken.stretches(map(taken.add, some), 2 * len(encoding.encode(some[0])))
+        first = next(stretches)
+        assert [encoding.decode(data) for data in first.encoded()] == [some[1], some[0]]
+        assert list(taken.contents()) == ["n2", "n0"]
+        assert [one.ids for one in stretches] == [("n1",)]
 
 
 def test_only_some_documents_leave_the_spool(tmp_path: Path) -> None:
     with spool(tmp_path, [document(f"n{n}", "x") for n in (2, 0, 1)]) as taken:
-        taken.finish()
-        [stretch] = taken.stretches(sorted(taken.contents()), [0, 2], 10_000)
+        [stretch] = taken.stretches(["n0", "n2"], 10_000)
         assert [encoding.decode(data).article.id for data in stretch.encoded()] == ["n0", "n2"]
 
 
@@ -158,7 +163,21 @@ def test_examples_do_not_depend_on_the_order_of_documents(tmp_path: Path) -> Non
             taken.finish()
             found.append(chosen(taken))
     assert found[0] == found[1]
-    assert 0 < len(found[0].data) <= 24_000
+    assert 0 < len(found[0].data) <= 32_000
+
+
+def test_examples_are_a_document_and_texts_from_all_over(tmp_path: Path) -> None:
+    some = [document(f"n{n:03}", f"Headline {n}", f"text {n} " * 300) for n in range(400)]
+    with spool(tmp_path, some) as taken:
+        taken.finish()
+        found = chosen(taken)
+    whole, *others = found.ids
+    assert found.data.endswith(encoding.encode(some[int(whole[1:])]))
+    assert len(found.data) == 32_000
+    assert not any(f"text {n} ".encode() in found.data for n in range(400) if f"n{n:03}" not in found.ids)
+    assert all(f"Headline {one[1:].lstrip('0')}\n".encode() in found.data for one in others[:-1])
+    places = sorted(int(one[1:]) for one in found.ids)
+    assert max(after - before for before, after in pairwise([0, *places, 400])) < 400 / len(places) * 2.5
 
 
 def test_a_spool_leaves_nothing(tmp_path: Path) -> None:

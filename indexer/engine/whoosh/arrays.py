@@ -3,7 +3,7 @@
 One row per (field, term) in byte order, `first[row]` to `first[row + 1]` being its slice of the postings
 (documents) and of the occurrences:
 
-    first               (terms + 1, 2)   first posting, first occurrence
+    first               (terms + 1, 2)   first posting, first occurrence: four bytes each, if that is enough
     docs                (postings,)      document % BLOCK: half the room of the number
     blocks              (terms, n)       how many postings lie before document BLOCK, 2 * BLOCK, …
     counts              (postings,)      as in `posting.Posting`
@@ -32,6 +32,9 @@ BLOCK = 1 << 16
 """Documents whose numbers differ only in the two bytes that are kept of each posting. Putting the others
 back takes 11 µs for 58,000 documents; without blocks an index is larger by a fifth of its text."""
 
+_FOUR_BYTES = 1 << 32
+"""With as many postings or occurrences, four bytes are not enough."""
+
 FILE = "postings.bin"
 _OVERFLOW = "overflow.bin"
 
@@ -56,7 +59,7 @@ class Lists:
 class Arrays:
     """The arrays of a generation."""
 
-    first: Rows
+    first: Ints
     docs: NDArray[np.uint16]
     blocks: NDArray[np.uint32]
     counts: NDArray[np.uint8]
@@ -79,7 +82,7 @@ class Arrays:
         np.cumsum(sizes, axis=0, out=first[1:])
         postings, occurrences = first[-1].tolist()
         shapes = {
-            "first": ("<i8", first.shape),
+            "first": ("<u4" if max(postings, occurrences) < _FOUR_BYTES else "<i8", first.shape),
             "docs": ("<u2", (postings,)),
             "blocks": ("<u4", (len(sizes), len(range(BLOCK, documents, BLOCK)))),
             "counts": ("|u1", (postings,)),
@@ -107,7 +110,7 @@ class Arrays:
     def lists(self, rows: slice) -> Lists:
         """The posting lists of some rows, one after the other, their documents and surfaces as they are
         numbered here."""
-        first = self.first[rows.start : rows.stop + 1]
+        first = self.firsts(rows)
         (start, begin), (stop, end) = first[0].tolist(), first[-1].tolist()
         return Lists(
             np.diff(first, axis=0),
@@ -116,6 +119,10 @@ class Arrays:
             self.positions[begin:end],
             whole(self.surfaces[begin:end], _within(self.surface_overflow, begin, end)),
         )
+
+    def firsts(self, rows: slice) -> Rows:
+        """Where the postings and the occurrences of some rows begin, and once more where the last ones end."""
+        return self.first[rows.start : rows.stop + 1].astype(np.int64)
 
     def documents(self, rows: slice) -> NDArray[np.uint32]:
         """The numbers of the documents of some rows' postings, one row's after the other's."""

@@ -7,7 +7,7 @@ an index made of all documents anew; only texts may be compressed by other examp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -80,14 +80,14 @@ class Carried:
         """Whether enough of so many documents are the same."""
         return len(self._from) > _WORTHWHILE * documents
 
-    def compressed(self, examples: Examples, scratch: Path, workers: Workers) -> list[Compressed]:
+    def compressed(self, examples: Examples, scratch: Path, workers: Workers) -> Iterable[Compressed]:
         """The documents, compressed with some examples: as they are if those are the same, else anew."""
         kept = np.flatnonzero(self._to >= 0)
         if examples.data == self._store.examples:
             return [Compressed(self._directory / FILE, self._to[kept], self._documents.bounds()[kept])]
         step = _Compressing(self._directory, scratch, examples.data)
         some = [(kept[at : at + _AT_ONCE], self._to[kept[at : at + _AT_ONCE]]) for at in range(0, len(kept), _AT_ONCE)]
-        return list(workers.map(step, some, len(some), worthwhile=_MANY, chunk=1))
+        return workers.map(step, some, len(some), worthwhile=_MANY, chunk=1)
 
     def encoded(self, number: int) -> bytes | None:
         """The document of a new number, encoded; None if it is another."""
@@ -181,7 +181,7 @@ class _Compressing:
         store = Store(self.directory)
         documents = Documents(self.directory, store.count, store.examples)
         encoded = (decompressed(documents.compressed(number), store.examples) for number in old.tolist())
-        found = Compressed.write(self.scratch / f"{new[0]}.carried", new.tolist(), encoded, self.examples)
+        found = Compressed.write(self.scratch / f"{new[0]}.carried", new, encoded, self.examples)
         documents.close()
         store.close()
         return found

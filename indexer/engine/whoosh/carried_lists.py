@@ -120,7 +120,7 @@ class CarriedLists:
         start, self._row = self._row, self._row + len(terms)
         if family[1] == WORDS:
             self._surfaces_of[start : self._row] = [self._begins[term] for term in terms]
-        before = np.diff(self._arrays.first[start : self._row + 1], axis=0)
+        before = np.diff(self._arrays.firsts(slice(start, self._row)), axis=0)
         sizes = before.copy()
         for some in stretches(before):
             sizes[some] -= self._taken_off(slice(start + some.start, start + some.stop))

@@ -63,15 +63,16 @@ class ColumnsWriter:
             self._named[entity.kind, entity.key] = number, _encoder.encode(entity)
         self._columns[entity.kind].add(number, entity.key, major)
 
-    def extend(self, others: ColumnsWriter) -> None:
-        """Take the documents that others took."""
-        for named, found in others._named.items():
+    def extend(self, others: ColumnsWriter, numbers: Ints) -> None:
+        """Take the documents that others took, which have these numbers here, ascending."""
+        for named, (number, data) in others._named.items():
+            found = int(numbers[number]), data
             self._named[named] = min(found, self._named.get(named, found))
-        self._numbers.extend(others._numbers)
+        _extend(self._numbers, numbers[np.array(others._numbers, np.int64)])
         self._first.extend(others._first)
         self._last.extend(others._last)
         for name, collected in others._columns.items():
-            self._columns[name].extend(collected)
+            self._columns[name].extend(collected, numbers)
 
     def carry(self, columns: Columns, to: Ints, named: Mapping[tuple[Kind, str], tuple[int, bytes]]) -> None:
         """Take the documents of an older generation, which have these numbers now; -1 for those that left. Of each
@@ -79,7 +80,7 @@ class ColumnsWriter:
         self._named.update(named)
         kept = to >= 0
         for taken, column in ((self._numbers, to), (self._first, columns.first), (self._last, columns.last)):
-            taken.frombytes(column[kept].astype(taken.typecode).tobytes())
+            _extend(taken, column[kept])
         for name, collected in self._columns.items():
             collected.carry(columns.names[name].keys, columns.values[name], columns.major.get(name), to)
 
@@ -127,11 +128,11 @@ class _Collected:
         self._values.append(self._numbers.setdefault(key, len(self._numbers)))
         self._major.append(major)
 
-    def extend(self, others: _Collected) -> None:
-        """Take the pairs of others."""
-        numbers = [self._numbers.setdefault(key, len(self._numbers)) for key in others._numbers]
-        self._docs.extend(others._docs)
-        self._values.extend(map(numbers.__getitem__, others._values))
+    def extend(self, others: _Collected, documents: Ints) -> None:
+        """Take the pairs of others, whose documents have these numbers here."""
+        values = np.array([self._numbers.setdefault(key, len(self._numbers)) for key in others._numbers], np.int64)
+        _extend(self._docs, documents[np.array(others._docs, np.int64)])
+        _extend(self._values, values[np.array(others._values, np.int64)])
         self._major.extend(others._major)
 
     def carry(self, keys: Strings, column: ValueColumn, major: ValueColumn | None, to: Ints) -> None:
@@ -144,7 +145,7 @@ class _Collected:
             is_major = np.isin(docs * len(keys) + values, major.pairs()[0] * len(keys) + major.pairs()[1])
         self._numbers = {keys[value]: number for number, value in enumerate(used.tolist())}
         for taken, found in ((self._docs, to[docs][kept]), (self._values, numbers), (self._major, is_major[kept])):
-            taken.frombytes(found.astype(taken.typecode).tobytes())
+            _extend(taken, found)
 
     def keys(self) -> list[str]:
         return sorted(self._numbers)
@@ -159,6 +160,11 @@ class _Collected:
             major = np.array(self._major, np.bool_)
             found |= _pairs(f"{name}.major", docs[major], values[major], (documents, len(keys)))
         return found
+
+
+def _extend(taken: array[int], numbers: NDArray[Any]) -> None:
+    """Add numbers to others."""
+    taken.frombytes(numbers.astype(taken.typecode).tobytes())
 
 
 def _pairs(name: str, docs: Ints, values: Ints, shape: tuple[int, int]) -> Arrays:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from indexer.engine.whoosh.columns_writer import ColumnsWriter
+from indexer.engine.whoosh.flags import Ints
 from indexer.engine.whoosh.store_writer import Rows
 from indexer.engine.written import WrittenNames
 from indexer.model import Document
@@ -24,8 +27,17 @@ class Facts:
         self.names.add(document)
         self.rows.add(number, document)
 
-    def extend(self, others: Facts) -> None:
-        """Take what others took."""
-        self.columns.extend(others.columns)
+    def extend(self, others: Facts, numbers: Ints) -> None:
+        """Take what others took, whose documents have these numbers here, ascending."""
+        self.columns.extend(others.columns, numbers)
         self.names.extend(others.names)
-        self.rows.extend(others.rows)
+        self.rows.extend(others.rows, numbers)
+
+    def save(self, file: Path) -> None:
+        """Write it."""
+        file.write_bytes(pickle.dumps(self))
+
+    @classmethod
+    def load(cls, file: Path) -> Facts:
+        """What was saved, by this build."""
+        return pickle.loads(file.read_bytes())  # type: ignore[no-any-return]

@@ -1,8 +1,11 @@
-"""A stretch of documents → the part of an index that one process makes of it."""
+"""Stretches of documents → the parts of an index that processes make of them.
+
+A process numbers the documents of a stretch itself, in the order of their ids: which numbers they have in the index
+is known once all documents are there.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +14,7 @@ from indexer.engine import encoding
 from indexer.engine.whoosh.analysis import Analyser
 from indexer.engine.whoosh.documents import Compressed
 from indexer.engine.whoosh.facts import Facts
+from indexer.engine.whoosh.flags import Ints
 from indexer.engine.whoosh.parts import PartWriter
 from indexer.engine.whoosh.spool import Stretch
 from indexer.workers import uncollected
@@ -18,41 +22,43 @@ from indexer.workers import uncollected
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """What a process made of a stretch of documents."""
+    """What a process made of a stretch of documents: files, however many wait to be put together."""
 
     part: Path
-    documents: Compressed
-    facts: Facts
+    facts: Path
+
+
+def index(stretch: Stretch) -> Indexed:
+    """The documents of a stretch, indexed in files beside the spool."""
+    analyser = analyser_of_process()
+    analyser.tidy()
+    part, facts = PartWriter(analyser), Facts()
+    with uncollected():
+        for place, data in enumerate(stretch.encoded()):
+            document = encoding.decode(data)
+            part.add(document)
+            facts.add(place, document)
+        made = Indexed(*(_beside(stretch, kind) for kind in ("part", "facts")))
+        part.save(made.part)
+        facts.save(made.facts)
+    return made
 
 
 @dataclass(frozen=True, slots=True)
-class Indexing:
-    """Indexes a stretch of documents, in whichever process."""
+class Compressing:
+    """Compresses the documents of a stretch, in whichever process."""
 
-    scratch: Path
     examples: bytes
 
-    def __call__(self, stretch: Stretch) -> Indexed:
-        """The documents of a stretch, indexed."""
-        with uncollected():
-            return self._indexed(stretch)
+    def __call__(self, numbered: tuple[Stretch, Ints]) -> Compressed:
+        """The documents, which have these numbers in the index."""
+        stretch, numbers = numbered
+        return Compressed.write(_beside(stretch, "documents"), numbers, stretch.encoded(), self.examples)
 
-    def _indexed(self, stretch: Stretch) -> Indexed:
-        analyser = analyser_of_process()
-        analyser.tidy()
-        part, facts = PartWriter(analyser), Facts()
 
-        def taken() -> Iterator[bytes]:
-            for number, data in zip(stretch.numbers, stretch.encoded(), strict=True):
-                document = encoding.decode(data)
-                part.add(document)
-                facts.add(number, document)
-                yield data
-
-        name = f"{stretch.numbers[0]}"
-        documents = Compressed.write(self.scratch / f"{name}.documents", stretch.numbers, taken(), self.examples)
-        part.save(self.scratch / f"{name}.part", stretch.numbers)
-        return Indexed(self.scratch / f"{name}.part", documents, facts)
+def _beside(stretch: Stretch, kind: str) -> Path:
+    """A file of that kind for a stretch."""
+    return stretch.file.with_name(f"{stretch.bounds[0][0]}.{kind}")
 
 
 @lru_cache(maxsize=1)

@@ -30,12 +30,8 @@ class Inverted:
 def invert(terms: Sequence[str], numbers: Ints, docs: Ints, positions: Ints, surfaces: Ints) -> Inverted:
     """Posting lists of all occurrences of some sorted `terms`: of each the number of its term, and its
     document, position and surface, in document order."""
-    order = numbers.astype(np.int64) << 32
-    order |= np.arange(len(order))
-    order.sort()  # 7 ns a number, a sixth of a stable argsort
-    ordered = (order >> 32).astype(np.int32)
-    order &= 0xFFFFFFFF
-    documents = docs[order]
+    order = _order(numbers)
+    ordered, documents = numbers[order], docs[order]
     changes = np.ones(len(order), np.bool_)
     changes[1:] = (ordered[1:] != ordered[:-1]) | (documents[1:] != documents[:-1])
     starts = np.flatnonzero(changes)
@@ -50,6 +46,14 @@ def invert(terms: Sequence[str], numbers: Ints, docs: Ints, positions: Ints, sur
         positions[order] if len(positions) else NOTHING,
         surfaces[order] if len(surfaces) else NOTHING,
     )
+
+
+def _order(numbers: Ints) -> Ints:
+    """The places of numbers of four bytes, by number; those of equal numbers as they come. Two bytes at a time they are
+    sorted by counting: in a quarter of the time that comparing them takes."""
+    order = np.argsort(numbers.astype(np.uint16), kind="stable")
+    high = (numbers >> 16).astype(np.uint16)
+    return order[np.argsort(high[order], kind="stable")] if high.any() else order
 
 
 def places_within(sizes: Ints) -> Ints:

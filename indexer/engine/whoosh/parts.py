@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
-from operator import ne
+from operator import attrgetter, ne
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -28,6 +28,9 @@ from indexer.engine.whoosh.schema import NAMES, WORDS, field_name
 from indexer.model import Document
 from indexer.terms import EARLIER, FIELDS, SCORED, linked_terms
 from indexer.text import Case
+
+_IN_CAPITALS = "".join(f"{case is Case.UPPER:d}" for case in Case)
+"""A digit for each case: 1 for that which makes a surface of its own."""
 
 Surface = tuple[str, str, bool]
 """A surface form of a stem: (stem, folded form, whether in capitals)."""
@@ -75,14 +78,16 @@ class Source(Protocol):
 class Part:
     """A part in its file (`Source`), mapped: what is not asked for is not read."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, numbers: Ints) -> None:
+        """Its documents have these numbers in the index, ascending."""
         self._arrays = bundle.mapped(path)
         self._lengths = self._arrays["lengths"]
+        self._numbers = numbers
 
     @property
     def numbers(self) -> Ints:
         """As Source."""
-        return self._arrays["numbers"]
+        return self._numbers
 
     @property
     def totals(self) -> Ints:
@@ -158,15 +163,15 @@ class PartWriter:
             self._names[name].add(term, self._count)
         self._count += 1
 
-    def save(self, path: Path, in_index: Sequence[int]) -> None:
-        """Write what was gathered; the documents have these numbers in the index, ascending."""
+    def save(self, path: Path) -> None:
+        """Write what was gathered."""
         numbers, words = self._texts.ranked()
         arrays: dict[str, Any] = words.arrays()
         arrays["lengths"] = np.stack([sizes for _, sizes in numbers.values()], axis=1)
         for field, (found, sizes) in numbers.items():
             arrays |= _arrays(field, WORDS, self._invert_words(words, found, sizes))
             arrays |= _arrays(field, NAMES, self._names[field].inverted())
-        bundle.save(path, {"numbers": np.array(in_index, np.int64), **arrays})
+        bundle.save(path, arrays)
 
     def _invert_words(self, words: Ranks, numbers: Ints, sizes: Ints) -> Inverted:
         surfaces = words.surface_of[numbers]
@@ -183,7 +188,7 @@ class Ranks:
         used = np.flatnonzero(np.sum(list(counts.values()), axis=0))
         words = [known[number] for number in used.tolist()]
         # They sort as tuples would, in a third of the time: a word has no character that sorts before a line break.
-        written = [f"{stem}\n{form}\n{case is Case.UPPER:d}" for stem, form, case in words]
+        written = [f"{stem}\n{form}\n{_IN_CAPITALS[case]}" for stem, form, case in words]
         self._surfaces = sorted(set(written))
         ranks = {surface: rank for rank, surface in enumerate(self._surfaces)}
         self.surface_of = np.zeros(len(known), np.int32)
@@ -191,7 +196,7 @@ class Ranks:
         stems = [surface.partition("\n")[0] for surface in self._surfaces]
         self.stems = list(dict.fromkeys(stems))
         self.stem_of = np.cumsum(list(map(ne, stems, (None, *stems))), dtype=np.int32) - 1
-        self._cases = np.array([case for _, _, case in words], np.int8)
+        self._cases = np.fromiter(map(attrgetter("case"), words), np.int8, len(words))
         self._scored = np.sum([counts[field] for field in SCORED], axis=0)[used]
         self._used = self.surface_of[used]
 

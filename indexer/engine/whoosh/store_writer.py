@@ -11,6 +11,7 @@ from typing import Any
 from indexer.addresses import address
 from indexer.engine.whoosh.beginnings import Spelled
 from indexer.engine.whoosh.documents import Compressed, DocumentsWriter, Examples
+from indexer.engine.whoosh.flags import Ints
 from indexer.engine.whoosh.merge import Forms
 from indexer.engine.whoosh.store import FILE
 from indexer.engine.written import WrittenNames
@@ -55,10 +56,10 @@ class Rows:
         if where:
             self.addresses.append((where, number))
 
-    def extend(self, others: Rows) -> None:
-        """Take what others took."""
-        self.other_ids.extend(others.other_ids)
-        self.addresses.extend(others.addresses)
+    def extend(self, others: Rows, numbers: Ints) -> None:
+        """Take what others took, whose documents have these numbers here."""
+        for taken, found in ((self.other_ids, others.other_ids), (self.addresses, others.addresses)):
+            taken.extend((text, int(numbers[number])) for text, number in found)
 
 
 class StoreWriter:

@@ -41,7 +41,7 @@ class Strings:
     def arrays(name: str, texts: Sequence[str]) -> dict[str, NDArray[Any]]:
         """Texts as arrays to keep under a name."""
         encoded = [text.encode() for text in texts]
-        starts = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
+        starts = np.cumsum([0, *map(len, encoded)], dtype=np.uint32)
         return {f"{name}.text": np.frombuffer(b"".join(encoded), np.uint8), f"{name}.starts": starts}
 
     def __len__(self) -> int:
@@ -102,5 +102,5 @@ class Strings:
         places = np.flatnonzero(self.text[: last + 1] == wanted[0])
         for at, byte in enumerate(wanted[1:], 1):
             places = places[self.text.take(places + at) == byte]
-        numbers = np.searchsorted(self.starts, places, "right") - 1
+        numbers = np.searchsorted(self.starts, places.astype(self.starts.dtype), "right") - 1  # unlike types are copied
         return distinct(numbers[places + len(wanted) <= self.starts.take(numbers + 1)])
