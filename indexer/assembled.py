@@ -92,6 +92,7 @@ def _one(records: Sequence[Article]) -> Article:
     return replace(
         ordered[-1],
         id=ordered[0].id,
+        original_url=_plainest([record.original_url for record in ordered if record.original_url]),
         other_ids=tuple(record.id for record in ordered[1:]),
         versions=_all_versions(ordered),
         versions_known=max(known, default=None),
@@ -113,6 +114,12 @@ def _one(records: Sequence[Article]) -> Article:
 def _newest(said: Iterable[Said | None]) -> Said | None:
     """The last thing said, of things in order of time."""
     return next((something for something in reversed(list(said)) if something), None)
+
+
+def _plainest(urls: Sequence[str]) -> str | None:
+    """Of the ways in which the last URL is written, in order of time, the one with least beside the address."""
+    same = [url for url in urls if page_address(url) == page_address(urls[-1])]
+    return min(reversed(same), key=lambda url: len(url.partition("//")[2]), default=None)
 
 
 def _numbered(record: Article) -> tuple[int, datetime, int, str]:

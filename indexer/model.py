@@ -712,6 +712,11 @@ class Coverage:
     counts: Mapping[str, int]
     """Its articles in each year and month that has any, and undated: the counts of the date facet."""
 
+    @property
+    def years(self) -> list[int]:
+        """The years that have any, in order."""
+        return sorted(int(key) for key in self.counts if len(key) == 4)
+
 
 @dataclass(frozen=True, slots=True)
 class Info:

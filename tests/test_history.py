@@ -168,6 +168,9 @@ def test_one_leafs_from_pair_to_pair_and_chooses_any_two(client: FlaskClient) ->
         "<option>1</option><option selected>2</option>" in html
         and '<input type="hidden" name="q" value="port">' in html
     )
+    for path in ("changes/2..5", "versions"):
+        exact = client.get(f"/article/port/{path}?q=port&exact=1&page=2").text
+        assert re.findall(r'type="hidden" name="([^"]*)" value="([^"]*)"', exact) == [("q", "port"), ("exact", "1")]
     response = client.get("/article/port/changes?from=7&to=1&q=port")
     assert (response.status_code, response.location) == (302, "/article/port/changes/1..7?q=port")
     assert client.get("/article/port/changes/7..02").location == "/article/port/changes/2..7"

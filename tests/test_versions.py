@@ -120,6 +120,22 @@ def test_the_same_url_written_otherwise(written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("older", "newer", "shown"),
+    [
+        (STORY, f"{STORY}/amp?utm_source=a", STORY),
+        (f"{STORY}?fbclid=1", STORY, STORY),
+        (STORY.replace("https", "http"), STORY, STORY),
+        (None, STORY, STORY),
+        (STORY, None, STORY),
+        (URL, STORY, STORY),
+    ],
+)
+def test_the_original_is_the_plainest_way_to_the_newest_page(older: str | None, newer: str | None, shown: str) -> None:
+    (one,) = assemble([wired("a", "2016-02-03", "urn:7", older), wired("b", "2016-02-04", "urn:7", newer)])
+    assert one.original_url == shown
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         (f"{STORY}?id=1", f"{STORY}?id=2"),

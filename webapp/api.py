@@ -11,7 +11,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from indexer.errors import RequestError
 from indexer.export import article_json, result_json
-from indexer.model import Facet, FacetCount, FacetPage, Filter, Kind, SearchRequest, SearchResult
+from indexer.model import Facet, FacetCount, FacetPage, Kind, SearchRequest, SearchResult
 from indexer.periods import is_period, parent
 from webapp import browse, labels, serving, state
 from webapp.browse import FacetQuery
@@ -74,7 +74,7 @@ def suggest_json(typed: str, found: Iterable[tuple[Kind, FacetCount]]) -> dict[s
             "label": labels.value(kind, value.key, value.label),
             "count": value.count,
             "count_label": labels.articles(value.count),
-            "search_url": url(SearchRequest(filters=frozenset({Filter(kind, value.key)}))),
+            "search_url": url(SearchRequest().only(kind, value.key)),
             "url": state.entity_url(kind, value.key),
         }
         for kind, value in found

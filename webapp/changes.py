@@ -10,7 +10,7 @@ from indexer.model import Document, SearchRequest, Version
 from indexer.query import Understood
 from indexer.snippets import Span
 from indexer.versions import Change, paragraph_changes, paragraph_pairs
-from webapp.history import VersionName, changes_link, gap, numbers, size, texts_shown, version_name
+from webapp.history import VersionName, carried, changes_link, gap, numbers, size, texts_shown, version_name
 from webapp.i18n import _, ngettext
 from webapp.marked import Anchors, Piece, cut, in_version, inside, match_anchors, notes, placed
 from webapp.narrowing import Link
@@ -116,7 +116,7 @@ def changes_page(
         article_href=url(request, article_url(article.id)),
         versions_href=url(request, f"{article_url(article.id)}/versions"),
         numbers=numbers(article),
-        hidden_fields=tuple((name, value) for name, value in (("q", request.text),) if value),
+        hidden_fields=carried(request),
     )
 
 

@@ -189,7 +189,7 @@ def _end_of(decade: str) -> str:
 
 def _columns(query: CoverageQuery, found: Sequence[Coverage]) -> list[Column]:
     """The months of a year, the years of a decade, or all years, or the decades that have any; and all of them."""
-    years = sorted({int(key) for c in found for key in c.counts if len(key) == 4})
+    years = sorted({year for c in found for year in c.years})
     if query.year:
         return [*_months(query.year), Column(_("Whole year"), (query.year,))]
     if query.decade:
@@ -264,14 +264,14 @@ def _summed(found: Iterable[Coverage]) -> Coverage:
 
 def _missing_years(covered: Coverage) -> set[str]:
     """The years between a publication's first and its latest that have no article."""
-    years = sorted(int(key) for key in covered.counts if len(key) == 4)
+    years = covered.years
     return {str(year) for year in range(years[0], years[-1])} - covered.counts.keys() if years else set()
 
 
 def _year_range(covered: Coverage) -> list[str]:
     """The years from a publication's first article to its latest, the newest first; of a very long time only
     those that have any."""
-    years = sorted(int(key) for key in covered.counts if len(key) == 4)
+    years = covered.years
     if years and years[-1] - years[0] < 100:
         years = list(range(years[0], years[-1] + 1))
     return [str(year) for year in reversed(years)]

@@ -82,7 +82,7 @@ class EntityView:
 
 def its_articles(kind: Kind, key: str) -> SearchRequest:
     """The search for the newest articles of an entity, as many as are looked at for its companions."""
-    return SearchRequest(filters=frozenset({Filter(kind, key)}), order_by=Order.NEWEST, page_size=pairs.NEWEST)
+    return SearchRequest(order_by=Order.NEWEST, page_size=pairs.NEWEST).only(kind, key)
 
 
 def is_public(entity: Entity) -> bool:
@@ -99,7 +99,7 @@ def entity_view(
 ) -> EntityView:
     """Everything the page of one entity shows; `result` are its newest articles, `ends` its first and latest."""
     entity = page.entity
-    only = SearchRequest(filters=frozenset({Filter(entity.kind, entity.key)}))
+    only = SearchRequest().only(entity.kind, entity.key)
     name, total = labels.entity(entity), labels.articles(page.total)
     first, latest = map(_dated, ends)
     dates = (result.facets or {}).get(Kind.DATE)

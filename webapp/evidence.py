@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from indexer.model import ENTITY_KINDS, Article, Document, Filter, Prominence, SearchRequest, Tag
+from indexer.model import ENTITY_KINDS, Article, Document, Prominence, SearchRequest, Tag
 from webapp import labels
 from webapp.i18n import _, ngettext
 from webapp.report import Reporter
@@ -138,7 +138,7 @@ def _item(tag: Tag, document: Document, request: SearchRequest, letters: Reporte
     marked = tag in document.tags and any(places(document.article, tag).values())
     return EntityItem(
         label=labels.entity(entity),
-        href=url(SearchRequest(filters=frozenset({Filter(entity.kind, entity.key)}))),
+        href=url(SearchRequest().only(entity.kind, entity.key)),
         about=entity_url(entity.kind, entity.key) if counted else "",
         main=tag.prominence is Prominence.MAJOR and counted,
         reasons=_reasons(tag),

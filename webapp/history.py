@@ -17,7 +17,7 @@ from webapp import labels
 from webapp.i18n import _, locale, ngettext
 from webapp.marked import Text
 from webapp.narrowing import Link
-from webapp.state import article_url, url
+from webapp.state import article_url, params, url
 
 FEW = 6
 """How many versions the page of an article lists; its page of versions lists all."""
@@ -234,6 +234,11 @@ def _to(article: Article, last: Version, request: SearchRequest) -> Iterator[Lin
     yield Link(_("Read version %(number)s", number=last.number), url(words, path) + "#match-1")
     changes = changes_link(article, last, newer, request)
     yield replace(changes, href=changes.href + "#match-1")
+
+
+def carried(request: SearchRequest) -> tuple[tuple[str, str], ...]:
+    """What a form that leads from one text of an article to another carries of a search."""
+    return tuple(params(_words(request)))
 
 
 def _words(request: SearchRequest) -> SearchRequest:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from indexer.model import UNDATED, Filter, Info, Kind, Order, SearchRequest, SearchResult
+from indexer.model import UNDATED, Info, Kind, Order, SearchRequest, SearchResult
 from webapp import labels
 from webapp.browse import PAGE_KINDS
 from webapp.i18n import _, ngettext
@@ -97,7 +97,7 @@ def _undated(newest: SearchResult) -> Link | None:
     words = labels.undated(count)
     if percent:
         words = _("%(articles)s (%(percent)s)", articles=words, percent=labels.percent(percent))
-    return Link(words, url(SearchRequest(filters=frozenset({Filter(Kind.DATE, UNDATED)}))))
+    return Link(words, url(SearchRequest().only(Kind.DATE, UNDATED)))
 
 
 def _values(info: Info, newest: SearchResult, kind: Kind) -> str:
@@ -115,7 +115,7 @@ def _anniversaries(first: str | None, latest: str | None, today: date, search: S
             day = today.replace(year=today.year - years).isoformat()
         if not day or not first or not latest or not first[:4] <= day[:4] <= latest[:4]:
             continue
-        request = SearchRequest(filters=frozenset({Filter(Kind.DATE, day)}), order_by=Order.NEWEST)
+        request = SearchRequest(order_by=Order.NEWEST).only(Kind.DATE, day)
         found = search(request)
         if found.total:
             ago = ngettext("%(n)s year ago", "%(n)s years ago", years, n=labels.number(years))

@@ -99,8 +99,7 @@ def in_readers_language(countries: Iterable[FacetCount], query: IndexQuery) -> t
 
 def spans(covered: Iterable[Coverage]) -> dict[str, str]:
     """The years between which articles of each publication are held, by its key."""
-    years = {c.source.key: sorted(key for key in c.counts if len(key) == 4) for c in covered if c.source}
-    return {key: labels.span(found[0], found[-1]) for key, found in years.items() if found}
+    return {c.source.key: labels.span(str(c.years[0]), str(c.years[-1])) for c in covered if c.source and c.years}
 
 
 def index_view(query: IndexQuery, found: FacetPage, initials: Initials, notes: Mapping[str, str]) -> IndexView:

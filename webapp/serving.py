@@ -120,7 +120,7 @@ def _unnamed(kind: Kind, values: tuple[FacetCount, ...]) -> tuple[FacetCount, ..
 
 def _is_shown(kind: Kind, key: str) -> bool:
     """Whether any article that may be shown has a facet value."""
-    return snapshot().total(SearchRequest(filters=frozenset({Filter(kind, key)})), hidden=hidden()) > 0
+    return snapshot().total(SearchRequest().only(kind, key), hidden=hidden()) > 0
 
 
 def articles() -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from indexer.model import UNDATED, Entity, FacetCount, Filter, Kind, SearchRequest, SpellingUse
+from indexer.model import UNDATED, Entity, FacetCount, Kind, SearchRequest, SpellingUse
 from indexer.text import forms
 from webapp import labels
 from webapp.i18n import _, ngettext
@@ -82,7 +82,7 @@ def spellings(entity: Entity, uses: Sequence[SpellingUse]) -> Spellings:
 def _exactly(entity: Entity, text: str) -> str:
     """The search for these exact words in the articles of an entity."""
     words = text.replace('"', " ")
-    return url(SearchRequest(text=f'"{words}"', filters=frozenset({Filter(entity.kind, entity.key)})))
+    return url(SearchRequest(f'"{words}"').only(entity.kind, entity.key))
 
 
 def _by_source(entity: Entity, uses: Sequence[SpellingUse]) -> Table:
@@ -129,11 +129,10 @@ def _rows(
 ) -> tuple[Row, ...]:
     """A row for each value of a facet."""
     tables = [{value.key: value.count for value in counts(use)} for use in uses]
-    chosen = Filter(entity.kind, entity.key)
+    chosen = SearchRequest().only(entity.kind, entity.key)
 
     def row(key: str, label: str) -> Row:
-        request = SearchRequest(filters=frozenset({chosen, Filter(kind, key)}))
         figures = (labels.number(table[key]) if key in table else "" for table in tables)
-        return Row(Link(labels.value(kind, key, label), url(request)), tuple(figures))
+        return Row(Link(labels.value(kind, key, label), url(chosen.only(kind, key))), tuple(figures))
 
     return tuple(row(key, label) for key, label in values)

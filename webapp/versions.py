@@ -10,6 +10,7 @@ from indexer.query import Understood
 from webapp.history import (
     VersionItem,
     VersionName,
+    carried,
     changes_link,
     numbers,
     texts_shown,
@@ -70,7 +71,7 @@ def versions_page(document: Document, request: SearchRequest) -> VersionsPage:
         note=versions_note(article),
         unclear=article.unclear,
         numbers=numbers(article),
-        hidden_fields=(("q", request.text),) if request.text else (),
+        hidden_fields=carried(request),
     )
 
 
