@@ -264,6 +264,12 @@ def test_two_well_known_organisations_are_not_one(names: Names) -> None:
     assert merge_spellings(dict.fromkeys(names, 1), Kind.ORGANISATION) == apart(names)
 
 
+def test_a_listed_family_name_is_not_taken_from_its_bearer() -> None:
+    names = ("Willem van Gorkum", "Van Gorkum", "Piet van Gorkum")
+    listed = {"Willem van Gorkum": "willem", "Van Gorkum": "willem"}
+    assert merged(names, Kind.PERSON, listed) == [frozenset(names[2:]), frozenset(names[:2])]
+
+
 def test_without_another_list_ours_is_asked() -> None:
     names = {"UN": 1, "U.N.": 1, "United Nations": 1, "The United Nations": 1, "Un": 1}
     assert merge_spellings(names, Kind.ORGANISATION) == [

@@ -266,7 +266,7 @@ def _against_untitled(texts: Sequence[str]) -> Iterator[Sign]:
 
 
 def _against_titled(texts: Sequence[str]) -> Iterator[Sign]:
-    """What is no title's bearer: Miss *Universe*, General *Election*; Lady *Day* may be one."""
+    """What is no title's bearer: Miss *Universe*, Prince *William Sound*; Lady *Day* may be one."""
     lex = lexicon()
-    if all(text in lex.not_names and text not in lex.given_names and text not in lex.family_names for text in texts):
+    if texts[-1] in lex.not_names and texts[-1] not in lex.given_names and texts[-1] not in lex.family_names:
         yield Sign(-4.0)

@@ -51,6 +51,12 @@ class Reading:
     single: bool
     """True for one word alone: weak evidence beside other capitalised words."""
 
+    def is_family(self, texts: Sequence[str]) -> bool:
+        """Whether the words are a listed person's family name with its particle, which others may bear: De Vella."""
+        if self.kind is not Kind.PERSON or texts[0].lower() not in lexicon().particles:
+            return False
+        return self.entry.label.lower().endswith(f" {' '.join(texts).lower()}")
+
 
 class Found(NamedTuple):
     """The longest listed text at a word: `words[first:last]`."""

@@ -120,7 +120,9 @@ def _waits(chunk: Chunk, reading: Reading) -> bool:
     said = chunk.texts[-1]
     if reading.kind is Kind.ORGANISATION and is_acronym(said):
         return reading.single and not is_credit(chunk) and not is_product(chunk)
-    return reading.single and (reading.kind is Kind.PERSON or said in lexicon().organisation_ends)
+    if reading.kind is Kind.PERSON:
+        return reading.single or reading.is_family(chunk.texts)
+    return reading.single and said in lexicon().organisation_ends
 
 
 def _introduced(text: str, introduced: Iterable[Chunk], found: dict[str, Candidate], known: Known) -> Iterator[Mention]:

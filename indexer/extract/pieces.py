@@ -166,7 +166,7 @@ def _whole(texts: Sequence[str], i: int, names: Gazetteer) -> tuple[Piece | None
     found = names.at(texts, i) or _shouted(texts, i, names)
     if found is None:
         return None, i + 1
-    if found.reading.form is Form.NEVER or _is_within(found, texts):
+    if found.reading.form is Form.NEVER or _is_within(found, texts) or _is_namesake(found, texts):
         return None, found.last
     text = " ".join(texts[i : found.last])
     inside = _inside(found, texts, names)
@@ -209,6 +209,12 @@ def _is_within(found: Found, texts: Sequence[str]) -> bool:
     led = before[:1].isupper() and before not in lex.starters and _sort(before) in (Sort.WORD, Sort.END, Sort.PART)
     after = texts[found.last : found.last + 2]
     return led or (len(after) == 2 and after[0] == "of" and after[1][0].isupper())
+
+
+def _is_namesake(found: Found, texts: Sequence[str]) -> bool:
+    """Whether a listed family name with its particle follows a given name, and so may be another's: *Rosa* De Vella."""
+    led = found.first > 0 and texts[found.first - 1] in lexicon().given_names
+    return led and found.reading.is_family(texts[found.first : found.last])
 
 
 def _shouted(texts: Sequence[str], i: int, names: Gazetteer) -> Found | None:

@@ -103,7 +103,10 @@ class SamePerson:
         return self.shorter(a, b) or self.shorter(b, a)
 
     def bears(self, family: str, full: str) -> bool:
-        """Whether a family name with its particle is that of a person: Van Gastel."""
+        """Whether a family name with its particle is that of a person: Van Gastel. What a listed one means, the list
+        says."""
+        if family in self._listed:
+            return False
         less, more = self._parts[family], self._parts[full]
         if not less.family_only or more.family_only or len(more.words) < 2 or self._counts[full] < 1:
             return False
