@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +15,7 @@ from indexer.engine.whoosh.codec import FOLDER, open_terms
 from indexer.engine.whoosh.flags import Ints
 from indexer.engine.whoosh.inversion import places_within
 from indexer.engine.whoosh.merge import stretches
-from indexer.engine.whoosh.parts import Surface, Words
+from indexer.engine.whoosh.parts import Surface, Words, stem_of
 from indexer.engine.whoosh.posting import Rows
 from indexer.engine.whoosh.schema import FAMILIES, WORDS, field_name
 from indexer.engine.whoosh.store import Store
@@ -165,9 +164,9 @@ def _cases(directory: Path) -> dict[Surface, tuple[int, int]]:
     for form, lower, title, surface, capitals in store.rows("SELECT form, lower, title, surface, capitals FROM form"):
         its = stem(form)
         if surface is not None:
-            found[its, form, False] = lower, title
+            found[f"{its}\t{form}\t0"] = lower, title
         if capitals is not None:
-            found[its, form, True] = 0, 0
+            found[f"{its}\t{form}\t1"] = 0, 0
     store.close()
     return found
 
@@ -182,6 +181,6 @@ def _take_off(cases: dict[Surface, tuple[int, int]], words: Words) -> None:
 def _begins(surfaces: Sequence[Surface]) -> Iterable[tuple[str, int]]:
     """Each stem with the place of its first surface."""
     begin = 0
-    for its, same in groupby(surfaces, itemgetter(0)):
+    for its, same in groupby(surfaces, stem_of):
         yield its, begin
         begin += sum(1 for _ in same)

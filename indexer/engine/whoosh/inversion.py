@@ -42,7 +42,7 @@ def invert(terms: Sequence[str], numbers: Ints, docs: Ints, positions: Ints, sur
         tuple(map(terms.__getitem__, used.tolist())),
         np.stack((first, bounds[first]), axis=1),
         documents[starts],
-        np.diff(bounds),
+        np.diff(bounds).astype(np.int32),
         positions[order] if len(positions) else NOTHING,
         surfaces[order] if len(surfaces) else NOTHING,
     )

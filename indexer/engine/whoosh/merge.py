@@ -19,7 +19,7 @@ from indexer.engine.whoosh import arrays as layout
 from indexer.engine.whoosh.arrays import NO_ROWS, Arrays, Lists, save_overflow
 from indexer.engine.whoosh.codec import create_terms, save_contents
 from indexer.engine.whoosh.flags import Ints
-from indexer.engine.whoosh.parts import Source, Surface
+from indexer.engine.whoosh.parts import Source, Surface, stem_of
 from indexer.engine.whoosh.posting import Rows, in_a_byte, overflowing
 from indexer.engine.whoosh.schema import FAMILIES
 from indexer.engine.whoosh.term_table import TermFacts
@@ -96,7 +96,7 @@ class Vocabulary:
         for one in found:
             cases[one.places] += one.cases
         surfaces = sorted(known)
-        numbers = [number for _, same in groupby(surfaces, itemgetter(0)) for number, _ in enumerate(same)]
+        numbers = [number for _, same in groupby(surfaces, stem_of) for number, _ in enumerate(same)]
         places = np.array([known[surface] for surface in surfaces], np.int32)
         by_place = np.empty_like(places)
         by_place[places] = numbers
@@ -122,8 +122,9 @@ class _Counted:
 def _forms(surfaces: Sequence[Surface], numbers: Sequence[int], cases: Rows) -> Forms:
     """The forms of some surfaces; each has but one stem."""
     at_large, in_capitals = dict[str, tuple[int, int, int | None]](), dict[str, int]()
-    for (_, form, capitals), number, (lower, title) in zip(surfaces, numbers, cases.tolist(), strict=True):
-        if capitals:
+    for surface, number, (lower, title) in zip(surfaces, numbers, cases.tolist(), strict=True):
+        _, form, capitals = surface.split("\t")
+        if capitals == "1":
             in_capitals[form] = number
         else:
             at_large[form] = lower, title, number

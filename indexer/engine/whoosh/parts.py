@@ -29,11 +29,17 @@ from indexer.model import Document
 from indexer.terms import EARLIER, FIELDS, SCORED, linked_terms
 from indexer.text import Case
 
-_IN_CAPITALS = "".join(f"{case is Case.UPPER:d}" for case in Case)
-"""A digit for each case: 1 for that which makes a surface of its own."""
+Surface = str
+"""A surface form of a stem: the stem, the folded form and whether in capitals (1 or 0), a tab between them. Surfaces
+sort as tuples of these would, in a third of the time: a word has no character that sorts before a tab."""
 
-Surface = tuple[str, str, bool]
-"""A surface form of a stem: (stem, folded form, whether in capitals)."""
+_IN_CAPITALS = "".join(f"{case is Case.UPPER:d}" for case in Case)
+"""What a surface says of each case."""
+
+
+def stem_of(surface: Surface) -> str:
+    """The stem of a surface."""
+    return surface.partition("\t")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +193,12 @@ class Ranks:
         counts = {field: np.bincount(found, minlength=len(known)) for field, found in numbers.items()}
         used = np.flatnonzero(np.sum(list(counts.values()), axis=0))
         words = [known[number] for number in used.tolist()]
-        # They sort as tuples would, in a third of the time: a word has no character that sorts before a line break.
-        written = [f"{stem}\n{form}\n{_IN_CAPITALS[case]}" for stem, form, case in words]
+        written = [f"{stem}\t{form}\t{_IN_CAPITALS[case]}" for stem, form, case in words]
         self._surfaces = sorted(set(written))
         ranks = {surface: rank for rank, surface in enumerate(self._surfaces)}
         self.surface_of = np.zeros(len(known), np.int32)
         self.surface_of[used] = [ranks[surface] for surface in written]
-        stems = [surface.partition("\n")[0] for surface in self._surfaces]
+        stems = list(map(stem_of, self._surfaces))
         self.stems = list(dict.fromkeys(stems))
         self.stem_of = np.cumsum(list(map(ne, stems, (None, *stems))), dtype=np.int32) - 1
         self._cases = np.fromiter(map(attrgetter("case"), words), np.int8, len(words))
@@ -220,9 +225,7 @@ class Ranks:
 
 def _words(arrays: Mapping[str, NDArray[Any]]) -> Words:
     """The words of `Ranks.arrays`."""
-    lines = _texts(arrays["surfaces"])
-    surfaces = list(zip(lines[::3], lines[1::3], map("1".__eq__, lines[2::3]), strict=True))
-    return Words(surfaces, arrays["lower"], arrays["title"])
+    return Words(_texts(arrays["surfaces"]), arrays["lower"], arrays["title"])
 
 
 class _Names:

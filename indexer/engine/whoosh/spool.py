@@ -111,7 +111,7 @@ def choose(ids: Sequence[str], encoded: Callable[[int], bytes]) -> Examples:
     """What to compress documents with: one of them and, for nearly all that takes room in the others are their own
     words, the texts of some more, spread evenly over the ids. Documents are asked for by number."""
     found: dict[int, bytes] = {}
-    for place in range(min(len(ids), _EXAMPLES)):
+    for place in range(1, min(len(ids), _EXAMPLES) + 1):
         number = int(place * _GOLDEN % 1 * len(ids))
         if number not in found:
             data = encoded(number)
