@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.distinct import once
+
 Ints = NDArray[np.integer[Any]]
 Numbers = NDArray[np.intp]
 """Document numbers, ascending, each once. In the type numpy indexes with: any other is cast at every use."""
@@ -146,17 +148,7 @@ def union(sets: Iterable[DocSet], size: int) -> DocSet:
         return DocSet(size, mask=mask)
     numbers = np.concatenate([one.numbers for one in some])
     numbers.sort(kind="stable")  # merges the ascending runs it is made of
-    return DocSet(size, numbers=distinct(numbers))
-
-
-def distinct(ascending: Numbers) -> Numbers:
-    """The numbers of an ascending array, each once."""
-    if len(ascending) < 2:
-        return ascending
-    first = np.empty(len(ascending), np.bool_)
-    first[0] = True
-    np.not_equal(ascending[1:], ascending[:-1], out=first[1:])
-    return ascending[first]
+    return DocSet(size, numbers=once(numbers))
 
 
 def runs(ascending: Ints) -> tuple[Ints, NDArray[np.int64]]:

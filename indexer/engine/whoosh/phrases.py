@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine.whoosh.docset import DocSet, Ints, Numbers, distinct, intersection, positions_in
+from indexer.distinct import once
+from indexer.engine.whoosh.docset import DocSet, Ints, Numbers, intersection, positions_in
 from indexer.engine.whoosh.postings import EMPTY, OVERFLOW, Posting, posting
 from indexer.engine.whoosh.windows import Standing, adjacent, near
 
@@ -128,7 +129,7 @@ def _places(words: Sequence[Place], documents: DocSet | None, check: Callable[[]
     for word in others:
         check()
         if documents is not None:
-            documents = DocSet(documents.size, numbers=distinct(found >> 32))
+            documents = DocSet(documents.size, numbers=once(found >> 32))
         found = _in_both(found, word.within(documents) - word.offset)
     return found
 

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.engine.whoosh.docset import Ints, Numbers, distinct
+from indexer.distinct import once
+from indexer.engine.whoosh.docset import Ints, Numbers
 
 _CHARACTER = 4
 """Bytes of the longest character in UTF-8."""
@@ -103,4 +104,4 @@ class Strings:
         for at, byte in enumerate(wanted[1:], 1):
             places = places[self.text.take(places + at) == byte]
         numbers = np.searchsorted(self.starts, places.astype(self.starts.dtype), "right") - 1  # unlike types are copied
-        return distinct(numbers[places + len(wanted) <= self.starts.take(numbers + 1)])
+        return once(numbers[places + len(wanted) <= self.starts.take(numbers + 1)])
