@@ -164,7 +164,6 @@ def test_a_father_far_more_frequent_than_his_son_is_not_he() -> None:
         ("Fisheries Ministry", "Fisheries"),
         ("Ghardaia University", "Ghardaia"),
         ("Lodz Saint Barbara", "Lodz SB"),
-        ("Mezgal Arrvoth", "Mezgal"),
         # known the world over
         ("Advanced Micro Devices", "AMD"),
         # acronyms
@@ -211,9 +210,6 @@ def test_spellings_of_one_organisation(names: Names) -> None:
         ("National University", "National"),
         ("General Motors", "General"),
         ("Democratic Party", "Democratic"),
-        ("Mezgal Arrvoth", "Mezgal Zwoltek", "Mezgal"),
-        ("Mezgal Arrvoth Corp.", "Mezgal"),
-        ("Mezgal Bread", "Mezgal"),
     ],
 )
 def test_organisations_kept_apart(names: Names) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.extract.lexicon import lexicon, well_known
-from indexer.link.short_names import foreign_first, short_forms, singular_of
+from indexer.link.short_names import short_forms, singular_of
 from indexer.link.sounds import consonants, slipped, sound, swapped, vowels_agree
 from indexer.text import fold
 
@@ -190,7 +190,7 @@ class SameOrganisation:
     def short_blocks(self, name: str) -> Iterable[Hashable]:
         """A name's words and those it may be shortened to."""
         words = parsed(name).words
-        return {words, *short_forms(words), *foreign_first(words)}
+        return {words, *short_forms(words)}
 
     @staticmethod
     def formless(short: str, full: str) -> bool:
@@ -199,13 +199,11 @@ class SameOrganisation:
         bare = less.words == more.words and more.form != "" and less.form == ""
         return bare and not _word_and_acronym(less, more)
 
-    def shorter(self, short: str, full: str) -> bool:
+    @staticmethod
+    def shorter(short: str, full: str) -> bool:
         """Whether a name is one that another may be shortened to."""
         less, more = parsed(short), parsed(full)
-        if less.form in ("", more.form) and less.words in short_forms(more.words):
-            return True
-        # Companies call their daughters so: Hitachi is not Hitachi Zosen.
-        return not (less.form or more.form or self._is_known(short)) and less.words in foreign_first(more.words)
+        return less.form in ("", more.form) and less.words in short_forms(more.words)
 
     def nearly(self, a: str, b: str) -> bool:
         """Whether two names would be one if a letter's difference were an error."""

@@ -1,7 +1,6 @@
 """What an organisation's full name is shortened to: words → fewer words.
 
-    short_forms(words)     → what may stand for the name in other articles
-    foreign_first(words)   → the same of a name that is not English
+    short_forms(words)   → what may stand for the name in other articles
 
 Each way of shortening is one that newspapers use of all organisations of a sort: a company goes without
 its trade, a club without its town or the town alone stands for it. Whether a short form stands for this
@@ -55,19 +54,6 @@ def short_forms(words: Words) -> frozenset[Words]:
     """What a name of these words may be shortened to, the name itself left out."""
     found = {*_companies(words), *_clubs(words), *_institutions(words), *_abbreviated(words)}
     return frozenset(found) - {words, ()}
-
-
-@lru_cache(maxsize=5_000)
-def foreign_first(words: Words) -> frozenset[Words]:
-    """The first of two words that say nothing in English: Mezgal for Mezgal Arrvoth."""
-    said = len(words) == 2 and len(words[0]) > 4 and all(map(_says_nothing, words)) and not _heads(words)
-    return frozenset({words[:1]} if said else ())
-
-
-def _says_nothing(word: str) -> bool:
-    lex, title = lexicon(), word.title()
-    named = title in lex.given_names or title in lex.family_names
-    return word.isalpha() and not (named or is_anybodys(word) or word in lex.ordinary_words)
 
 
 def singular_of(one: Words, many: Words) -> bool:
