@@ -127,12 +127,6 @@ def organisations() -> tuple[tuple[str, ...], ...]:
 
 
 @cache
-def well_known() -> Words:
-    """All names of these organisations."""
-    return frozenset(name for names in organisations() for name in names)
-
-
-@cache
 def nicknames() -> Mapping[str, frozenset[int]]:
     """A folded given name → the numbers of the lines of `nicknames.txt` it stands on."""
     found: dict[str, set[int]] = defaultdict(set)

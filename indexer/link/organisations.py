@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from indexer.extract.lexicon import lexicon, well_known
+from indexer.extract.lexicon import lexicon, organisations
 from indexer.link.short_names import short_forms, singular_of
 from indexer.link.sounds import consonants, slipped, sound, swapped, vowels_agree
 from indexer.text import fold
@@ -156,6 +156,7 @@ class SameOrganisation:
     def __init__(self, counts: Mapping[str, int], listed: Mapping[str, str]) -> None:
         self._counts = counts
         self._listed = listed
+        self._well_known = {name for names in organisations() for name in names if name in counts}
         self._acronyms = {acronym_of(name) for name in counts} - {""}
 
     def blocks(self, name: str) -> Iterator[Hashable]:
@@ -220,7 +221,7 @@ class SameOrganisation:
         return not (self._is_known(short) and self._is_known(full))
 
     def _is_known(self, name: str) -> bool:
-        return name in self._listed or name in well_known()
+        return name in self._listed or name in self._well_known
 
     def _may_be_typo(self, a: str, b: str) -> bool:
         """Whether one of two names is so rare beside the other that a letter's difference is an error."""
