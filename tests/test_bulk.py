@@ -24,6 +24,7 @@ from indexer.engine.whoosh import WhooshEngine, arrays, writer
 from indexer.engine.whoosh import postings as postings_module
 from indexer.engine.whoosh.analysis import Analyser, TextNumbers, Word, starts_word
 from indexer.engine.whoosh.codec import FOLDER, FlatCodec
+from indexer.engine.whoosh.facts import Facts
 from indexer.engine.whoosh.inversion import invert
 from indexer.engine.whoosh.parts import PartWriter, length_bytes
 from indexer.engine.whoosh.posting import OVERFLOW, Posting, posting
@@ -504,3 +505,13 @@ def test_building_tells_how_far_it_is(tmp_path: Path) -> None:
     info = WhooshEngine(tmp_path).build([document("a", "One"), document("b", "Two")], track=track)
     assert told == ["Indexing", "Merging"]
     assert info.articles == 2
+
+
+def test_facts_that_somebody_wrote_over_are_not_unpickled(tmp_path: Path) -> None:
+    file, forged = tmp_path / "facts", tmp_path / "ran"
+    digest = Facts().save(file)
+    assert isinstance(Facts.load(file, digest), Facts)
+    file.write_bytes(b"cpathlib\nPath.touch\n(cpathlib\nPath\n(V" + f"{forged}".encode() + b"\ntRtR.")
+    with pytest.raises(EngineError, match="run the rebuild again"):
+        Facts.load(file, digest)
+    assert not forged.exists()

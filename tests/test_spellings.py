@@ -264,6 +264,12 @@ def test_two_well_known_organisations_are_not_one(names: Names) -> None:
     assert merge_spellings(dict.fromkeys(names, 1), Kind.ORGANISATION) == apart(names)
 
 
+def test_an_acronym_that_is_only_part_of_a_well_known_name_may_be_anothers() -> None:
+    names = frozenset({"BNP", "Bangladesh Nationalist Party"})
+    assert merge_spellings(dict.fromkeys(names, 1), Kind.ORGANISATION) == [names]
+    assert names not in merge_spellings(dict.fromkeys((*names, "BNP Paribas"), 1), Kind.ORGANISATION)
+
+
 def test_a_listed_family_name_is_not_taken_from_its_bearer() -> None:
     names = ("Willem van Gorkum", "Van Gorkum", "Piet van Gorkum")
     listed = {"Willem van Gorkum": "willem", "Van Gorkum": "willem"}

@@ -156,7 +156,10 @@ class SameOrganisation:
     def __init__(self, counts: Mapping[str, int], listed: Mapping[str, str]) -> None:
         self._counts = counts
         self._listed = listed
-        self._well_known = {name for names in organisations() for name in names if name in counts}
+        known = [(name, names[0]) for names in organisations() for name in names if name in counts]
+        self._well_known = {name for name, _ in known}
+        self._settled = {name for name, label in known if name == label or acronym_of(name) in initials(label)}
+        """Those of which an organisation is called by the name or its letters: acronyms of no other."""
         self._acronyms = {acronym_of(name) for name in counts} - {""}
 
     def blocks(self, name: str) -> Iterator[Hashable]:
@@ -218,7 +221,7 @@ class SameOrganisation:
         acronym = acronym_of(short)
         if not acronym or acronym_of(full) or acronym not in initials(full):
             return False
-        return not (self._is_known(short) and self._is_known(full))
+        return not ((short in self._listed or short in self._settled) and self._is_known(full))
 
     def _is_known(self, name: str) -> bool:
         return name in self._listed or name in self._well_known

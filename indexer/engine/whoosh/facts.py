@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from indexer.engine.whoosh.columns_writer import ColumnsWriter
 from indexer.engine.whoosh.flags import Ints
 from indexer.engine.whoosh.store_writer import Rows
 from indexer.engine.written import WrittenNames
+from indexer.errors import EngineError
 from indexer.model import Document
 
 
@@ -33,11 +35,16 @@ class Facts:
         self.names.extend(others.names)
         self.rows.extend(others.rows, numbers)
 
-    def save(self, file: Path) -> None:
-        """Write it."""
-        file.write_bytes(pickle.dumps(self))
+    def save(self, file: Path) -> bytes:
+        """Write it; the answer is a digest of the file."""
+        data = pickle.dumps(self)
+        file.write_bytes(data)
+        return sha256(data).digest()
 
     @classmethod
-    def load(cls, file: Path) -> Facts:
-        """What was saved, by this build."""
-        return pickle.loads(file.read_bytes())  # type: ignore[no-any-return]
+    def load(cls, file: Path, digest: bytes) -> Facts:
+        """What was saved: nothing else is unpickled, for that would run its code."""
+        data = file.read_bytes()
+        if sha256(data).digest() != digest:
+            raise EngineError(f"{file} is not what was written there; run the rebuild again.")
+        return pickle.loads(data)  # type: ignore[no-any-return]

@@ -26,6 +26,8 @@ class Indexed:
 
     part: Path
     facts: Path
+    digest: bytes
+    """Of the facts."""
 
 
 def index(stretch: Stretch) -> Indexed:
@@ -38,10 +40,9 @@ def index(stretch: Stretch) -> Indexed:
             document = encoding.decode(data)
             part.add(document)
             facts.add(place, document)
-        made = Indexed(*(_beside(stretch, kind) for kind in ("part", "facts")))
-        part.save(made.part)
-        facts.save(made.facts)
-    return made
+        in_files = _beside(stretch, "part"), _beside(stretch, "facts")
+        part.save(in_files[0])
+        return Indexed(*in_files, facts.save(in_files[1]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ class _Build:
             indexed, numbers = one.indexed(), np.array([number[each] for each in one.stretch.ids], np.int64)
             made.stretches.append((one.stretch, numbers))
             made.parts.append(partial(Part, indexed.part, numbers))
-            made.facts.extend(Facts.load(indexed.facts), numbers)
+            made.facts.extend(Facts.load(indexed.facts, indexed.digest), numbers)
         return made
 
     def _compressed(self, made: _Made, examples: Examples, workers: Workers) -> Iterator[Compressed]:
