@@ -38,6 +38,12 @@ def digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=DIGEST).digest()
 
 
+def seal(*tables: Rows) -> bytes:
+    """What tables that belong together are known by: of a rebuild that was killed, one may be on the shelf and
+    another not."""
+    return digest(b"".join(digest(rows.tobytes()) for rows in tables))
+
+
 def save(shelf: Shelf, name: str, rows: Rows) -> None:
     """Keep a table as pieces, each after its digest. An empty one ends it: the table may have been longer."""
     starts = range(0, len(rows), PIECE)

@@ -98,7 +98,7 @@ def _groups(texts: Texts, holders: Sequence[Sequence[int]], pairs: Pairs, shelf:
     """The places of articles of one text, wherever there are several; of each text there are the places of its
     holders, and `pairs`, as numbers, are worth comparing."""
     verdicts = Verdicts(texts, shelf)
-    longer, shorter = (texts.tolist() for texts in np.divmod(pairs, max(len(holders), 1)))
+    longer, shorter = (places.tolist() for places in np.divmod(pairs, max(len(holders), 1)))
     clusters = _clusters(
         len(holders),
         zip(longer, shorter, strict=True),

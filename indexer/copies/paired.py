@@ -12,7 +12,7 @@ import numpy as np
 
 from indexer.copies.known import Texts
 from indexer.copies.likeness import Before, Pairs
-from indexer.tables import Rows, Shelf, digest, load, save
+from indexer.tables import Rows, Shelf, load, save, seal
 
 Key = tuple[int, bytes]
 """What a text is known by, longest first: the number of its runs, negative, and their digest. That decides between
@@ -43,7 +43,7 @@ class Paired:
     def before(self) -> Before | None:
         """What is known of the earlier state; None if nothing is."""
         kept = self._texts.kept
-        if self._seal != _seal(kept, self._pairs):
+        if self._seal != seal(kept["length"], kept["runs"], self._pairs):
             return None
         rows = {key: row for row, key in enumerate(keys_of(kept)) if key}
         places = {key: place for place, key in enumerate(self._keys)}
@@ -66,12 +66,8 @@ class Paired:
         """Keep for the next rebuild which texts are worth comparing, as numbers."""
         rows = np.empty(len(pairs), _PAIR)
         rows["longer"], rows["shorter"] = np.divmod(pairs, max(len(self._keys), 1))
-        seal = _seal(self._texts.held, rows)
-        if seal != self._seal or len(rows) != len(self._pairs):
+        held = self._texts.held
+        now = seal(held["length"], held["runs"], rows)
+        if now != self._seal or len(rows) != len(self._pairs):
             save(self._shelf, "pairs", rows)
-            self._shelf[_SEAL] = seal
-
-
-def _seal(texts: Rows, pairs: Rows) -> bytes:
-    """What belongs together: of a rebuild that was killed, the texts may be on the shelf and not their pairs."""
-    return digest(b"".join(digest(rows.tobytes()) for rows in (texts["length"], texts["runs"], pairs)))
+            self._shelf[_SEAL] = now

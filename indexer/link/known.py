@@ -16,7 +16,7 @@ import numpy as np
 from indexer.distinct import distinct
 from indexer.link.noted import Ints, Name, Noted, Numbers, added
 from indexer.model import Head
-from indexer.tables import DIGEST, Rows, Shelf, digest, load, save
+from indexer.tables import DIGEST, Rows, Shelf, load, save, seal
 
 _TEXT = np.dtype([("mark", f"V{DIGEST}"), ("count", "<u4")])
 """A text: what it is known by, how many names it has."""
@@ -100,7 +100,7 @@ def _without(known: _Kept, places: Sequence[int]) -> _Kept:
 def _load(shelf: Shelf) -> _Kept:
     """What is on the shelf, if all of it is."""
     texts, held, names = load(shelf, "texts", _TEXT), load(shelf, "held", _HELD), load(shelf, "names", _BYTE)
-    if shelf.get(_SEAL) != _seal(texts, held, names):
+    if shelf.get(_SEAL) != seal(texts, held, names):
         return _Kept(np.empty(0, _TEXT), np.empty(0, _HELD), ())
     return _Kept(texts, held, _decode(names.tobytes()))
 
@@ -109,9 +109,4 @@ def _save(shelf: Shelf, known: _Kept) -> None:
     names = np.frombuffer(_encode(known.names), _BYTE)
     for name, rows in (("texts", known.texts), ("held", known.held), ("names", names)):
         save(shelf, name, rows)
-    shelf[_SEAL] = _seal(known.texts, known.held, names)
-
-
-def _seal(*tables: Rows) -> bytes:
-    """What belongs together: of a rebuild that was killed, one table may be on the shelf and another not."""
-    return digest(b"".join(digest(rows.tobytes()) for rows in tables))
+    shelf[_SEAL] = seal(known.texts, known.held, names)

@@ -217,7 +217,7 @@ class SameOrganisation:
         return _figures(first) == _figures(second) and self._nearly(first.words, second.words, typo=True)
 
     def abbreviates(self, short: str, full: str) -> bool:
-        """Whether a name is the acronym of another; what both mean is known where both are."""
+        """Whether a name is the acronym of another: of no well-known one, where it is settled what it means."""
         acronym = acronym_of(short)
         if not acronym or acronym_of(full) or acronym not in initials(full):
             return False

@@ -99,7 +99,8 @@ class _Build:
         """Write it; the answer is its logical digest."""
         carried, count = self.taken.carried, len(self.taken.fingerprints)
         contents = self._contents()
-        examples = (carried and carried.examples()) or choose(list(self.taken.fingerprints), self._encoded)
+        ids = list(self.taken.fingerprints)
+        examples = (carried and carried.examples()) or choose(ids, partial(self._encoded, ids))
         with uncollected(), closing(StoreWriter(self.directory, examples)) as store:
             made = self._made(track)
             parts = [*([carried.lists()] if carried else []), *made.parts]
@@ -109,10 +110,10 @@ class _Build:
                 pass
         return encoding.digest(contents)
 
-    def _encoded(self, number: int) -> bytes:
-        """The document of a number."""
+    def _encoded(self, ids: Sequence[str], number: int) -> bytes:
+        """The document of a number, its place among all ids."""
         kept = self.taken.carried.encoded(number) if self.taken.carried else None
-        return self.spool.encoded(list(self.taken.fingerprints)[number]) if kept is None else kept
+        return self.spool.encoded(ids[number]) if kept is None else kept
 
     def _contents(self) -> list[bytes]:
         """The content of each document (`encoding.content`)."""
