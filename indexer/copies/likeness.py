@@ -169,7 +169,7 @@ class _Met:
         here = texts >= 0
         led = texts[values.searchsorted(values)] < 0
         values = values[here]
-        return cls(values, texts[here], np.cumsum(old)[here], values.searchsorted(values), led[here])
+        return cls(values, texts[here], np.cumsum(old, dtype=np.int64)[here], values.searchsorted(values), led[here])
 
     def anew(self, new: NDArray[np.bool_]) -> Iterator[Pairs]:
         """The pairs that meet and did not before, or may not have; the texts in some places are new."""
