@@ -2,7 +2,7 @@
 # make test       the fast tests, on all cores
 # make test-slow  browser, crash and quality tests
 # make test-spacy the tests of the spaCy plug-in, in an environment of its own
-# make test-all   the fast tests on every Python from 3.11 to 3.13 on this machine
+# make test-all   the fast tests and lint on every Python from 3.11 to 3.13 on this machine
 # make bench-copies  what finding copies among ARTICLES (100000) costs: first, again, 1 % changed
 # make bench-linking what linking the names of ARTICLES (1000000) costs, extraction left out
 # make bench-names   what finding and linking names in ARTICLES (20000) costs: articles a second, memory
