@@ -12,13 +12,13 @@ import os
 import sqlite3
 import threading
 import time
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import msgspec
 from whoosh.index import IndexError as WhooshIndexError
+from zstandard import ZstdError
 
 from indexer.engine import listing
 from indexer.engine.whoosh.codec import UNPICKLED
@@ -31,7 +31,7 @@ from indexer.errors import EngineError, UnbuiltError
 from indexer.model import Document, Info
 from indexer.workers import Track, Workers, untracked
 
-_CONTRADICTIONS = (OSError, LookupError, ValueError, sqlite3.Error, zlib.error, msgspec.MsgspecError, WhooshIndexError)
+_CONTRADICTIONS = (OSError, LookupError, ValueError, sqlite3.Error, ZstdError, msgspec.MsgspecError, WhooshIndexError)
 """What reading files that do not hold what they should comes to."""
 
 _log = logging.getLogger(__name__)

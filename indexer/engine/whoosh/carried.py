@@ -19,7 +19,7 @@ from indexer.engine.whoosh.analysis import Analyser
 from indexer.engine.whoosh.carried_lists import CarriedLists, Left
 from indexer.engine.whoosh.columns import VALUED, Columns
 from indexer.engine.whoosh.columns_writer import ColumnsWriter
-from indexer.engine.whoosh.documents import FILE, Compressed, Documents, Examples, decompressed
+from indexer.engine.whoosh.documents import FILE, Compressed, Documents, Examples
 from indexer.engine.whoosh.facts import Facts
 from indexer.engine.whoosh.flags import Ints
 from indexer.engine.whoosh.parts import Texts
@@ -92,7 +92,7 @@ class Carried:
     def encoded(self, number: int) -> bytes | None:
         """The document of a new number, encoded; None if it is another."""
         old = self._from.get(number)
-        return None if old is None else decompressed(self._documents.compressed(old), self._store.examples)
+        return None if old is None else self._documents.encoded(old)
 
     def contents(self) -> dict[str, bytes]:
         """The contents of the documents (`encoding.content`) by id."""
@@ -180,7 +180,7 @@ class _Compressing:
         old, new = numbers
         store = Store(self.directory)
         documents = Documents(self.directory, store.count, store.examples)
-        encoded = (decompressed(documents.compressed(number), store.examples) for number in old.tolist())
+        encoded = map(documents.encoded, old.tolist())
         found = Compressed.write(self.scratch / f"{new[0]}.carried", new, encoded, self.examples)
         documents.close()
         store.close()
