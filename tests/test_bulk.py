@@ -6,6 +6,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from indexer.engine.whoosh.codec import FOLDER, FlatCodec
 from indexer.engine.whoosh.facts import Facts
 from indexer.engine.whoosh.inversion import invert
 from indexer.engine.whoosh.parts import PartWriter, length_bytes
+from indexer.engine.whoosh.pieces import Pieces
 from indexer.engine.whoosh.posting import OVERFLOW, Posting, posting
 from indexer.engine.whoosh.postings import Postings
 from indexer.engine.whoosh.spool import Stretch
@@ -72,6 +74,34 @@ def test_words_of_many_texts_are_the_tokens_of_each(some: list[str]) -> None:
         assert [next(found) for _ in range(count)] == expected
 
 
+ends_alike = st.text(st.sampled_from("aé\0\xff\U0001f600 \t\x1c\x85\u2028"), max_size=40)
+
+
+@settings(parent=quick, max_examples=200)
+@given(st.lists(st.lists(st.one_of(texts, ends_alike), max_size=4), max_size=3))
+@example([["a a\0 \0 \0\0 abcdefgh abcdefgh\0"], [8 * "\0" + " " + 16 * "\0"], ["\xff \xff\xff"]])
+def test_pieces_are_what_stands_between_white_space(lists: list[list[str]]) -> None:
+    known: list[str] = []
+
+    def number(piece: str) -> int:
+        known.append(piece)
+        return len(known) - 1
+
+    pieces = Pieces(number)
+    for some in lists:
+        numbers, ends = pieces.numbers(some)
+        assert [known[one] for one in numbers.tolist()] == " ".join(some).split()
+        assert ends.tolist() == list(accumulate(len(text.split()) for text in some))
+
+
+def test_pieces_that_share_a_place_are_told_apart() -> None:
+    some = [f"{long}{n}" for n in range(60_000) for long in ("", "number-")]
+    known = {piece: number for number, piece in enumerate(some)}
+    pieces = Pieces(known.__getitem__)
+    for order in (some, some[::-1], some):
+        assert pieces.numbers([" ".join(order)])[0].tolist() == list(map(known.__getitem__, order))
+
+
 @settings(parent=quick, max_examples=200)
 @given(texts)
 @example("\n".join(NASTY))
@@ -83,13 +113,13 @@ def test_words_start_where_tokens_start(text: str) -> None:
 def test_too_many_pieces_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("indexer.engine.whoosh.analysis._KNOWN", 2)
     analyser = Analyser()
-    assert list(analyser.pieces("one two")) == [0, 1]
+    assert analyser.pieces(["one two"])[0].tolist() == [0, 1]
     analyser.tidy()
     assert len(analyser.words) == 2
-    assert list(analyser.pieces("three")) == [2]
+    assert analyser.pieces(["three"])[0].tolist() == [2]
     analyser.tidy()
     assert analyser.words == []
-    assert list(analyser.pieces("two")) == [0]
+    assert analyser.pieces(["two"])[0].tolist() == [0]
 
 
 def test_length_bytes_are_those_of_scoring() -> None:
