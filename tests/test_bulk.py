@@ -113,13 +113,13 @@ def test_words_start_where_tokens_start(text: str) -> None:
 def test_too_many_pieces_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("indexer.engine.whoosh.analysis._KNOWN", 2)
     analyser = Analyser()
-    assert analyser.pieces(["one two"])[0].tolist() == [0, 1]
+    assert analyser.numbers(["one two"])[0].tolist() == [0, 1]
     analyser.tidy()
     assert len(analyser.words) == 2
-    assert analyser.pieces(["three"])[0].tolist() == [2]
+    assert analyser.numbers(["three"])[0].tolist() == [2]
     analyser.tidy()
     assert analyser.words == []
-    assert analyser.pieces(["two"])[0].tolist() == [0]
+    assert analyser.numbers(["two"])[0].tolist() == [0]
 
 
 def test_length_bytes_are_those_of_scoring() -> None:

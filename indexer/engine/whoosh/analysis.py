@@ -54,18 +54,13 @@ class Analyser:
         if len(self._known) > _KNOWN:
             self._forget()
 
-    def pieces(self, texts: Sequence[str]) -> tuple[Ints, Ints]:
-        """The numbers of the pieces of some texts, of which `numbers` makes words, and where each text's end."""
-        return self._pieces.numbers(texts)
-
-    def numbers(
-        self, pieces: NDArray[np.int32], ends: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
-        """The numbers of all words of many texts one after the other, and how many words each text has,
-        of all their pieces one after the other, and where each text's pieces end."""
+    def numbers(self, texts: Sequence[str]) -> tuple[NDArray[np.int32], Ints]:
+        """The numbers of all words of some texts, one text after the other, and how many words each text has."""
+        pieces, ends = self._pieces.numbers(texts)
         bounds = np.frombuffer(self._ends, np.int64)
         flat = np.frombuffer(self._flat, np.int32) if self._flat else np.empty(0, np.int32)
-        starts, sizes = bounds[pieces], np.diff(bounds)[pieces]
+        starts = bounds[pieces]
+        sizes = bounds[pieces + 1] - starts
         upto = np.zeros(len(pieces) + 1, np.int64)
         np.cumsum(sizes, out=upto[1:])
         found = flat[np.repeat(starts - upto[:-1], sizes) + np.arange(upto[-1])]
@@ -95,14 +90,14 @@ class _Known(dict[str, int]):
 
 
 class TextNumbers:
-    """Gathers the pieces of one field of document after document."""
+    """Gathers the words of one field of document after document."""
 
     def __init__(self, analyser: Analyser) -> None:
         self._analyser = analyser
         self._waiting: list[str] = []
         self._characters = 0
-        self._pieces = array("i")
-        self._ends = array("q")
+        self._words = array("i")
+        self._sizes = array("q")
 
     def add(self, text: str) -> None:
         """Take the next document's text."""
@@ -112,15 +107,15 @@ class TextNumbers:
             self._take_apart()
 
     def _take_apart(self) -> None:
-        pieces, ends = self._analyser.pieces(self._waiting)
-        self._ends.frombytes((ends + len(self._pieces)).tobytes())
-        self._pieces.frombytes(pieces.tobytes())
+        words, sizes = self._analyser.numbers(self._waiting)
+        self._words.frombytes(words.tobytes())
+        self._sizes.frombytes(sizes.tobytes())
         self._waiting, self._characters = [], 0
 
     def numbers(self) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
         """As Analyser.numbers, of everything gathered."""
         self._take_apart()
-        return self._analyser.numbers(np.array(self._pieces, np.int32), np.array(self._ends, np.int64))
+        return np.array(self._words, np.int32), np.array(self._sizes, np.int64)
 
 
 def starts_word(text: str, at: int) -> bool:
