@@ -64,7 +64,7 @@ def write(
     scratch.mkdir()
     spool = Spool(scratch)
     try:
-        with ExitStack() as opened:
+        with uncollected(), ExitStack() as opened:
             taken = Intake(spool, workers, stretch).take(documents, previous)
             if taken.carried:
                 opened.callback(taken.carried.close)
@@ -101,7 +101,7 @@ class _Build:
         contents = self._contents()
         ids = list(self.taken.fingerprints)
         examples = (carried and carried.examples()) or choose(ids, partial(self._encoded, ids))
-        with uncollected(), closing(StoreWriter(self.directory, examples)) as store:
+        with closing(StoreWriter(self.directory, examples)) as store:
             made = self._made(track)
             parts = [*([carried.lists()] if carried else []), *made.parts]
             merging = workers.beside(partial(_merged, self.directory, count), parts, worthwhile=count >= MANY)
