@@ -37,9 +37,10 @@ def asked(question: Question) -> SearchRequest:
 
 def read_documents(corpus: Path, every: int = 0) -> Iterator[Document]:
     """The documents of a corpus in order; one in `every`, if any, with another sentence."""
+    decoder = msgspec.json.Decoder(Document)
     with (corpus / "documents.jsonl").open("rb") as lines:
         for number, line in enumerate(lines):
-            document = msgspec.json.decode(line, type=Document)
+            document = decoder.decode(line)
             if every and number % every == 0:
                 article = document.article
                 document = replace(document, article=replace(article, body=article.body + SENTENCE))
