@@ -261,7 +261,7 @@ def test_a_notice_in_newsml_g2(tmp_path: Path) -> None:
     usable = item.replace("<newsItem", '<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"', 1)
     status = '<pubStatus qcode="stat:{}"/>'
     assert status.format("usable") in usable
-    (notice,) = notices(tmp_path, usable.replace(status.format("usable"), status.format("withheld")), "a.xml")
+    (notice,) = notices(tmp_path, usable.replace(status.format("usable"), status.format("Withheld")), "a.xml")
     (record,) = readers.read(FORMATS, SourceFile("message.xml"), LIMIT).records[:1]
     assert notice == KillNotice(
         "a.xml", 0, "withheld", record.metadata.wire_item or "", "2016-05-03T08:30+00:00", version="3"
@@ -276,12 +276,12 @@ NITF = (FORMATS / "flood.nitf").read_text()
     [
         ("", "meridian.example:flood-9"),
         ('management-doc-idref="flood-8"', "meridian.example:flood-8"),
-        ('management-doc-idref="flood-8" management-idref-status="withheld"', "meridian.example:flood-8"),
+        ('management-doc-idref="flood-8" management-idref-status="Withheld"', "meridian.example:flood-8"),
         ('management-doc-idref="flood-8" management-idref-status="usable"', "meridian.example:flood-9"),
     ],
 )
 def test_a_notice_in_nitf(tmp_path: Path, attributes: str, item: str) -> None:
-    killed = NITF.replace('management-status="usable"', f'management-status="canceled" {attributes}')
+    killed = NITF.replace('management-status="usable"', f'management-status="Canceled" {attributes}')
     (notice,) = notices(tmp_path, killed, "a.nitf")
     assert notice == KillNotice("a.nitf", 0, "canceled", item, "2016-05-02T21:15+02:00", version="2")
 

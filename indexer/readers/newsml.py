@@ -28,7 +28,7 @@ def read(path: str, root: Element, item: Element) -> Item:
     kind = _code(item.find("itemMeta/itemClass")) or "text"
     if item.tag != "newsItem" or kind != "text":
         return Unread(f"NewsML-G2 {kind if item.tag == 'newsItem' else item.tag}")
-    status = _code(item.find("itemMeta/pubStatus"))
+    status = (_code(item.find("itemMeta/pubStatus")) or "").lower()
     if status in WITHDRAWN:
         return kill_notice(path, 0, status, _metadata(item))
     inside = item.find("contentSet/inlineXML/nitf")

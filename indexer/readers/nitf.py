@@ -30,7 +30,7 @@ _EMBARGOED = "embargoed"
 
 def read(path: str, root: Element, nitf: Element) -> Item:
     """The article of a file."""
-    status = _value(nitf, "head/docdata", "management-status") or ""
+    status = (_value(nitf, "head/docdata", "management-status") or "").lower()
     if status in WITHDRAWN:
         return kill_notice(path, 0, status, declared({"wire_item": _other(nitf)}).over(metadata(nitf)))
     if status == _EMBARGOED:
@@ -77,7 +77,7 @@ def _item(nitf: Element, id: str | None) -> str | None:
 
 def _other(nitf: Element) -> str | None:
     """The document that this one withdraws, where that is another."""
-    said = _value(nitf, "head/docdata", "management-idref-status")
+    said = (_value(nitf, "head/docdata", "management-idref-status") or "").lower()
     return _item(nitf, _value(nitf, "head/docdata", "management-doc-idref")) if not said or said in WITHDRAWN else None
 
 
