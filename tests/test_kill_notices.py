@@ -132,6 +132,11 @@ def test_a_version_made_later_is_in_service_alone_under_the_old_id(settings: Set
         (kill(9, versioncreated="2016-05-02"), version("second", 23), False),  # some time that day
         (kill(9, versioncreated="2016-05-02"), version("second", 23, versioncreated="2016-05-03"), True),
         (kill(9), version("second", 9, versioncreated="2016-05-02", firstcreated="2016-05-02"), False),
+        (
+            kill(9, version="3"),  # some time that day, but sent later
+            version("second", 9, versioncreated="2016-05-02", firstcreated="2016-05-02", version="4"),
+            True,
+        ),
         (kill(9, pubstatus="Withheld"), version("second", 8), False),
         (kill(9, versioncreated=None, firstcreated="2016-05-02T08:00:00Z"), version("second", 8), False),
         (kill(9), version("second", 8, versioncreated=None, firstcreated=None), False),  # undated
