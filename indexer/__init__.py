@@ -4,7 +4,7 @@
     readers   one module a format: bytes            → RawArticle
     sources   what the archive teaches about each publication (outlines, recurring); the newsroom's rules (page_rules)
     clean     clutter off, parts found (dates, bylines, agencies, language) → Article
-    assembled  several records of one story         → one Article with versions (heads first); corrections, versions
+    assembled  the records of one story → one Article with its versions (heads, withdrawn); corrections, versions
     display, rights, cuts   what may be shown, what is withheld, and articles without it
     extract   names in the text                     → Mention
     link      mentions over the whole archive       → Entity; copies → Document

@@ -45,6 +45,8 @@ def as_text(report: Report) -> str:
             *_section("values per facet", {kind.value: count for kind, count in report.values.items()}),
             *_section("files no reader knows", report.unread),
             *_listed("notes", report.notes),
+            *_listed("kill notices", report.kill_notices),
+            *_listed("withdrawn by their supplier", report.withdrawn),
             *_listed("skipped", report.skipped),
             _outcome(report),
             *_copied(report),
@@ -77,7 +79,14 @@ def _outcome(report: Report) -> str:
     others = [f"{len(report.skipped)} skipped"]
     others += [f"{report.hidden} never indexed (display: hidden)"] if report.hidden else []
     others += [f"{report.withheld} withheld"] if report.withheld else []
+    others += [_withdrawn(report)] if report.kill_notices else []
     return f"{_articles(report.indexed)} indexed, {report.undated} of them undated; {', '.join(others)}."
+
+
+def _withdrawn(report: Report) -> str:
+    versions = "1 version" if len(report.withdrawn) == 1 else f"{len(report.withdrawn)} versions"
+    notices = "1 kill notice" if len(report.kill_notices) == 1 else f"{len(report.kill_notices)} kill notices"
+    return f"{versions} withdrawn by {notices}"
 
 
 def _publications(sources: Mapping[str, SourceReport]) -> Iterator[str]:
@@ -92,7 +101,7 @@ def _publications(sources: Mapping[str, SourceReport]) -> Iterator[str]:
         yield from (f"  {'':>7}    removed {count} × {rule}" for rule, count in source.removed.items())
 
 
-_COUNTS = ("skipped", "hidden", "undated", "ambiguous", "copies")
+_COUNTS = ("skipped", "hidden", "withdrawn", "undated", "ambiguous", "copies")
 """What is said of a publication where it is not 0."""
 
 

@@ -1,9 +1,8 @@
 """Records of one article → one article with its versions. Records belong together when they were published
-at the same URL, or when their supplier says that they are one item."""
+at the same URL, or when their supplier says that they are one item. What the supplier withdrew is not among them."""
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -12,19 +11,18 @@ from typing import TypeVar
 
 from indexer.addresses import page_address
 from indexer.heads import Headed
-from indexer.model import Article, Head, Version
+from indexer.model import Article, Head, KillNotice, Version
 from indexer.periods import moment
-
-_NUMBER = re.compile(r"\d{1,9}")
+from indexer.withdrawn import Withdrawn, number, taken_down
 
 Said = TypeVar("Said")
 
 
 class Assembled(Headed):
     """The articles of some records, those of one URL or item made one: the newest record is the text, the id is the
-    earliest record's. Undated records count as older than dated ones, in order of their paths."""
+    earliest record's, be it withdrawn. Undated records count as older than dated ones, in order of their paths."""
 
-    def __init__(self, records: Headed) -> None:
+    def __init__(self, records: Headed, kill_notices: Sequence[KillNotice] = ()) -> None:
         self._records = records
         self._firsts = array("L")
         """The first record of each article."""
@@ -37,15 +35,43 @@ class Assembled(Headed):
                 self._firsts.append(place)
             else:
                 self._others.setdefault(first, []).append(place)
+        self.withdrawn = Withdrawn(kill_notices, self._taken_down(kill_notices, joined) if kill_notices else {})
+        if gone := self.withdrawn.records.keys():
+            self._firsts = array("L", (first for first in self._firsts if not gone >= set(self._places(first))))
+
+    def _taken_down(
+        self, kill_notices: Sequence[KillNotice], joined: Mapping[int, int]
+    ) -> Mapping[int, tuple[Head, tuple[KillNotice, ...]]]:
+        """The records that kill notices take down."""
+        about: dict[str, list[KillNotice]] = {}
+        for notice in kill_notices:
+            about.setdefault(notice.wire_item, []).append(notice)
+        meant: dict[int, dict[KillNotice, None]] = {}
+        for place, head in enumerate(self._records.heads()):
+            for notice in about.get(head.wire_item or "", ()):
+                meant.setdefault(_first(joined, place), {})[notice] = None
+        return {
+            place: taken
+            for first, notices in meant.items()
+            for place, taken in taken_down(self._group(first), list(notices))
+        }
+
+    def _places(self, first: int) -> Sequence[int]:
+        """The places of the records of an article, by the first."""
+        return first, *self._others.get(first, ())
+
+    def _group(self, first: int) -> Mapping[int, Article]:
+        """The records of an article by their places."""
+        return {place: self._records[place] for place in self._places(first)}
 
     def __len__(self) -> int:
         return len(self._firsts)
 
     def at(self, place: int) -> Article:
         """The article in a place; in the order in which their first records came."""
-        first = self._firsts[place]
-        group = [self._records[one] for one in (first, *self._others.get(first, ()))]
-        return _one(group) if len(group) > 1 else group[0]
+        group = self._group(self._firsts[place])
+        standing = [record for one, record in group.items() if one not in self.withdrawn.records]
+        return _one(standing, list(group.values())) if len(group) > 1 else standing[0]
 
     def heads(self) -> Iterator[Head]:
         """The heads of the articles."""
@@ -81,19 +107,19 @@ def _first(joined: Mapping[int, int], place: int) -> int:
     return place
 
 
-def _one(records: Sequence[Article]) -> Article:
-    """One article of its several records. Its date is the first that is known: when it
-    was published; each version keeps its own. What the newest record does not say (who wrote it, what the
-    newsroom added or took away), the newest that does says for it."""
-    ordered = sorted(records, key=_numbered if all(record.versions_known for record in records) else _age)
+def _one(records: Sequence[Article], all_records: Sequence[Article]) -> Article:
+    """One article of its several records, with the ids of all, withdrawn ones too. Its date is the first that is
+    known: when it was published; each version keeps its own. What the newest record does not say (who wrote it, what
+    the newsroom added or took away), the newest that does says for it."""
+    ordered, ids = _ordered(records), [record.id for record in _ordered(all_records)]
     first_dated = next((record for record in ordered if record.published), ordered[0])
     known = [record.versions_known for record in ordered if record.versions_known]
     declared = [record.language for record in ordered if not record.language_detected]
     return replace(
         ordered[-1],
-        id=ordered[0].id,
+        id=ids[0],
         original_url=_plainest([record.original_url for record in ordered if record.original_url]),
-        other_ids=tuple(record.id for record in ordered[1:]),
+        other_ids=tuple(ids[1:]),
         versions=_all_versions(ordered),
         versions_known=max(known, default=None),
         published=first_dated.published,
@@ -122,6 +148,11 @@ def _plainest(urls: Sequence[str]) -> str | None:
     return min(reversed(same), key=lambda url: len(url.partition("//")[2]), default=None)
 
 
+def _ordered(records: Sequence[Article]) -> list[Article]:
+    """Records of one article, oldest first."""
+    return sorted(records, key=_numbered if all(record.versions_known for record in records) else _age)
+
+
 def _numbered(record: Article) -> tuple[int, datetime, int, str]:
     """The order of a tracker's pages: by the newest version each holds, for all have the article's date."""
     return max(version.number for version in record.versions), *_age(record)
@@ -129,8 +160,8 @@ def _numbered(record: Article) -> tuple[int, datetime, int, str]:
 
 def _age(record: Article) -> tuple[datetime, int, str]:
     """The order of records in time; of one moment, by their supplier's number."""
-    number = (record.handling and record.handling.version) or ""
-    return moment(record.versions[-1].published), int(number) if _NUMBER.fullmatch(number) else 0, record.path
+    version = record.handling.version if record.handling else None
+    return moment(record.versions[-1].published), number(version), record.path
 
 
 def _all_versions(ordered: Sequence[Article]) -> tuple[Version, ...]:

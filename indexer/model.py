@@ -248,7 +248,33 @@ class Refused:
     @property
     def place(self) -> str:
         """The record's file, and its position where the file has many: `path#n`."""
-        return f"{self.path}#{self.number}" if self.number else self.path
+        return _place(self.path, self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class KillNotice:
+    """A record without an article, by which a supplier withdraws what it has sent of an item until then."""
+
+    path: str
+    number: int
+    """As a RawArticle's."""
+    status: str
+    """The item's, as the supplier calls it: canceled, withheld."""
+    wire_item: str
+    """As an Article's."""
+    date: str
+    """When it was made: ISO 8601, perhaps truncated."""
+    version: str | None = None
+    """As a Handling's."""
+
+    @property
+    def place(self) -> str:
+        """As a Refused's."""
+        return _place(self.path, self.number)
+
+
+def _place(path: str, number: int) -> str:
+    return f"{path}#{number}" if number else path
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +294,7 @@ class Contents:
     unread: tuple[Unread, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     """(path, remark) worth a look."""
+    kill_notices: tuple[KillNotice, ...] = ()
 
 
 # --- what cleaning makes of it ---------------------------------------------------------------
@@ -745,6 +772,8 @@ class SourceReport:
     skipped: int = 0
     hidden: int = 0
     """Never indexed, by the rule of display."""
+    withdrawn: int = 0
+    """Versions withdrawn by their supplier."""
     undated: int = 0
     ambiguous: int = 0
     """Dates whose day and month could be swapped."""
@@ -775,6 +804,10 @@ class Report:
     """Articles never indexed, by the rule of display."""
     withheld: int = 0
     """Indexed articles that nobody is shown."""
+    kill_notices: tuple[tuple[str, str], ...] = ()
+    """(path, what it does) of every notice by which a supplier withdraws an item."""
+    withdrawn: tuple[tuple[str, str], ...] = ()
+    """(path, by what) of every version that was withdrawn so."""
     by_source: Mapping[str, int] = field(default_factory=dict)
     sources: Mapping[str, SourceReport] = field(default_factory=dict)
     """The account of each publication, by its label."""

@@ -38,6 +38,11 @@ def moment(published: str | None) -> datetime:
     return start if start.tzinfo else start.replace(tzinfo=UTC)
 
 
+def last_moment(published: str) -> datetime:
+    """The end of a date, perhaps truncated, to the minute, as its beginning is `moment`."""
+    return moment(published if len(published) > len("2016-01-29") else f"{last_day(published)}T23:59")
+
+
 def parent(iso: str) -> str | None:
     """The month of a day, the year of a month, nothing for a year."""
     return iso[:-3] if len(iso) in (7, 10) else None

@@ -38,18 +38,7 @@ from indexer.errors import ArchiveError, SkippedError
 from indexer.gathered import Gathered
 from indexer.heads import Headed
 from indexer.link import Linked
-from indexer.model import (
-    Article,
-    Contents,
-    Display,
-    Document,
-    Examined,
-    Head,
-    Info,
-    Report,
-    Source,
-    SourceFile,
-)
+from indexer.model import Article, Contents, Display, Document, Examined, Head, Info, Report, Source, SourceFile
 from indexer.readers.fields import load_maps
 from indexer.results import Step
 from indexer.settings import Settings
@@ -57,6 +46,7 @@ from indexer.states import State, states_of
 from indexer.steps import Brief, Cleaned, Cleaning, Found, Outlined, Reading
 from indexer.streams import CleanRecords, Extracted, Marked, Permitted, Plan, Records, Texts
 from indexer.tally import Tally
+from indexer.withdrawn import Withdrawn
 from indexer.work import Shelf, Work
 from indexer.workers import Track, Workers, untracked
 
@@ -80,7 +70,7 @@ def rebuild(
         extracted = flow.extracted(texts)
         if strict and flow.skipped:
             raise SkippedError(tuple(flow.skipped))
-        if not extracted.articles and not allow_shrink:
+        if not (extracted.articles or flow.withdrawn.records or allow_shrink):
             raise ArchiveError(f"No article could be read in {settings.archive}; nothing was changed.")
         documents = flow.documents(extracted, copies)
         info = open_engine(settings).build(documents, allow_shrink=allow_shrink, track=track, workers=workers)
@@ -108,7 +98,8 @@ def check(settings: Settings, paths: Sequence[str]) -> tuple[list[Examined], lis
         texts = flow.articles(files)
         documents = list(flow.documents(flow.extracted(texts), flow.copies(texts.articles)))
         examined = [flow.examined(document) for document in documents]
-    return examined, [*flow.skipped, *((article.path, "never indexed: display is hidden") for article in flow.hidden)]
+    hidden = ((article.path, "never indexed: display is hidden") for article in flow.hidden)
+    return examined, [*flow.skipped, *flow.withdrawn.told_of_notices(), *flow.withdrawn.told_of_records(), *hidden]
 
 
 @dataclass
@@ -126,6 +117,8 @@ class _Flow:
     unread: Counter[str] = field(default_factory=Counter)
     hidden: list[Head] = field(default_factory=list)
     """What the newsroom's rules keep out of the index."""
+    withdrawn: Withdrawn = Withdrawn()
+    """What suppliers took out of it."""
     cuts: list[cuts.Cut] = field(default_factory=list)
     facts: Mapping[str, sources.SourceFacts] = field(default_factory=dict)
     """What was learnt about each publication, by its key."""
@@ -145,8 +138,11 @@ class _Flow:
 
     def articles(self, files: Sequence[SourceFile]) -> Texts:
         """files → records → articles, in the order of their ids, each with its older versions."""
-        cleaned = self.cleaned(self.records(files))
-        known = corrections.Linked(Assembled(cleaned))
+        records = self.records(files)
+        cleaned = self.cleaned(records)
+        assembled = Assembled(cleaned, records.outlines.kill_notices)
+        self.withdrawn = assembled.withdrawn
+        known = corrections.Linked(assembled)
         self.notes.extend((*known.remarks, *configuration.unread(self.folder), *authority.contested(self.folder)))
         return self.permitted(known, Permitted(cleaned.outcomes, self.work.spool(Cleaned))).texts()
 
@@ -248,7 +244,9 @@ class _Flow:
         articles, naming = extracted.articles, self.code + self.naming.fingerprint
         linked = Linked(extracted.noted(Shelf(self.work, "names", naming)), self.names, self.workers)
         groups = copies(extracted.lost)
-        self.notes.extend(cuts.remarks(self.withheld, articles, groups, self.cuts, self.hidden))
+        self.notes.extend(
+            cuts.remarks(self.withheld, articles, groups, self.cuts, (*self.hidden, *self.withdrawn.heads))
+        )
         corrected_by: dict[str, list[str]] = {}
         for brief in articles.briefs():
             self.counted.add(brief.article, groups.get(brief.article.id))
@@ -276,7 +274,9 @@ class _Flow:
             undated=counted.undated,
             hidden=len(self.hidden),
             withheld=counted.hidden,
-            sources=counted.by_source(self.skipped_sources, self.hidden),
+            kill_notices=self.withdrawn.told_of_notices(),
+            withdrawn=self.withdrawn.told_of_records(),
+            sources=counted.by_source(self.skipped_sources, self.hidden, self.withdrawn.heads),
             by_source=counted.indexed(),
             removed=counted.removed(),
             copies=counted.copies,

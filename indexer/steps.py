@@ -20,7 +20,18 @@ from indexer.errors import ArticleError
 from indexer.extract import spacy_names
 from indexer.link import names_in
 from indexer.link.noted import Name
-from indexer.model import Article, Contents, Head, Mention, RawArticle, Refused, Source, SourceFile, Unread
+from indexer.model import (
+    Article,
+    Contents,
+    Head,
+    KillNotice,
+    Mention,
+    RawArticle,
+    Refused,
+    Source,
+    SourceFile,
+    Unread,
+)
 from indexer.outlines import Glimpse, Outline, outline
 from indexer.readers.fields import FieldMaps
 from indexer.results import encode
@@ -131,6 +142,7 @@ class Outlined:
     refused: tuple[Refused, ...]
     unread: tuple[Unread, ...]
     notes: tuple[tuple[str, str], ...]
+    kill_notices: tuple[KillNotice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +153,14 @@ class Glimpsed:
     refused: tuple[Refused, ...]
     unread: tuple[Unread, ...]
     notes: tuple[tuple[str, str], ...]
+    kill_notices: tuple[KillNotice, ...]
 
 
 def outlined(contents: Contents | str) -> bytes | str:
     """The outline of a file; of one that cannot be read, the reason."""
     if isinstance(contents, str):
         return contents
-    rest = contents.refused, contents.unread, contents.notes
+    rest = contents.refused, contents.unread, contents.notes, contents.kill_notices
     return _outcome(lambda: Outlined(tuple(map(outline, contents.records)), *rest))
 
 

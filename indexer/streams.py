@@ -23,7 +23,7 @@ from indexer.heads import Headed
 from indexer.lazy import Lazy, Spool
 from indexer.link import known
 from indexer.link.noted import Name, Noted
-from indexer.model import Article, Contents, Head, Mention, RawArticle, Source
+from indexer.model import Article, Contents, Head, KillNotice, Mention, RawArticle, Source
 from indexer.outlines import Glimpse
 from indexer.recurring import Page
 from indexer.results import Results
@@ -43,6 +43,8 @@ class Outlines:
         self._outlined = outlined
         self._ends = array("L")
         """How many records there are up to the end of each file."""
+        self.kill_notices: list[KillNotice] = []
+        """Those in all the files; like their records they are known when all have passed."""
 
     def __iter__(self) -> Iterator[Glimpse]:
         for glimpsed in self._outlined.views(Glimpsed):
@@ -59,10 +61,12 @@ class Outlines:
 
     def files(self) -> Iterator[tuple[int, Glimpsed | str]]:
         """What each file holds, with its place; when all have passed, it is known where the records are."""
-        del self._ends[:]
+        del self._ends[:], self.kill_notices[:]
         count = 0
         for place, glimpsed in enumerate(self._outlined.views(Glimpsed)):
-            count += 0 if isinstance(glimpsed, str) else len(glimpsed.records)
+            if not isinstance(glimpsed, str):
+                count += len(glimpsed.records)
+                self.kill_notices += glimpsed.kill_notices
             self._ends.append(count)
             yield place, glimpsed
 

@@ -67,16 +67,21 @@ class Tally:
         total: Counter[str] = sum((counts.removed for counts in self._counts.values()), Counter())
         return dict(sorted(total.items()))
 
-    def by_source(self, skipped: Mapping[str, int], hidden: Iterable[Head]) -> dict[str, SourceReport]:
+    def by_source(
+        self, skipped: Mapping[str, int], hidden: Iterable[Head], withdrawn: Iterable[Head]
+    ) -> dict[str, SourceReport]:
         """The account of each publication by its label, in order: of what was indexed, of how many of each
-        were skipped, and of what was left out as hidden."""
-        left_out = Counter(label(article.source) for article in hidden)
+        were skipped, of what was left out as hidden, and of the versions that were withdrawn."""
+        lost = {
+            "skipped": skipped,
+            "hidden": Counter(label(article.source) for article in hidden),
+            "withdrawn": Counter(label(version.source) for version in withdrawn),
+        }
         return {
-            name: _account(self._counts.get(name, _Counts()), skipped.get(name, 0), left_out[name])
-            for name in sorted({*self._counts, *skipped, *left_out})
+            name: _account(self._counts.get(name, _Counts()), {why: some.get(name, 0) for why, some in lost.items()})
+            for name in sorted(set(self._counts).union(*lost.values()))
         }
 
 
-def _account(counts: _Counts, skipped: int, hidden: int) -> SourceReport:
-    removed = dict(sorted(counts.removed.items()))
-    return SourceReport(**counts.numbers, skipped=skipped, hidden=hidden, removed=removed)
+def _account(counts: _Counts, lost: Mapping[str, int]) -> SourceReport:
+    return SourceReport(**counts.numbers, **lost, removed=dict(sorted(counts.removed.items())))

@@ -299,7 +299,7 @@ def test_what_is_taken_over_is_as_if_indexed_anew(
         patch.setattr("indexer.engine.whoosh.carried._AT_ONCE", data.draw(st.integers(1, 3)))
         patch.setattr("indexer.engine.whoosh.merge._STRETCH", data.draw(st.sampled_from((1, 40, 10**6))))
         patch.setattr("indexer.engine.whoosh.arrays.BLOCK", data.draw(st.sampled_from((1, 2, 1 << 16))))
-        patch.setattr("indexer.engine.whoosh.arrays._FOUR_BYTES", data.draw(st.sampled_from((1, 1 << 32))))
+        patch.setattr("indexer.engine.whoosh.bundle._FOUR_BYTES", data.draw(st.sampled_from((1, 1 << 32))))
         patch.setattr("indexer.engine.whoosh.posting.OVERFLOW", data.draw(st.sampled_from((1, OVERFLOW))))
         stretch = data.draw(st.integers(1, 4000))
         with index(before) as (old, _), index(now) as (anew, _):

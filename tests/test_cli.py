@@ -175,7 +175,7 @@ def test_a_rebuild_accounts_for_every_publication(tmp_path: Path) -> None:
     sources = json.loads(run("rebuild", "--json").stdout)["sources"]
     assert sources["The Post"]["hidden"] == 1
     assert list(sources["(unknown)"]) == [
-        *("indexed", "skipped", "hidden", "undated", "ambiguous", "versions", "copies", "removed")
+        *("indexed", "skipped", "hidden", "withdrawn", "undated", "ambiguous", "versions", "copies", "removed")
     ]
 
 

@@ -72,9 +72,9 @@ def test_ninjs_3_is_read_with_every_field_and_the_rest_of_a_list_is_accounted_fo
     )
     assert contents.unread == (Unread("ninjs picture"), Unread(".json"))
     assert [(refused.place, refused.reason) for refused in contents.refused] == [
-        ("flood.ninjs3.json#3", "its own status is canceled"),
         ("flood.ninjs3.json#4", "the record has no text"),
     ]
+    assert [notice.place for notice in contents.kill_notices] == ["flood.ninjs3.json#3"]
 
 
 def test_ninjs_2_has_the_lists_of_3_and_the_case_of_1(tmp_path: Path) -> None:

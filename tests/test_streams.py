@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from indexer import outlines, steps
 from indexer.link import Noted, names_in
-from indexer.model import Article, Edit, Head, Kind, Mention, RawArticle, Version
+from indexer.model import Article, Edit, Head, KillNotice, Kind, Mention, RawArticle, Version
 from indexer.results import Results, Step, encode
 from indexer.steps import Cleaned, Found, Marks, Outlined
 from indexer.streams import CleanRecords, Extracted, Outlines, Permitted
@@ -115,18 +115,25 @@ def test_a_mark_changes_with_the_text_it_stands_for(given: list[tuple[Article, b
 def test_the_pages_of_records_are_found_in_their_files(held: list[int | None], data: st.DataObject) -> None:
     files = [[RawArticle(f"{at}", f"Text {at} {number}") for number in range(n or 0)] for at, n in enumerate(held)]
     pages = [outlines.outline(record).page for records in files for record in records]
+    notices = [KillNotice(f"{at}", 0, "canceled", "urn:a", "2016") for at, n in enumerate(held) if n is not None]
+    taken = iter(notices)
+
+    def outlined_file(records: list[RawArticle]) -> bytes:
+        return encode(Outlined(tuple(map(outlines.outline, records)), (), (), (), (next(taken),)))
+
     with Work(None) as work:
         step: Step[list[RawArticle], Outlined] = Step(work, "outline", "", Outlined)
         outlined = step.run(
             map(str, range(len(held))),
             lambda places: (files[place] for place in places),
             lambda items, count: (
-                "no" if held[place] is None else encode(Outlined(tuple(map(outlines.outline, records)), (), (), ()))
-                for place, records in enumerate(items)
+                "no" if held[place] is None else outlined_file(records) for place, records in enumerate(items)
             ),
         )
         found = Outlines(outlined)
-        assert [isinstance(one, str) for _, one in found.files()] == [one is None for one in held]
+        for _ in range(2):
+            assert [isinstance(one, str) for _, one in found.files()] == [one is None for one in held]
+            assert found.kill_notices == notices
         assert [(one.page.url, one.page.marks) for one in found] == [(page.url, page.marks) for page in pages]
         some = [number for number in range(len(found)) if data.draw(st.booleans())]
         assert list(found.pages(some)) == [pages[number] for number in some]

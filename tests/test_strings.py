@@ -20,6 +20,21 @@ def strings(some: list[str]) -> Strings:
     return Strings.read(Strings.arrays("x", some), "x")
 
 
+@pytest.fixture(params=[1, 4, 1 << 32], autouse=True)
+def most(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """What four bytes are taken to hold: little, so that a few letters are more than that."""
+    monkeypatch.setattr(bundle, "_FOUR_BYTES", request.param)
+    found: int = request.param
+    return found
+
+
+@pytest.mark.parametrize("some", [[], ["aB"], ["aB", "éa"]])
+def test_where_texts_begin_takes_four_bytes_while_they_are_enough(some: list[str], most: int) -> None:
+    size = sum(len(text.encode()) for text in some)
+    assert strings(some).starts.itemsize == (4 if size < most else 8)
+    assert strings(some).starts[-1] == size
+
+
 @given(texts)
 def test_each_text_is_read_by_its_number(some: list[str]) -> None:
     read = strings(some)

@@ -193,6 +193,7 @@ def test_nitf_is_read_with_every_field() -> None:
         headline="River leaves its banks near Cagliari",
         standfirst="No one is hurt.",
         date="2016-05-02T21:15:00+0200",
+        wire_item="meridian.example:flood-9",
         byline=("Nora Field", "Ugo Lampis"),
         dateline="Cagliari, Italy",
         language="en-GB",
@@ -209,7 +210,7 @@ def test_nitf_is_read_with_every_field() -> None:
 
 @pytest.mark.parametrize(
     ("change", "reason"),
-    [(('"usable"', '"canceled"'), "its own status is canceled"), (("body.content", "body.nothing"), "has no text")],
+    [(('"usable"', '"embargoed"'), "its own status is embargoed"), (("body.content", "body.nothing"), "has no text")],
 )
 def test_nitf_that_is_no_article_is_refused(tmp_path: Path, change: tuple[str, str], reason: str) -> None:
     (refused,) = read(tmp_path, (FORMATS / "flood.nitf").read_text().replace(*change)).refused

@@ -13,7 +13,7 @@ import msgspec
 
 from indexer import archive as archive_files
 from indexer.errors import ArticleError
-from indexer.model import Contents, Declared, RawArticle, Refused, SourceFile, Unread
+from indexer.model import Contents, Declared, KillNotice, RawArticle, Refused, SourceFile, Unread
 from indexer.readers import (
     html,
     jsonl,
@@ -161,6 +161,7 @@ def _until_error(items: Iterator[Item], path: str) -> Iterator[Item]:
 def _contents(items: Iterator[Item], said: Declared, path: str) -> Contents:
     records: list[RawArticle] = []
     refused: list[Refused] = []
+    kill_notices: list[KillNotice] = []
     unread: list[Unread] = []
     notes: list[tuple[str, str]] = []
     for item in _until_hopeless(items, path, records, refused):
@@ -168,6 +169,8 @@ def _contents(items: Iterator[Item], said: Declared, path: str) -> Contents:
             refused.append(item)
         elif isinstance(item, Unread):
             unread.append(item)
+        elif isinstance(item, KillNotice):
+            kill_notices.append(item)
         else:
             try:
                 record, remarks = limits.trimmed(_finished(item, _said_of(said, item, path)))
@@ -176,9 +179,9 @@ def _contents(items: Iterator[Item], said: Declared, path: str) -> Contents:
                 continue
             records.append(record)
             notes.extend((record.path, remark) for remark in remarks)
-    if not (records or refused or unread):
+    if not (records or refused or unread or kill_notices):
         notes.append((path, "it holds no article"))
-    return Contents(tuple(records), tuple(refused), tuple(unread), tuple(notes))
+    return Contents(tuple(records), tuple(refused), tuple(unread), tuple(notes), tuple(kill_notices))
 
 
 def _until_hopeless(

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from io import BufferedReader
 
 from indexer.errors import ArticleError
-from indexer.model import RawArticle, Refused, Unread
+from indexer.model import KillNotice, RawArticle, Refused, Unread
 from indexer.readers.fields import FieldMaps
 
-Item = RawArticle | Refused | Unread
+Item = RawArticle | Refused | KillNotice | Unread
 
 
 @dataclass(frozen=True, slots=True)

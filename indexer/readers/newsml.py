@@ -11,6 +11,7 @@ from indexer.model import Declared, Edit, Handling, Kind, RawArticle, Unread
 from indexer.readers import nitf
 from indexer.readers.fields import added, plain
 from indexer.readers.inputs import Item
+from indexer.readers.kill_notices import WITHDRAWN, kill_notice
 from indexer.readers.places import countries
 from indexer.readers.sidecar import declared, handling
 from indexer.readers.xml import LANGUAGE, each_line, line, lines
@@ -18,7 +19,6 @@ from indexer.readers.xml import LANGUAGE, each_line, line, lines
 ITEMS = ("newsItem", "packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 """The kinds of items; only news items hold articles."""
 
-_WITHDRAWN = frozenset({"withheld", "canceled"})
 _SUMMARIES = frozenset({"", "summary", "abstract", "standfirst", "lead", "short"})
 _DATES = ("itemMeta/firstCreated", "contentMeta/contentCreated", "itemMeta/versionCreated")
 
@@ -28,9 +28,9 @@ def read(path: str, root: Element, item: Element) -> Item:
     kind = _code(item.find("itemMeta/itemClass")) or "text"
     if item.tag != "newsItem" or kind != "text":
         return Unread(f"NewsML-G2 {kind if item.tag == 'newsItem' else item.tag}")
-    status = _code(item.find("itemMeta/pubStatus"))
-    if status in _WITHDRAWN:
-        raise ArticleError(f"its own status is {status}")
+    status = (_code(item.find("itemMeta/pubStatus")) or "").lower()
+    if status in WITHDRAWN:
+        return kill_notice(path, 0, status, _metadata(item))
     inside = item.find("contentSet/inlineXML/nitf")
     text = _text(item, inside)
     if not text:

@@ -16,6 +16,7 @@ from indexer.readers import nitf
 from indexer.readers.fields import FieldMap, added, article, plain, title
 from indexer.readers.inputs import Input, Item
 from indexer.readers.jsonl import parsed
+from indexer.readers.kill_notices import WITHDRAWN, kill_notice
 from indexer.readers.limits import MOST_BYTES
 from indexer.readers.places import countries
 from indexer.readers.sidecar import declared, handling
@@ -27,7 +28,6 @@ _MARKS = frozenset(
     "type versioncreated firstcreated contentcreated pubstatus headline headlines bodies headline_main".split()
 )
 _TEXTS = frozenset({"text", "composite"})
-_WITHDRAWN = frozenset({"withheld", "canceled"})
 _BODIES = ("body_xhtml", "body_html", "body_richtext", "body_main", "body_text", "body_nitf")
 _RICH = ("html",)
 _HEADLINES = ("headline", "headline_main", "headline_text", "title")
@@ -66,8 +66,9 @@ def _item(given: Input, number: int, record: object) -> Item:
         return Unread(".json")
     if known.get("type", "text") not in _TEXTS:
         return Unread(f"ninjs {known['type']}")
-    if str(known.get("pubstatus")).lower() in _WITHDRAWN:
-        raise ArticleError(f"its own status is {known['pubstatus']}")
+    status = str(known.get("pubstatus")).lower()
+    if status in WITHDRAWN:
+        return kill_notice(given.path, number, status, declared(_times(known), handling=_handling(known)))
     return _article(given.path, number, known)
 
 
@@ -80,15 +81,13 @@ def _article(path: str, number: int, known: Fields) -> Item:
         raise ArticleError("the record has no text")
     metadata = declared(
         {
+            **_times(known),
             "id": known["uri"],
             "url": _url(known),
             "source": _supplier(known, _PUBLISHERS) or _supplier(known) or known.get("copyrightholder"),
             "agency": _supplier(known, _ORIGINALS),
             "headline": title(_field(known, _HEADLINES) or _main(known.get("headlines"), roles=_HEADLINE_ROLES)),
             "standfirst": summary if body else None,
-            "date": next((known[name] for name in _DATES if known.get(name)), None),
-            "updated": known.get("versioncreated"),
-            "wire_item": known["uri"],
             "byline": known.get("by") or known.get("byline"),
             "dateline": known.get("located"),
             "language": known.get("language"),
@@ -97,6 +96,12 @@ def _article(path: str, number: int, known: Fields) -> Item:
         _handling(known),
     )
     return RawArticle(path, body or summary, number, metadata)
+
+
+def _times(known: Fields) -> Fields:
+    """Which item a record is a version of, and when it was made."""
+    date = next((known[name] for name in _DATES if known.get(name)), None)
+    return {"date": date, "updated": known.get("versioncreated"), "wire_item": known["uri"]}
 
 
 _DATES = ("firstcreated", "contentcreated", "versioncreated")

@@ -9,6 +9,7 @@ from indexer.errors import ArticleError
 from indexer.model import Declared, Edit, Handling, Kind, RawArticle
 from indexer.readers.fields import added
 from indexer.readers.inputs import Item
+from indexer.readers.kill_notices import WITHDRAWN, kill_notice
 from indexer.readers.moments import extended
 from indexer.readers.places import countries
 from indexer.readers.sidecar import declared, handling
@@ -24,13 +25,15 @@ INLINE = frozenset(
 LEFT_OUT = frozenset("figcaption figure media media-caption media-metadata note script style img table".split())
 """Pictures with their captions, notes to editors, tables of figures: around the text, not of it."""
 
-_WITHDRAWN = frozenset({"withheld", "canceled", "embargoed"})
+_EMBARGOED = "embargoed"
 
 
 def read(path: str, root: Element, nitf: Element) -> Item:
     """The article of a file."""
-    status = _value(nitf, "head/docdata", "management-status")
-    if status in _WITHDRAWN:
+    status = (_value(nitf, "head/docdata", "management-status") or "").lower()
+    if status in WITHDRAWN:
+        return kill_notice(path, 0, status, declared({"wire_item": _other(nitf)}).over(metadata(nitf)))
+    if status == _EMBARGOED:
         raise ArticleError(f"its own status is {status}")
     text = body(nitf)
     if not text:
@@ -56,6 +59,7 @@ def metadata(nitf: Element) -> Declared:
             "headline": line(nitf, f"{head}/hedline/hl1") or line(nitf, f"{head}/hedline") or line(nitf, "head/title"),
             "standfirst": line(nitf, f"{head}/abstract") or line(nitf, f"{head}/hedline/hl2") or _lead(nitf),
             "date": _date(nitf),
+            "wire_item": _item(nitf, _value(nitf, "head/docdata/doc-id", "id-string")),
             "byline": list(each_line(nitf, f"{head}/byline/person") or each_line(nitf, f"{head}/byline")),
             "dateline": line(nitf, f"{head}/dateline/location") or _place(nitf.find(f"{head}/dateline")),
             "language": nitf.get("baselang") or nitf.get(LANGUAGE),
@@ -63,6 +67,18 @@ def metadata(nitf: Element) -> Declared:
         _edits(nitf),
         _handling(nitf.find("head")),
     )
+
+
+def _item(nitf: Element, id: str | None) -> str | None:
+    """What its supplier calls a document in all its versions: with whoever gave out the id."""
+    giver = _value(nitf, "head/docdata/doc-id", "regsrc")
+    return f"{giver}:{id}" if giver and id else id
+
+
+def _other(nitf: Element) -> str | None:
+    """The document that this one withdraws, where that is another."""
+    said = (_value(nitf, "head/docdata", "management-idref-status") or "").lower()
+    return _item(nitf, _value(nitf, "head/docdata", "management-doc-idref")) if not said or said in WITHDRAWN else None
 
 
 def _lead(nitf: Element) -> str | None:

@@ -15,7 +15,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
 from indexer.errors import ArticleError
-from indexer.model import RawArticle, Refused
+from indexer.model import KillNotice, RawArticle, Refused
 from indexer.readers.inputs import Input, Item
 from indexer.readers.limits import MOST_BYTES
 
@@ -187,7 +187,7 @@ def articles(
             item = read(element)
         except ArticleError as error:
             item = Refused(given.path, number, str(error))
-        yield replace(item, number=number) if isinstance(item, RawArticle) else item
+        yield replace(item, number=number) if isinstance(item, RawArticle | KillNotice) else item
 
 
 def _name(tag: str) -> str:

@@ -18,9 +18,16 @@ from numpy.typing import NDArray
 
 _ALIGNED = 64
 
+_FOUR_BYTES = 1 << 32
+"""For this number and larger ones four bytes are not enough."""
 
 Shapes = Mapping[str, tuple[str, tuple[int, ...]]]
 """By name the type and the shape of arrays."""
+
+
+def kind_up_to(largest: int) -> str:
+    """The type of numbers from 0 up to this one: of four bytes each, if that is enough."""
+    return "<u4" if largest < _FOUR_BYTES else "<i8"
 
 
 def save(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:

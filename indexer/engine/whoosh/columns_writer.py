@@ -198,7 +198,7 @@ def _begins(numbers: Ints, bins: int) -> Ints:
     """Where each number's run begins among all of them sorted; one more at the end."""
     begins = np.zeros(bins + 1, np.int64)
     np.cumsum(np.bincount(numbers, minlength=bins), out=begins[1:])
-    return begins.astype(np.uint32)
+    return begins.astype(bundle.kind_up_to(len(numbers)))
 
 
 def _order(name: str, days: Ints) -> Arrays:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.distinct import once
+from indexer.engine.whoosh import bundle
 from indexer.engine.whoosh.docset import Ints, Numbers
 
 _CHARACTER = 4
@@ -42,8 +43,9 @@ class Strings:
     def arrays(name: str, texts: Sequence[str]) -> dict[str, NDArray[Any]]:
         """Texts as arrays to keep under a name."""
         encoded = [text.encode() for text in texts]
-        starts = np.cumsum([0, *map(len, encoded)], dtype=np.uint32)
-        return {f"{name}.text": np.frombuffer(b"".join(encoded), np.uint8), f"{name}.starts": starts}
+        starts = np.cumsum([0, *map(len, encoded)], dtype=np.int64)
+        kept = starts.astype(bundle.kind_up_to(int(starts[-1])))
+        return {f"{name}.text": np.frombuffer(b"".join(encoded), np.uint8), f"{name}.starts": kept}
 
     def __len__(self) -> int:
         return len(self.starts) - 1
