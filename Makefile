@@ -34,7 +34,7 @@ serve: $(VENV)/serving
 	export CUTTINGS_ARCHIVE="$$archive" && \
 	export CUTTINGS_INDEX="instance/$$(basename "$$archive")-$$(printf %s "$$archive" | cksum | cut -d ' ' -f 1)" && \
 	$(python) -m indexer.cli rebuild && \
-	exec $(python) -m webapp
+	exec $(python) -m gunicorn -c python:webapp.gunicorn webapp.wsgi:app
 
 test: $(VENV)/testing
 	$(python) -m pytest -m "not slow" -n auto

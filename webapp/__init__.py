@@ -14,15 +14,11 @@ security   headers and caching; failures: every error as a page; compression: ev
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import IO, Any
 
 from flask import Flask
-from flask.cli import NoAppException
 
 from indexer.engine import Engine, open_engine
-from indexer.errors import IndexerError
 from indexer.settings import Settings
 from webapp import api, compression, failures, i18n, language, reading, security, serving, views
 from webapp.assets import asset
@@ -32,25 +28,9 @@ from webapp.withheld import Hidden, Withheld
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
-class NoSiteError(IndexerError, NoAppException):
-    """There is no site for these settings. The command `flask` ends with the sentence, where any other error would end
-    it with a traceback."""
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Print the sentence."""
-        print(self.message, file=file or sys.stderr)
-
-
 def create_app(settings: Settings | None = None, engine: Engine | None = None) -> Flask:
     """The site of an archive. Settings default to the environment's, the engine to the one they name."""
-    try:
-        settings = settings or Settings.from_env()
-        return _app(settings, engine or open_engine(settings))
-    except IndexerError as error:
-        raise NoSiteError(str(error)) from error
-
-
-def _app(settings: Settings, engine: Engine) -> Flask:
+    settings = settings or Settings.from_env()
     app = Flask(__name__, template_folder=str(TEMPLATES))
     app.config["SOFTWARE"] = serving.software_version()
     app.json.sort_keys = False  # type: ignore[attr-defined]
@@ -58,7 +38,7 @@ def _app(settings: Settings, engine: Engine) -> Flask:
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.extensions["cuttings"] = Serving(settings, engine, Withheld(settings), Hidden())
+    app.extensions["cuttings"] = Serving(settings, engine or open_engine(settings), Withheld(settings), Hidden())
     app.context_processor(lambda: {"site_name": settings.site_name, "site_url": settings.site_url, "asset": asset})
     i18n.init_app(app, settings)
     for part in (failures, compression):  # what is registered first sees a response last: packing ends it

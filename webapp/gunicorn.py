@@ -1,4 +1,4 @@
-"""How gunicorn runs the site: `python -m webapp`, or `gunicorn -c python:webapp.gunicorn webapp.wsgi:app`.
+"""How gunicorn runs the site: `gunicorn -c python:webapp.gunicorn webapp.wsgi:app`.
 
 Threads rather than plain sync workers, so that a slow reader without a proxy in between blocks nobody.
 """
