@@ -102,13 +102,14 @@ def test_a_wrong_order_is_seen() -> None:
 
 
 def test_the_table_tells_who_is_absent_and_what_is_wrong() -> None:
-    figures = {"seconds": 2.0, "processor": 1.0, "bytes": 150, "bytes_exact": 200}
+    figures = {"seconds": 2.0, "processor": 1.0, "bytes": 150, "seconds_exact": 2.5, "bytes_exact": 200}
     ours = Measured("1", "", figures, {"seconds": 1.0}, 30.0, {"rare": [1.0, 2.0, 3.0]})
     rival = Measured("2", "", figures, {"seconds": 1.0}, 15.0, {"rare": [4.0]}, {"rare": "7 instead of 6"})
     text = table.table(
         Run("any", 10, 100, {"ours": ours, "tantivy": rival, "other": Measured(absent="no")}, {"rare": 6}), "x"
     )
     assert "| rare | 6 | 2.0 / 2.9 | 4.0 / 4.0 | 0.50 |" in text
+    assert "| articles a second, building | 5 | 5 | 1.00 |\n| … exact words searchable | 4 | 4 | 1.00 |" in text
     assert "| private memory of a worker, MB | 30 | 15 | 2.00 |" in text
     assert "other is not here: no." in text
     assert "tantivy differs from the reference in “rare”: 7 instead of 6." in text
