@@ -21,6 +21,7 @@ from indexer.engine.whoosh import bundle
 from indexer.engine.whoosh.beginnings import Beginnings
 from indexer.engine.whoosh.docset import DocSet, Ints, Numbers, positions_in, runs
 from indexer.engine.whoosh.flags import set_between
+from indexer.engine.whoosh.highest import least_of_highest
 from indexer.engine.whoosh.strings import Strings
 from indexer.model import ENTITY_KINDS, Kind
 
@@ -74,7 +75,7 @@ class Counted:
         counts = self.counts
         if not 0 < some < len(counts) > SORTED:
             return _highest_first(counts)[:some]
-        least = np.partition(counts, len(counts) - some)[len(counts) - some]
+        least = least_of_highest(counts, some)
         rows: Numbers = (counts >= least).nonzero()[0]
         return rows[_highest_first(counts.take(rows))[:some]]
 

@@ -7,6 +7,7 @@ import numpy as np
 from indexer.engine import scoring
 from indexer.engine.whoosh.columns import Columns
 from indexer.engine.whoosh.docset import DocSet, Ints, Numbers
+from indexer.engine.whoosh.highest import least_of_highest
 from indexer.engine.whoosh.matching import Match, Scores
 from indexer.model import Order
 
@@ -48,13 +49,13 @@ def _smallest(places: Ints, some: int) -> Ints:
 
 def _by_score(numbers: Numbers, scores: Scores, some: int, places: Ints) -> tuple[Numbers, Scores]:
     if 0 < some < len(numbers):
-        least = np.partition(scores, len(scores) - some)[len(scores) - some]
+        least = least_of_highest(scores, some)
         rows = np.flatnonzero(scores >= least - _TOLERANCE)
         numbers, scores = numbers[rows], scores[rows]
     rounded = scores.round(scoring.DECIMALS)
     if 0 < some < len(numbers):
         # There may be very many of the lowest score; only the newest of them are wanted.
-        least = np.partition(rounded, len(rounded) - some)[len(rounded) - some]
+        least = least_of_highest(rounded, some)
         better, equal = np.flatnonzero(rounded > least), np.flatnonzero(rounded == least)
         wanted = some - len(better)
         newest = equal[np.argpartition(places.take(numbers[equal]), wanted - 1)[:wanted]]

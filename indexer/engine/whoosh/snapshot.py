@@ -16,6 +16,7 @@ from indexer.engine.whoosh.columns import VALUED, Columns
 from indexer.engine.whoosh.docset import DocSet, everything, intersection, union
 from indexer.engine.whoosh.evaluate import Evaluator
 from indexer.engine.whoosh.facets import Facets
+from indexer.engine.whoosh.highest import least_of_highest
 from indexer.engine.whoosh.lexicon import StoredLexicon
 from indexer.engine.whoosh.postings import Postings
 from indexer.engine.whoosh.second_look import Page, SecondLook
@@ -200,7 +201,7 @@ class WhooshSnapshot(Browsing):
             shared += holding.holds(others.numbers) * scoring.idf(self._store.count, holding.count)
         shared = np.round(shared, scoring.DECIMALS)
         # Very many share a common name; only those that share most are put in order.
-        least = np.partition(shared, -limit)[-limit] if 0 < limit < len(shared) else 0.0
+        least = least_of_highest(shared, limit) if 0 < limit < len(shared) else 0.0
         best = DocSet(self._store.count, numbers=others.numbers[shared >= least])
         ranked = np.lexsort((self._facets.days_from(this, best), -shared[shared >= least]))
         return tuple(self._store.documents(best.numbers[ranked[:limit]].tolist()))
