@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from whoosh.codec.base import Codec
 from whoosh.filedb.filestore import FileStorage
@@ -38,9 +38,9 @@ from indexer.terms import FIELDS, field_terms, linked_terms
 from indexer.text import Case, stem, tokens
 from indexer.workers import Workers
 from tests.documents import document
-from tests.strategies import archives
+from tests.strategies import archives, examples
 
-quick = settings(max_examples=30, deadline=None, derandomize=True)
+quick = examples(30, fast=10)
 
 NASTY = (
     "STOCKS FALL ON U.S. FEARS",
@@ -57,7 +57,7 @@ texts = st.lists(st.one_of(st.sampled_from(NASTY), st.text(max_size=12)), max_si
 # --- words as numbers -------------------------------------------------------------------------------
 
 
-@settings(parent=quick, max_examples=200)
+@examples(200, fast=50)
 @given(st.lists(texts, max_size=4))
 @example(list(NASTY))
 def test_words_of_many_texts_are_the_tokens_of_each(some: list[str]) -> None:
@@ -72,7 +72,7 @@ def test_words_of_many_texts_are_the_tokens_of_each(some: list[str]) -> None:
         assert [next(found) for _ in range(count)] == expected
 
 
-@settings(parent=quick, max_examples=200)
+@examples(200, fast=50)
 @given(texts)
 @example("\n".join(NASTY))
 def test_words_start_where_tokens_start(text: str) -> None:
@@ -256,7 +256,7 @@ def test_files_do_not_depend_on_order_or_stretches(documents: list[Document], da
         assert contents(one) == contents(other)
 
 
-@settings(parent=quick, max_examples=50)
+@examples(50, fast=14)
 @given(archives(), archives(), st.data())
 def test_what_is_taken_over_is_as_if_indexed_anew(
     before: list[Document], others: list[Document], data: st.DataObject
