@@ -1,6 +1,6 @@
 # make serve      a site of the sample archive, or of ARCHIVE=folder, on PORT (8000)
 # make test       the fast tests, on all cores
-# make test-slow  browser, crash and quality tests
+# make test-slow  browser, crash and quality tests, and those of properties with all their examples
 # make test-spacy the tests of the spaCy plug-in, in an environment of its own
 # make test-all   the fast tests and lint on every Python from 3.11 to 3.13 on this machine
 # make bench-copies  what finding copies among ARTICLES (100000) costs: first, again, 1 % changed
@@ -42,6 +42,7 @@ test: $(VENV)/testing
 test-slow: $(VENV)/testing
 	$(python) -m pytest -m slow --ignore tests/test_hostile.py
 	$(python) -m pytest -m slow tests/test_hostile.py -n auto
+	$(python) -m pytest -m "hypothesis and not slow" --hypothesis-profile thorough -n auto
 
 test-spacy: $(VENV)-spacy/testing
 	"$(VENV)-spacy/bin/python" -m pytest tests/test_spacy_names.py

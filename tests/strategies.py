@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from indexer.model import Document, Filter, Kind, Order, Prominence, SearchRequest
@@ -84,6 +85,12 @@ def _subset(names: dict[str, tuple[str, ...]]) -> st.SearchStrategy[dict[str, tu
     return st.sets(st.sampled_from(sorted(names)), max_size=2).map(
         lambda some: {name: names[name] for name in sorted(some)}
     )
+
+
+def examples(full: int, *, fast: int) -> settings:
+    """How many examples a property that takes long to check is tried on: in `make test` the fast number, in
+    `make test-slow` the full one."""
+    return settings(max_examples=full if settings.get_current_profile_name() == "thorough" else fast)
 
 
 @st.composite

@@ -13,6 +13,7 @@ from indexer.model import RawArticle
 from indexer.readers import html
 from indexer.readers.blocks import Blocks
 from indexer.readers.html import visible_lines
+from tests.strategies import examples
 
 TITLE = "Mill Bridge closed to lorries"
 BODY = (
@@ -147,6 +148,7 @@ PIECES = st.recursive(
 )
 
 
+@examples(100, fast=30)
 @given(st.lists(PIECES, min_size=1, max_size=6).map("".join))
 def test_every_visible_line_is_kept_or_removed_once(body: str) -> None:
     source = f"<html><body><h1>{TITLE}</h1>{body}</body></html>"
@@ -163,6 +165,7 @@ def test_links_that_touch_hold_no_more_words_than_their_line() -> None:
     assert (block.words, block.linked) == (4, 4)
 
 
+@examples(100, fast=30)
 @given(st.lists(PIECES, max_size=6).map("".join))
 def test_an_element_holds_a_range_of_blocks(body: str) -> None:
     tree = html.parsed(f"<html><body>{body}</body></html>")

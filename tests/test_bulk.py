@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from whoosh.codec.base import Codec
 from whoosh.filedb.filestore import FileStorage
@@ -40,9 +40,9 @@ from indexer.terms import FIELDS, field_terms, linked_terms
 from indexer.text import Case, stem, tokens
 from indexer.workers import Workers
 from tests.documents import document
-from tests.strategies import archives
+from tests.strategies import archives, examples
 
-quick = settings(max_examples=30, deadline=None, derandomize=True)
+quick = examples(30, fast=10)
 
 NASTY = (
     "STOCKS FALL ON U.S. FEARS",
@@ -59,7 +59,7 @@ texts = st.lists(st.one_of(st.sampled_from(NASTY), st.text(max_size=12)), max_si
 # --- words as numbers -------------------------------------------------------------------------------
 
 
-@settings(parent=quick, max_examples=200)
+@examples(200, fast=50)
 @given(st.lists(texts, max_size=4))
 @example(list(NASTY))
 def test_words_of_many_texts_are_the_tokens_of_each(some: list[str]) -> None:
@@ -77,7 +77,7 @@ def test_words_of_many_texts_are_the_tokens_of_each(some: list[str]) -> None:
 ends_alike = st.text(st.sampled_from("aé\0\xff\U0001f600 \t\x1c\x85\u2028"), max_size=40)
 
 
-@settings(parent=quick, max_examples=200)
+@examples(200, fast=50)
 @given(st.lists(st.lists(st.one_of(texts, ends_alike), max_size=4), max_size=3))
 @example([["a a\0 \0 \0\0 abcdefgh abcdefgh\0"], [8 * "\0" + " " + 16 * "\0"], ["\xff \xff\xff"]])
 def test_pieces_are_what_stands_between_white_space(lists: list[list[str]]) -> None:
@@ -95,14 +95,14 @@ def test_pieces_are_what_stands_between_white_space(lists: list[list[str]]) -> N
 
 
 def test_pieces_that_share_a_place_are_told_apart() -> None:
-    some = [f"{long}{n}" for n in range(60_000) for long in ("", "number-")]
+    some = [f"{long}{n}" for n in range(30_000) for long in ("", "number-")]
     known = {piece: number for number, piece in enumerate(some)}
     pieces = Pieces(known.__getitem__)
     for order in (some, some[::-1], some):
         assert pieces.numbers([" ".join(order)])[0].tolist() == list(map(known.__getitem__, order))
 
 
-@settings(parent=quick, max_examples=200)
+@examples(200, fast=50)
 @given(texts)
 @example("\n".join(NASTY))
 def test_words_start_where_tokens_start(text: str) -> None:
@@ -286,7 +286,7 @@ def test_files_do_not_depend_on_order_or_stretches(documents: list[Document], da
         assert contents(one) == contents(other)
 
 
-@settings(parent=quick, max_examples=50)
+@examples(50, fast=14)
 @given(archives(), archives(), st.data())
 def test_what_is_taken_over_is_as_if_indexed_anew(
     before: list[Document], others: list[Document], data: st.DataObject

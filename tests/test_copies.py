@@ -6,7 +6,6 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,8 +16,9 @@ from indexer import account, pipeline
 from indexer.copies import comparing, copies, likeness
 from indexer.copies.known import digest_of
 from indexer.copies.signatures import MIN_WORDS, Signature, signature
+from indexer.engine import open_engine
 from indexer.lazy import Spool
-from indexer.model import Article, Copies, Source
+from indexer.model import Article, Copies, Report, Source
 from indexer.settings import Settings
 from indexer.workers import Workers
 from tests import wire
@@ -161,9 +161,10 @@ def test_wire_copy_is_grouped() -> None:
     assert len(found & true) >= 0.95 * len(true)
 
 
-@pytest.fixture
-def newsroom(tmp_path: Path) -> Settings:
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Fifty stories on up to five publications each, as files."""
+    tmp_path = tmp_path_factory.mktemp("newsroom")
     for story, text in enumerate(wire.stories(50)):
         for copy in wire.copies_of(story, text, seed=2):
             path = tmp_path / "archive" / f"paper-{copy.publication}" / f"{copy.id}.txt"
@@ -174,11 +175,19 @@ def newsroom(tmp_path: Path) -> Settings:
     return Settings(archive=tmp_path / "archive", index=tmp_path / "index", today=date(2026, 1, 1), workers=1)
 
 
-def test_copies_in_an_archive_keep_what_is_their_own_and_none_of_it_is_clutter(newsroom: Settings) -> None:
-    paths = [path.relative_to(newsroom.archive).as_posix() for path in sorted(newsroom.archive.rglob("*.txt"))]
-    documents, skipped = pipeline.examine(newsroom, paths)
-    assert not skipped
+@pytest.fixture(scope="module")
+def first(newsroom: Settings) -> Report:
+    """The report of their first rebuild."""
+    return pipeline.rebuild(newsroom)
+
+
+def test_copies_in_an_archive_keep_what_is_their_own_and_none_of_it_is_clutter(
+    newsroom: Settings, first: Report
+) -> None:
+    assert not first.skipped
+    documents = list(open_engine(newsroom).snapshot().export())
     printed = {c.id: c for story, text in enumerate(wire.stories(50)) for c in wire.copies_of(story, text, seed=2)}
+    assert len(documents) == len(printed)
     for document in documents:
         read = f"{document.article.standfirst}\n\n{document.article.body}"
         assert [removed for removed in document.article.removed if removed.text not in wire.CREDITS] == []
@@ -205,8 +214,7 @@ def test_what_a_publication_s_pages_repeat_is_removed_and_no_line_of_a_story() -
         assert removed <= {wire.house_line(copy), *wire.CREDITS}
 
 
-def test_a_rebuild_counts_groups(newsroom: Settings) -> None:
-    first = pipeline.rebuild(newsroom)
+def test_a_rebuild_counts_groups(newsroom: Settings, first: Report) -> None:
     assert first.copy_groups > 20
     assert first.copies >= 2 * first.copy_groups
     assert f"{first.copies} articles are copies, of {first.copy_groups} texts." in account.as_text(first)

@@ -17,6 +17,7 @@ from indexer.copies.known import digest_of
 from indexer.copies.signatures import Signature, signature
 from indexer.model import Article
 from indexer.work import Shelf, Work
+from tests.strategies import examples
 from tests.test_copies import words
 
 _CROWD = [f"{words(9)} {words(n, 12)}" for n in range(20, 34)]
@@ -56,6 +57,7 @@ def articles(bodies: Sequence[str]) -> list[Article]:
     return [Article(f"{n:02}", f"{n:02}.txt", "Headline", body=body) for n, body in enumerate(bodies)]
 
 
+@examples(100, fast=25)
 @given(archives)
 def test_whatever_came_before_the_groups_are_those_of_a_first_rebuild(states: list[list[str]]) -> None:
     shelf: dict[str, bytes] = {}
@@ -63,6 +65,7 @@ def test_whatever_came_before_the_groups_are_those_of_a_first_rebuild(states: li
         assert copies(articles(bodies), shelf=shelf) == copies(articles(bodies))
 
 
+@examples(100, fast=25)
 @given(archives, st.randoms())
 def test_a_damaged_shelf_costs_only_time(states: list[list[str]], rng: random.Random) -> None:
     shelf: dict[str, bytes] = {}
@@ -81,6 +84,7 @@ def damaged(piece: bytes, rng: random.Random) -> bytes:
     )
 
 
+@examples(100, fast=25)
 @given(st.lists(st.sampled_from(POOL), max_size=30), st.randoms())
 def test_the_order_of_articles_plays_no_part_in_what_is_known(bodies: list[str], rng: random.Random) -> None:
     shelf: dict[str, bytes] = {}
@@ -140,6 +144,7 @@ def test_what_is_gone_is_forgotten(tmp_path: Path) -> None:
     assert signed(POOL) == list(POOL[2:])
 
 
+@examples(100, fast=30)
 @given(st.text(alphabet=st.characters(), max_size=300))
 def test_any_text_can_be_kept(text: str) -> None:
     shelf: dict[str, bytes] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 import sys
 import tempfile
 import threading
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from whoosh import query as whoosh_query
 from whoosh import scoring as whoosh_scoring
@@ -37,11 +38,10 @@ from indexer.settings import Settings
 from indexer.terms import EARLIER, FIELDS, SCORED
 from indexer.text import fold, stem
 from tests.documents import document
-from tests.engine_contract import EngineContract
-from tests.strategies import KEYS, NAMES, WORDS, archives, requests
+from tests.engine_contract import EngineContract, archive
+from tests.strategies import KEYS, NAMES, WORDS, archives, examples, requests
 
-quick = settings(max_examples=30, deadline=None, derandomize=True)
-thorough = settings(parent=quick, max_examples=100)
+quick = examples(30, fast=10)
 
 
 class TestMemory(EngineContract):
@@ -54,7 +54,20 @@ class TestMemory(EngineContract):
         return MemoryEngine(clock=itertools.count().__next__)
 
 
+@pytest.fixture(scope="module")
+def archived(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of the contract's archive, to be copied."""
+    directory = tmp_path_factory.mktemp("archived")
+    WhooshEngine(directory).build(archive())
+    return directory
+
+
 class TestWhoosh(EngineContract):
+    @pytest.fixture
+    def built(self, engine: Engine, archived: Path, tmp_path: Path) -> Engine:
+        shutil.copytree(archived, tmp_path, symlinks=True, dirs_exist_ok=True)
+        return engine
+
     @pytest.fixture
     def engine(self, tmp_path: Path) -> Engine:
         return WhooshEngine(tmp_path)
@@ -97,8 +110,11 @@ def answer(snapshot: Snapshot, request: SearchRequest, hidden: frozenset[str]) -
         return str(error)
 
 
-def agree_on_searches(documents: list[Document], some: list[SearchRequest], hidden: frozenset[str]) -> None:
-    """Both engines find, score and count the same."""
+@examples(100, fast=12)
+@given(archives(), st.lists(requests, min_size=3, max_size=6), hidden_ids)
+def test_both_engines_find_score_and_count_the_same(
+    documents: list[Document], some: list[SearchRequest], hidden: frozenset[str]
+) -> None:
     with both(documents) as (memory, whoosh):
         for request in some:
             expected, result = answer(memory, request, hidden), answer(whoosh, request, hidden)
@@ -113,30 +129,13 @@ def agree_on_searches(documents: list[Document], some: list[SearchRequest], hidd
                 assert whoosh.values(kind, request) == memory.values(kind, request)
 
 
-@quick
-@given(archives(), st.lists(requests, min_size=3, max_size=6), hidden_ids)
-def test_both_engines_find_score_and_count_the_same(
-    documents: list[Document], some: list[SearchRequest], hidden: frozenset[str]
-) -> None:
-    agree_on_searches(documents, some, hidden)
-
-
-@pytest.mark.slow
-@thorough
-@given(archives(), st.lists(requests, min_size=3, max_size=6), hidden_ids)
-def test_both_engines_find_score_and_count_the_same_in_many_archives(
-    documents: list[Document], some: list[SearchRequest], hidden: frozenset[str]
-) -> None:
-    agree_on_searches(documents, some, hidden)
-
-
 def evaluator(generation: Path) -> Evaluator:
     """The evaluator of a generation in this directory."""
     columns = Columns.open(generation)
     return Evaluator(Postings(generation, Store(generation)), columns, Facets(columns))
 
 
-@settings(parent=quick, max_examples=15)
+@examples(15, fast=8)
 @given(archives(), st.lists(requests, min_size=6, max_size=10), st.lists(st.sampled_from(WORDS), max_size=4))
 def test_base_scores_strengths_and_echoes_are_the_same(
     documents: list[Document], some: list[SearchRequest], echoed: list[str]
@@ -163,8 +162,9 @@ def test_base_scores_strengths_and_echoes_are_the_same(
             assert ours.holding(of) == max(scorer.holding(Word(of, of), name) for name in SCORED)
 
 
-def agree_on_names(documents: list[Document], hidden: frozenset[str]) -> None:
-    """Both engines know the same of people, places and what else is named."""
+@examples(100, fast=10)
+@given(archives(), hidden_ids)
+def test_both_engines_know_the_same_of_names(documents: list[Document], hidden: frozenset[str]) -> None:
     with both(documents) as (memory, whoosh):
         assert replace(whoosh.info(), generation="", built="") == replace(memory.info(), generation="", built="")
         for kind, keys in KEYS.items():
@@ -187,23 +187,8 @@ def agree_on_names(documents: list[Document], hidden: frozenset[str]) -> None:
             assert whoosh.get(one.article.id, hidden=hidden) == memory.get(one.article.id, hidden=hidden)
 
 
-@quick
-@given(archives(), hidden_ids)
-def test_both_engines_know_the_same_of_names(documents: list[Document], hidden: frozenset[str]) -> None:
-    agree_on_names(documents, hidden)
-
-
-@pytest.mark.slow
-@thorough
-@given(archives(), hidden_ids)
-def test_both_engines_know_the_same_of_names_in_many_archives(
-    documents: list[Document], hidden: frozenset[str]
-) -> None:
-    agree_on_names(documents, hidden)
-
-
 @pytest.mark.parametrize("name", ["memory", "whoosh"])
-@settings(parent=quick, max_examples=15)
+@examples(15, fast=8)
 @given(archives(), st.lists(requests, min_size=2, max_size=3))
 def test_a_count_is_the_total_of_its_search(name: str, documents: list[Document], some: list[SearchRequest]) -> None:
     with both(documents) as snapshots:
@@ -225,7 +210,7 @@ def test_toggling_is_its_own_inverse(request: SearchRequest, kind: Kind, key: st
     assert request.toggled(kind, key).toggled(kind, key) == request
 
 
-@settings(parent=quick, max_examples=10)
+@examples(10, fast=8)
 @given(archives(max_size=9), requests, st.integers(0, 5))
 def test_pages_are_the_result_cut_up(documents: list[Document], request: SearchRequest, copies: int) -> None:
     more = [

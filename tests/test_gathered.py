@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer import authority, steps
@@ -18,6 +18,7 @@ from indexer.results import Step
 from indexer.steps import Cleaned, Found, naming
 from indexer.streams import Extracted, Permitted
 from indexer.work import Work
+from tests.strategies import examples
 from tests.test_streams import cleaned
 
 NAMES = authority.load(None)
@@ -73,7 +74,7 @@ def gathered(archive: Sequence[Article]) -> tuple[dict[str, Document], dict[str,
         return {one.article.id: one for one in documents}, dict(found.fingerprints())
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@examples(25, fast=8)
 @given(archives(), archives(), st.data())
 def test_documents_of_one_fingerprint_are_equal(
     before: dict[str, Article], others: dict[str, Article], data: st.DataObject

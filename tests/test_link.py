@@ -4,13 +4,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.authority import Authority, load
 from indexer.extract import extract
 from indexer.link import link
 from indexer.model import Article, Edit, Kind, Mention, Prominence, Tag
+from tests.strategies import examples
 
 
 @cache
@@ -210,7 +211,7 @@ BODIES = (
 
 
 @given(st.permutations(range(len(BODIES))))
-@settings(max_examples=10, deadline=None)
+@examples(10, fast=5)
 def test_the_order_of_articles_plays_no_part(order: list[int]) -> None:
     assert linked(*(article(f"a{i}", BODIES[i]) for i in order)) == linked(
         *(article(f"a{i}", body) for i, body in enumerate(BODIES))
@@ -218,7 +219,7 @@ def test_the_order_of_articles_plays_no_part(order: list[int]) -> None:
 
 
 @given(st.sets(st.integers(0, len(BODIES) - 1)), st.sampled_from(("0", "a3x", "z")))
-@settings(max_examples=15, deadline=None)
+@examples(15, fast=6)
 def test_an_unrelated_article_changes_nothing(chosen: set[int], id: str) -> None:
     articles = [article(f"a{i}", BODIES[i]) for i in sorted(chosen)]
     unrelated = article(id, "Minister Ulla Ekström met the Uppsala Glass Museum (UGM) in Sweden. Ekström left.")

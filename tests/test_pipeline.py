@@ -14,6 +14,7 @@ from indexer.engine import Snapshot, open_engine
 from indexer.errors import ArchiveError, EngineError, SkippedError
 from indexer.model import Display, Filter, Kind, Order, Report, SearchRequest
 from indexer.settings import Settings
+from indexer.workers import Workers
 
 GOOD = """The harbour of {place} reopens
 
@@ -134,8 +135,12 @@ def test_a_changed_names_list_is_a_change(settings: Settings, archive: Path) -> 
     assert document and [key for key, _ in document.values(Kind.PERSON)] == ["matteo-the-florentine"]
 
 
-def test_the_number_of_processes_changes_nothing(settings: Settings, archive: Path, tmp_path: Path) -> None:
-    for number in range(320):
+def test_the_number_of_processes_changes_nothing(
+    settings: Settings, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, few in (("worthwhile", 30), ("chunk", 5)):
+        monkeypatch.setitem(Workers.map.__kwdefaults__, name, few)
+    for number in range(40):
         (archive / f"more-{number}.txt").write_text(GOOD.format(place=f"Port {number}"))
     one = pipeline.rebuild(replace(settings, workers=1))
     two = pipeline.rebuild(replace(settings, workers=2, index=tmp_path / "other"))

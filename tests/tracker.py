@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -64,7 +65,8 @@ def _marked(old: str, new: str) -> str:
     return "".join(f"<td>{cell}</td>" for cell in words)
 
 
-def articles() -> list[list[str]]:
+@cache
+def articles() -> tuple[tuple[str, ...], ...]:
     """The paragraphs of each article of the sample archive but the tracker's."""
     found = []
     for path in sorted(ARCHIVE.rglob("*")):
@@ -73,7 +75,7 @@ def articles() -> list[list[str]]:
             (raw,) = readers.read(ARCHIVE, SourceFile(where), 10**6).records
             lines = [line.strip() for line in raw.text.split("\n")]
             found.append([line for line in lines if is_paragraph(line) and len(line) > 80 and not rule_of(line)])
-    return [paragraphs for paragraphs in found if len(paragraphs) > 3]
+    return tuple(tuple(paragraphs) for paragraphs in found if len(paragraphs) > 3)
 
 
 def tracked(old: Sequence[str], new: Sequence[str]) -> Tracked:
@@ -92,7 +94,7 @@ def tracked(old: Sequence[str], new: Sequence[str]) -> Tracked:
 def page(rng: random.Random, archive: Sequence[Sequence[str]], heavy: float) -> Tracked:
     """A page of two versions of one article; `heavy` (0 to 1) is how much was changed."""
     old = list(rng.choice(archive))
-    others = [paragraph for paragraphs in archive if paragraphs != old for paragraph in paragraphs]
+    others = [paragraph for paragraphs in archive if list(paragraphs) != old for paragraph in paragraphs]
     rng.shuffle(others)  # each is used once: no version says a thing twice
     moved = rng.choice(old[1:]) if rng.random() < heavy / 2 else ""
     new = list(_edited(rng, [paragraph for paragraph in old if paragraph != moved], others, heavy))

@@ -9,7 +9,8 @@ import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import combinations
+from functools import cache
+from itertools import combinations, islice
 from typing import NamedTuple
 
 from indexer import clean, outlines, sources
@@ -41,10 +42,10 @@ class Copy(NamedTuple):
         return f"s{self.story}-p{self.publication}"
 
 
-def stories(number: int) -> list[str]:
+@cache
+def stories(number: int) -> tuple[str, ...]:
     """Different stories: real wire texts where they are at hand, then paragraphs of all of them mixed anew."""
-    known: set[str] = set()
-    real = list(_distinct(_real_texts(), known))[:number]
+    real = list(islice(_distinct(_real_texts(), set()), number))
     rng = random.Random(number)
     paragraphs = [paragraph for text in real for paragraph in text.split("\n\n")]
     mixed = ("\n\n".join(rng.sample(paragraphs, min(rng.randint(4, 16), len(paragraphs)))) for _ in iter(int, 1))
@@ -52,7 +53,7 @@ def stories(number: int) -> list[str]:
         text = next(mixed)
         if len(text.split()) >= _STORY_WORDS:
             real.append(text)
-    return real
+    return tuple(real)
 
 
 def copies_of(story: int, text: str, seed: int, most: int = 5) -> list[Copy]:

@@ -12,7 +12,7 @@ from indexer.periods import first_day, is_period, last_day
 
 def filtered(texts: Iterable[Entry], request: SearchRequest, but: Kind | None = None) -> list[Entry]:
     """The articles that lie in the period and have the chosen values of every kind except one."""
-    kinds = [kind for kind in Kind if kind is not but]
+    kinds = [kind for kind in Kind if kind is not but and request.keys(kind)]
     return [e for e in texts if _is_in_range(e, request) and all(_is_chosen(e, request, kind) for kind in kinds)]
 
 

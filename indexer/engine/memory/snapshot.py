@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import cached_property
 
 from indexer.addresses import address
 from indexer.engine import NOTHING_HIDDEN, listing, scoring
@@ -215,9 +216,14 @@ class MemorySnapshot(Browsing):
             undated=len(self._entries) - len(known),
             first=known[0] if known else None,
             latest=known[-1] if known else None,
-            values={kind: self._facet(kind, self._entries, SearchRequest()).total_values for kind in Kind},
+            values=self._values,
             built=self._built.isoformat(timespec="seconds"),
         )
+
+    @cached_property
+    def _values(self) -> dict[Kind, int]:
+        """How many values each facet has."""
+        return {kind: self._facet(kind, self._entries, SearchRequest()).total_values for kind in Kind}
 
     def _visible(self, hidden: frozenset[str]) -> list[Entry]:
         return [e for e in self._entries if hidden.isdisjoint(_ids(e))]
