@@ -16,7 +16,7 @@ from indexer.engine import scoring
 from indexer.engine.whoosh import bundle
 from indexer.engine.whoosh.beginnings import Beginnings, Spelled
 from indexer.engine.whoosh.columns import BYLINE, COLUMNS, FACETED, FILE, HELD, ROOTS, Columns, ValueColumn
-from indexer.engine.whoosh.docset import Ints
+from indexer.engine.whoosh.docset import Ints, positions_in
 from indexer.engine.whoosh.strings import Strings
 from indexer.model import ENTITY_KINDS, UNDATED, Document, Entity, Kind, Prominence
 from indexer.periods import first_day, last_day
@@ -139,11 +139,13 @@ class _Collected:
         """Take the pairs of an older generation whose documents have these numbers now, or left (-1)."""
         docs, values = column.pairs()
         kept = to[docs] >= 0
-        used, numbers = np.unique(values[kept], return_inverse=True)
+        held = np.bincount(values[kept], minlength=len(keys)) > 0
+        numbers = (np.cumsum(held) - 1)[values[kept]]
         is_major = np.zeros(len(docs), np.bool_)
         if major:
-            is_major = np.isin(docs * len(keys) + values, major.pairs()[0] * len(keys) + major.pairs()[1])
-        self._numbers = {keys[value]: number for number, value in enumerate(used.tolist())}
+            major_docs, major_values = major.pairs()
+            is_major = positions_in(major_docs * len(keys) + major_values, docs * len(keys) + values)[1]
+        self._numbers = {keys[value]: number for number, value in enumerate(np.flatnonzero(held).tolist())}
         for taken, found in ((self._docs, to[docs][kept]), (self._values, numbers), (self._major, is_major[kept])):
             _extend(taken, found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -102,9 +103,9 @@ class StoreWriter:
     def finish(self, words: Forms) -> None:
         """Take the words of all texts, and complete the files."""
         self._db.executemany("INSERT INTO form VALUES (?, ?, ?, ?, ?)", words.rows())
-        for entity, names in self._entities:
-            self._db.execute("INSERT INTO entity VALUES (?, ?, ?)", entity)
-            self._db.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", names)
+        self._db.executemany("INSERT INTO entity VALUES (?, ?, ?)", (entity for entity, _ in self._entities))
+        names = chain.from_iterable(names for _, names in self._entities)
+        self._db.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?)", names)
         self._db.executemany("INSERT INTO written VALUES (?, ?, ?, ?, ?)", self._written)
         self._db.execute("COMMIT")
         self._db.executescript(_INDEXES)
