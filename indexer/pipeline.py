@@ -152,6 +152,8 @@ class _Flow:
         for file in archive.walk(self.settings.archive, self._skip, leave_out=self.settings.index):
             if readers.known(file.path):
                 known.append(file)
+                if len(known) == _MANY_FILES:  # the processes get ready while more are found
+                    self.workers.prepare(partial(steps.rehearse, self.naming))
             else:
                 self.unread[PurePosixPath(file.path).suffix.lower() or "(none)"] += 1
                 self.notes.extend(configuration.lone_sidecar(file.path))
@@ -160,7 +162,6 @@ class _Flow:
     def records(self, files: Sequence[SourceFile]) -> Records:
         """Every record that can be read."""
         self.read_count = len(files)
-        self.workers.prepare(partial(steps.rehearse, self.naming), worthwhile=len(files) >= _MANY_FILES)
         limit = self.settings.max_file_mb * 2**20
         what = limit, self.maps, self.rules
         tasks = list(map(partial(steps.reading, *what), files, self.states(files, limit)))
@@ -224,9 +225,8 @@ class _Flow:
     def copies(self, articles: Marked) -> Grouping:
         """Begin to compare the texts of the articles: other processes do while this one goes on."""
         sign = self._many("Comparing texts", signature)
-        bodies = (brief.marks.body for brief in articles.briefs())
-        shelf, spool = Shelf(self.work, "copies", self.code), self.work.spool(bytes)
-        return comparing(articles, sign, shelf, bodies, spool, self.workers)
+        bodies, shelf = (brief.marks.body for brief in articles.briefs()), Shelf(self.work, "copies", self.code)
+        return comparing(articles, sign, shelf, bodies, self.work.spool(bytes), self.workers)
 
     def extracted(self, texts: Texts) -> Extracted:
         """The names in each article, and in each older version of it as an article of its own."""

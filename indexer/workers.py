@@ -97,10 +97,10 @@ class Workers:
             return cache(partial(function, argument))
         return self._started().submit(function, argument).result
 
-    def prepare(self, function: Callable[[], object], *, worthwhile: bool = True) -> None:
-        """Start the processes if that is worthwhile, each with a call of a function that loads what work to come
-        needs, while this one goes on. It must be picklable; where it fails, that work will."""
-        if self.processes > 1 and worthwhile:
+    def prepare(self, function: Callable[[], object]) -> None:
+        """Start the processes, each with a call of a function that loads what work to come needs, while this one goes
+        on. It must be picklable; where it fails, that work will."""
+        if self.processes > 1:
             for _ in range(self.processes):
                 self._started().submit(function)
 

@@ -87,14 +87,14 @@ def mark(folder: Path) -> None:
     (folder / str(os.getpid())).touch()
 
 
-@pytest.mark.parametrize(("processes", "worthwhile"), [(2, True), (1, True), (2, False)])
-def test_processes_are_prepared_that_work_later(tmp_path: Path, processes: int, worthwhile: bool) -> None:
+@pytest.mark.parametrize("processes", [1, 2])
+def test_processes_are_prepared_that_work_later(tmp_path: Path, processes: int) -> None:
     with Workers(processes) as workers:
-        workers.prepare(partial(mark, tmp_path), worthwhile=worthwhile)
+        workers.prepare(partial(mark, tmp_path))
         list(workers.map(process_and_square, range(4), 4, worthwhile=2, chunk=1))
     prepared = {int(path.name) for path in tmp_path.iterdir()}
     assert os.getpid() not in prepared
-    assert bool(prepared) == (processes > 1 and worthwhile)
+    assert bool(prepared) == (processes > 1)
 
 
 def fail(reason: str) -> None:
