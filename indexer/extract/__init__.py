@@ -88,7 +88,7 @@ def _prose(text: str, lines: Iterable[Sentence], names: Gazetteer) -> tuple[list
 
 def _spelled_right(text: str, chunk: Chunk, names: Gazetteer) -> Chunk:
     """A chunk with the meaning of the listed name it misspells, if any."""
-    meant = None if chunk.reading else names.nearly(text[chunk.start : chunk.end])
+    meant = None if chunk.reading or chunk.name else names.nearly(text[chunk.start : chunk.end])
     return chunk._replace(reading=meant) if meant else chunk
 
 

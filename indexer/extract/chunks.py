@@ -11,6 +11,7 @@ from indexer.extract.abbreviated import defined_start
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
 from indexer.extract.joints import COMMA, raised
 from indexer.extract.lexicon import lexicon
+from indexer.extract.namesakes import anothers_name
 from indexer.extract.openers import opens
 from indexer.extract.persons import begins_person, is_title, name_end
 from indexer.extract.pieces import Run, Sort, runs
@@ -143,7 +144,9 @@ def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:
             yield _chunk(run, i, end, title=title and not (end == i + 1 and run.sort_of(i - 1) is Sort.JOINT))
             i, title = end, False
         else:
-            if piece.reading:
+            if name := anothers_name(run, i):
+                yield _chunk(run, i, i + 1, shaped=True)._replace(name=name)
+            elif piece.reading:
                 yield _chunk(run, i, i + 1, title=title, reading=piece.reading)
             yield from _countries(run, i, i + 1)
             i, title = i + 1, title and piece.sort in (Sort.COUNTRY, Sort.JOINT)

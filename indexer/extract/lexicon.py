@@ -60,6 +60,7 @@ class Lexicon:
     honours: Words
     national_subjects: Words
     institutions: Words
+    shared_institutions: Words
     doubtful_organisations: Words
     capital_organisations: Words
     company_verbs: Words
@@ -78,6 +79,7 @@ class Lexicon:
     place_ends: Words
     place_starts: Words
     things: Words
+    works: Words
     vessels: Words
     not_acronyms: Words
     agencies: Words

@@ -15,6 +15,7 @@ from indexer.extract.gazetteer import Form, Reading
 from indexer.extract.institutions import owned
 from indexer.extract.introductions import capitals, introductions, offices
 from indexer.extract.lexicon import is_acronym, lexicon
+from indexer.extract.namesakes import is_shared, is_the_worlds
 from indexer.extract.organisations import (
     ACRONYM,
     SHORT,
@@ -98,8 +99,12 @@ def mention(text: str, kind: Kind, chunk: Chunk, rule: str, name: str = "") -> M
 
 def _listed(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention]:
     """Names of the names list; a surname alone waits until the article's full names are known."""
+    shared = {chunk.texts: chunk.name for chunk in prose if chunk.name and is_shared(chunk.texts)}
     for chunk in prose:
         reading = chunk.reading
+        if reading and chunk.texts in shared and not is_the_worlds(reading):
+            yield mention(text, Kind.ORGANISATION, chunk, SHORT, shared[chunk.texts])
+            continue
         if reading is None or reading.kind is Kind.COUNTRY or reading.form not in (Form.NAME, Form.NEARLY, Form.KNOWN):
             continue
         if _waits(chunk, reading):

@@ -121,7 +121,9 @@ def _without_form(bare: Sequence[str]) -> Iterator[str]:
     yield " ".join(bare)
     if len(bare) == 2 and (first in lex.given_names or first.endswith(".")):
         yield bare[1]
-    elif not (first in lex.given_names or first.lower() in lex.common_words or first in lex.not_names):
+    elif len(first) > 1 and not (
+        first in lex.given_names or first.lower() in lex.common_words or first in lex.not_names
+    ):
         yield first.removesuffix("'s").removesuffix("’s")
     if len(bare) > 2 and bare[-1] in lex.organisation_ends and bare[-2] not in _SMALL:
         yield " ".join(bare[:-1])

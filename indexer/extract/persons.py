@@ -7,12 +7,17 @@ from indexer.extract.lexicon import lexicon
 from indexer.extract.pieces import Run, Sort
 from indexer.model import Kind
 
+_PATRONYMS = ("bin", "ibn", "ben", "bint")
+"""What stands before the name of somebody's father."""
+_GIVEN_TITLES = ("Sultan", "Emir", "Amir")
+_GENERATIONS = ("Jr", "Sr", "II", "III", "IV")
+
 
 def is_title(run: Run, i: int, *, after_title: bool = False) -> bool:
     """Whether a piece is a title, or part of one: *Foreign* in *Foreign Minister*, not in *Foreign Legion*."""
     sort = run[i].sort
     if sort is not Sort.PART:
-        return sort is Sort.TITLE
+        return sort is Sort.TITLE and not _has_father(run, i)
     if run.text(i) in lexicon().institutions and run.text(i + 1) in ("", "and", "'s", "’s"):
         return False  # the Senate, alone
     following = next((piece.sort for piece in run[i:] if piece.sort is not Sort.PART), None)
@@ -20,8 +25,10 @@ def is_title(run: Run, i: int, *, after_title: bool = False) -> bool:
 
 
 def begins_person(run: Run, i: int, *, after_title: bool) -> bool:
-    """True for a country or a listed surname that begins a person's name: Georgia O'Keeffe."""
+    """True for a country, a title or a listed surname that begins a person's name: Georgia O'Keeffe."""
     piece, following = run[i], run.text(i + 1)
+    if _has_father(run, i):
+        return True
     if piece.reading is None or run.sort_of(i + 1) is not Sort.WORD:
         return False
     if not piece.reading.single:
@@ -35,9 +42,15 @@ def begins_person(run: Run, i: int, *, after_title: bool) -> bool:
     return piece.text in lex.given_countries and (after_title or last or _after_role(run, i))
 
 
+def _has_father(run: Run, i: int) -> bool:
+    """Whether a title is somebody's given name, with his father's behind it: Prince *Sultan* bin Abdulaziz."""
+    return run.text(i) in _GIVEN_TITLES and run.text(i + 1) in _PATRONYMS
+
+
 def _is_last(run: Run, j: int) -> bool:
     """Whether a piece is the last of a name."""
-    return j + 1 == len(run) or run.text(j + 1) in ("and", "'s", "’s")
+    following = run.text(j + 1)
+    return j + 1 == len(run) or following in ("and", "'s", "’s") or following.rstrip(".") in _GENERATIONS
 
 
 def _after_role(run: Run, i: int) -> bool:
@@ -75,10 +88,11 @@ def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
     if piece.sort is Sort.PART:
         return not is_title(run, j)
     if piece.sort is Sort.TITLE:
-        return False
+        return run.text(j - 1) in _PATRONYMS
     if piece.sort is Sort.JOINT:
         leads = piece.text == "&" or piece.text in lex.particles
-        return leads and run.sort_of(j + 1) in (Sort.WORD, Sort.JOINT, Sort.END)
+        father = piece.text in _PATRONYMS and run.sort_of(j + 1) is Sort.TITLE
+        return father or (leads and run.sort_of(j + 1) in (Sort.WORD, Sort.JOINT, Sort.END))
     if piece.reading is None or not piece.reading.single:
         return places and piece.sort is not Sort.LISTED
     if piece.sort is Sort.LISTED:
