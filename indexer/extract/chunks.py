@@ -121,6 +121,8 @@ def _uncut(run: Run) -> Iterable[Chunk]:
     piece = run[0]
     if end := organisation_end(run, 0):
         return _organisation(run, 0, end, title=False)
+    if piece.text in lexicon().bare_units and _ORDINAL.fullmatch(run.before(0)):
+        return (_unit(run),)
     if piece.sort in _IN_NAMES:
         return () if is_title(run, 0) else (_chunk(run, 0, 1),)
     return (_chunk(run, 0, 1, reading=piece.reading), *_countries(run, 0, 1)) if piece.reading else ()
@@ -188,6 +190,14 @@ def _numbered(run: Run, i: int, end: int) -> str:
     if not _ORDINAL.fullmatch(run.before(i)) or run.text(end - 1) not in lexicon().numbered_ends:
         return ""
     return " ".join(run.texts[run[i].first - 1 : run[end - 1].last])
+
+
+def _unit(run: Run) -> Chunk:
+    """A fighting unit that has no more than a number and stands alone: the *13th Division*."""
+    bare, first = _chunk(run, 0, 1), run[0].first - 1
+    numbered = listed_chunk(run.sentence, first, run[0].last)
+    before = (run.before(0, 2), run.before(0, 3))
+    return numbered._replace(shaped=True, initial=opens(run.texts, first), before=before, after=bare.after)
 
 
 def _countries(run: Run, i: int, end: int) -> Iterator[Chunk]:

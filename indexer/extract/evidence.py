@@ -256,6 +256,8 @@ def _against_words(texts: Sequence[str]) -> Iterator[Sign]:
         yield Sign(-3.0)
     if several and texts[0] in _FOREIGN_ARTICLES:
         yield Sign(-1.5)
+    if several and texts[0] in lex.patron_ends:
+        yield Sign(-2.0)
     if several and texts[0] in lex.place_starts:
         yield Sign(-2.5)
     if several and is_acronym(texts[0]) and not {"J", "."} & set(texts[0]) and not texts[-1].isupper():

@@ -51,7 +51,9 @@ class Lexicon:
     exchanges: Words
     counted: Words
     press_ends: Words
+    patron_ends: Words
     unit_ends: Words
+    bare_units: Words
     namesake_titles: Words
     services: Words
     numbered_ends: Words

@@ -12,7 +12,7 @@ from operator import itemgetter
 from indexer.extract.candidates import Candidate, candidates
 from indexer.extract.chunks import Chunk
 from indexer.extract.gazetteer import Form, Reading
-from indexer.extract.institutions import owned
+from indexer.extract.institutions import owned, sorts_of
 from indexer.extract.introductions import capitals, introductions, offices
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.namesakes import is_shared, is_the_worlds
@@ -48,6 +48,8 @@ class Known:
     """An acronym → the full name it stands behind in brackets."""
     full: dict[str, Kind] = field(default_factory=dict)
     """Each full name."""
+    sorts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """What sort of organisation → the full names that say so: Department → Department of Homeland Security."""
 
     def bearer(self, surname: str, offset: int) -> str | None:
         """Whom a surname means at a place: its bearer named last before it, else first after it."""
@@ -183,6 +185,8 @@ def _know_short_forms(text: str, mentions: Iterable[Mention], known: Known) -> N
                 known.defined[acronym] = name
             for short, rule in short_forms(name):
                 known.organisations.setdefault(short, (name, rule))
+            for sort in sorts_of(found.text):
+                known.sorts[sort].add(name)
 
 
 def surnames(name: str) -> set[str]:
@@ -241,6 +245,8 @@ def _explained(text: str, chunk: Chunk, known: Known) -> list[Mention]:
     if said.replace(".", "") in known.organisations:
         name, rule = known.organisations[said.replace(".", "")]
         return [mention(text, Kind.ORGANISATION, chunk, rule, name)]
+    if chunk.before[0].lower() == "the" and len(only := known.sorts.get(said, ())) == 1:
+        return [mention(text, Kind.ORGANISATION, chunk, SHORT, *only)]
     if _is_given_alone(chunk) and (bearer := known.given(said)):
         return [mention(text, Kind.PERSON, chunk, GIVEN, bearer)]
     return []

@@ -42,10 +42,10 @@ def is_given_or_family(texts: Sequence[str], i: int, inside: bool) -> bool:
 def begins_organisation(texts: Sequence[str], i: int) -> bool:
     """Whether capitals go on without a gap to a word that ends organisations' names."""
     for text in texts[i + 1 : i + 5]:
-        if not text[0].isupper() or text in lexicon().starters:
-            return False
         if text in lexicon().organisation_ends or text in lexicon().company_forms:
             return True
+        if not text[0].isupper() or text in lexicon().starters:
+            return False
     return False
 
 

@@ -92,6 +92,11 @@ def is_building(chunk: Chunk) -> bool:
     return not works and (far if near.lower() in ("the", "a", "an") else near).lower() in lex.before_buildings
 
 
+def is_only_sort(chunk: Chunk) -> bool:
+    """Whether a word says what sort of organisation is meant and no more: the *Department*."""
+    return len(chunk.texts) == 1 and chunk.texts[0] in lexicon().organisation_ends
+
+
 def short_forms(name: str) -> Iterator[tuple[str, str]]:
     """The short forms of an organisation's name, each with the rule that makes it one."""
     words = name.split()
@@ -289,5 +294,5 @@ def _business(chunk: Chunk) -> Iterator[Sign]:
     subject = not chunk.initial and near.lower() != "the" and "-" not in chunk.texts[-1]
     if subject and following in lex.market_moves and (second[:1].isdigit() or second in _MEASURES):
         yield Sign(2.0, "rises or falls on the market")
-    if following == "said" and second == "it":
+    if following == "said" and second == "it" and not is_only_sort(chunk):
         yield Sign(2.0, "speaks of itself as it")
