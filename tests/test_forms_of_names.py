@@ -109,3 +109,22 @@ def test_a_government_goes_by_the_family_name_of_its_leader() -> None:
     assert (
         people("The Alberta government and the Labour administration agreed with the Sandinista government.") == set()
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The body of Zolv Tarkan was found.",
+        "Relatives of Zolv Tarkan wept.",
+        "Then Zolv Tarkan was arrested.",
+        "Then Zolv Tarkan died aged 91.",
+        "They shot Zolv Tarkan, who fled.",
+        '"I am sad," Zolv Tarkan, a teacher, said.',
+    ],
+)
+def test_what_only_people_do_and_have_tells_a_person(text: str) -> None:
+    assert people(text) == {"Zolv Tarkan"}
+
+
+def test_what_begins_with_new_is_no_person() -> None:
+    assert people("It was coalition partner New Zolva, he said.") == set()

@@ -53,3 +53,16 @@ def test_sorts_of_names(text: str, expected: set[str]) -> None:
 
 def test_an_index_and_a_college_are_no_persons() -> None:
     assert people("The Dow Jones industrial average rose. Later College Zorvane agreed.") == set()
+
+
+def test_whoever_has_a_person_of_its_own_is_an_organisation() -> None:
+    text = "Won by Demovisto's Nathan Law and Becker's Nathan Kar, it was New Year's Eve. Zorvane's end came."
+    assert organisations(text) == {"Demovisto"}
+
+
+def test_an_organisation_before_its_analyst_does_not_speak_itself() -> None:
+    assert people('"Not bad," said Marwick Vellane analyst Ann Kar.') == {"Ann Kar"}
+
+
+def test_a_sentence_may_begin_with_people_who_are_no_organisation() -> None:
+    assert organisations("Lawyers for the Department of Zorvane Affairs agreed.") == {"Department of Zorvane Affairs"}

@@ -48,11 +48,14 @@ _SURNAME_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "Du", "El
 _KIN = frozenset("husband wife son daughter brother sister father mother widow cousin nephew uncle aunt".split())
 _RELIGIOUS = frozenset("Mother Father Sister Brother Saint St St.".split())
 _QUOTES = frozenset("\"“”'‘’«»")
+_QUOTED = frozenset(",.?!")
+"""What stands before the quotation mark where somebody stops speaking."""
 _SIGNATURES = {"—": "", "–": "", "-": "-"}
 """What stands before who wrote or said what stands above, and before that."""
 _RELATIVES = frozenset("who whom whose".split())
 _DESCRIBING = _RELATIVES | {"a", "an", "the", "his", "her"}
 _SAID = frozenset("said says".split())
+_BEING = frozenset("was is has".split())
 _LED = frozenset("government administration cabinet presidency premiership".split())
 """What is called by the family name of whoever leads it."""
 _CALLED = frozenset("called titled entitled".split())
@@ -198,10 +201,16 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(1.8, "role before the name")
     elif near == "," and far in lex.roles:
         yield Sign(1.5 if far in _KIN else 0.8, "role before the name")
-    if near in _SAID and len(chunk.texts) > 1:
+    if near in _QUOTES and far in _QUOTED and following == ",":
+        yield Sign(0.8, "speaks")
+    if near in _SAID and len(chunk.texts) > 1 and not (following in lex.roles and second[:1].isupper()):
         yield Sign(1.5, "speaks")
     elif following in lex.speech or near in _BEFORE_PERSON:
         yield Sign(0.8, "speaks")
+    elif following in lex.lived or (following in _BEING and second in lex.suffered):
+        yield Sign(0.8, "does what only people do")
+    if near == "of" and far in lex.of_persons:
+        yield Sign(0.8, "has what only people have")
     if following in _RELATIVES:
         yield Sign(0.9, "described after the name")
     if following in _LED and near.lower() == "the" and len(chunk.texts) == 1 and chunk.texts[0] in lex.family_names:

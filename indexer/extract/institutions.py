@@ -1,5 +1,4 @@
-"""Whose a state's institution is: which *Interior Ministry* an article means by the bare name, and what *the Ministry*
-is short for."""
+"""Whose a state's institution is: which *Interior Ministry* an article means by the bare name."""
 
 from __future__ import annotations
 
@@ -64,13 +63,3 @@ def _owners(text: str, said: str, prose: Sequence[Chunk]) -> Iterator[Owner]:
             yield Owner(chunk.start, reading.entry.label)
         elif whole.startswith(f"{said} of ") and countries.intersection(range(chunk.start, chunk.end)):
             yield Owner(chunk.start, whole)
-
-
-def sorts_of(name: str) -> frozenset[str]:
-    """The word of a name that says what sort of organisation it is: after "the" it is short for it, as *Department* for
-    the Department of Homeland Security. A House, a Senate or a Treasury may be another's."""
-    lex = lexicon()
-    words = name.split()
-    sort = words[0] if words[1:2] in (["of"], ["for"]) else words[-1]
-    known = sort in lex.organisation_ends or sort in lex.organisation_heads
-    return frozenset({sort} if known and len(words) > 1 else ()) - lex.institutions

@@ -26,6 +26,9 @@ class Lexicon:
     roles: Words
     nationals: Words
     speech: Words
+    lived: Words
+    suffered: Words
+    of_persons: Words
     organisation_ends: Words
     weak_ends: Words
     plain_ends: Words

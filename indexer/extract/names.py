@@ -12,21 +12,12 @@ from operator import itemgetter
 from indexer.extract.candidates import Candidate, candidates
 from indexer.extract.chunks import Chunk
 from indexer.extract.gazetteer import Form, Reading
-from indexer.extract.institutions import owned, sorts_of
+from indexer.extract.institutions import owned
 from indexer.extract.introductions import capitals, introductions, offices
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.namesakes import is_shared, is_the_worlds
-from indexer.extract.organisations import (
-    ACRONYM,
-    SHORT,
-    defined_acronym,
-    is_building,
-    is_credit,
-    is_platform,
-    is_product,
-    short_companies,
-    short_forms,
-)
+from indexer.extract.organisations import is_building, is_credit, is_platform, is_product
+from indexer.extract.shortened import ACRONYM, SHORT, defined_acronym, short_companies, short_forms, sorts_of
 from indexer.extract.words import Sentence
 from indexer.model import Kind, Mention
 
