@@ -128,3 +128,23 @@ def test_what_only_people_do_and_have_tells_a_person(text: str) -> None:
 
 def test_what_begins_with_new_is_no_person() -> None:
     assert people("It was coalition partner New Zolva, he said.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Senator Leila de Lima met police chief Ronald dela Rosa.", {"Leila de Lima", "Ronald dela Rosa"}),
+        ("He flew from Santiago de Chile. Banco de Chile rose.", set()),
+        ("ZNE head Tibisay Lucena spoke.", {"Tibisay Lucena"}),
+        ("In Zolvan Canton it rained. Zolvan Canton co-chair Hevi Mustafa spoke.", {"Hevi Mustafa"}),
+    ],
+)
+def test_particles_before_cities_and_cantons(text: str, expected: set[str]) -> None:
+    assert people(text) == expected
+
+
+def test_a_role_may_be_a_verb() -> None:
+    assert {m.rule for m in found("It was ZNE head Larch Valmont.") if m.text == "Larch Valmont"} == {
+        "role before the name"
+    }
+    assert "role before the name" not in {m.rule for m in found("She will head Larch Valmont.")}

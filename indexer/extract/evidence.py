@@ -55,6 +55,7 @@ _SIGNATURES = {"—": "", "–": "", "-": "-"}
 _RELATIVES = frozenset("who whom whose".split())
 _DESCRIBING = _RELATIVES | {"a", "an", "the", "his", "her"}
 _SAID = frozenset("said says".split())
+_BEFORE_VERB = frozenset("to will would should must".split())
 _BEING = frozenset("was is has".split())
 _LED = frozenset("government administration cabinet presidency premiership".split())
 """What is called by the family name of whoever leads it."""
@@ -197,7 +198,7 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(3.0, "title before the name")
     if near in _SIGNATURES and _SIGNATURES[near] == far and following in (",", "") and len(chunk.texts) in (2, 3):
         yield Sign(1.5, "signs what stands above")
-    if near in lex.roles or (near in lex.nationals and len(chunk.texts) > 1):
+    if (near in lex.roles and far not in _BEFORE_VERB) or (near in lex.nationals and len(chunk.texts) > 1):
         yield Sign(1.8, "role before the name")
     elif near == "," and far in lex.roles:
         yield Sign(1.5 if far in _KIN else 0.8, "role before the name")

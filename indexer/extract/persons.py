@@ -10,6 +10,7 @@ from indexer.model import Kind
 _PATRONYMS = ("bin", "ibn", "ben", "bint")
 """What stands before the name of somebody's father."""
 _GIVEN_TITLES = ("Sultan", "Emir", "Amir")
+_OF_FAMILIES = ("de", "da", "di", "van", "von", "dela", "del")
 _GENERATIONS = ("Jr", "Sr", "II", "III", "IV")
 
 
@@ -92,6 +93,7 @@ def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
     if piece.sort is Sort.JOINT:
         leads = piece.text == "&" or piece.text in lex.particles
         father = piece.text in _PATRONYMS and run.sort_of(j + 1) is Sort.TITLE
+        father = father or _leads_to_place(run, i, j)
         return father or (leads and run.sort_of(j + 1) in (Sort.WORD, Sort.JOINT, Sort.END))
     if piece.reading is None or not piece.reading.single:
         return places and piece.sort is not Sort.LISTED
@@ -101,8 +103,16 @@ def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
     if places or j - i > 2 or piece.reading.form is Form.ADJECTIVE:
         return places
     before = run.text(j - 1)
+    if run.sort_of(j - 1) is Sort.JOINT and _leads_to_place(run, i, j - 1):
+        return True
     family = piece.sort is Sort.PLACE or piece.text in lex.family_names  # Jordan, not Bangladesh
     return (family and before in lex.given_names) or before.endswith(".") or _is_of_person(run, i, j)
+
+
+def _leads_to_place(run: Run, i: int, j: int) -> bool:
+    """Whether a particle behind a given name leads to a city that ends the name: Rosa *de* Lima."""
+    led = j == i + 1 and run.text(i) in lexicon().given_names and run.text(j) in _OF_FAMILIES
+    return led and run.sort_of(j + 1) is Sort.PLACE and _is_last(run, j + 1)
 
 
 def _is_surname(run: Run, j: int) -> bool:
