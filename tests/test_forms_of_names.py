@@ -148,3 +148,8 @@ def test_a_role_may_be_a_verb() -> None:
         "role before the name"
     }
     assert "role before the name" not in {m.rule for m in found("She will head Larch Valmont.")}
+
+
+def test_brothers_share_the_family_name_that_follows() -> None:
+    assert people("They named the brothers Karim and Tarek Zolvani.") == {"Karim Zolvani", "Tarek Zolvani"}
+    assert people("It was scored by Neymar and Lionel Zolvani.") == {"Neymar", "Lionel Zolvani"}

@@ -24,7 +24,10 @@ from indexer.model import Kind, Mention
 SURNAME = "surname of a person named here"
 GIVEN = "given name of a person named here"
 HEADING = "heading before the family name"
+FAMILY = "shares the family name that follows"
 _KNOWN = Form.KNOWN.value
+_AND = " and "
+_OF_ONE_FAMILY = ("brothers", "sisters", "siblings", "twins", "parents", "couple")
 
 
 @dataclass(slots=True)
@@ -240,7 +243,18 @@ def _explained(text: str, chunk: Chunk, known: Known) -> list[Mention]:
         return [mention(text, Kind.ORGANISATION, chunk, SHORT, *only)]
     if _is_given_alone(chunk) and (bearer := known.given(said)):
         return [mention(text, Kind.PERSON, chunk, GIVEN, bearer)]
+    if chunk.before[0] in _OF_ONE_FAMILY and (family := _family_behind(text, chunk, known)):
+        return [mention(text, Kind.PERSON, chunk, FAMILY, f"{said} {family}")]
     return []
+
+
+def _family_behind(text: str, chunk: Chunk, known: Known) -> str:
+    """The family name that a given name shares with the one behind it: the brothers *Karim* and Tarek Zolvani."""
+    start = chunk.end + len(_AND)
+    if len(chunk.texts) > 1 or not text.startswith(_AND, chunk.end):
+        return ""
+    behind = (full for full, kind in known.full.items() if kind is Kind.PERSON and text.startswith(full, start))
+    return max(behind, key=len, default="").partition(" ")[2]
 
 
 def _is_given_alone(chunk: Chunk) -> bool:
