@@ -142,6 +142,10 @@ def test_the_amazon_is_no_company_before_its_basin() -> None:
     assert named("Fires spread through Amazon rainforest.") == set()
 
 
+def test_no_company_goes_by_a_letter_alone() -> None:
+    assert said("They bought B Zolv Inc of Utah. It was plan B by then.") == {("B Zolv Inc", "B Zolv Inc")}
+
+
 def test_an_institution_goes_by_its_first_word() -> None:
     text = "The new House of Representatives met. That House voted, and the Senate did not."
     house = "House of Representatives"

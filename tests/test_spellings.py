@@ -242,6 +242,11 @@ def test_a_short_form_means_no_listed_name_that_the_archive_never_gives() -> Non
     assert frozenset({"Leeds", "Leeds United"}) in merged({"Leeds": 3, "Leeds United": 1}, Kind.ORGANISATION, listed)
 
 
+def test_a_well_known_name_is_not_short_for_another() -> None:
+    apart = merged({"Bayer": 3, "Bayer Leverkusen": 2}, Kind.ORGANISATION)
+    assert set(apart) == {frozenset({"Bayer"}), frozenset({"Bayer Leverkusen"})}
+
+
 @pytest.mark.parametrize(("free", "compared"), [((), 0), (("Owen Pickford",), 3)])
 def test_two_listed_names_are_compared_only_where_it_decides_about_a_third(free: Names, compared: int) -> None:
     """Most names an archive has are listed: to compare each with each took most of the time of a small rebuild."""

@@ -13,6 +13,7 @@ NAMES = (
     N_("on the names list"),
     N_("surname of a person named here"),
     N_("given name of a person named here"),
+    N_("shares the family name that follows"),
     N_("heading before the family name"),
     N_("heads its stories in a press review"),
     N_("short for an organisation named here"),

@@ -6,9 +6,10 @@
                 (persons; shapes: organisations; joints: commas and "at" inside; inside: by given names; longer:
                 what reads as two but is one; abbreviated: what an acronym stands for)
     evidence    what speaks for a person, in points; organisations the same for theirs
+    shortened   short forms of an organisation's name
     features    all that can be seen of a possible name; classifier weighs it (train learns the weights)
     candidates  possible names, judged once an article by points and probabilities
-    institutions  whose a ministry, an army or a court is
+    institutions  whose a ministry, an army or a court is; namesakes: one that the names list has as another's
     introductions  persons named in full in headings
     names       persons and organisations, short forms resolved inside the article
     countries   countries, named or implied
@@ -88,7 +89,7 @@ def _prose(text: str, lines: Iterable[Sentence], names: Gazetteer) -> tuple[list
 
 def _spelled_right(text: str, chunk: Chunk, names: Gazetteer) -> Chunk:
     """A chunk with the meaning of the listed name it misspells, if any."""
-    meant = None if chunk.reading else names.nearly(text[chunk.start : chunk.end])
+    meant = None if chunk.reading or chunk.name else names.nearly(text[chunk.start : chunk.end])
     return chunk._replace(reading=meant) if meant else chunk
 
 

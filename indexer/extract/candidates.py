@@ -115,8 +115,9 @@ class Candidate:
 
     def _of_several(self) -> Kind | None:
         person, organisation = self.odds
-        points = self.person.points
-        asked = max(LEAST_LIKELY, LIKELY_PERSON - PER_POINT * points)
+        points, said = self.person.points, self.texts[0]
+        sure = points >= SURE_POINTS and person >= organisation and "." not in said and len(said) > 1
+        asked = LEAST_LIKELY if sure else max(LEAST_LIKELY, LIKELY_PERSON - PER_POINT * points)
         outweighed = self.organisation.points >= max(ENOUGH, points) and person < SURE_PERSON
         likely = person >= asked and (person >= organisation or points >= SURE_POINTS)
         if likely and not (points <= UNLIKELY or outweighed or self._is_called_otherwise):

@@ -11,6 +11,7 @@ from indexer.extract.abbreviated import defined_start
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
 from indexer.extract.joints import COMMA, raised
 from indexer.extract.lexicon import lexicon
+from indexer.extract.namesakes import anothers_name
 from indexer.extract.openers import opens
 from indexer.extract.persons import begins_person, is_title, name_end
 from indexer.extract.pieces import Run, Sort, runs
@@ -120,6 +121,8 @@ def _uncut(run: Run) -> Iterable[Chunk]:
     piece = run[0]
     if end := organisation_end(run, 0):
         return _organisation(run, 0, end, title=False)
+    if piece.text in lexicon().bare_units and _ORDINAL.fullmatch(run.before(0)):
+        return (_unit(run),)
     if piece.sort in _IN_NAMES:
         return () if is_title(run, 0) else (_chunk(run, 0, 1),)
     return (_chunk(run, 0, 1, reading=piece.reading), *_countries(run, 0, 1)) if piece.reading else ()
@@ -143,7 +146,9 @@ def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:
             yield _chunk(run, i, end, title=title and not (end == i + 1 and run.sort_of(i - 1) is Sort.JOINT))
             i, title = end, False
         else:
-            if piece.reading:
+            if name := anothers_name(run, i):
+                yield _chunk(run, i, i + 1, shaped=True)._replace(name=name)
+            elif piece.reading:
                 yield _chunk(run, i, i + 1, title=title, reading=piece.reading)
             yield from _countries(run, i, i + 1)
             i, title = i + 1, title and piece.sort in (Sort.COUNTRY, Sort.JOINT)
@@ -185,6 +190,14 @@ def _numbered(run: Run, i: int, end: int) -> str:
     if not _ORDINAL.fullmatch(run.before(i)) or run.text(end - 1) not in lexicon().numbered_ends:
         return ""
     return " ".join(run.texts[run[i].first - 1 : run[end - 1].last])
+
+
+def _unit(run: Run) -> Chunk:
+    """A fighting unit that has no more than a number and stands alone: the *13th Division*."""
+    bare, first = _chunk(run, 0, 1), run[0].first - 1
+    numbered = listed_chunk(run.sentence, first, run[0].last)
+    before = (run.before(0, 2), run.before(0, 3))
+    return numbered._replace(shaped=True, initial=opens(run.texts, first), before=before, after=bare.after)
 
 
 def _countries(run: Run, i: int, end: int) -> Iterator[Chunk]:

@@ -48,11 +48,19 @@ _SURNAME_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "Du", "El
 _KIN = frozenset("husband wife son daughter brother sister father mother widow cousin nephew uncle aunt".split())
 _RELIGIOUS = frozenset("Mother Father Sister Brother Saint St St.".split())
 _QUOTES = frozenset("\"“”'‘’«»")
+_QUOTED = frozenset(",.?!")
+"""What stands before the quotation mark where somebody stops speaking."""
 _SIGNATURES = {"—": "", "–": "", "-": "-"}
 """What stands before who wrote or said what stands above, and before that."""
 _RELATIVES = frozenset("who whom whose".split())
 _DESCRIBING = _RELATIVES | {"a", "an", "the", "his", "her"}
 _SAID = frozenset("said says".split())
+_BEFORE_VERB = frozenset("to will would should must".split())
+_BEING = frozenset("was is has".split())
+_LED = frozenset("government administration cabinet presidency premiership".split())
+"""What is called by the family name of whoever leads it."""
+_CALLED = frozenset("called titled entitled".split())
+_SPELLED = frozenset("transliterated transcribed romanised romanized".split())
 _WITHIN = frozenset("in near outside inside".split())
 _SAINTS = ("St", "St.", "Saint")
 _POSSESSIVE = ("'s", "’s", "'", "’")
@@ -98,11 +106,17 @@ def is_called_otherwise(chunk: Chunk) -> bool:
         return near in lex.namesake_titles and called_place
     if near in lex.things or near in lex.vessels or (near == "," and far in lex.vessels):
         return True
+    if (near in _CALLED and far in lex.works) or (near == "as" and far in _SPELLED and not _has_given(chunk.texts)):
+        return True
     if near in _WITHIN and chunk.texts[-1] in lex.place_ends:
         return True
     called = {following, far if near == "of" else near} & lex.place_follows
     # A camp or an area may be a person's: the Romney camp.
     return bool(called if chunk.texts[0] not in lex.given_names else called - lex.owned_places)
+
+
+def _has_given(texts: Sequence[str]) -> bool:
+    return texts[0] in lexicon().given_names
 
 
 def verdict(signs: list[Sign]) -> Verdict:
@@ -184,16 +198,24 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(3.0, "title before the name")
     if near in _SIGNATURES and _SIGNATURES[near] == far and following in (",", "") and len(chunk.texts) in (2, 3):
         yield Sign(1.5, "signs what stands above")
-    if near in lex.roles or (near in lex.nationals and len(chunk.texts) > 1):
+    if (near in lex.roles and far not in _BEFORE_VERB) or (near in lex.nationals and len(chunk.texts) > 1):
         yield Sign(1.8, "role before the name")
     elif near == "," and far in lex.roles:
         yield Sign(1.5 if far in _KIN else 0.8, "role before the name")
-    if near in _SAID and len(chunk.texts) > 1:
+    if near in _QUOTES and far in _QUOTED and following == ",":
+        yield Sign(0.8, "speaks")
+    if near in _SAID and len(chunk.texts) > 1 and not (following in lex.roles and second[:1].isupper()):
         yield Sign(1.5, "speaks")
     elif following in lex.speech or near in _BEFORE_PERSON:
         yield Sign(0.8, "speaks")
+    elif following in lex.lived or (following in _BEING and second in lex.suffered):
+        yield Sign(0.8, "does what only people do")
+    if near == "of" and far in lex.of_persons:
+        yield Sign(0.8, "has what only people have")
     if following in _RELATIVES:
         yield Sign(0.9, "described after the name")
+    if following in _LED and near.lower() == "the" and len(chunk.texts) == 1 and chunk.texts[0] in lex.family_names:
+        yield Sign(4.0, "leads a government")
     if following == "(" and second.isdigit() and len(second) == 2 and len(chunk.texts) > 1:
         yield Sign(2.0, "age after the name")
     if following != ",":
@@ -231,7 +253,9 @@ def _against_context(chunk: Chunk) -> Iterator[Sign]:
 def _against_words(texts: Sequence[str]) -> Iterator[Sign]:
     lex = lexicon()
     several = len(texts) > 1
-    given_and_family = several and texts[0] in lex.given_names and texts[-1] in lex.family_names
+    # Rafiqul, Nazrul: names of the one who serves, which Bengali families have before Islam.
+    given = texts[0] in lex.given_names or texts[0].endswith("ul")
+    given_and_family = several and given and texts[-1] in lex.family_names
     # Walter West is a person; Walter Bridge may be a bridge, and Walter Scott Labour Day is a day.
     whole = given_and_family and len(texts) == 2 and texts[-1].lower() not in lex.place_follows
     if not whole and any(text in lex.not_names and text not in lex.given_names for text in texts):
@@ -242,9 +266,13 @@ def _against_words(texts: Sequence[str]) -> Iterator[Sign]:
         yield Sign(-3.0)
     if several and texts[0] in _FOREIGN_ARTICLES:
         yield Sign(-1.5)
+    if several and texts[0] in lex.patron_ends:
+        yield Sign(-2.0)
     if several and texts[0] in lex.place_starts:
         yield Sign(-2.5)
     if several and is_acronym(texts[0]) and not {"J", "."} & set(texts[0]) and not texts[-1].isupper():
+        yield Sign(-2.5)
+    if several and is_acronym(texts[-1]) and not texts[0].isupper() and texts[-1].title() not in lex.family_names:
         yield Sign(-2.5)
     if any(c.isdigit() for text in texts for c in text):
         yield Sign(-3.0)

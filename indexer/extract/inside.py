@@ -7,13 +7,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from indexer.extract.chunks import Chunk
-from indexer.extract.lexicon import lexicon
+from indexer.extract.lexicon import is_acronym, lexicon
 
 _NICKNAME = re.compile(r""" ["“‘'] ?\w[\w.-]*(?: \w[\w.-]*)? ?["”’'] | \( ?\w[\w.-]* ?\) """)
 """What stands between the given and the family name in *Richard “Tex” Coe* and *James (Leo) Nichols*."""
 
 
 _INITIAL = re.compile(r"[A-Z]\.?")
+_CONSTABLES = frozenset("PC WPC DC DI DS PCSO".split())
+"""Ranks of the British police, which are other things where no given name follows."""
 
 
 def joined(text: str, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
@@ -31,7 +33,7 @@ def joined(text: str, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
 
 def _is_one_name(text: str, given: Chunk, family: Chunk) -> bool:
     """Whether a nickname stands between a chunk that begins with a given name and one that may be a family name."""
-    unlisted = family.reading is None and not family.shaped
+    unlisted = family.reading is None and not family.shaped and not is_acronym(family.texts[-1])
     return unlisted and len(family.texts) < 3 and bool(_NICKNAME.fullmatch(text, given.end, family.start))
 
 
@@ -92,7 +94,13 @@ def _leading(chunk: Chunk) -> int:
         if text in lex.given_names:
             later = texts[at + 1] in lex.family_names or at + 2 == len(texts) or _INITIAL.fullmatch(texts[at + 1])
             return at if later and texts[at + 1] not in lex.organisation_ends else 0
-        known = text in lex.not_names or text in lex.regions or text in lex.fields or text.lower() in lex.roles
+        known = (
+            text in _CONSTABLES
+            or text in lex.not_names
+            or text in lex.regions
+            or text in lex.fields
+            or text.lower() in lex.roles
+        )
         if not known and text.lower() not in lex.ordinary_words:
             return 0
     return 0

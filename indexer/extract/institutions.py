@@ -9,11 +9,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from indexer.extract.chunks import Chunk
-from indexer.extract.gazetteer import Form, Reading
+from indexer.extract.gazetteer import Form
 from indexer.extract.lexicon import lexicon
+from indexer.extract.namesakes import adjective
 from indexer.model import Kind
-
-_US = "us"
 
 
 class Owner(NamedTuple):
@@ -59,15 +58,8 @@ def _owners(text: str, said: str, prose: Sequence[Chunk]) -> Iterator[Owner]:
         whole = text[chunk.start : chunk.end]
         if reading and reading.kind is Kind.COUNTRY:
             if reading.form is not Form.PLACE and behind.match(text, chunk.end):
-                yield Owner(chunk.start, f"{_adjective(whole, reading)} {said}", text[chunk.end] != " ")
+                yield Owner(chunk.start, f"{adjective(whole, reading)} {said}", text[chunk.end] != " ")
         elif reading and whole.endswith(f" {said}"):
             yield Owner(chunk.start, reading.entry.label)
         elif whole.startswith(f"{said} of ") and countries.intersection(range(chunk.start, chunk.end)):
             yield Owner(chunk.start, whole)
-
-
-def _adjective(word: str, reading: Reading) -> str:
-    """The word of a country before the names of its institutions."""
-    if reading.form is Form.ADJECTIVE:
-        return word
-    return "US" if reading.entry.key == _US else (*reading.entry.adjectives, reading.entry.label)[0]

@@ -26,6 +26,9 @@ class Lexicon:
     roles: Words
     nationals: Words
     speech: Words
+    lived: Words
+    suffered: Words
+    of_persons: Words
     organisation_ends: Words
     weak_ends: Words
     plain_ends: Words
@@ -51,7 +54,9 @@ class Lexicon:
     exchanges: Words
     counted: Words
     press_ends: Words
+    patron_ends: Words
     unit_ends: Words
+    bare_units: Words
     namesake_titles: Words
     services: Words
     numbered_ends: Words
@@ -60,6 +65,7 @@ class Lexicon:
     honours: Words
     national_subjects: Words
     institutions: Words
+    shared_institutions: Words
     doubtful_organisations: Words
     capital_organisations: Words
     company_verbs: Words
@@ -78,6 +84,7 @@ class Lexicon:
     place_ends: Words
     place_starts: Words
     things: Words
+    works: Words
     vessels: Words
     not_acronyms: Words
     agencies: Words

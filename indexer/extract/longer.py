@@ -9,6 +9,8 @@ from indexer.extract.pieces import Run, Sort
 from indexer.model import Kind
 
 _OWNERS = ("'s", "’s")
+_SAINTS = ("St", "Saint")
+_CROWNS = ("King", "Queen")
 _OFFICES = ("Office", "Department", "Bureau", "Commission")
 """What somebody with a title has that is named for the title."""
 _OFFICERS = (Sort.WORD, Sort.PART, Sort.PLACE, Sort.TITLE)
@@ -46,6 +48,7 @@ def longer_end(run: Run, i: int) -> int:
         channel_end(run, i)
         or _service_end(run, i)
         or _office_end(run, i)
+        or _patron_end(run, i)
         or (_namesake_end(run, i) or _titled_end(run, i) if run[i].sort is Sort.TITLE else 0)
         or _society_end(run, i)
         or _branch_end(run, i)
@@ -81,6 +84,17 @@ def _office_end(run: Run, i: int) -> int:
     while run.sort_of(j) is Sort.PART:
         j += 1
     return j + 1 if run.text(j) in _OFFICES else 0
+
+
+def _patron_end(run: Run, i: int) -> int:
+    """What is named for a saint, a king or a queen: *St Mary's Hospital*, *King's College Hospital*."""
+    j = i + 2 if run.text(i).rstrip(".") in _SAINTS else i + 1
+    if run.text(j) not in _OWNERS or (j == i + 1 and run.text(i) not in _CROWNS):
+        return 0
+    end = j + 1
+    while run.text(end) in lexicon().patron_ends:
+        end += 1
+    return end if end > j + 1 else 0
 
 
 def _namesake_end(run: Run, i: int) -> int:

@@ -15,24 +15,19 @@ from indexer.extract.gazetteer import Form, Reading
 from indexer.extract.institutions import owned
 from indexer.extract.introductions import capitals, introductions, offices
 from indexer.extract.lexicon import is_acronym, lexicon
-from indexer.extract.organisations import (
-    ACRONYM,
-    SHORT,
-    defined_acronym,
-    is_building,
-    is_credit,
-    is_platform,
-    is_product,
-    short_companies,
-    short_forms,
-)
+from indexer.extract.namesakes import is_shared, is_the_worlds
+from indexer.extract.organisations import is_building, is_credit, is_platform, is_product
+from indexer.extract.shortened import ACRONYM, SHORT, defined_acronym, short_companies, short_forms, sorts_of
 from indexer.extract.words import Sentence
 from indexer.model import Kind, Mention
 
 SURNAME = "surname of a person named here"
 GIVEN = "given name of a person named here"
 HEADING = "heading before the family name"
+FAMILY = "shares the family name that follows"
 _KNOWN = Form.KNOWN.value
+_AND = " and "
+_OF_ONE_FAMILY = ("brothers", "sisters", "siblings", "twins", "parents", "couple")
 
 
 @dataclass(slots=True)
@@ -47,6 +42,8 @@ class Known:
     """An acronym → the full name it stands behind in brackets."""
     full: dict[str, Kind] = field(default_factory=dict)
     """Each full name."""
+    sorts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """What sort of organisation → the full names that say so: Department → Department of Homeland Security."""
 
     def bearer(self, surname: str, offset: int) -> str | None:
         """Whom a surname means at a place: its bearer named last before it, else first after it."""
@@ -98,8 +95,12 @@ def mention(text: str, kind: Kind, chunk: Chunk, rule: str, name: str = "") -> M
 
 def _listed(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention]:
     """Names of the names list; a surname alone waits until the article's full names are known."""
+    shared = {chunk.texts: chunk.name for chunk in prose if chunk.name and is_shared(chunk.texts)}
     for chunk in prose:
         reading = chunk.reading
+        if reading and chunk.texts in shared and not is_the_worlds(reading):
+            yield mention(text, Kind.ORGANISATION, chunk, SHORT, shared[chunk.texts])
+            continue
         if reading is None or reading.kind is Kind.COUNTRY or reading.form not in (Form.NAME, Form.NEARLY, Form.KNOWN):
             continue
         if _waits(chunk, reading):
@@ -178,6 +179,8 @@ def _know_short_forms(text: str, mentions: Iterable[Mention], known: Known) -> N
                 known.defined[acronym] = name
             for short, rule in short_forms(name):
                 known.organisations.setdefault(short, (name, rule))
+            for sort in sorts_of(found.text):
+                known.sorts[sort].add(name)
 
 
 def surnames(name: str) -> set[str]:
@@ -236,9 +239,22 @@ def _explained(text: str, chunk: Chunk, known: Known) -> list[Mention]:
     if said.replace(".", "") in known.organisations:
         name, rule = known.organisations[said.replace(".", "")]
         return [mention(text, Kind.ORGANISATION, chunk, rule, name)]
+    if chunk.before[0].lower() == "the" and len(only := known.sorts.get(said, ())) == 1:
+        return [mention(text, Kind.ORGANISATION, chunk, SHORT, *only)]
     if _is_given_alone(chunk) and (bearer := known.given(said)):
         return [mention(text, Kind.PERSON, chunk, GIVEN, bearer)]
+    if chunk.before[0] in _OF_ONE_FAMILY and (family := _family_behind(text, chunk, known)):
+        return [mention(text, Kind.PERSON, chunk, FAMILY, f"{said} {family}")]
     return []
+
+
+def _family_behind(text: str, chunk: Chunk, known: Known) -> str:
+    """The family name that a given name shares with the one behind it: the brothers *Karim* and Tarek Zolvani."""
+    start = chunk.end + len(_AND)
+    if len(chunk.texts) > 1 or not text.startswith(_AND, chunk.end):
+        return ""
+    behind = (full for full, kind in known.full.items() if kind is Kind.PERSON and text.startswith(full, start))
+    return max(behind, key=len, default="").partition(" ")[2]
 
 
 def _is_given_alone(chunk: Chunk) -> bool:

@@ -1,4 +1,4 @@
-"""What speaks for a chunk being an organisation's name, and the short forms of such a name.
+"""What speaks for a chunk being an organisation's name.
 
 The points are those of `evidence`: 2 is enough.
 """
@@ -13,14 +13,11 @@ from itertools import pairwise
 from indexer.extract.chunks import Chunk
 from indexer.extract.evidence import Sign, Verdict, verdict
 from indexer.extract.gazetteer import Form
-from indexer.extract.lexicon import is_acronym, is_written_like_acronym, lexicon
+from indexer.extract.lexicon import is_acronym, lexicon
 
-SHORT = "short for an organisation named here"
-ACRONYM = "acronym of an organisation named here"
 INTRODUCED = "called an organisation before the name"
 
 _SURNAME_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "Du", "El", "Al")
-_SMALL = frozenset({"of", "for", "the", "and", "on", "in", "to", "de", "du", "des", "la", "&"})
 _QUOTES = ('"', "“", "”")
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _OWNERS = ("its", "their", "whose", *_POSSESSIVE)
@@ -29,8 +26,6 @@ _MODEL = re.compile(r"[A-Z]{1,2}-?\d{2,4}|(?!19|20)\d{3,4}")
 _COMPOUND = re.compile("(?!Inter)[A-Z][a-z]{3,}(?:bank|banken|corp|telecom|telekom|neft|energo|news)")
 """Words that end in what they are: banks, companies, telephone, oil and power companies, news media. What is interbank
 is a market."""
-_DEFINED = re.compile(r"\s?[(]([A-Z][A-Za-z.&-]{1,9})[)]")
-"""An acronym in brackets behind the name it stands for."""
 
 
 def as_organisation(chunk: Chunk) -> Verdict:
@@ -92,50 +87,9 @@ def is_building(chunk: Chunk) -> bool:
     return not works and (far if near.lower() in ("the", "a", "an") else near).lower() in lex.before_buildings
 
 
-def short_forms(name: str) -> Iterator[tuple[str, str]]:
-    """The short forms of an organisation's name, each with the rule that makes it one."""
-    words = name.split()
-    initials = "".join(word[0] for word in words if word.lower() not in _SMALL and word[0].isalpha())
-    if len(initials) > 1 and initials.isupper():
-        yield initials, ACRONYM
-    lex = lexicon()
-    if words[0] in lex.institutions and words[1:2] == ["of"]:
-        yield words[0], SHORT
-    bare = [word.rstrip(",") for word in words if word.rstrip(".") not in lex.company_forms]
-    if bare and len(bare) < len(words):
-        yield from ((form, SHORT) for form in _without_form(bare))
-
-
-def short_companies(name: str) -> Iterator[str]:
-    """What a company with its legal form goes on as, of several words."""
-    words = name.split()
-    if words[-1].rstrip(".") in lexicon().company_forms:
-        yield from (short for short, _ in short_forms(name) if " " in short)
-
-
-def _without_form(bare: Sequence[str]) -> Iterator[str]:
-    """What a company goes on as whose name without its legal form has these words: Borvex Foods, *Borvex*; John
-    Vella, *Vella*; Larch Leaf Mills, *Larch Leaf*."""
-    lex = lexicon()
-    first = bare[0]
-    yield " ".join(bare)
-    if len(bare) == 2 and (first in lex.given_names or first.endswith(".")):
-        yield bare[1]
-    elif not (first in lex.given_names or first.lower() in lex.common_words or first in lex.not_names):
-        yield first.removesuffix("'s").removesuffix("’s")
-    if len(bare) > 2 and bare[-1] in lex.organisation_ends and bare[-2] not in _SMALL:
-        yield " ".join(bare[:-1])
-
-
-def defined_acronym(text: str, name: str, end: int) -> str:
-    """The acronym in brackets that follows a name at `end`; "" where there is none, or it cannot be its own.
-    Another language may order the words otherwise: the National Salvation Committee (CNS)."""
-    match = _DEFINED.match(text, end)
-    acronym = match.group(1).replace(".", "") if match else ""
-    initials = {word[0].upper() for word in name.split()}
-    its_own = name[:1].upper() == acronym[:1].upper() or set(acronym) <= initials
-    # What the letters mean elsewhere counts for nothing behind the name they stand for.
-    return acronym if its_own and (is_acronym(acronym) or is_written_like_acronym(acronym)) else ""
+def is_only_sort(chunk: Chunk) -> bool:
+    """Whether a word says what sort of organisation is meant and no more: the *Department*."""
+    return len(chunk.texts) == 1 and chunk.texts[0] in lexicon().organisation_ends
 
 
 # --- signs -------------------------------------------------------------------------------------------
@@ -259,6 +213,11 @@ def _singular(noun: str) -> str:
     return noun.removesuffix("ies") + "y" if noun.endswith("ies") else noun.removesuffix("s")
 
 
+def _is_in_names(text: str) -> bool:
+    lex = lexicon()
+    return text in lex.family_names or text in lex.given_names or text in lex.not_names
+
+
 def _may_be_called(texts: Sequence[str]) -> bool:
     """Whether words before "shares" or "newspaper" may be the name: not a region, a number or a letter."""
     lex = lexicon()
@@ -282,10 +241,12 @@ def _business(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(2.0, "part of a company")
     if following in ("posted", "reported") and second in lex.results:
         yield Sign(2.0, "reports what companies report")
+    if following in _POSSESSIVE and second in lex.given_names and not _is_in_names(chunk.texts[-1]):
+        yield Sign(2.0, "has somebody of its own")
     if following in _POSSESSIVE and second in lex.business_owned:
         yield Sign(2.0, "has what companies have")
     subject = not chunk.initial and near.lower() != "the" and "-" not in chunk.texts[-1]
     if subject and following in lex.market_moves and (second[:1].isdigit() or second in _MEASURES):
         yield Sign(2.0, "rises or falls on the market")
-    if following == "said" and second == "it":
+    if following == "said" and second == "it" and not is_only_sort(chunk):
         yield Sign(2.0, "speaks of itself as it")

@@ -7,12 +7,18 @@ from indexer.extract.lexicon import lexicon
 from indexer.extract.pieces import Run, Sort
 from indexer.model import Kind
 
+_PATRONYMS = ("bin", "ibn", "ben", "bint")
+"""What stands before the name of somebody's father."""
+_GIVEN_TITLES = ("Sultan", "Emir", "Amir")
+_OF_FAMILIES = ("de", "da", "di", "van", "von", "dela", "del")
+_GENERATIONS = ("Jr", "Sr", "II", "III", "IV")
+
 
 def is_title(run: Run, i: int, *, after_title: bool = False) -> bool:
     """Whether a piece is a title, or part of one: *Foreign* in *Foreign Minister*, not in *Foreign Legion*."""
     sort = run[i].sort
     if sort is not Sort.PART:
-        return sort is Sort.TITLE
+        return sort is Sort.TITLE and not _has_father(run, i)
     if run.text(i) in lexicon().institutions and run.text(i + 1) in ("", "and", "'s", "’s"):
         return False  # the Senate, alone
     following = next((piece.sort for piece in run[i:] if piece.sort is not Sort.PART), None)
@@ -20,8 +26,10 @@ def is_title(run: Run, i: int, *, after_title: bool = False) -> bool:
 
 
 def begins_person(run: Run, i: int, *, after_title: bool) -> bool:
-    """True for a country or a listed surname that begins a person's name: Georgia O'Keeffe."""
+    """True for a country, a title or a listed surname that begins a person's name: Georgia O'Keeffe."""
     piece, following = run[i], run.text(i + 1)
+    if _has_father(run, i):
+        return True
     if piece.reading is None or run.sort_of(i + 1) is not Sort.WORD:
         return False
     if not piece.reading.single:
@@ -35,9 +43,15 @@ def begins_person(run: Run, i: int, *, after_title: bool) -> bool:
     return piece.text in lex.given_countries and (after_title or last or _after_role(run, i))
 
 
+def _has_father(run: Run, i: int) -> bool:
+    """Whether a title is somebody's given name, with his father's behind it: Prince *Sultan* bin Abdulaziz."""
+    return run.text(i) in _GIVEN_TITLES and run.text(i + 1) in _PATRONYMS
+
+
 def _is_last(run: Run, j: int) -> bool:
     """Whether a piece is the last of a name."""
-    return j + 1 == len(run) or run.text(j + 1) in ("and", "'s", "’s")
+    following = run.text(j + 1)
+    return j + 1 == len(run) or following in ("and", "'s", "’s") or following.rstrip(".") in _GENERATIONS
 
 
 def _after_role(run: Run, i: int) -> bool:
@@ -75,10 +89,12 @@ def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
     if piece.sort is Sort.PART:
         return not is_title(run, j)
     if piece.sort is Sort.TITLE:
-        return False
+        return run.text(j - 1) in _PATRONYMS
     if piece.sort is Sort.JOINT:
         leads = piece.text == "&" or piece.text in lex.particles
-        return leads and run.sort_of(j + 1) in (Sort.WORD, Sort.JOINT, Sort.END)
+        father = piece.text in _PATRONYMS and run.sort_of(j + 1) is Sort.TITLE
+        father = father or _leads_to_place(run, i, j)
+        return father or (leads and run.sort_of(j + 1) in (Sort.WORD, Sort.JOINT, Sort.END))
     if piece.reading is None or not piece.reading.single:
         return places and piece.sort is not Sort.LISTED
     if piece.sort is Sort.LISTED:
@@ -87,8 +103,16 @@ def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
     if places or j - i > 2 or piece.reading.form is Form.ADJECTIVE:
         return places
     before = run.text(j - 1)
+    if run.sort_of(j - 1) is Sort.JOINT and _leads_to_place(run, i, j - 1):
+        return True
     family = piece.sort is Sort.PLACE or piece.text in lex.family_names  # Jordan, not Bangladesh
     return (family and before in lex.given_names) or before.endswith(".") or _is_of_person(run, i, j)
+
+
+def _leads_to_place(run: Run, i: int, j: int) -> bool:
+    """Whether a particle behind a given name leads to a city that ends the name: Rosa *de* Lima."""
+    led = j == i + 1 and run.text(i) in lexicon().given_names and run.text(j) in _OF_FAMILIES
+    return led and run.sort_of(j + 1) is Sort.PLACE and _is_last(run, j + 1)
 
 
 def _is_surname(run: Run, j: int) -> bool:

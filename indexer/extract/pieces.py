@@ -166,7 +166,7 @@ def _whole(texts: Sequence[str], i: int, names: Gazetteer) -> tuple[Piece | None
     found = names.at(texts, i) or _shouted(texts, i, names)
     if found is None:
         return None, i + 1
-    if found.reading.form is Form.NEVER or _is_within(found, texts) or _is_namesake(found, texts):
+    if found.reading.form is Form.NEVER or _is_within(found, texts) or _is_another(found, texts):
         return None, found.last
     text = " ".join(texts[i : found.last])
     inside = _inside(found, texts, names)
@@ -209,6 +209,17 @@ def _is_within(found: Found, texts: Sequence[str]) -> bool:
     led = before[:1].isupper() and before not in lex.starters and _sort(before) in (Sort.WORD, Sort.END, Sort.PART)
     after = texts[found.last : found.last + 2]
     return led or (len(after) == 2 and after[0] == "of" and after[1][0].isupper())
+
+
+def _is_another(found: Found, texts: Sequence[str]) -> bool:
+    return _is_namesake(found, texts) or _are_any(found, texts)
+
+
+def _are_any(found: Found, texts: Sequence[str]) -> bool:
+    """Whether a sentence begins with people that a party is called after: *The Republicans* held the Senate."""
+    last = texts[found.last - 1]
+    people = texts[found.first] == "The" and last.endswith("s") and last in lexicon().not_names
+    return people and opens(texts, found.first)
 
 
 def _is_namesake(found: Found, texts: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from indexer.extract.gazetteer import Form
 from indexer.extract.joints import COMMA, is_before_campus, is_before_form
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.longer import channel_end, longer_end
+from indexer.extract.openers import opens
 from indexer.extract.persons import name_end
 from indexer.extract.pieces import Piece, Run, Sort
 from indexer.model import Kind
@@ -32,7 +33,7 @@ def organisation_end(run: Run, i: int) -> int:
     end = longer_end(run, i)
     if end or (piece.sort is Sort.TITLE and piece.text not in lex.title_parts):
         return _after_of(run, end) if end and _takes_more(run, end) else end
-    if piece.text in lex.organisation_heads and _leads_on(run, i + 1):
+    if piece.text in lex.organisation_heads and _leads_on(run, i + 1) and not _are_people(run, i):
         return _after_of(run, i + 1)
     if piece.text in lex.organisation_starts and run.sort_of(i + 1) in _STARTED:
         return name_end(run, i + 1, places=True)
@@ -55,6 +56,11 @@ def _is_rather_person(first: Piece, last: str) -> bool:
     return (
         first.sort is Sort.WORD and first.text in lex.given_names and last in lex.weak_ends and last in lex.family_names
     )
+
+
+def _are_people(run: Run, i: int) -> bool:
+    """Whether a sentence begins with people, not with an organisation of them: *Lawyers* for the Department."""
+    return opens(run.texts, run[i].first) and run.text(i).lower().removesuffix("s") in lexicon().roles
 
 
 def _is_place(piece: Piece) -> bool:
@@ -214,7 +220,10 @@ def _goes_on_after_and(run: Run, k: int) -> bool:
     if run.text(k + 1) in lex.organisation_heads and run.text(k + 2) in _OF:
         return False
     person = run.text(k - 1) in lex.given_names and run.text(k - 1) not in lex.fields
-    return not (person or is_acronym(run.text(k + 1))) and (run.sort_of(k + 1) in _SIMPLE or _is_office(run, k + 1))
+    saint = run.text(k + 1).rstrip(".") == "St"
+    return not (person or saint or is_acronym(run.text(k + 1))) and (
+        run.sort_of(k + 1) in _SIMPLE or _is_office(run, k + 1)
+    )
 
 
 def _leaves_campus(run: Run, k: int) -> bool:

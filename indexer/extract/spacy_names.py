@@ -17,7 +17,7 @@ from indexer.errors import IndexerError
 from indexer.extract.gazetteer import Form
 from indexer.extract.lexicon import lexicon
 from indexer.extract.names import SURNAME, Known, surnames
-from indexer.extract.organisations import ACRONYM, SHORT
+from indexer.extract.shortened import ACRONYM, SHORT
 from indexer.model import Article, Kind, Mention
 
 KINDS = {"PERSON": Kind.PERSON, "PER": Kind.PERSON, "ORG": Kind.ORGANISATION}

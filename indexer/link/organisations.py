@@ -203,11 +203,12 @@ class SameOrganisation:
         bare = less.words == more.words and more.form != "" and less.form == ""
         return bare and not _word_and_acronym(less, more)
 
-    @staticmethod
-    def shorter(short: str, full: str) -> bool:
-        """Whether a name is one that another may be shortened to."""
+    def shorter(self, short: str, full: str) -> bool:
+        """Whether a name is one that another may be shortened to. Two well-known ones are of two, or a list would say
+        that they are of one: Bayer Leverkusen is not Bayer."""
         less, more = parsed(short), parsed(full)
-        return less.form in ("", more.form) and less.words in short_forms(more.words)
+        shortened = less.form in ("", more.form) and less.words in short_forms(more.words)
+        return shortened and not (self._is_known(short) and self._is_known(full))
 
     def nearly(self, a: str, b: str) -> bool:
         """Whether two names would be one if a letter's difference were an error."""

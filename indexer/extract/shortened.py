@@ -1,0 +1,73 @@
+"""The short forms under which an article goes on to speak of an organisation it has named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from indexer.extract.lexicon import is_acronym, is_written_like_acronym, lexicon
+
+SHORT = "short for an organisation named here"
+ACRONYM = "acronym of an organisation named here"
+
+_SMALL = frozenset({"of", "for", "the", "and", "on", "in", "to", "de", "du", "des", "la", "&"})
+_DEFINED = re.compile(r"\s?[(]([A-Z][A-Za-z.&-]{1,9})[)]")
+"""An acronym in brackets behind the name it stands for."""
+
+
+def short_forms(name: str) -> Iterator[tuple[str, str]]:
+    """The short forms of an organisation's name, each with the rule that makes it one."""
+    words = name.split()
+    initials = "".join(word[0] for word in words if word.lower() not in _SMALL and word[0].isalpha())
+    if len(initials) > 1 and initials.isupper():
+        yield initials, ACRONYM
+    lex = lexicon()
+    if words[0] in lex.institutions and words[1:2] == ["of"]:
+        yield words[0], SHORT
+    bare = [word.rstrip(",") for word in words if word.rstrip(".") not in lex.company_forms]
+    if bare and len(bare) < len(words):
+        yield from ((form, SHORT) for form in _without_form(bare))
+
+
+def short_companies(name: str) -> Iterator[str]:
+    """What a company with its legal form goes on as, of several words."""
+    words = name.split()
+    if words[-1].rstrip(".") in lexicon().company_forms:
+        yield from (short for short, _ in short_forms(name) if " " in short)
+
+
+def _without_form(bare: Sequence[str]) -> Iterator[str]:
+    """What a company goes on as whose name without its legal form has these words: Borvex Foods, *Borvex*; John
+    Vella, *Vella*; Larch Leaf Mills, *Larch Leaf*."""
+    lex = lexicon()
+    first = bare[0]
+    yield " ".join(bare)
+    if len(bare) == 2 and (first in lex.given_names or first.endswith(".")):
+        yield bare[1]
+    elif len(first) > 1 and not (
+        first in lex.given_names or first.lower() in lex.common_words or first in lex.not_names
+    ):
+        yield first.removesuffix("'s").removesuffix("’s")
+    if len(bare) > 2 and bare[-1] in lex.organisation_ends and bare[-2] not in _SMALL:
+        yield " ".join(bare[:-1])
+
+
+def defined_acronym(text: str, name: str, end: int) -> str:
+    """The acronym in brackets that follows a name at `end`; "" where there is none, or it cannot be its own.
+    Another language may order the words otherwise: the National Salvation Committee (CNS)."""
+    match = _DEFINED.match(text, end)
+    acronym = match.group(1).replace(".", "") if match else ""
+    initials = {word[0].upper() for word in name.split()}
+    its_own = name[:1].upper() == acronym[:1].upper() or set(acronym) <= initials
+    # What the letters mean elsewhere counts for nothing behind the name they stand for.
+    return acronym if its_own and (is_acronym(acronym) or is_written_like_acronym(acronym)) else ""
+
+
+def sorts_of(name: str) -> frozenset[str]:
+    """The word of a name that says what sort of organisation it is: after "the" it is short for it, as *Department* for
+    the Department of Homeland Security. A House, a Senate or a Treasury may be another's."""
+    lex = lexicon()
+    words = name.split()
+    sort = words[0] if words[1:2] in (["of"], ["for"]) else words[-1]
+    known = sort in lex.organisation_ends or sort in lex.organisation_heads
+    return frozenset({sort} if known and len(words) > 1 else ()) - lex.institutions

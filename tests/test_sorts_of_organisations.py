@@ -1,0 +1,68 @@
+"""What the words for sorts of organisations say alone, behind a number, a saint or a direction."""
+
+import pytest
+
+from tests.test_extract import organisations, people
+from tests.test_organisations import said
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("The Zorvane Mining Group rose. The Group said it had won.", ("Group", "Zorvane Mining Group")),
+        (
+            "The Department of Zorvane Affairs met. The Department agreed.",
+            ("Department", "Department of Zorvane Affairs"),
+        ),
+        ("The Justice Department sued. Lawyers for the Department spoke.", ("Department", "US Justice Department")),
+    ],
+)
+def test_the_sort_alone_is_short_for_the_one_named_in_full(text: str, meant: tuple[str, str]) -> None:
+    assert meant in said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("He met the Zorvane Commission and the Tolkan Commission. The Commission agreed.", "Commission"),
+        ("Islamic State took the town. The Group said it had won.", "Group"),
+        ("The Zorvane Group rose. Group sales fell.", "Group"),
+    ],
+)
+def test_the_sort_alone_is_nobody_where_none_or_several_may_be_meant(text: str, alone: str) -> None:
+    assert alone not in {words for words, _ in said(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The 13th Division attacked. Iraq's 9th Brigade fled.", {"13th Division", "9th Brigade"}),
+        ("The 13th Amendment was read. The Division sang.", set()),
+        ("St Mary's Hospital said so. Queen's University agreed.", {"St Mary's Hospital", "Queen's University"}),
+        ("King's College Hospital agreed. The King's speech was read.", {"King's College Hospital"}),
+        ("The School of Zorvane and St Mary's Hospital agreed.", {"School of Zorvane", "St Mary's Hospital"}),
+        ("North Zorvane Police said so.", {"North Zorvane Police"}),
+        ("The Archdiocese of Zorvane met FC Zorvane.", {"Archdiocese of Zorvane", "FC Zorvane"}),
+        ("The Zorvane Royal Infirmary said so.", {"Zorvane Royal Infirmary"}),
+        ("The Republicans held on.", set()),
+    ],
+)
+def test_sorts_of_names(text: str, expected: set[str]) -> None:
+    assert organisations(text) == expected
+
+
+def test_an_index_and_a_college_are_no_persons() -> None:
+    assert people("The Dow Jones industrial average rose. Later College Zorvane agreed.") == set()
+
+
+def test_whoever_has_a_person_of_its_own_is_an_organisation() -> None:
+    text = "Won by Demovisto's Nathan Law and Becker's Nathan Kar, it was New Year's Eve. Zorvane's end came."
+    assert organisations(text) == {"Demovisto"}
+
+
+def test_an_organisation_before_its_analyst_does_not_speak_itself() -> None:
+    assert people('"Not bad," said Marwick Vellane analyst Ann Kar.') == {"Ann Kar"}
+
+
+def test_a_sentence_may_begin_with_people_who_are_no_organisation() -> None:
+    assert organisations("Lawyers for the Department of Zorvane Affairs agreed.") == {"Department of Zorvane Affairs"}
