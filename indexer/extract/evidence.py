@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from indexer.extract.chunks import Chunk
 from indexer.extract.lexicon import is_acronym, lexicon
+from indexer.extract.words import POSSESSIVES
 
 ENOUGH = 2.0
 """Points that make a name."""
@@ -63,7 +64,6 @@ _CALLED = frozenset("called titled entitled".split())
 _SPELLED = frozenset("transliterated transcribed romanised romanized".split())
 _WITHIN = frozenset("in near outside inside".split())
 _SAINTS = ("St", "St.", "Saint")
-_POSSESSIVE = ("'s", "’s", "'", "’")
 _BEFORE_PLACE = frozenset("in at near around outside inside across toward towards".split())
 
 
@@ -242,7 +242,7 @@ def _against_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(-2.0)
     if (
         chunk.texts[0] in _SAINTS
-        and chunk.after[0] in _POSSESSIVE
+        and chunk.after[0] in POSSESSIVES
         and chunk.after[1].lower() in lexicon().place_follows
     ):
         yield Sign(-4.0)  # St James's Palace

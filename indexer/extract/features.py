@@ -17,13 +17,13 @@ from functools import cache, lru_cache
 from indexer.extract.chunks import Chunk
 from indexer.extract.evidence import IN_SYLLABLES, PINYIN
 from indexer.extract.lexicon import lexicon
+from indexer.extract.words import POSSESSIVES
 
 _PLACES_LOOKED_AT = 6
 """Chunks of one text whose surroundings count; the later ones add nothing new."""
 _PERSON_POINTS = (-4, 6)
 _ORGANISATION_POINTS = (-2, 6)
 _PRONOUNS = frozenset("he she his her who whose whom him himself herself".split())
-_OWNERS = frozenset({"'s", "’s", "'", "’"})
 _HONORIFICS = frozenset("Mr Mrs Ms Miss Dr Sir".split())
 _SURNAME_ENDING = re.compile(
     r"(?:[oe]v|[oe]va|in|ina|s[kc]i|sky|skiy|skaya|ska|enko|ic|ić|vic|vich|yan|ian|dze|shvili|[oı]glu|zade|zadeh|poulos"
@@ -213,7 +213,7 @@ def _telling(before: tuple[str, str], after: tuple[str, str], title: bool) -> It
         yield "honorific"
     if following in lex.speech or near in lex.speech:
         yield "speech"
-    if following in _OWNERS:
+    if following in POSSESSIVES:
         yield "owner"
     if following in _PRONOUNS or second in _PRONOUNS:
         yield "pronoun"

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from indexer.extract.gazetteer import Form, Reading
 from indexer.extract.lexicon import lexicon
 from indexer.extract.pieces import Run, Sort
+from indexer.extract.words import POSSESSIVES
 from indexer.model import Kind
 
 _US = "us"
 _WORLD = "United Nations"
-_POSSESSIVE = ("'s", "’s", "'", "’")
 _SEATS = frozenset("seat seats presidency veto vetoes membership member members bid candidacy term".split())
 """What a state has in an institution that is not its own."""
 
@@ -22,7 +22,7 @@ def anothers_name(run: Run, i: int) -> str:
     reading = run[i].reading
     if reading is None or reading.kind is not Kind.ORGANISATION or not is_shared(run.text(i).split()):
         return ""
-    j = i - 2 if run.text(i - 1) in _POSSESSIVE else i - 1
+    j = i - 2 if run.text(i - 1) in POSSESSIVES else i - 1
     owner = run[j].reading if run.sort_of(j) is Sort.COUNTRY else None
     if owner is None or _is_own(reading, owner) or run.after(i + 1) in _SEATS:
         return ""

@@ -6,10 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from indexer.extract.lexicon import lexicon
-from indexer.extract.words import is_capital
+from indexer.extract.words import POSSESSIVES, is_capital
 
 _OPENERS = frozenset("\"“‘'«:(—–-•[;")
-_OWNERS = frozenset({"'s", "’s", "'", "’"})
 _JAN = "Jan"
 """The one month that is seldom cut short before a word with a capital."""
 AN = "An"
@@ -64,7 +63,7 @@ def _begins_after(texts: Sequence[str], i: int) -> bool:
     if texts[i - 1].rstrip(".") in lex.titles:
         return True
     known = texts[i] == _JAN or following in lex.family_names
-    return texts[i - 1] in _OWNERS and known and following.lower() not in lex.ordinary_words
+    return texts[i - 1] in POSSESSIVES and known and following.lower() not in lex.ordinary_words
 
 
 def _is_given_starter(texts: Sequence[str], i: int) -> bool:

@@ -14,13 +14,13 @@ from indexer.extract.chunks import Chunk
 from indexer.extract.evidence import Sign, Verdict, verdict
 from indexer.extract.gazetteer import Form
 from indexer.extract.lexicon import is_acronym, lexicon
+from indexer.extract.words import POSSESSIVES
 
 INTRODUCED = "called an organisation before the name"
 
 _SURNAME_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "Du", "El", "Al")
 _QUOTES = ('"', "“", "”")
-_POSSESSIVE = ("'s", "’s", "'", "’")
-_OWNERS = ("its", "their", "whose", *_POSSESSIVE)
+_OWNERS = ("its", "their", "whose", *POSSESSIVES)
 _MEASURES = ("by", "almost", "nearly", "about")
 _MODEL = re.compile(r"[A-Z]{1,2}-?\d{2,4}|(?!19|20)\d{3,4}")
 _COMPOUND = re.compile("(?!Inter)[A-Z][a-z]{3,}(?:bank|banken|corp|telecom|telekom|neft|energo|news)")
@@ -241,9 +241,9 @@ def _business(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(2.0, "part of a company")
     if following in ("posted", "reported") and second in lex.results:
         yield Sign(2.0, "reports what companies report")
-    if following in _POSSESSIVE and second in lex.given_names and not _is_in_names(chunk.texts[-1]):
+    if following in POSSESSIVES and second in lex.given_names and not _is_in_names(chunk.texts[-1]):
         yield Sign(2.0, "has somebody of its own")
-    if following in _POSSESSIVE and second in lex.business_owned:
+    if following in POSSESSIVES and second in lex.business_owned:
         yield Sign(2.0, "has what companies have")
     subject = not chunk.initial and near.lower() != "the" and "-" not in chunk.texts[-1]
     if subject and following in lex.market_moves and (second[:1].isdigit() or second in _MEASURES):

@@ -18,6 +18,7 @@ from indexer.extract.gazetteer import Form
 from indexer.extract.lexicon import lexicon
 from indexer.extract.names import SURNAME, Known, surnames
 from indexer.extract.shortened import ACRONYM, SHORT
+from indexer.extract.words import POSSESSIVES
 from indexer.model import Article, Kind, Mention
 
 KINDS = {"PERSON": Kind.PERSON, "PER": Kind.PERSON, "ORG": Kind.ORGANISATION}
@@ -26,7 +27,6 @@ KINDS = {"PERSON": Kind.PERSON, "PER": Kind.PERSON, "ORG": Kind.ORGANISATION}
 RULE = "found by the language model"
 _LISTED = {Form.NAME.value, Form.NEARLY.value}
 _SHORTENED = {SURNAME, SHORT, ACRONYM}
-_POSSESSIVES = ("'s", "’s", "'", "’")
 
 Span = tuple[int, int]
 
@@ -69,7 +69,7 @@ def _bare(text: str, start: int, end: int) -> Span:
     for article in ("the ", "The "):
         if text[start:end].startswith(article):
             start += len(article)
-    for possessive in _POSSESSIVES:
+    for possessive in POSSESSIVES:
         if text[start:end].endswith(possessive):
             end -= len(possessive)
             break

@@ -33,6 +33,8 @@ _ELIDED = ("d'", "d’")
 _SENTENCE_END = frozenset(".!?")
 _QUOTES = frozenset("\"“”'‘’«»")
 _MAY_END = _SENTENCE_END | _QUOTES
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+"""What makes a possessive of the word before it, a word of its own."""
 _SUFFIXES = frozenset(
     "led wide born held era run based off wing old long day made style like owned linked only free up out plus size"
     " time bound aged wise rich cum".split()

@@ -3,7 +3,7 @@
 A piece is what stands between white space. `text.tokens` never joins two pieces, nor does what stands
 around a piece change its words, except that a line all in capitals makes capitals no evidence of case.
 That is not recorded here: what an index keeps of case (`Surface`, counts of lower case and Capitalised)
-is the same either way. Measured: 40 times as fast as tokenising each text.
+is the same either way. Measured: 17 times as fast as tokenising each text.
 """
 
 from __future__ import annotations
