@@ -201,6 +201,57 @@ def test_markdown_is_its_paragraphs_and_its_front_matter(tmp_path: Path) -> None
     ]
 
 
+def test_front_matter_is_yaml_with_lists_comments_and_folded_lines(tmp_path: Path) -> None:
+    front = """---
+# from the content system
+title: "Talks: a new \\"start\\""
+author:
+  - Jane Doe
+  - "John Roe"
+tags: [peace, talks]
+summary: >
+  What is
+  known
+---
+The minister said nothing.
+"""
+    record = read(tmp_path, "a.md", front)
+    said = record.metadata
+    assert (said.headline, said.standfirst) == ('Talks: a new "start"', "What is known")
+    assert said.byline == ("Jane Doe", "John Roe")
+    assert record.text == "The minister said nothing."
+
+
+def test_front_matter_may_be_toml(tmp_path: Path) -> None:
+    front = '+++\ntitle = "Talks"\ndate = 2016-02-03T10:00:00Z\nauthor = ["Jane Doe"]\n+++\nNothing was said.'
+    record = read(tmp_path, "a.md", front)
+    said = record.metadata
+    assert (said.headline, said.date, said.byline) == ("Talks", "2016-02-03T10:00:00+00:00", ("Jane Doe",))
+    assert record.text == "Nothing was said."
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\n{}\n---\n",
+        "---\n{}\nauthor: [Jane\n---\n",
+        "---\n{}\n\n",
+        "---\n{}\n{}\n---\n",
+        "{}\n\n",
+        "{}\n    more\n\n",
+    ],
+)
+def test_front_matter_is_read_line_by_line_where_it_is_no_yaml(tmp_path: Path, front: str) -> None:
+    record = read(tmp_path, "a.md", front.replace("{}", "Title: Talks: a 'start'") + "Nothing was said.")
+    assert str(record.metadata.headline).startswith("Talks: a 'start'")
+    assert record.text == "Nothing was said."
+
+
+@pytest.mark.parametrize("text", ["Rome: the day after\n\nNothing was said.", "---\n\nRome: a day\n\n---\n\nNothing."])
+def test_a_line_with_a_colon_is_no_front_matter_unless_it_names_a_field(tmp_path: Path, text: str) -> None:
+    assert "Rome:" in read(tmp_path, "a.md", text).text
+
+
 def test_markdown_without_front_matter(tmp_path: Path) -> None:
     assert read(tmp_path, "a.md", "# Head\n\nBody").text == "Head\n\nBody"
 

@@ -1,15 +1,14 @@
-"""Markdown with front matter: Python-Markdown's syntax and its `meta` extension, `---` fences allowed."""
+"""Markdown, in Python-Markdown's syntax, with front matter."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 import markdown
 
 from indexer.errors import ArticleError
 from indexer.model import RawArticle
-from indexer.readers import limits
+from indexer.readers import front_matter, limits
 from indexer.readers.encoding import decode, printable_references
 from indexer.readers.html import visible_lines
 from indexer.readers.sidecar import declared
@@ -34,21 +33,9 @@ def read(path: str, data: bytes) -> tuple[RawArticle, ...]:
         raise ArticleError(f"more than {_MOST_UNDERLINES:,} underlined headings: not an article in Markdown")
     if text.count("[") - text.count("]") > _MOST_OPEN:
         raise ArticleError(f"more than {_MOST_OPEN} square brackets that are not closed: not an article in Markdown")
-    converter = markdown.Markdown(extensions=["meta"], output_format="html")
+    fields, body = front_matter.split(text)
     try:
-        html = converter.convert(text)
+        html = markdown.markdown(body, output_format="html")
     except RecursionError as error:
         raise ArticleError("its Markdown is nested too deeply") from error
-    fields: Mapping[str, list[str]] = getattr(converter, "Meta", {})
-    metadata = declared({key: _unquoted(lines) for key, lines in fields.items()})
-    return (RawArticle(path, "\n\n".join(visible_lines(printable_references(html))), metadata=metadata),)
-
-
-def _unquoted(lines: list[str]) -> list[str]:
-    """Values without the quotes and list dashes that people write out of habit with YAML."""
-    return [_without_quotes(line.strip().removeprefix("- ")) for line in lines]
-
-
-def _without_quotes(text: str) -> str:
-    quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
-    return text[1:-1] if quoted else text
+    return (RawArticle(path, "\n\n".join(visible_lines(printable_references(html))), metadata=declared(fields)),)

@@ -77,6 +77,11 @@ def handling(fields: Mapping[str, object], topics: Iterable[object]) -> Handling
     return found if found != Handling() else None
 
 
+def is_known(key: str) -> bool:
+    """Whether a name is that of a field a file can declare."""
+    return _usual(key) in FIELDS
+
+
 def _usual(key: str) -> str:
     """The name that a field goes by here."""
     return _ALSO.get(key.lower(), key.lower())
