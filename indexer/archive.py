@@ -126,7 +126,10 @@ def _root(archive: Path) -> list[_Entry]:
 
 
 def _is(entry: os.DirEntry[str], folder: Path) -> bool:
-    return folder.exists() and Path(entry.path).samefile(folder)
+    try:
+        return Path(entry.path).samefile(folder)
+    except OSError:  # no index yet, or a folder out of reach, which listing it reports
+        return False
 
 
 def _holds_more(index: os.DirEntry[str]) -> bool:

@@ -121,6 +121,20 @@ def test_a_deep_folder_is_walked(tmp_path: Path) -> None:
     assert len(walked(tmp_path)[0]) == 1
 
 
+def test_a_folder_too_deep_to_be_reached_costs_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make(tmp_path, "index/current", "x.txt")
+    monkeypatch.chdir(tmp_path)
+    for _ in range(21):
+        Path("d" * 200).mkdir()
+        os.chdir("d" * 200)
+    skipped: list[tuple[str, str]] = []
+    files = list(
+        archive.walk(tmp_path, lambda path, reason: skipped.append((path, reason)), leave_out=tmp_path / "index")
+    )
+    assert [file.path for file in files] == ["x.txt"]
+    assert [reason for _, reason in skipped] == ["the folder cannot be read: file name too long"]
+
+
 @pytest.mark.parametrize(("name", "expected"), [("missing", "no folder"), ("file.txt", "is a file")])
 def test_an_archive_that_is_none_says_what_to_do(tmp_path: Path, name: str, expected: str) -> None:
     make(tmp_path, "file.txt")
