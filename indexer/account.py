@@ -69,6 +69,10 @@ def _articles(number: int) -> str:
     return "1 article" if number == 1 else f"{number} articles"
 
 
+def _lines(number: int) -> str:
+    return "1 line" if number == 1 else f"{number} lines"
+
+
 def _copied(report: Report) -> Iterator[str]:
     if report.copy_groups:
         texts = "1 text" if report.copy_groups == 1 else f"{report.copy_groups} texts"
@@ -137,7 +141,7 @@ def checked(examined: Examined) -> str:
         *(_same_text(document.copies, article.id) if document.copies else []),
         *([f"  learnt of the publication: {', '.join(examined.learnt)}"] if examined.learnt else []),
         *(f"  note: {remark}" for remark in examined.remarks),
-        f"  removed: {len(article.removed)} lines" + (f" ({by_rule})" if by_rule else ""),
+        f"  removed: {_lines(len(article.removed))}" + (f" ({by_rule})" if by_rule else ""),
         *(f"    [{removed.rule}] {removed.text}" for removed in article.removed),
         f"  text: {len(article.body.split())} words",
     ]

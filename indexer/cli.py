@@ -29,7 +29,19 @@ from indexer.workers import collect_seldom
 EXIT_FAILED = 1
 EXIT_BUSY = 75
 
-_index = click.option("--index", type=click.Path(path_type=Path), help="Folder of the index (CUTTINGS_INDEX).")
+
+class _Folder(click.Path):
+    """A folder. "" would be the one that somebody stands in: most often it is a variable nobody has set."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path that was given."""
+        if value == "":
+            self.fail("it is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+_folder = _Folder(path_type=Path)
+_index = click.option("--index", type=_folder, help="Folder of the index (CUTTINGS_INDEX).")
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -81,7 +93,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("archive", required=False, type=click.Path(path_type=Path))
+@click.argument("archive", required=False, type=_folder)
 @_index
 @click.option("--workers", type=click.IntRange(min=1), help="Number of processes.")
 @click.option("--strict", is_flag=True, help="Change nothing if an article cannot be read.")
@@ -186,7 +198,10 @@ def search(query: str, page: int, index: Path | None) -> None:
 @_index
 @_edge
 def names(least: int, index: Path | None) -> None:
-    """Suggest what the names list could settle, as YAML to paste into ARCHIVE/.cuttings."""
+    """Suggest what could be settled, as YAML for the names list.
+
+    Paste what you agree with into ARCHIVE/.cuttings/people.yaml, organisations.yaml or countries.yaml.
+    """
     settings = _settings(index)
     snapshot = _engine(settings).snapshot()
     documents = snapshot.export(hidden=_hidden(settings, snapshot))

@@ -104,6 +104,7 @@ _LIMITS: Mapping[str, tuple[Callable[[Any], object], str]] = {
     "max_file_mb": (lambda size: size > 0, "1 or more"),
     "site_url": (re.compile(r"https?://[^\s?#]+").fullmatch, "an address that begins with https:// or http://"),
     "time_budget": (lambda seconds: 0 < seconds < inf, "a number of seconds above 0"),
+    "trusted_hosts": (re.compile(r"[^/?#]*").fullmatch, "names such as archive.example, without https://"),
     "report_to": (re.compile(r"[^\s@]+@\S+").fullmatch, "an e-mail address"),
 }
 """Setting → what its values must be, and how to say so."""

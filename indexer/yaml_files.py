@@ -60,7 +60,7 @@ def read(path: Path) -> object:
     except FileNotFoundError:
         return None
     except NotADirectoryError as error:
-        culprit = next(folder for folder in path.parents if folder.is_file())
+        culprit = next(folder for folder in path.parents if folder.exists() and not folder.is_dir())
         raise ArchiveError(f"{culprit} is a file, where a folder is wanted.") from error
     except OSError as error:
         raise ArchiveError(f"{path} cannot be read: {error.strerror}.") from error

@@ -55,6 +55,18 @@ def test_a_missing_archive_is_a_failure_that_says_what_to_do() -> None:
     assert "/no/such/folder" in done.stderr
 
 
+def test_a_device_is_no_archive() -> None:
+    done = run("rebuild", "/dev/null")
+    assert done.exit_code == 1
+    assert "/dev/null is a file, where a folder is wanted" in done.stderr
+
+
+def test_an_empty_name_is_not_the_folder_one_stands_in() -> None:
+    for command in (["rebuild", ""], ["stats", "--index", ""]):
+        done = run(*command)
+        assert (done.exit_code, "it is empty" in done.stderr) == (2, True)
+
+
 def test_wrong_usage() -> None:
     assert run("rebuild", "--workers", "none").exit_code == 2
     assert run("nonsense").exit_code == 2
@@ -185,6 +197,11 @@ def test_check_shows_what_would_be_indexed_and_writes_nothing(tmp_path: Path) ->
     assert "person: Matteo Renzi" in done.stdout
     assert "empty.txt: skipped: the file is empty" in done.stderr
     assert not (tmp_path / "index").exists()
+
+
+def test_check_counts_one_removed_line_as_one(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text("# Renzi visits Bari\n\n*By Anna Rossi*\n\nMatteo Renzi visited the port of Bari.\n")
+    assert "removed: 1 line (1 × byline)" in run("check", str(tmp_path / "x.md")).stdout
 
 
 def test_check_of_a_folder_says_what_it_teaches(tmp_path: Path) -> None:

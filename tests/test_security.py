@@ -540,6 +540,12 @@ def test_a_server_without_workers_would_answer_nobody(monkeypatch: pytest.Monkey
         gunicorn.on_starting(None)
 
 
+def test_a_port_that_no_machine_has_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gunicorn, "PORT", "99999")
+    with pytest.raises(SystemExit, match="PORT=99999: use a number up to 65535"):
+        gunicorn.on_starting(None)
+
+
 def test_search_words_and_addresses_are_not_logged() -> None:
     for field in ("%(q)s", "%(r)s", "%(h)s", "%(f)s", "%({"):
         assert field not in gunicorn.access_log_format

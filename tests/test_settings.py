@@ -39,6 +39,7 @@ def test_a_path_can_be_put_behind_the_address_of_the_site() -> None:
         ("CUTTINGS_SITE_URL", "archive.example"),
         ("CUTTINGS_SITE_URL", "https://archive.example/?a=1"),
         ("CUTTINGS_REPORT_TO", "desk"),
+        ("CUTTINGS_TRUSTED_HOSTS", "archive.example, https://www.archive.example/"),
         ("CUTTINGS_ARCHVE", "typo"),
     ],
 )

@@ -57,6 +57,8 @@ def on_starting(server: Any) -> None:
     """Refuse to start with settings that make no sense, in one line: no worker could."""
     if workers < 1:
         raise SystemExit(f"WEB_CONCURRENCY={workers}: use 1 or more.")
+    if not 0 <= int(PORT) < 2**16:
+        raise SystemExit(f"PORT={PORT}: use a number up to 65535.")
     try:
         create_app()
     except IndexerError as error:
@@ -71,6 +73,8 @@ def when_ready(server: Any) -> None:
 def greeting(settings: Settings) -> str:
     """One line: how many articles, at which address."""
     address = f"http://{bind}/"
+    if not 0 <= int(PORT) < 2**16:
+        raise SystemExit(f"PORT={PORT}: use a number up to 65535.")
     try:
         articles = open_engine(settings).snapshot().info().articles
     except IndexerError as error:

@@ -37,12 +37,16 @@ def _parse(path: Path, loader: type) -> yaml.Node | None:
     # libyaml's parser crashes on deep nesting, Python's raises an error.
     try:
         node: yaml.Node | None = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=loader)
+    except UnicodeDecodeError as error:
+        raise ArchiveError(f"{path} is not valid UTF-8. Save it as UTF-8.") from error
+    except OSError as error:
+        raise ArchiveError(f"{path} cannot be read: {error.strerror}.") from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ArchiveError(f"{path}, line {line}: {error.problem or 'not valid YAML'}.") from error
     except RecursionError as error:
         raise ArchiveError(f"{path}, line 1: nested too deeply.") from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except yaml.YAMLError as error:
         raise ArchiveError(f"{path}, line 1: {error}.") from error
     except (ValueError, OverflowError) as error:  # "\UFFFFFFFF"
         raise ArchiveError(f"{path}: an escape in it names no character.") from error
