@@ -87,7 +87,7 @@ def page_slice(page: int, size: int, total: int) -> slice:
     """Which of `total` things stand on a page; PageError for a page past the end, except the first."""
     start = (page - 1) * size
     if page > 1 and start >= total:
-        raise PageError("There is no page %(page)s: there are %(total)s results.", page=page, total=total)
+        raise PageError("There is no page %(page)s; number of results: %(total)s.", page=page, total=total)
     return slice(start, start + size)
 
 
