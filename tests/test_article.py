@@ -43,6 +43,11 @@ def one(**fields: object) -> FlaskClient:
     return site_client([replace(made, article=replace(made.article, **fields))])  # type: ignore[arg-type]
 
 
+def test_a_text_of_unknown_language_is_not_said_to_be_english() -> None:
+    assert '<article lang="" dir="auto">' in one(language=None).get("/article/a").text
+    assert '<article lang="ar" dir="rtl">' in one(language="ar").get("/article/a").text
+
+
 # --- within a result -------------------------------------------------------------------------------
 
 
@@ -112,9 +117,11 @@ def test_what_speaks_against_a_date_is_said() -> None:
     address = one(original_url="https://post.example/2016/02/03/a", date_source=DateSource.PAGE)
     assert "The address of the page says 3 February 2016." in address.get("/article/a").text
     versions = (Version(1, "H", "Old.", "2015-12"), Version(2, "Headline", "Words of it.", "2016-02-01"))
-    said = words(one(versions=versions).get("/article/a").text)
+    client = one(versions=versions)
+    said = words(client.get("/article/a").text)
     assert "Version 1 bears an earlier date: December 2015." in said
     assert "Versions dated December 2015 to 1 February 2016" in said
+    assert "décembre 2015 – 1er février 2016" in words(client.get("/article/a?lang=fr").text)
 
 
 def test_no_doubt_is_made_up() -> None:

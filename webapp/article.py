@@ -92,7 +92,7 @@ def article_page(
         id=article.id,
         text=text,
         trail=trail(request, around.neighbours),
-        language=article.language or "en",
+        language=article.language or "",
         description=description(article),
         linked_data=news_article(document, address),
         published=article.published,

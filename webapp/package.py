@@ -103,7 +103,7 @@ def _packaged(document: Document, site_url: str) -> PackagedArticle:
         headline=article.headline,
         standfirst=article.standfirst,
         paragraphs=tuple(paragraph for paragraph in article.body.split("\n\n") if paragraph),
-        language=article.language or "en",
+        language=article.language or "",
         source=article.source.label if article.source else "",
         published=article.published,
         date=labels.published(article.published),

@@ -65,7 +65,7 @@ def versions_page(document: Document, request: SearchRequest) -> VersionsPage:
     return VersionsPage(
         id=article.id,
         headline=article.headline,
-        language=article.language or "en",
+        language=article.language or "",
         article_href=url(request, article_url(article.id)),
         items=version_items(article, request),
         note=versions_note(article),
@@ -84,7 +84,7 @@ def version_page(document: Document, version: Version, request: SearchRequest, u
     beside = [pair for pair in pairwise(article.versions[max(at - 1, 0) : at + 2]) if texts_shown(article)]
     return VersionPage(
         id=article.id,
-        language=article.language or "en",
+        language=article.language or "",
         name=version_name(version),
         inferred=version.inferred,
         headline=cut(version.headline, found.get("headline", []), anchors),
