@@ -31,6 +31,10 @@ OUTPUTS = [
     "/search.json?q=gaddafi",
     "/search.json?q=secret",
     "/search.json?q=rumour",
+    "/search.csv",
+    "/search.csv?q=secret",
+    "/search.atom?q=gaddafi",
+    "/search.atom?q=secret",
     "/person/muammar-gaddafi",
     "/",
 ]

@@ -20,7 +20,7 @@ from indexer.model import (
 )
 from indexer.query import Query
 from indexer.text import forms
-from webapp import labels, narrowing, state
+from webapp import feed, labels, narrowing, spreadsheet, state
 from webapp.chronology import Entry, chronology
 from webapp.i18n import _, ngettext
 from webapp.narrowing import Link, Names, Narrowing, Restriction
@@ -68,6 +68,10 @@ class SearchPage:
     elsewhere: tuple[str, ...]
     """Those of them that are on other pages of the list."""
     pager: Pager
+    table_href: str
+    """All the articles, as a table."""
+    feed_href: str
+    """The newest of them, for a feed reader."""
     nothing: Nothing | None
     """What to do where nothing was found."""
 
@@ -116,6 +120,8 @@ def search_page(request: SearchRequest, result: SearchResult, learnt: Learnt, ti
             state.last_page(result.total, request.page_size),
             lambda n: url(replace(request, page=n), extra=(("id", id) for id in ticked)),
         ),
+        table_href=url(replace(request, page=1), spreadsheet.PATH),
+        feed_href=url(replace(request, page=1), feed.PATH),
         nothing=learnt.nothing,
     )
 

@@ -85,6 +85,8 @@ def _keep(response: Response, software: str) -> Response:
         return response
     generation = g.snapshot.info().generation
     response.headers["X-Generation"] = generation
+    if response.is_streamed:  # to look whether the reader has it would take all of it into memory
+        return response
     if response.status_code == 200 and response.headers["Cache-Control"] == KEEPS:
         response.set_etag(_etag(generation, software), weak=True)
         response.make_conditional(request)

@@ -110,6 +110,11 @@ def search(asked: SearchRequest) -> SearchResult:
     return replace(result, hits=tuple(hits), facets=facets or result.facets)
 
 
+def total(asked: SearchRequest) -> int:
+    """How many articles a search finds, within the site's time budget."""
+    return snapshot().total(asked, hidden=hidden(), budget=settings().time_budget)
+
+
 def _unnamed(kind: Kind, values: tuple[FacetCount, ...]) -> tuple[FacetCount, ...]:
     """Values of a facet, those that only withheld articles have by their keys: where one is chosen it is listed,
     but its name would tell of them."""

@@ -1,0 +1,67 @@
+"""A result as a table for spreadsheets (CSV): every article a row, whatever page is looked at."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from indexer.export import article_json
+from indexer.model import Document
+
+PATH = "/search.csv"
+
+COLUMNS = (
+    "id",
+    "url",
+    "original_url",
+    "headline",
+    "published",
+    "precision",
+    "source",
+    "agency",
+    "byline",
+    "language",
+    "person",
+    "organisation",
+    "country",
+)
+"""The columns, by the names that articles have as JSON."""
+
+_AT_ONCE = 200
+_MARK = "\ufeff"
+"""Without it spreadsheets take UTF-8 for something older."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet would calculate."""
+
+
+def pieces(documents: Iterable[Document], site_url: str) -> Iterator[str]:
+    """The table, some hundred rows at a time."""
+    rows = (_row(article_json(document, site_url)) for document in documents)
+    yield _MARK + _lines([COLUMNS])
+    while some := list(islice(rows, _AT_ONCE)):
+        yield _lines(some)
+
+
+def _lines(rows: Iterable[Iterable[str]]) -> str:
+    lines = io.StringIO()
+    csv.writer(lines).writerows(rows)
+    return lines.getvalue()
+
+
+def _row(article: Mapping[str, Any]) -> list[str]:
+    return [article["id"], *(_harmless(_text(article[column])) for column in COLUMNS[1:])]
+
+
+def _text(value: Any) -> str:
+    """A value in one cell, several names separated by semicolons."""
+    if isinstance(value, list):
+        return "; ".join(map(_text, value))
+    return str(value["label"] if isinstance(value, dict) else value or "")
+
+
+def _harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
