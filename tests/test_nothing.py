@@ -46,6 +46,16 @@ def test_each_word_and_filter_that_can_go_says_what_is_found_without_it(snapshot
     }
 
 
+@pytest.mark.parametrize("typed", ['"rome libya"', "rome/libya", "rome:libya"])
+def test_the_words_of_a_phrase_may_stand_apart(snapshot: Snapshot, typed: str) -> None:
+    found = ways(offered(snapshot, SearchRequest(f"{typed} -zebra")))
+    assert found["these words anywhere in the article, not side by side"][0] == "/search?q=rome+libya+-zebra"
+
+
+def test_words_that_stand_apart_already_are_not_set_apart(snapshot: Snapshot) -> None:
+    assert not any("anywhere" in label for label in ways(offered(snapshot, SearchRequest("libya zeppelin"))))
+
+
 def test_words_that_no_article_holds_are_named_and_can_go_together(snapshot: Snapshot) -> None:
     found = offered(snapshot, SearchRequest("zeppelin xylophone libya"))
     assert found.reasons == ("No article holds “zeppelin”, “xylophone”.",)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from indexer.engine.respelling import FAR_MORE
 from indexer.model import Filter, Kind, SearchRequest
 from indexer.periods import first_day, last_day
-from indexer.query import AllOf, parse, spell_out
+from indexer.query import AllOf, Phrase, Query, parse, spell_out
 from webapp import labels, narrowing
 from webapp.i18n import _
 from webapp.narrowing import Names
@@ -111,10 +111,25 @@ def _lesser(
     ]
     removed = [(_("without %(facet)s: %(value)s", facet=one.facet, value=one.label), one.without) for one in rest]
     yield from [*fewer, *removed][:MOST_TRIED]
+    if loose := _loose(request):
+        yield _("these words anywhere in the article, not side by side"), replace(request, text=loose)
     if request.exact:
         yield _("with all spellings and inflections"), replace(request, exact=False)
     if len(rest) > 1 and request.text:
         yield _("the same words without narrowing"), everything_but_words(request)
+
+
+def _loose(request: SearchRequest) -> str:
+    """What was typed, with the words of each phrase on their own; "" where there is none."""
+    query = parse(request.text, order=request.date_order)
+    parts = query.children if isinstance(query, AllOf) else (query,)
+    if not any(isinstance(part, Phrase) for part in parts):
+        return ""
+    return spell_out(AllOf(tuple(word for part in parts for word in _words(part))))
+
+
+def _words(part: Query) -> tuple[Query, ...]:
+    return tuple(replace(word, exact=False) for word in part.words) if isinstance(part, Phrase) else (part,)
 
 
 def _apart_from(parts: Iterable[str], dropped: Container[str]) -> str:

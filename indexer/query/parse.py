@@ -50,11 +50,13 @@ MIN_PREFIX = 3
 MAX_SLOP = 99
 
 FIELDS = ("headline", "byline", *(kind.value for kind in Kind))
+_ALSO = {"title": "headline", "org": Kind.ORGANISATION.value, "organization": Kind.ORGANISATION.value}
+"""What people type for a field who know other archives."""
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"'))
 _ITEM = re.compile(
     r"(?P<bracket>-?\(|\))"
-    rf"|(?P<minus>-(?=[^\s-]))?(?:(?P<field>{'|'.join(FIELDS)}):)?"
+    rf"|(?P<minus>-(?=[^\s-]))?(?:(?P<field>{'|'.join((*FIELDS, *_ALSO))}):)?"
     r'(?:"(?P<quoted>[^"]*)(?:"(?:~(?P<slop>\d+))?|$)|(?P<bare>[^\s()"]+))',
     re.IGNORECASE,
 )
@@ -108,6 +110,7 @@ def _items(text: str, exact: bool, order: str) -> Iterator[_Item]:
 def _leaf(match: re.Match[str], exact: bool, order: str) -> Query | None:
     """What one match of _ITEM looks for; None when nothing in it can be looked for."""
     name = (match["field"] or "").lower()
+    name = _ALSO.get(name, name)
     value = match["quoted"] if match["quoted"] is not None else match["bare"]
     if name and name != "headline":
         return _field(name, value.strip(), order)
