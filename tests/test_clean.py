@@ -292,7 +292,12 @@ def test_the_pages_own_address_is_metadata() -> None:
     assert article.headline == HEAD and article.published == "2016-02-03"
 
 
-@pytest.mark.parametrize("text", ["Only a headline", "Share this story\n\nPrint", "By Jane Doe\n3 Feb 2016"])
+def test_a_headline_alone_is_no_article() -> None:
+    with pytest.raises(ArticleError, match="it is a headline without a text"):
+        cleaned("Only a headline")
+
+
+@pytest.mark.parametrize("text", ["Share this story\n\nPrint", "By Jane Doe\n3 Feb 2016"])
 def test_a_record_of_which_nothing_is_left_is_refused(text: str) -> None:
     with pytest.raises(ArticleError, match="nothing is left after cleaning"):
         cleaned(text)
@@ -480,6 +485,8 @@ def test_datelines_are_read_and_stay_in_the_body(start: str, place: str, agency:
         "Rome - The city",
         "THE port - It",
         "URGENT: The",
+        "FLASH - The",
+        "AFP: The",
         "Jane Doe (left) - The",
     ],
 )

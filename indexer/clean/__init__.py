@@ -48,7 +48,7 @@ def examine(
     for step in PARTS:
         draft = step(draft)
     if not (draft.headline and draft.lines):
-        raise ArticleError("nothing is left after cleaning")
+        raise ArticleError("it is a headline without a text" if draft.headline else "nothing is left after cleaning")
     header = dates.Header(
         (*(gone.text for gone in raw.removed if gone.rule == FURNITURE), *draft.date_lines),
         draft.dateline.date,
