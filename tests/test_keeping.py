@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from flask.testing import FlaskClient
 
-from indexer.model import Document, Version
+from indexer.model import Display, Document, Version
 from tests.documents import document
 from tests.site import SETTINGS, archive, site_client
 
@@ -37,7 +37,16 @@ def rows(client: FlaskClient, query: str = "") -> list[dict[str, str]]:
 
 
 def feed(client: FlaskClient, query: str = "") -> ElementTree.Element:
-    response = client.get(f"/search.atom?{query}")
+    return feed_at(client, f"/search.atom?{query}")
+
+
+def links(entry: ElementTree.Element) -> list[str | None]:
+    """Where the links of a feed or an entry lead."""
+    return [link.get("href") for link in entry.findall(f"{ATOM}link")]
+
+
+def feed_at(client: FlaskClient, address: str) -> ElementTree.Element:
+    response = client.get(address)
     assert response.status_code == 200 and response.content_type.startswith("application/atom+xml")
     return ElementTree.fromstring(response.data)
 
@@ -150,3 +159,38 @@ def test_a_page_of_results_leads_to_both(client: FlaskClient) -> None:
     html = client.get("/search?q=libya&country=it&page-size=20").text
     assert 'href="/search.csv?q=libya&amp;country=it&amp;page-size=20" rel="nofollow"' in html
     assert html.count('href="/search.atom?q=libya&amp;country=it&amp;page-size=20"') == 2
+
+
+def versioned(**fields: object) -> FlaskClient:
+    """A site of one article in two versions."""
+    versions = (
+        Version(1, "Old", "Words of old.", "2016-01-29T08:00+01:00"),
+        Version(2, "Headline", "Words of it.", "2016-02"),
+    )
+    return one(versions=versions, **fields)
+
+
+def test_the_versions_of_an_article_are_a_feed_with_the_newest_first() -> None:
+    found = feed_at(versioned(), "/article/a/versions.atom")
+    assert found.findtext(f"{ATOM}title") == "Versions of “Headline” – Cuttings"
+    told = [
+        (entry.findtext(f"{ATOM}id"), entry.findtext(f"{ATOM}title"), entry.findtext(f"{ATOM}updated"), links(entry))
+        for entry in found.iter(f"{ATOM}entry")
+    ]
+    here = "https://archive.example/article/a"
+    assert told == [
+        (f"{here}/versions#version-2", "Version 2 – Headline", "2016-02-01T00:00:00Z", [f"{here}/changes/1..2"]),
+        (f"{here}/versions#version-1", "Version 1 – Old", "2016-01-29T08:00:00+01:00", [f"{here}/versions/1"]),
+    ]
+
+
+def test_the_feed_of_versions_leads_to_no_text_that_may_not_be_shown() -> None:
+    found = feed_at(versioned(display=Display.EXTRACT), "/article/a/versions.atom")
+    assert {link for entry in found.iter(f"{ATOM}entry") for link in links(entry)} == {
+        "https://archive.example/article/a/versions"
+    }
+
+
+def test_the_page_of_versions_leads_to_their_feed() -> None:
+    assert versioned().get("/article/a/versions").text.count('href="/article/a/versions.atom"') == 2
+    assert versioned().get("/article/b/versions.atom").status_code == 404

@@ -31,6 +31,7 @@ OUTPUTS = [
     "/search.json?q=gaddafi",
     "/search.json?q=secret",
     "/search.json?q=rumour",
+    "/article/tripoli/versions.atom",
     "/search.csv",
     "/search.csv?q=secret",
     "/search.atom?q=gaddafi",

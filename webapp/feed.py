@@ -1,4 +1,4 @@
-"""The newest articles of a search as an Atom feed (RFC 4287), with the numbers of OpenSearch."""
+"""Atom feeds (RFC 4287): the newest articles of a search, with OpenSearch's numbers; the versions of an article."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from datetime import datetime
 from indexer.display import shown
 from indexer.model import Article, Hit, Kind, SearchRequest, SearchResult
 from webapp import labels, state
+from webapp.history import VersionItem, version_items
 from webapp.i18n import _
 from webapp.narrowing import Link
 from webapp.state import article_url, url
@@ -59,9 +60,8 @@ def feed(asked: SearchRequest, result: SearchResult, filters: Sequence[str], bui
     if asked.text:
         found = _("%(articles)s for “%(text)s”", articles=found, text=asked.text)
     title = _("%(filters)s – %(found)s", filters=", ".join(filters), found=found) if filters else found
-    here = site_url + url(asked, PATH)
     return Feed(
-        id=here if site_url else f"urn:x-cuttings:{url(replace(asked, page=1), PATH)}",
+        id=_id(url(replace(asked, page=1), PATH), site_url),
         title=_xml(title),
         updated=_moment(built) or built,
         total=result.total,
@@ -71,6 +71,41 @@ def feed(asked: SearchRequest, result: SearchResult, filters: Sequence[str], bui
         page_href=site_url + url(asked),
         entries=tuple(_entry(hit, built, site_url) for hit in result.hits),
     )
+
+
+def versions_feed(article: Article, built: str, site_url: str) -> Feed:
+    """The versions of an article, the newest first."""
+    path = f"{article_url(article.id)}/versions"
+    items = version_items(article, SearchRequest())[::-1]
+    return Feed(
+        id=_id(f"{path}.atom", site_url),
+        title=_xml(_("Versions of “%(headline)s”", headline=article.headline)),
+        updated=_updated(article) or _moment(built) or built,
+        total=len(items),
+        first=1,
+        page_size=len(items),
+        links=(Link("self", f"{site_url}{path}.atom"),),
+        page_href=site_url + path,
+        entries=tuple(_version(item, path, article.byline, built, site_url) for item in items),
+    )
+
+
+def _version(item: VersionItem, path: str, byline: Sequence[str], built: str, site_url: str) -> Entry:
+    return Entry(
+        id=_id(f"{path}#version-{item.name.number}", site_url),
+        title=_xml(f"{item.name.label} – {item.headline}"),
+        href=site_url + (item.changes.href if item.changes else item.href or path),
+        updated=_since(item.name.published) or _moment(built) or built,
+        published=_moment(item.name.published),
+        authors=tuple(map(_xml, byline)),
+        summary=item.size,
+        categories=(),
+    )
+
+
+def _id(path: str, site_url: str) -> str:
+    """The address, which says the same for ever; a name that looks like one where the site has no address."""
+    return site_url + path if site_url else f"urn:x-cuttings:{path}"
 
 
 def _links(asked: SearchRequest, total: int, site_url: str) -> list[Link]:
@@ -87,7 +122,7 @@ def _entry(hit: Hit, built: str, site_url: str) -> Entry:
     href = site_url + article_url(article.id)
     said = " … ".join("".join(part.text for part in snippet.parts) for snippet in hit.snippets if not snippet.earlier)
     return Entry(
-        id=href if site_url else f"urn:x-cuttings:{href}",
+        id=_id(article_url(article.id), site_url),
         title=_xml(article.headline),
         href=href,
         updated=_updated(article) or _moment(built) or built,
@@ -103,13 +138,15 @@ def _entry(hit: Hit, built: str, site_url: str) -> Entry:
 
 
 def _updated(article: Article) -> str | None:
-    """When the newest version came: the time, else the beginning of the day, month or year; None where nothing is
-    known."""
-    date = (article.versions[-1].published if article.versions else None) or article.published
+    """When the newest version came; None where that is not known."""
+    return _since((article.versions[-1].published if article.versions else None) or article.published)
+
+
+def _since(date: str | None) -> str | None:
+    """A date as a time: its own, else the beginning of the day, month or year."""
     if not date:
         return None
-    day = date[:10] + _FIRST_DAY[len(date[:10]) - 4 :]
-    return _moment(date) or f"{day}T00:00:00Z"
+    return _moment(date) or f"{date[:10] + _FIRST_DAY[len(date[:10]) - 4 :]}T00:00:00Z"
 
 
 def _moment(text: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""A search to take along: all its articles as a table, its newest ones as a feed."""
+"""A search to take along: all its articles as a table, its newest ones as a feed; and the versions of an article."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from flask import Blueprint, Response, render_template, stream_with_context
 from indexer.model import Order, View
 from webapp import narrowing, serving
 from webapp.feed import PATH as FEED
-from webapp.feed import feed
+from webapp.feed import Feed, feed, versions_feed
 from webapp.results import listed_names
 from webapp.spreadsheet import PATH as TABLE
 from webapp.spreadsheet import pieces
@@ -36,4 +36,15 @@ def atom() -> Response:
     chips = narrowing.restrictions(asked, {**listed_names(result), **serving.names(asked.excluded)})
     filters = [chip.spoken or chip.label for chip in chips]
     told = feed(asked, result, filters, serving.snapshot().info().built, serving.settings().site_url)
+    return _feed(told)
+
+
+@blueprint.get("/article/<id>/versions.atom")
+def versions(id: str) -> Response:
+    """The versions of an article; of one that has but one, a feed with that."""
+    article = serving.article(id).article
+    return _feed(versions_feed(article, serving.snapshot().info().built, serving.settings().site_url))
+
+
+def _feed(told: Feed) -> Response:
     return Response(render_template("feed.xml", feed=told), content_type="application/atom+xml; charset=utf-8")
