@@ -36,6 +36,16 @@ def test_forms_of_names(text: str, expected: set[str]) -> None:
     assert people(text) == expected
 
 
+def test_in_french_m_with_a_full_stop_is_a_title() -> None:
+    text = (
+        "Le président François Hollande a reçu John Kerry à Tunis. « Nous devons agir », a déclaré M. Hollande, et "
+        "M. Kerry a approuvé. Selon M. Jean Dupont et M. Ferrand, un conseiller qui était là, les pourparlers se "
+        "poursuivent. Jacques M. Vidal en doute."
+    )
+    assert people(text) == {"François Hollande", "John Kerry", "Jean Dupont", "Ferrand", "Jacques M. Vidal"}
+    assert people("M. Ferrand said Le Monde wrote « une fête est une fête ».") == {"M. Ferrand"}
+
+
 def test_a_heading_in_capitals_introduces_a_family_name() -> None:
     text = "CORONAVIRUS COORDINATOR: JEFF ZIENTS\n\nZients, an economic adviser, was tapped. Zients agreed."
     assert {(m.text, m.name) for m in found(text) if m.kind is Kind.PERSON} == {

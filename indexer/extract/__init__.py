@@ -31,7 +31,7 @@ from indexer.extract.chunks import Chunk, chunks
 from indexer.extract.countries import acronyms, find_countries
 from indexer.extract.gazetteer import Gazetteer, gazetteer
 from indexer.extract.headlines import headline_chunks, headline_names
-from indexer.extract.inside import bared, cut, joined
+from indexer.extract.inside import bared, cut, joined, without_monsieur
 from indexer.extract.names import HEADING, find_names
 from indexer.extract.reviews import covered, newspapers, outside
 from indexer.extract.words import Sentence, Style, sentences
@@ -84,7 +84,8 @@ def _prose(text: str, lines: Iterable[Sentence], names: Gazetteer) -> tuple[list
     plain = [sentence for sentence in lines if sentence.style is Style.PLAIN]
     ordinary = _ordinary(plain)
     found = [part for sentence in plain for chunk in chunks(sentence, names, ordinary) for part in cut(chunk)]
-    return [_spelled_right(text, chunk, names) for chunk in bared([*joined(text, found)])], ordinary
+    named = without_monsieur([*joined(text, found)], ordinary)
+    return [_spelled_right(text, chunk, names) for chunk in bared(named)], ordinary
 
 
 def _spelled_right(text: str, chunk: Chunk, names: Gazetteer) -> Chunk:

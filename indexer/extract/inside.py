@@ -13,6 +13,14 @@ _NICKNAME = re.compile(r""" ["“‘'] ?\w[\w.-]*(?: \w[\w.-]*)? ?["”’'] | \
 """What stands between the given and the family name in *Richard “Tex” Coe* and *James (Leo) Nichols*."""
 
 
+_MONSIEUR = "M."
+_FRENCH = frozenset(
+    "aux avec cette dans des elle est et il leur les mais ont pour qu que qui sa se selon ses sont sur un une"
+    " était été".split()
+)
+_ENOUGH = 5
+"""So many of these words stand in no article in English, whatever it quotes."""
+
 _INITIAL = re.compile(r"[A-Z]\.?")
 _CONSTABLES = frozenset("PC WPC DC DI DS PCSO".split())
 """Ranks of the British police, which are other things where no given name follows."""
@@ -63,6 +71,25 @@ def bared(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     named = {chunk.texts for chunk in chunks if len(chunk.texts) > 1 and chunk.reading is None and not chunk.shaped}
     bare = {i: _part(chunks[i], 1, len(chunks[i].texts)) for i in led if chunks[i].texts[1:] in named}
     return [bare.get(i, chunk) for i, chunk in enumerate(chunks)] if bare else chunks
+
+
+def without_monsieur(chunks: Sequence[Chunk], ordinary: frozenset[str]) -> Sequence[Chunk]:
+    """The chunks of an article, in French without the *M.* that is no initial: *M. Dupont*. `ordinary` are the words
+    the article writes in lower case."""
+    addressed = {i: at for i, chunk in enumerate(chunks) if (at := _addressed(chunk))}
+    if not addressed or len(_FRENCH & ordinary) < _ENOUGH:
+        return chunks
+    bare = {i: _part(chunks[i], at, len(chunks[i].texts))._replace(title=True) for i, at in addressed.items()}
+    return [bare.get(i, chunk) for i, chunk in enumerate(chunks)]
+
+
+def _addressed(chunk: Chunk) -> int:
+    """Where the name begins behind *M.*, perhaps after a word that opens the sentence; 0 where it does not."""
+    texts = chunk.texts
+    if _MONSIEUR not in texts[:2] or texts[-1] == _MONSIEUR:
+        return 0
+    at = texts.index(_MONSIEUR)
+    return at + 1 if at == 0 or (chunk.initial and texts[0] not in lexicon().given_names) else 0
 
 
 def _is_led(chunk: Chunk) -> bool:
