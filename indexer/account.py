@@ -100,13 +100,19 @@ def _publications(sources: Mapping[str, SourceReport]) -> Iterator[str]:
     for name, source in sources.items():
         counts = {field: getattr(source, field) for field in _COUNTS}
         states = {"versions": source.versions} if source.versions > source.indexed else {}
-        facts = [f"{count} {word}" for word, count in {**counts, **states}.items() if count]
+        facts = [_counted(count, word) for word, count in {**counts, **states}.items() if count]
         yield f"  {source.indexed:>7}  {name}" + (f" ({', '.join(facts)})" if facts else "")
         yield from (f"  {'':>7}    removed {count} × {rule}" for rule, count in source.removed.items())
 
 
+def _counted(count: int, word: str) -> str:
+    return f"{count} {_ONE.get(word, word) if count == 1 else word}"
+
+
 _COUNTS = ("skipped", "hidden", "withdrawn", "undated", "ambiguous", "copies")
 """What is said of a publication where it is not 0."""
+_ONE = {"copies": "copy"}
+"""Where one is said otherwise."""
 
 
 def _work_done(report: Report) -> str:

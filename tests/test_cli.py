@@ -191,6 +191,14 @@ def test_a_rebuild_accounts_for_every_publication(tmp_path: Path) -> None:
     ]
 
 
+def test_one_copy_is_told_as_one(tmp_path: Path) -> None:
+    text = "Ferry aground\n\n" + "\n\n".join(f"Sentence {n} of a text long enough to be compared." for n in range(40))
+    for source in ("Post", "Courier"):
+        (tmp_path / "archive" / f"{source}.txt").write_text(text)
+        (tmp_path / "archive" / f"{source}.txt.yaml").write_text(f"source: {source}\n")
+    assert "Courier (1 undated, 1 copy)\n" in run("rebuild").stdout
+
+
 def test_check_shows_what_would_be_indexed_and_writes_nothing(tmp_path: Path) -> None:
     done = run("check", str(tmp_path / "archive" / "bari.txt"), str(tmp_path / "archive" / "empty.txt"))
     assert "headline: Renzi visits Bari" in done.stdout
