@@ -60,6 +60,9 @@ def _edge(command: Callable[..., Any]) -> Callable[..., Any]:
             _fail(error, EXIT_BUSY)
         except IndexerError as error:
             _fail(error, EXIT_FAILED)
+        except BrokenPipeError:  # whoever reads has read enough: | head
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left to print goes nowhere
+            sys.exit(EXIT_FAILED)
         except OSError as error:
             _fail(f"{error.filename or 'nothing more can be printed'}: {error.strerror}.", EXIT_FAILED)
 

@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -109,6 +111,15 @@ def test_export_is_one_object_a_line() -> None:
     assert (article["id"], article["published"], article["date_source"]) == ("bari", "2014-09-13", "sidecar")
     assert [person["label"] for person in article["person"]] == ["Matteo Renzi"]
     assert article["person"][0]["mentions"] == ["Renzi", "Matteo Renzi"]
+
+
+def test_a_reader_who_has_read_enough_is_not_told_of_a_failure() -> None:
+    run("rebuild")
+    command = [sys.executable, "-m", "indexer.cli", "export"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout and process.stderr
+        process.stdout.close()
+        assert process.stderr.read() == b""
 
 
 def test_export_leaves_out_what_is_withheld(tmp_path: Path) -> None:
