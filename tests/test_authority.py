@@ -185,6 +185,13 @@ def claimed_twice(folder: Path, text: str) -> list[tuple[str, str]]:
     return list(contested(folder))
 
 
+def test_a_key_given_twice_is_remarked_with_both_lines(newsroom: Path) -> None:
+    text = "- {label: Marco Ferrante, key: ferri}\n- label: Nobody\n- {label: Rosa Ferrante, key: ferri}\n"
+    said = "Marco Ferrante (line 1) and Rosa Ferrante (line 3) have the key “ferri”, so they are taken for one"
+    assert claimed_twice(newsroom, text) == [(f"{newsroom.name}/people.yaml", f"{said}; leave it to one")]
+    assert claimed_twice(newsroom, "- label: Marco Ferrante\n- {label: Marco Ferrante, spellings: [Ferri]}\n") == []
+
+
 def test_a_spelling_claimed_twice_is_remarked_with_both_lines(newsroom: Path) -> None:
     text = "- {label: Marco Ferrante, spellings: [Ferri]}\n\n- {label: Rosa Ferrante, spellings: [FERRI]}\n"
     remark = "“Ferri” is claimed by Marco Ferrante (line 1) and Rosa Ferrante (line 3): it is taken for Rosa Ferrante"

@@ -119,7 +119,7 @@ def own_entries(folder: Path) -> tuple[Entry, ...]:
 
 
 def contested(folder: Path) -> Iterator[tuple[str, str]]:
-    """The (path, remark) of each name that two of a newsroom's entries claim, for one silently loses it."""
+    """The (path, remark) of each name or key that two of a newsroom's entries claim, for one silently loses it."""
     own, listed = own_entries(folder), load(folder)
     for kind, file in FILES.items():
         claims: dict[str, dict[str, Entry]] = defaultdict(dict)
@@ -127,9 +127,20 @@ def contested(folder: Path) -> Iterator[tuple[str, str]]:
             meant = listed.find(kind, entry.label or entry.key) if entry.kind is kind and not entry.articles else None
             for name in entry.names if meant else ():
                 claims[fold(name)][meant.key if meant else ""] = entry
+        yield from ((f"{folder.name}/{file}", remark) for remark in _shared_keys(e for e in own if e.kind is kind))
         for name, entries in sorted(claims.items()):
             if len(entries) > 1:
                 yield f"{folder.name}/{file}", _contest(name, entries.values(), listed.find(kind, name))
+
+
+def _shared_keys(entries: Iterable[Entry]) -> Iterator[str]:
+    """What is said of keys that entries with different labels have, which makes one of them."""
+    named: dict[str, Entry] = {}
+    for entry in entries:
+        first = named.setdefault(entry.key, entry)
+        if fold(first.label) != fold(entry.label) and not (first.articles or entry.articles):
+            said = f"{first.label} (line {first.line}) and {entry.label} (line {entry.line})"
+            yield f"{said} have the key “{entry.key}”, so they are taken for one; leave it to one"
 
 
 def _contest(name: str, entries: Iterable[Entry], has: Entry | None) -> str:
