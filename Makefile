@@ -9,6 +9,7 @@
 # make bench-engine  our engine beside tantivy, SQLite FTS5 and Xapian on ARTICLES (100000) of a CORPUS (recombined)
 # make bench-ranking how well results are ordered: nDCG@10 on the Cranfield questions
 # make bench-rebuild what a rebuild of ARTICLES (20000) costs: memory and seconds of each phase
+# make bench-memory  what memory a process of the site has for itself at ARTICLES (100000) articles
 # make bench-page    what a page of results costs at ARTICLES (100000) articles: milliseconds, kilobytes
 # make screenshots   every page in screenshots/, wide and narrow, light and dark (Debian's chromium)
 # make lint       format, lint and types
@@ -26,7 +27,7 @@ python = "$(VENV)/bin/python"
 pip = $(python) -m pip --disable-pip-version-check --quiet install
 
 .PHONY: serve test test-slow test-spacy test-all bench-copies bench-linking bench-names bench-engine bench-ranking
-.PHONY: bench-rebuild bench-page screenshots lint messages lock clean
+.PHONY: bench-rebuild bench-memory bench-page screenshots lint messages lock clean
 
 serve: $(VENV)/serving
 	@test -d "$(ARCHIVE)" || { echo "There is no folder $(ARCHIVE). Say which one: ARCHIVE=/path/to/articles make serve"; exit 1; }
@@ -67,6 +68,9 @@ bench-ranking: $(VENV)/testing
 
 bench-rebuild: $(VENV)/testing
 	$(python) -m tests.benchmarks.rebuild $(ARTICLES)
+
+bench-memory: $(VENV)/testing
+	$(python) -m tests.benchmarks.memory $(ARTICLES)
 
 bench-page: $(VENV)/testing
 	$(python) -m tests.benchmarks.page $(ARTICLES)

@@ -11,7 +11,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache, lru_cache, partial
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -120,9 +121,18 @@ class Workers:
 
 
 def _begin() -> None:
-    """What a process of a pool does first: it gives way to the one that waits for it, and to the site."""
+    """What a process of a pool does first: it gives way to the one that waits for it, and to the site, and sees to it
+    that it ends with that one."""
     os.nice(_GIVES_WAY)
     collect_seldom()
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A process that was killed ends none of those it started: they would wait for work for ever."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _in_order(waiting: deque[Future[list[Any]]], sent: Iterator[Future[list[Any]]]) -> Iterator[Any]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import partial
 from operator import mul
 from pathlib import Path
+from select import select
 
 import pytest
 
@@ -42,6 +46,21 @@ def threshold(_: int) -> int:
 def test_processes_look_for_cycles_seldom() -> None:
     with Workers(2) as workers:
         assert set(workers.map(threshold, range(300), 300)) == {100_000}
+
+
+KILLED = """
+import os, signal
+from indexer.workers import Workers
+assert Workers(2).beside(abs, -1)() == 1
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_processes_end_with_the_one_that_started_them_however_it_ends() -> None:
+    with subprocess.Popen([sys.executable, "-c", KILLED], stdout=subprocess.PIPE) as killed:
+        assert killed.stdout and killed.wait(30) == -signal.SIGKILL
+        ended, _, _ = select([killed.stdout], [], [], 30)  # whoever is left holds it open
+        assert ended and not killed.stdout.read()
 
 
 # --- beside this process ----------------------------------------------------------------------------

@@ -10,6 +10,7 @@ article    Document → ArticlePage (marked: its texts; evidence, passport: why 
 views reading api  the routes: pages, pages of articles, JSON; keeping: a search as a table (spreadsheet) or a feed
 i18n       the reader's language and the words in it; language: the choice of one, kept in addresses
 security   headers and caching; failures: every error as a page; compression: every answer small; assets: style, script
+wsgi gunicorn parting  how it runs: what is served, by which server, what its processes share
 """
 
 from __future__ import annotations

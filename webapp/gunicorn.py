@@ -15,11 +15,14 @@ from gunicorn.glogging import Logger
 from indexer.engine import open_engine
 from indexer.errors import IndexerError
 from indexer.settings import Settings
-from webapp import create_app
+from webapp import parting
+
+parting.one_heap()
 
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
 
+preload_app = True  # see `parting`
 bind = f"{HOST}:{PORT}"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 worker_class = "gthread"
@@ -54,27 +57,22 @@ class Log(Logger):  # type: ignore[misc] # gunicorn has no types
 
 
 def on_starting(server: Any) -> None:
-    """Refuse to start with settings that make no sense, in one line: no worker could."""
+    """Refuse to start without workers, or at a port that no machine has, in one line."""
     if workers < 1:
         raise SystemExit(f"WEB_CONCURRENCY={workers}: use 1 or more.")
     if not 0 <= int(PORT) < 2**16:
         raise SystemExit(f"PORT={PORT}: use a number up to 65535.")
-    try:
-        create_app()
-    except IndexerError as error:
-        raise SystemExit(str(error)) from error
 
 
 def when_ready(server: Any) -> None:
-    """Say where the site is and what it serves."""
+    """Say where the site is and what it serves; then make what the workers, which come next, share."""
     print(greeting(Settings.from_env()), flush=True)
+    parting.prepare(server.app.wsgi())
 
 
 def greeting(settings: Settings) -> str:
     """One line: how many articles, at which address."""
     address = f"http://{bind}/"
-    if not 0 <= int(PORT) < 2**16:
-        raise SystemExit(f"PORT={PORT}: use a number up to 65535.")
     try:
         articles = open_engine(settings).snapshot().info().articles
     except IndexerError as error:

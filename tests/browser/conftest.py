@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from indexer.model import Report
 from indexer.settings import Settings
+from tests.server import served
 
 CHROMIUM = shutil.which("chromium")
 QUIET = [
@@ -26,28 +22,11 @@ QUIET = [
 ]
 
 
-@contextmanager
-def served(settings: Settings) -> Iterator[str]:
-    """The address of the site of an archive whose index is built."""
-    env = {**os.environ, "PORT": "0", "CUTTINGS_ARCHIVE": str(settings.archive), "CUTTINGS_INDEX": str(settings.index)}
-    command = [sys.executable, "-m", "gunicorn", "-c", "python:webapp.gunicorn", "webapp.wsgi:app"]
-    with subprocess.Popen(command, env=env, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as server:
-        assert server.stderr
-        for line in server.stderr:
-            if listening := re.search(r"Listening at: (http://\S+)", line):
-                yield listening[1]
-                break
-        else:
-            pytest.fail("gunicorn did not start")
-        server.terminate()
-        server.stderr.read()
-
-
 @pytest.fixture(scope="session")
 def site(sample: Settings, report: Report) -> Iterator[str]:
     """The address of the site of the sample archive."""
-    with served(sample) as address:
-        yield address
+    with served(sample) as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")

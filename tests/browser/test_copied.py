@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from indexer import pipeline
 from indexer.settings import Settings
-from tests.browser.conftest import served
 from tests.browser.test_accessibility import AXE, violations
+from tests.server import served
 
 pytestmark = pytest.mark.slow
 
@@ -38,8 +38,8 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     _write(settings.archive / "courier.md", "Comet chaser is on its way", "Adriatic Courier", "2004-03-03", WIRE)
     _write(settings.archive / "port.md", "Calm over Kourou", "Adriatic Courier", "2004-03-04", OTHER)
     pipeline.rebuild(settings)
-    with served(settings) as address:
-        yield address
+    with served(settings) as server:
+        yield server.address
 
 
 @pytest.fixture(params=["with", "without"], ids=lambda p: f"{p}-javascript")

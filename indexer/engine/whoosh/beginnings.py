@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.distinct import distinct
 from indexer.engine.whoosh.docset import Ints, Numbers
 from indexer.engine.whoosh.strings import Strings
 from indexer.text import forms
@@ -51,7 +52,7 @@ class Beginnings:
     def holding(self, text: str) -> Numbers:
         """The values, ascending, with a name that has words beginning so; none for a text without words."""
         start = " ".join(forms(text))
-        return np.unique(self.values[self.texts.starting(start)]).astype(np.intp) if start else np.empty(0, np.intp)
+        return distinct(self.values[self.texts.starting(start)]).astype(np.intp) if start else np.empty(0, np.intp)
 
 
 def _from_each_word(name: str) -> Iterable[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from indexer.distinct import distinct
 from indexer.engine import NOTHING_HIDDEN, listing, scoring
 from indexer.engine.respelling import respelled
 from indexer.engine.whoosh import first, heap
@@ -111,7 +112,7 @@ class WhooshSnapshot(Browsing):
 
     def sources(self, article_ids: Iterable[str], *, hidden: frozenset[str] = NOTHING_HIDDEN) -> frozenset[str]:
         """The keys of the publications of these articles."""
-        numbers = np.unique(np.array(self._store.numbers(article_ids), np.intp))
+        numbers = distinct(np.array(self._store.numbers(article_ids), np.intp))
         docs = self._together(DocSet(self._store.count, numbers=numbers), self._visible(hidden))
         return self._facets.keys(Kind.SOURCE, docs)
 
@@ -252,7 +253,7 @@ class WhooshSnapshot(Browsing):
     def _without(self, hidden: frozenset[str]) -> DocSet:
         """The documents that are not hidden."""
         everyone = everything(self._store.count)
-        numbers = np.unique(np.array(self._store.numbers(hidden), np.intp))
+        numbers = distinct(np.array(self._store.numbers(hidden), np.intp))
         return everyone.without(DocSet(everyone.size, numbers=numbers))
 
     def _together(self, one: DocSet, other: DocSet) -> DocSet:

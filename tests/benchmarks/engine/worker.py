@@ -31,10 +31,10 @@ from tests.benchmarks.engine.vocabularies import VOCABULARIES
 Reply = dict[str, Any]
 
 
-def private_megabytes() -> float:
-    """Memory that only this process can use: what one more worker costs. Pages of files it has read and not
-    changed are left out, even those that no other process has read so far: all processes share them."""
-    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+def private_megabytes(process: str = "self") -> float:
+    """Memory that only a process, given by its pid, can use: what one more worker costs. Pages of files it has read
+    and not changed are left out, even those that no other process has read so far: all processes share them."""
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
     return sum(int(line.split()[1]) for line in lines if line.startswith("Private_Dirty")) / 1024
 
 
