@@ -162,6 +162,12 @@ def slug(text: str) -> str:
     return joined(forms(text))
 
 
+def forget() -> None:
+    """Let go of the names whose forms are remembered."""
+    slug.cache_clear()
+    forms.cache_clear()
+
+
 def joined(forms: Iterable[str]) -> str:
     """Folded forms as a key."""
     return "-".join(form if form.isalnum() else _NOT_WORD.sub("", form) for form in forms)

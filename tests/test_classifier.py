@@ -44,13 +44,27 @@ def test_weights_are_credited_whole_hundredths_in_order() -> None:
 
 
 def test_what_was_never_seen_counts_nothing() -> None:
-    assert odds([(("never:seen",), 1.0)]) == odds([]) == Odds(1 / 3, 1 / 3)
+    assert odds([((observed, "never:seen"), 1.0)]) == odds([]) == Odds(1 / 3, 1 / 3)
 
 
-@given(st.lists(st.tuples(st.lists(st.sampled_from(sorted(weights())[:400])).map(tuple), st.floats(0, 1))))
+def observed(*observations: str) -> tuple[str, ...]:
+    return observations
+
+
+GROUPS = st.lists(st.sampled_from(sorted(weights())[:400])).map(lambda observations: (observed, *observations))
+
+
+@given(st.lists(st.tuples(GROUPS, st.floats(0, 1))))
 def test_odds_are_probabilities(seen: Seen) -> None:
     person, organisation = odds(seen)
     assert 0 <= person <= 1 and 0 <= organisation <= 1 and person + organisation <= 1 + 1e-9
+
+
+def test_each_observation_of_a_name_is_made_once() -> None:
+    (candidate,) = possible("She met Xi de la de la Li.").values()  # the ends of a short word are the word
+    made = [observation for (group, *of), _ in candidate.seen for observation in group(*of)]
+    assert "last ends:li" in made and "middle:de" in made
+    assert len(made) == len(set(made))
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.authority import Authority, Entry
 from indexer.extract import classifier, evidence, features, organisations, pieces, words
 from indexer.extract.gazetteer import Form, Gazetteer
+from indexer.extract.joints import lone_reading
 from indexer.extract.pieces import Sort
 from indexer.extract.remembered import Remembered
 from indexer.model import Kind
@@ -99,14 +99,23 @@ def test_a_name_listed_after_one_it_begins_is_found() -> None:
     assert found.reading.form is Form.NAME
 
 
-@pytest.mark.parametrize(
-    "remembered",
-    [NAMES.nearly, words.is_capital],
-    ids=lambda each: each.__name__,
-)
-@given(text=_TEXTS)
-def test_what_is_remembered_of_a_word_is_what_it_is(remembered: Any, text: str) -> None:
-    _same_as_new(remembered, text)
+@given(_TEXTS)
+def test_what_is_remembered_of_a_word_is_what_it_is(text: str) -> None:
+    _same_as_new(words.is_capital, text)
+
+
+@given(_TEXTS | st.sampled_from(["Vexol Gamur", "ffiffiff", "ffiffi", "ﬃﬃﬃ"]))
+def test_what_a_text_misspells_is_known_of_short_texts_at_once(text: str) -> None:
+    names = Gazetteer(Authority.of(Entry(Kind.ORGANISATION, name, name) for name in ("Vexol Gammur", "ffiffiffi")))
+    assert names.nearly(text) == names._misspelled(text) == names.nearly(text)
+
+
+@given(st.lists(st.sampled_from(SPELLED), min_size=1, max_size=3))
+def test_a_listed_word_that_nothing_continues_means_what_it_means_alone(texts: list[str]) -> None:
+    alone = lone_reading(texts[0], NAMES)
+    if alone and not (len(texts) > 1 and NAMES.continues(texts[1])):
+        piece, last = pieces._whole(texts, 0, NAMES)
+        assert piece is not None and (piece.reading, piece.inside, last) == (alone, (), 1)
 
 
 @given(st.lists(_TEXTS.filter(str.strip), min_size=1, max_size=4).map(tuple), st.booleans(), st.booleans())
@@ -115,8 +124,8 @@ def test_what_is_remembered_of_the_words_of_a_name_is_what_they_say(
 ) -> None:
     _same_as_new(evidence._person_words, texts, shaped, title)
     _same_as_new(organisations._words, texts, shaped)
-    _same_as_new(features._of_words, texts)
-    _same_as_new(classifier._weight, features._of_words(texts))
+    for group in features._of_words(texts):
+        assert classifier._weights[group] == classifier._weight(group) == classifier._weights[group]
 
 
 def _same_as_new(remembered: Any, *key: Any) -> None:

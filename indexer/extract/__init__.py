@@ -7,7 +7,8 @@
                 what reads as two but is one; abbreviated: what an acronym stands for)
     evidence    what speaks for a person, in points; organisations the same for theirs
     shortened   short forms of an organisation's name
-    features    all that can be seen of a possible name; classifier weighs it (train learns the weights)
+    features    all that can be seen of a possible name (surroundings: in the rest of the article); classifier
+                weighs it (train learns the weights)
     candidates  possible names, judged once an article by points and probabilities
     institutions  whose a ministry, an army or a court is; namesakes: one that the names list has as another's
     introductions  persons named in full in headings
@@ -42,6 +43,8 @@ _CREDIT = re.compile(
     r"|\s*\((?:Reporting|Writing|Editing|Additional)\b"
 )
 """The start of a line that only says who wrote the article."""
+_CREDITING = frozenset("By REUTERS Additional Reporting Writing Editing Compiled (".split())
+"""The first words of such a line."""
 _CONTRIBUTED = "contributed "
 _CONTRIBUTION = re.compile(rf"\b{_CONTRIBUTED}(?:to this|reporting)")
 """What such a line may also say anywhere."""
@@ -55,11 +58,12 @@ def extract(article: Article, authority: Authority) -> tuple[Mention, ...]:
     lines = _lines(text, names)
     prose, ordinary = _prose(text, lines, names)
     no_countries = acronyms(text, prose)
-    prose = [chunk._replace(reading=None) if _said(chunk) in no_countries else chunk for chunk in prose]
+    if no_countries:  # few articles
+        prose = [chunk._replace(reading=None) if _said(chunk) in no_countries else chunk for chunk in prose]
     headings = [sentence for sentence in lines if sentence.style is not Style.PLAIN]
     mentions, known = find_names(text, prose, ordinary, headings, frozenset(article.byline))
     shouted = (chunk for sentence in headings for chunk in headline_chunks(sentence, names, known))
-    capitals = [chunk for chunk in shouted if _said(chunk) not in no_countries]
+    capitals = [chunk for chunk in shouted if not no_countries or _said(chunk) not in no_countries]
     taken = covered(mention for mention in mentions if mention.rule == HEADING)
     mentions += headline_names(text, (chunk for chunk in capitals if chunk.start not in taken), known)
     if papers := [*newspapers(text, names)]:
@@ -76,7 +80,8 @@ def possible_names(text: str, authority: Authority) -> dict[str, Candidate]:
 
 def _lines(text: str, names: Gazetteer) -> list[Sentence]:
     """The sentences of a text that are of its subject."""
-    return [sentence for sentence in sentences(text, names.is_name) if not _is_credit(text, sentence)]
+    contributed = _CONTRIBUTED in text
+    return [line for line in sentences(text, names.is_name) if not _is_credit(text, line, contributed)]
 
 
 def _prose(text: str, lines: Iterable[Sentence], names: Gazetteer) -> tuple[list[Chunk], frozenset[str]]:
@@ -98,11 +103,12 @@ def _said(chunk: Chunk) -> str:
     return " ".join(chunk.texts)
 
 
-def _is_credit(text: str, sentence: Sentence) -> bool:
+def _is_credit(text: str, sentence: Sentence, contributed: bool) -> bool:
+    """Whether a sentence only says who wrote the article. `contributed` is whether the article holds that word."""
+    if not contributed and sentence.texts[0] not in _CREDITING:
+        return False  # nearly always
     start, end = sentence.ends[0] - len(sentence.texts[0]), sentence.ends[-1]
-    if _CREDIT.match(text, start, end):
-        return True
-    return text.find(_CONTRIBUTED, start, end) >= 0 and bool(_CONTRIBUTION.search(text, start, end))
+    return bool(_CREDIT.match(text, start, end) or _CONTRIBUTION.search(text, start, end))
 
 
 def _ordinary(plain: Iterable[Sentence]) -> frozenset[str]:

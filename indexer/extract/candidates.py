@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 
 from indexer.extract.abbreviated import things_abbreviated
 from indexer.extract.chunks import Chunk
 from indexer.extract.classifier import Odds, odds
 from indexer.extract.evidence import ALONE, ENOUGH, Verdict, as_person, is_called_otherwise, told_of_person
-from indexer.extract.features import Seen, Surroundings, observations, surroundings
+from indexer.extract.features import Seen, observations
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.organisations import INTRODUCED, as_organisation, is_building, is_symbol
+from indexer.extract.remembered import worked_out
+from indexer.extract.surroundings import Surroundings, surroundings
 from indexer.model import Kind
 
 LIKELY_PERSON = 0.45
@@ -67,12 +68,12 @@ class Candidate:
         """Its words."""
         return self.chunks[0].texts
 
-    @cached_property
+    @worked_out
     def person(self) -> Verdict:
         """What speaks most for a person, at one of its places."""
         return max(map(as_person, self.chunks))
 
-    @cached_property
+    @worked_out
     def organisation(self) -> Verdict:
         """What speaks most for an organisation, at one of its places."""
         return max(map(as_organisation, self.chunks))
@@ -88,12 +89,12 @@ class Candidate:
         points = (self.person.points, self.organisation.points)
         return observations(self.chunks, points, self.around, self.listed_with)
 
-    @cached_property
+    @worked_out
     def odds(self) -> Odds:
         """How probable it is a person's or an organisation's name."""
         return odds(self.seen)
 
-    @cached_property
+    @worked_out
     def kind(self) -> Kind | None:
         """What it names, if it is a name."""
         alone = len(self.texts) == 1

@@ -11,6 +11,7 @@ from indexer.extract.abbreviated import defined_start
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
 from indexer.extract.joints import COMMA, raised
 from indexer.extract.lexicon import lexicon
+from indexer.extract.longer import channel_end
 from indexer.extract.namesakes import anothers_name
 from indexer.extract.openers import opens
 from indexer.extract.persons import begins_person, is_title, name_end
@@ -65,9 +66,10 @@ def chunks(sentence: Sentence, names: Gazetteer, ordinary: frozenset[str]) -> It
     start = _after_dateline(sentence)
     if start:
         yield from _dateline(sentence, start, names)
+    brackets = "(" in sentence.texts  # few sentences have any
     for run in runs(sentence, start, names, ordinary):
         if run:  # a long run may be cut where only words between names follow
-            defined = defined_start(run)
+            defined = defined_start(run) if brackets else None
             yield from _cut(run, defined) if len(run) > 1 or defined is not None else _uncut(run)
 
 
@@ -119,13 +121,16 @@ def _dateline(sentence: Sentence, end: int, names: Gazetteer) -> Iterator[Chunk]
 def _uncut(run: Run) -> Iterable[Chunk]:
     """The chunks of a run of one piece, as most are: what is asked of several is not worth asking."""
     piece = run[0]
-    if end := organisation_end(run, 0):
-        return _organisation(run, 0, end, title=False)
+    if channel_end(run, 0):
+        return _organisation(run, 0, 1, title=False)
     if piece.text in lexicon().bare_units and _ORDINAL.fullmatch(run.before(0)):
         return (_unit(run),)
     if piece.sort in _IN_NAMES:
-        return () if is_title(run, 0) else (_chunk(run, 0, 1),)
-    return (_chunk(run, 0, 1, reading=piece.reading), *_countries(run, 0, 1)) if piece.reading else ()
+        return () if piece.sort is Sort.PART and is_title(run, 0) else (_chunk(run, 0, 1),)
+    if piece.reading is None:
+        return ()
+    whole = _chunk(run, 0, 1, reading=piece.reading)
+    return (whole, *_countries(run, 0, 1)) if piece.inside else (whole,)
 
 
 def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:
@@ -150,7 +155,8 @@ def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:
                 yield _chunk(run, i, i + 1, shaped=True)._replace(name=name)
             elif piece.reading:
                 yield _chunk(run, i, i + 1, title=title, reading=piece.reading)
-            yield from _countries(run, i, i + 1)
+            if piece.inside:
+                yield from _countries(run, i, i + 1)
             i, title = i + 1, title and piece.sort in (Sort.COUNTRY, Sort.JOINT)
 
 

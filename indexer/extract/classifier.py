@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from math import exp
 from typing import NamedTuple
 
 from indexer.extract.features import Group, Seen
 from indexer.extract.lexicon import FOLDER
+from indexer.extract.remembered import Remembered
 
 WEIGHTS = FOLDER / "name_weights.tsv"
 
@@ -31,7 +32,7 @@ def odds(seen: Seen) -> Odds:
     """The probabilities that follow from observations; those never seen in training count nothing."""
     person = organisation = 0.0
     for group, share in seen:
-        row = _weight(group)
+        row = _weights[group]
         person += share * row[0]
         organisation += share * row[1]
     person, organisation = person / UNIT, organisation / UNIT
@@ -41,12 +42,15 @@ def odds(seen: Seen) -> Odds:
     return Odds(for_person / total, for_organisation / total)
 
 
-@lru_cache(maxsize=6_000)
 def _weight(group: Group) -> tuple[int, int]:
-    """What a group of observations adds for a person and for an organisation; the same groups come again and
-    again."""
-    rows = list(filter(None, map(weights().get, group)))
+    """What a group of observations adds for a person and for an organisation."""
+    observations, *of = group
+    rows = list(filter(None, map(weights().get, observations(*of))))
     return sum(row[0] for row in rows), sum(row[1] for row in rows)
+
+
+_weights = Remembered(_weight, 20_000)
+"""The same, by the group: the same groups come again and again."""
 
 
 @cache

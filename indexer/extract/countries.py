@@ -52,10 +52,13 @@ def acronyms(text: str, chunks: Sequence[Chunk]) -> frozenset[str]:
 
 
 def _is_acronym(text: str, name: Chunk, chunk: Chunk) -> bool:
-    said, reading = _said(chunk), chunk.reading
-    if reading is None or reading.kind is not Kind.COUNTRY or not said.isupper() or said in reading.entry.names:
-        return False
+    reading = chunk.reading
+    if reading is None or reading.kind is not Kind.COUNTRY or not chunk.texts[0].isupper():
+        return False  # nearly always
     if text[name.end : chunk.start] != " (" or text[chunk.end : chunk.end + 1] != ")":
+        return False
+    said = _said(chunk)
+    if not said.isupper() or said in reading.entry.names:
         return False
     if name.reading:
         return name.reading.kind is Kind.ORGANISATION

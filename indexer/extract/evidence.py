@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,8 +19,6 @@ from indexer.extract.words import POSSESSIVES
 
 ENOUGH = 2.0
 """Points that make a name."""
-
-
 ALONE = -1.2
 """Points of one word alone."""
 UNKNOWN = 1.2
@@ -45,7 +43,6 @@ _FOREIGN_ARTICLES = frozenset("El La Le Les Los Las Il Die Das Het O Os".split()
 _BEFORE_PERSON = frozenset(
     "said says added told by quoted appointed nominated met arrested named elected succeeded".split()
 )
-_SURNAME_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "Du", "El", "Al")
 _KIN = frozenset("husband wife son daughter brother sister father mother widow cousin nephew uncle aunt".split())
 _RELIGIOUS = frozenset("Mother Father Sister Brother Saint St St.".split())
 _QUOTES = frozenset("\"“”'‘’«»")
@@ -66,7 +63,6 @@ _WITHIN = frozenset("in near outside inside".split())
 _SAINTS = ("St", "St.", "Saint")
 _BEFORE_PLACE = frozenset("in at near around outside inside across toward towards".split())
 
-
 _IN_SYLLABLES = "given name of two syllables after a family name"
 
 
@@ -82,12 +78,17 @@ class Verdict(NamedTuple):
 
     points: float
     rule: str
+    most: float = -math.inf
+    """The points of that sign."""
+
+
+_NONE = Verdict(0.0, "")
 
 
 def as_person(chunk: Chunk) -> Verdict:
     """How much speaks for a person."""
     words = _person_words(chunk.texts, chunk.shaped, chunk.title)
-    return verdict([*words, *_person_context(chunk), *_against_context(chunk)])
+    return verdict([*_person_context(chunk), *_against_context(chunk)], words)
 
 
 def told_of_person(chunk: Chunk) -> float:
@@ -119,22 +120,21 @@ def _has_given(texts: Sequence[str]) -> bool:
     return texts[0] in lexicon().given_names
 
 
-def verdict(signs: list[Sign]) -> Verdict:
-    """The verdict on a chunk with these signs."""
-    points, best = 0.0, ""
-    most = -math.inf
+def verdict(signs: Iterable[Sign], begun: Verdict = _NONE) -> Verdict:
+    """The verdict on a chunk with these signs, after the one on signs before them."""
+    points, best, most = begun
     for added, rule in signs:
         points += added  # one by one: `sum` rounds otherwise from Python 3.12 on
         if rule and (added, rule) > (most, best):
             most, best = added, rule
-    return Verdict(points, best)
+    return Verdict(points, best, most)
 
 
 @lru_cache(maxsize=10_000)
-def _person_words(texts: tuple[str, ...], shaped: bool, title: bool) -> tuple[Sign, ...]:
+def _person_words(texts: tuple[str, ...], shaped: bool, title: bool) -> Verdict:
     """What the words alone say; the same names are in the news again and again."""
     against = _against_titled(texts) if title else _against_untitled(texts)
-    return (*_signs_of_words(texts, shaped), *_against_words(texts), *against)
+    return verdict([*_signs_of_words(texts, shaped), *_against_words(texts), *against])
 
 
 def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:

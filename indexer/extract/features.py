@@ -3,24 +3,23 @@ what the rest of the article says of its words.
 
 An observation is a short string, `kind:value`. All chunks of one text are looked at together, so one clear
 place decides for the others. Observations that hang on the same few words are made together, in groups that
-come again and again, and so need not be weighed one by one.
+come again and again, and so need be made and weighed only once: a group is what makes them, and of what.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any
 
 from indexer.extract.chunks import Chunk
 from indexer.extract.evidence import IN_SYLLABLES, PINYIN
 from indexer.extract.lexicon import lexicon
+from indexer.extract.remembered import Remembered
+from indexer.extract.surroundings import PLACES_LOOKED_AT, Surroundings
 from indexer.extract.words import POSSESSIVES
 
-_PLACES_LOOKED_AT = 6
-"""Chunks of one text whose surroundings count; the later ones add nothing new."""
 _PERSON_POINTS = (-4, 6)
 _ORGANISATION_POINTS = (-2, 6)
 _PRONOUNS = frozenset("he she his her who whose whom him himself herself".split())
@@ -33,42 +32,10 @@ _SURNAME_ENDING = re.compile(
 """Ends of family names in many languages."""
 _DIGIT = re.compile(r"\d")
 
-
-Group = tuple[str, ...]
-"""Observations made together, each once."""
+Group = tuple[Any, ...]
+"""Observations made together, each once: the function that gives them, and what it is given."""
 Seen = Sequence[tuple[Group, float]]
 """What is observed, and in what share of the places; always in the same order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What an article says of the words of its possible names."""
-
-    ordinary: frozenset[str] = frozenset()
-    """The words it writes in lower case."""
-    firsts: Mapping[str, int] = field(default_factory=dict)
-    """A word → how many different names of several words begin with it."""
-    lasts: Mapping[str, int] = field(default_factory=dict)
-    """A word → how many different names of several words end with it."""
-    alone: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """A word that stands alone → what is seen around it."""
-
-
-def surroundings(candidates: Mapping[str, Sequence[Chunk]], ordinary: frozenset[str]) -> Surroundings:
-    """What an article says, from its possible names by text and its words in lower case."""
-    firsts: dict[str, int] = defaultdict(int)
-    lasts: dict[str, int] = defaultdict(int)
-    alone: dict[str, tuple[str, ...]] = {}
-    for said, chunks in candidates.items():
-        texts = chunks[0].texts
-        if len(texts) > 1:
-            firsts[texts[0]] += 1
-            lasts[texts[-1]] += 1
-        else:
-            places = chunks[:_PLACES_LOOKED_AT]
-            signs = (sign for chunk in places for sign in _telling(chunk.before, chunk.after, chunk.title))
-            alone[said] = tuple(dict.fromkeys(signs))
-    return Surroundings(ordinary, firsts, lasts, alone)
 
 
 def observations(
@@ -77,64 +44,82 @@ def observations(
     """All that is seen of one text: of its words, of its places, of the article. `points` are what the
     rules give it as a person and as an organisation, `listed_with` is what stands beside it in a list."""
     texts = chunks[0].texts
-    places = chunks[:_PLACES_LOOKED_AT]
+    places = chunks[:PLACES_LOOKED_AT]
     share = 1 / len(places)
-    seen = [(_of_words(texts), 1.0), (_of_points(points, len(texts)), 1.0)]
-    seen += [(group, 1.0) for group in _of_article(texts, len(chunks), around)]
     several = len(texts) > 1
-    seen += [(group, share) for c in places for group in _of_place(c.before, c.after, c.title, c.initial, several)]
-    seen += [((f"listed with:{kind}",), 1.0) for kind in sorted(listed_with)]
-    return seen
+    person, organisation = _rounded(points[0], _PERSON_POINTS), _rounded(points[1], _ORGANISATION_POINTS)
+    once = *_of_words(texts), (_of_points, person, organisation, several), *_of_article(texts, len(chunks), around)
+    seen: list[tuple[Group, float]] = [(group, 1.0) for group in once]
+    seen += [((_of_place, c.before, c.after, c.title, c.initial, several), share) for c in places]
+    return seen + [((_listed_with, kind), 1.0) for kind in sorted(listed_with)]
+
+
+def _listed_with(kind: str) -> Iterator[str]:
+    yield f"listed with:{kind}"
 
 
 # --- the words -----------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=5_000)
-def _of_words(texts: tuple[str, ...]) -> Group:
-    """What is seen of a name's words alone; the same names are in the news again and again."""
-    return tuple(dict.fromkeys(_seen_of_words(texts)))
+def _of_words(texts: tuple[str, ...]) -> Sequence[Group]:
+    """What is seen of a name's words alone: of each by itself, for other names have it too, and of all together."""
+    first, last = texts[0], texts[-1]
+    if len(texts) == 1:
+        return ((_of_only, first),)
+    syllables = sum(map(_pinyin.__getitem__, texts))
+    every = _of_all, first in lexicon().given_names, syllables, *map(_sorts.__getitem__, texts)
+    ends = (_of_first, first), (_of_last, last), every
+    return ends if len(texts) == 2 else (*ends, (_of_middle, *texts[1:-1]))
 
 
-def _seen_of_words(texts: Sequence[str]) -> Iterator[str]:
-    size = min(len(texts), 5)
-    sorts = [_sort(text) for text in texts]
+def _of_only(text: str) -> Iterator[str]:
+    yield "size:1"
+    yield f"sorts:{_sorts[text]}"
+    yield from _of_word("only", text)
+
+
+def _of_first(text: str) -> Iterable[str]:
+    return _of_word("first", text)
+
+
+def _of_last(text: str) -> Iterator[str]:
+    yield from _of_word("last", text)
+    ending = _ending(text.lower())
+    yield f"Korean:{bool(IN_SYLLABLES.fullmatch(text))}"
+    yield f"family ends:{ending}"
+    yield f"family ends at all:{bool(ending)}"
+
+
+def _of_middle(*texts: str) -> Iterable[str]:
+    return dict.fromkeys(seen for text in texts for seen in (f"middle:{text.lower()}", f"middle sort:{_sorts[text]}"))
+
+
+def _of_all(given: bool, syllables: int, *sorts: str) -> Iterator[str]:
+    """What is seen of several words: whether the first is a given name, how many may be Chinese, and their sorts."""
+    size = min(len(sorts), 5)
     yield f"size:{size}"
     if size <= 3:
         yield f"sorts:{' '.join(sorts)}"
-    yield from _of_word("first" if size > 1 else "only", texts[0])
-    if size > 1:
-        yield from _of_word("last", texts[-1])
-        both = (texts[0] in lexicon().given_names, texts[-1].lower() in lexicon().ordinary_words)
-        yield f"given, ordinary:{both} {texts[-1] in lexicon().family_names}"
-        yield f"Chinese:{sum(bool(PINYIN.fullmatch(text.lower().replace('-', ''))) for text in texts)} {size}"
-        yield f"Korean:{bool(IN_SYLLABLES.fullmatch(texts[-1]))}"
-        yield f"family ends:{_ending(texts[-1].lower())}"
-        yield f"family ends at all:{bool(_ending(texts[-1].lower()))}"
-    for text, sort in zip(texts[1:-1], sorts[1:-1], strict=True):
-        yield f"middle:{text.lower()}"
-        yield f"middle sort:{sort}"
+    yield f"given, ordinary:{(given, 'o' in sorts[-1])} {'f' in sorts[-1]}"
+    yield f"Chinese:{syllables} {size}"
 
 
-def _of_word(place: str, text: str) -> Group:
+def _of_word(place: str, text: str) -> Iterable[str]:
     low = text.lower()
-    return (
-        f"{place}:{low}",
-        f"{place} sort:{_sort(text)}",
-        f"{place} ends:{low[-3:]}",
-        f"{place} ends:{low[-2:]}",
-        f"{place} begins:{low[:3]}",
-    )
+    ends = dict.fromkeys((f"{place} ends:{low[-3:]}", f"{place} ends:{low[-2:]}"))  # the same of a short word
+    return (f"{place}:{low}", f"{place} sort:{_sorts[text]}", *ends, f"{place} begins:{low[:3]}")
 
 
-@lru_cache(maxsize=15_000)
 def _ending(low: str) -> str:
     """The end of a family name, if a word has one."""
     found = _SURNAME_ENDING.search(low)
     return found.group() if found and found.start() > 1 else ""
 
 
-@lru_cache(maxsize=15_000)
+_pinyin = Remembered[str, bool](lambda text: bool(PINYIN.fullmatch(text.lower().replace("-", ""))), 15_000)
+"""Whether a word may be Chinese."""
+
+
 def _sort(text: str) -> str:
     """The lists a word stands on, and how it is written, as letters."""
     lex = lexicon()
@@ -154,6 +139,9 @@ def _sort(text: str) -> str:
     return "".join(letter for letter, on in lists.items() if on) + _shape(text)
 
 
+_sorts = Remembered(_sort, 15_000)
+
+
 def _shape(text: str) -> str:
     bare = text.rstrip(".")
     if len(bare) == 1:
@@ -171,24 +159,17 @@ def _shape(text: str) -> str:
 # --- the places ----------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=15_000)
 def _of_place(
     before: tuple[str, str], after: tuple[str, str], title: bool, initial: bool, several: bool
-) -> tuple[Group, Group]:
+) -> Iterator[str]:
     """What is seen of a place: of the words beside the name, and of the signs that say most."""
-    size = "several" if several else "one"
-    opens = f"opens:{size}" if initial else ""
-    return _around(before, after, size), _of_signs(opens, tuple(_telling(before, after, title)))
+    yield from _around(before, after, several)
+    if initial:
+        yield f"opens:{_size(several)}"
+    yield from (f"place:{sign}" for sign in _telling(before, after, title))
 
 
-@cache
-def _of_signs(opens: str, signs: tuple[str, ...]) -> Group:
-    """What is seen of a place that has these signs, in one of a few hundred ways."""
-    named = tuple(f"place:{sign}" for sign in signs)
-    return (opens, *named) if opens else named
-
-
-def _around(before: tuple[str, str], after: tuple[str, str], several: str) -> Group:
+def _around(before: tuple[str, str], after: tuple[str, str], several: bool) -> Iterable[str]:
     """What the words beside a name are."""
     near, following, second = before[0].lower(), after[0].lower(), after[1].lower()
     sorts = [_context_sort(word) for word in (before[0], *after)]
@@ -197,10 +178,14 @@ def _around(before: tuple[str, str], after: tuple[str, str], several: str) -> Gr
         f"after:{following}",
         f"before two:{before[1].lower()} {near}",
         f"after two:{following} {second}",
-        f"before sort:{sorts[0]} {several}",
-        f"after sort:{sorts[1]} {several}",
+        f"before sort:{sorts[0]} {_size(several)}",
+        f"after sort:{sorts[1]} {_size(several)}",
         f"after comma:{sorts[2]}" if following == "," else f"around:{sorts[0]} {sorts[1]}",
     )
+
+
+def _size(several: bool) -> str:
+    return "several" if several else "one"
 
 
 def _telling(before: tuple[str, str], after: tuple[str, str], title: bool) -> Iterator[str]:
@@ -235,7 +220,7 @@ def _context_sort(word: str) -> str:
         if word in words:
             return name
     if word[0].isupper():
-        return f"Capital {_sort(word)}"
+        return f"Capital {_sorts[word]}"
     ending = next((end for end in ("ed", "ing", "ly", "s") if word.endswith(end) and len(word) > 4), "")
     return f"-{ending}" if ending else ("short" if len(word) < 5 else "word")
 
@@ -243,49 +228,46 @@ def _context_sort(word: str) -> str:
 # --- the article ---------------------------------------------------------------------------------------
 
 
-def _of_article(texts: Sequence[str], times: int, around: Surroundings) -> Iterator[Group]:
+def _of_article(texts: Sequence[str], times: int, around: Surroundings) -> Sequence[Group]:
     first, last = texts[0], texts[-1]
     several = len(texts) > 1
-    small = min(sum(text.lower() in around.ordinary for text in texts), 2)
+    small = min(sum([text.lower() in around.ordinary for text in texts]), 2)
     shared = min(around.firsts.get(first, 0), 3), min(around.lasts.get(last, 0), 3)
-    alone = first in around.alone, last in around.alone
-    yield _said_of_article(several, (small, min(times, 3)), shared, alone)
-    if several and last in around.alone:
-        yield _said_alone(around.alone[last])
+    said = _said_of_article, several, small, min(times, 3), *shared, first in around.alone, last in around.alone
+    if not several or last not in around.alone:
+        return (said,)
+    signs = (sign for chunk in around.alone[last] for sign in _telling(chunk.before, chunk.after, chunk.title))
+    return said, (_said_alone, *dict.fromkeys(signs))
 
 
-@cache
-def _said_alone(signs: tuple[str, ...]) -> Group:
+def _said_alone(*signs: str) -> Iterable[str]:
     """What an article says where it has the last word alone."""
-    return tuple(f"last alone:{sign}" for sign in signs)
+    return (f"last alone:{sign}" for sign in signs)
 
 
-@cache
 def _said_of_article(
-    several: bool, counts: tuple[int, int], shared: tuple[int, int], alone: tuple[bool, bool]
-) -> Group:
-    """What an article says of a name's words, in one of a few hundred ways. `counts` are of the words it
-    writes small and of the places; `shared` and `alone` are of the first word and of the last."""
-    size = "several" if several else "one"
-    said = (f"small:{size} {counts[0]}", f"times:{size} {counts[1]}")
-    first, last = shared
-    if not several:
-        return (*said, f"is first:{min(first, 2)}", f"is last:{min(last, 2)}")
-    told = (f"last alone:{alone[1]}", f"first alone:{alone[0]}")
-    return (*said, *told, f"last shared:{last}", f"first shared:{first}")
+    several: bool, small: int, times: int, firsts: int, lasts: int, first_alone: bool, last_alone: bool
+) -> Iterator[str]:
+    """What an article says of a name's words: how many it writes small, how many names share the first and the last,
+    and whether these stand alone."""
+    yield f"small:{_size(several)} {small}"
+    yield f"times:{_size(several)} {times}"
+    if several:
+        yield f"last alone:{last_alone}"
+        yield f"first alone:{first_alone}"
+        yield f"last shared:{lasts}"
+        yield f"first shared:{firsts}"
+    else:
+        yield f"is first:{min(firsts, 2)}"
+        yield f"is last:{min(lasts, 2)}"
 
 
 # --- the rules -----------------------------------------------------------------------------------------
 
 
-def _of_points(points: tuple[float, float], size: int) -> Group:
-    return _said_by_points(_rounded(points[0], _PERSON_POINTS), _rounded(points[1], _ORGANISATION_POINTS), size > 1)
-
-
-@cache
-def _said_by_points(person: int, organisation: int, several: bool) -> Group:
-    """What the rules say, in one of a few hundred ways."""
-    size = "several" if several else "one"
+def _of_points(person: int, organisation: int, several: bool) -> Iterable[str]:
+    """What the rules say."""
+    size = _size(several)
     return (
         f"person points:{size} {person}",
         f"organisation points:{size} {organisation}",

@@ -82,9 +82,7 @@ class Gazetteer:
         for text, reading in _readings(authority):
             self._add(text, reading)
         # Most names of an article stand in others too.
-        self.nearly = lru_cache(maxsize=10_000)(self._misspelled)
-        """The organisation a text misspells by one letter. Persons wait for the whole archive, where
-        another bearer of the misspelled name may turn up."""
+        self._meant = Remembered(self._misspelled, 10_000)
 
     def is_name(self, word: str) -> bool:
         """Whether one word is listed."""
@@ -103,16 +101,21 @@ class Gazetteer:
     def at(self, texts: Sequence[str], i: int, shouted: bool = False) -> Found | None:
         """The longest listed text that starts at word `i` of these."""
         table = self._shouted if shouted else self._table
-        best, last = None, i
-        key = ""
-        for j in range(i, len(texts)):
-            key = f"{key} {_keys[texts[j]]}" if j > i else _keys[texts[i]]
-            key = key.upper() if shouted else key
-            if key not in table:
-                break
+        key = _keys[texts[i]].upper() if shouted else _keys[texts[i]]
+        best, last, j = None, i, i + 1
+        while key in table:
             if reading := table[key]:
-                best, last = reading, j + 1
+                best, last = reading, j
+            if j == len(texts):
+                break
+            key = f"{key} {_keys[texts[j]].upper() if shouted else _keys[texts[j]]}"
+            j += 1
         return Found(i, last, best) if best else None
+
+    def nearly(self, text: str) -> Reading | None:
+        """The organisation a text misspells by one letter. Persons wait for the whole archive, where
+        another bearer of the misspelled name may turn up."""
+        return None if len(text) < _LONG and text.isascii() else self._meant[text]
 
     def _misspelled(self, text: str) -> Reading | None:
         key = " ".join(map(_keys.__getitem__, text.split()))

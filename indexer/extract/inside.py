@@ -12,6 +12,7 @@ from indexer.extract.lexicon import is_acronym, lexicon
 _NICKNAME = re.compile(r""" ["“‘'] ?\w[\w.-]*(?: \w[\w.-]*)? ?["”’'] | \( ?\w[\w.-]* ?\) """)
 """What stands between the given and the family name in *Richard “Tex” Coe* and *James (Leo) Nichols*."""
 
+_BEFORE_NICKNAME = tuple(" \" “ ‘ ' (".split())
 
 _MONSIEUR = "M."
 _FRENCH = frozenset(
@@ -31,12 +32,16 @@ def joined(text: str, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
     i = 0
     while i < len(chunks):
         chunk, last = chunks[i], i
-        if chunk.reading is None and not chunk.shaped and chunk.texts[0] in lexicon().given_names:
+        if text.startswith(_BEFORE_NICKNAME, chunk.end + 1) and _begins_with_given(chunk):  # few names
             # A nickname with a capital is a chunk of its own.
             after = (k for k in (i + 1, i + 2) if k < len(chunks) and _is_one_name(text, chunk, chunks[k]))
             last = next(after, i)
         yield _around(chunk, chunks[last]) if last > i else chunk
         i = last + 1
+
+
+def _begins_with_given(chunk: Chunk) -> bool:
+    return chunk.reading is None and not chunk.shaped and chunk.texts[0] in lexicon().given_names
 
 
 def _is_one_name(text: str, given: Chunk, family: Chunk) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from indexer.extract.gazetteer import Gazetteer
+from indexer.extract.gazetteer import Form, Gazetteer, Reading
 from indexer.extract.lexicon import lexicon
 from indexer.extract.words import Sentence, is_capital
 from indexer.model import Kind
@@ -51,6 +51,8 @@ def is_before_form(following: str) -> bool:
 
 def is_before_campus(texts: Sequence[str], i: int) -> bool:
     """Whether a comma stands between a state's university and its city: University of California, Berkeley."""
+    if "University" not in texts[max(0, i - 4) : i]:
+        return False  # nearly always
     for size in (1, 2):
         start = max(0, i - size)
         if " ".join(texts[start:i]) in lexicon().federal_states:
@@ -105,6 +107,15 @@ def _channel_end(texts: Sequence[str], i: int) -> int:
     """After "Channel 2" or "Channel Two"; or 0."""
     number = texts[i + 1] if texts[i] == _CHANNEL and i + 1 < len(texts) else ""
     return i + 2 if number in _NUMBERS or (number.isdigit() and len(number) < 3) else 0
+
+
+def lone_reading(text: str, names: Gazetteer) -> Reading | None:
+    """What a listed word means where no listed text goes on behind it; None where that depends on the words around."""
+    found = names.at((text,), 0)
+    reading = found.reading if found else None
+    if reading is None or reading.form is Form.NEVER or text in JOINED or text.lower() in lexicon().particles:
+        return None
+    return reading if reading.form is not Form.KNOWN or text not in lexicon().organisation_ends else None
 
 
 def raised(sentence: Sentence) -> Sentence:

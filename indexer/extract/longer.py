@@ -73,10 +73,15 @@ def _service_end(run: Run, i: int) -> int:
 
 def _office_end(run: Run, i: int) -> int:
     """Hungarian *Prime Minister's Press Office*, *Broward County Sheriff's Office*."""
-    j = i
-    while j < i + _LONGEST and run.sort_of(j) in _OFFICERS:
+    j, longest = i, min(len(run), i + _LONGEST)
+    while j < longest and run[j].sort in _OFFICERS:
         j += 1
-    if j == i or run.text(j) not in _OWNERS or (run[j - 1].sort is not Sort.TITLE and run[j - 1].text != "General"):
+    if (
+        j == i
+        or j == len(run)
+        or run[j].text not in _OWNERS
+        or (run[j - 1].sort is not Sort.TITLE and run[j - 1].text != "General")
+    ):
         return 0
     if run.text(i) in lexicon().given_names:
         return 0
@@ -88,8 +93,11 @@ def _office_end(run: Run, i: int) -> int:
 
 def _patron_end(run: Run, i: int) -> int:
     """What is named for a saint, a king or a queen: *St Mary's Hospital*, *King's College Hospital*."""
-    j = i + 2 if run.text(i).rstrip(".") in _SAINTS else i + 1
-    if run.text(j) not in _OWNERS or (j == i + 1 and run.text(i) not in _CROWNS):
+    crown = run[i].text in _CROWNS
+    if not crown and run[i].text.rstrip(".") not in _SAINTS:
+        return 0
+    j = i + 1 if crown else i + 2
+    if run.text(j) not in _OWNERS:
         return 0
     end = j + 1
     while run.text(end) in lexicon().patron_ends:

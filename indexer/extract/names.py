@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from indexer.extract.candidates import Candidate, candidates
 from indexer.extract.chunks import Chunk
@@ -27,6 +27,7 @@ HEADING = "heading before the family name"
 FAMILY = "shares the family name that follows"
 _KNOWN = Form.KNOWN.value
 _AND = " and "
+_START = attrgetter("start")
 _OF_ONE_FAMILY = ("brothers", "sisters", "siblings", "twins", "parents", "couple")
 
 
@@ -168,15 +169,21 @@ def _full_names(text: str, prose: Sequence[Chunk], found: Mapping[str, Candidate
 
 def _know_short_forms(text: str, mentions: Iterable[Mention], known: Known) -> None:
     """Fill in what surnames, acronyms and first words stand for."""
-    for found in sorted(mentions, key=lambda m: m.start):
-        name = found.name or found.text
+    borne: dict[tuple[str, str], set[str]] = {}
+    shortened: set[tuple[str, str]] = set()
+    for found in sorted(mentions, key=_START):
+        said = name, _ = found.name or found.text, found.text
         if found.kind is Kind.PERSON:
-            for surname in set[str]().union(*map(surnames, {name, found.text})):
+            if said not in borne:
+                borne[said] = surnames(name).union(surnames(found.text) if found.name else ())
+            for surname in borne[said]:
                 known.persons[surname].append((found.start, name))
-        else:
-            if acronym := defined_acronym(text, found.text, found.end):
-                known.organisations[acronym] = (name, ACRONYM)
-                known.defined[acronym] = name
+            continue
+        if acronym := defined_acronym(text, found.text, found.end):
+            known.organisations[acronym] = (name, ACRONYM)
+            known.defined[acronym] = name
+        if said not in shortened:
+            shortened.add(said)
             for short, rule in short_forms(name):
                 known.organisations.setdefault(short, (name, rule))
             for sort in sorts_of(found.text):

@@ -31,7 +31,7 @@ is a market."""
 def as_organisation(chunk: Chunk) -> Verdict:
     """How much speaks for an organisation."""
     alone = _one_word(chunk, chunk.texts[0]) if len(chunk.texts) == 1 else ()
-    return verdict([*_words(chunk.texts, chunk.shaped), *alone, *_context(chunk), *_business(chunk)])
+    return verdict([*alone, *_context(chunk), *_business(chunk)], _words(chunk.texts, chunk.shaped))
 
 
 def is_credit(chunk: Chunk) -> bool:
@@ -96,9 +96,9 @@ def is_only_sort(chunk: Chunk) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def _words(texts: tuple[str, ...], shaped: bool) -> tuple[Sign, ...]:
+def _words(texts: tuple[str, ...], shaped: bool) -> Verdict:
     """What the words alone say; the same names are in the news again and again."""
-    return tuple(_signs_of_words(texts, shaped))
+    return verdict(_signs_of_words(texts, shaped))
 
 
 def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:

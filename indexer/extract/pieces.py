@@ -4,12 +4,13 @@ piece."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
-from indexer.extract.joints import JOINED, JOINTS, is_joint, joined_end
+from indexer.extract.joints import JOINED, JOINTS, is_joint, joined_end, lone_reading
 from indexer.extract.lexicon import lexicon
 from indexer.extract.openers import begins_organisation, capital_after, is_given_or_family, opens
 from indexer.extract.remembered import Remembered
@@ -30,7 +31,8 @@ class Sort(Enum):
     JOINT = "small word between the parts of a name"
 
 
-class Look(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Look:
     """What a word that may be in a name is, wherever it stands."""
 
     first: bool
@@ -48,6 +50,8 @@ class Look(NamedTuple):
     """What it is where it is not listed; None where it is in no name then."""
     joint: bool
     """Whether it depends on the words around if it is inside a name."""
+    alone: Reading | None
+    """What it means where it is listed and no listed text goes on behind it, whatever stands around."""
 
 
 class Piece(NamedTuple):
@@ -104,7 +108,6 @@ _new = tuple.__new__
 """Makes a piece in half the time: an article has a hundred."""
 _JOINTS = frozenset({"'", "’", "'s", "’s", "of", "for", "the", "and", "&", "on", "in", "to", "against", "across"})
 
-
 _IN_NAMES = frozenset(
     (
         "New Old First Second Third Four Next Against Across Without Police Refugees Migrants Government Workers"
@@ -126,8 +129,8 @@ def runs(sentence: Sentence, start: int, names: Gazetteer, ordinary: frozenset[s
         if not belongs:
             look = looks[piece.first]
             belongs = look is not None and look.capital
-            if look and (look.usual or opens(texts, piece.first)):  # few words
-                belongs = belongs and not _opens_only(piece, texts, ordinary, inside)
+            if belongs and look and (look.usual or opens(texts, piece.first)):  # few words
+                belongs = not _opens_only(piece, texts, ordinary, inside)
         if run and not (belongs and inside and len(run) < LONGEST_RUN):
             yield run.trimmed()
             run = Run(sentence)
@@ -146,7 +149,11 @@ def _pieces(texts: Sequence[str], looks: Sequence[Look | None], start: int, name
             continue
         done = i + 1
         following = looks[done]
-        if look.whole or (look.begins and following and following.continues):
+        goes_on = following is not None and following.continues
+        if look.alone and not goes_on:
+            yield _new(Piece, (i, done, _sort_listed(look.alone), texts[i], look.alone, ()))
+            continue
+        if look.whole or (look.begins and goes_on):
             whole, done = _whole(texts, i, names)
             if whole:
                 yield whole
@@ -174,7 +181,7 @@ def _whole(texts: Sequence[str], i: int, names: Gazetteer) -> tuple[Piece | None
 
 
 @lru_cache(maxsize=4)
-def _looks(names: Gazetteer) -> Remembered[Look | None]:
+def _looks(names: Gazetteer) -> Remembered[str, Look | None]:
     """What each word is; None for one that is in no name."""
 
     def look(text: str) -> Look | None:
@@ -184,7 +191,8 @@ def _looks(names: Gazetteer) -> Remembered[Look | None]:
         joint = text in JOINTS
         if not (begins or continues or capital or alone or joint):
             return None
-        return Look(begins or capital, whole, begins, continues, capital, _is_usual(text), alone, joint)
+        reading = lone_reading(text, names)
+        return Look(begins or capital, whole, begins, continues, capital, _is_usual(text), alone, joint, reading)
 
     return Remembered(look, 30_000)
 

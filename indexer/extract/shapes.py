@@ -25,7 +25,7 @@ _PROPER = (Sort.COUNTRY, Sort.PLACE, Sort.LISTED)
 def organisation_end(run: Run, i: int) -> int:
     """The end of an organisation's name that starts at `i`, or 0."""
     if i + 1 == len(run):
-        return channel_end(run, i)  # nothing else is a whole name and one piece: most runs are
+        return channel_end(run, i)  # nothing else is a whole name and one piece
     lex = lexicon()
     piece = run[i]
     if piece.sort is Sort.JOINT or _is_side(run, i):
@@ -82,7 +82,7 @@ def _last_end(run: Run, i: int) -> int:
     """After the last word that can end "Egyptian Central Bank", "Securities and Exchange Commission"; or 0."""
     last = 0
     for j in range(i, min(i + LONGEST, len(run))):
-        if _breaks(run, i, j):
+        if run[j].sort in _BETWEEN and _breaks(run, i, j):
             break
         if j > i and _is_end(run, j):
             last = j + 1
@@ -90,14 +90,14 @@ def _last_end(run: Run, i: int) -> int:
 
 
 def _breaks(run: Run, i: int, j: int) -> bool:
-    """Whether the piece at `j` cannot be inside an organisation's name that starts at `i`."""
+    """Whether a title, a small word or a listed name at `j` cannot be inside an organisation's name that starts
+    at `i`."""
     piece: Piece = run[j]
     if piece.sort is Sort.TITLE:
         return piece.text not in lexicon().title_parts
     if piece.sort is Sort.JOINT:
         return not _joins(run, i, j)
-    person = piece.reading is None or piece.reading.kind is Kind.PERSON
-    return piece.sort is Sort.LISTED and (j > i or person)
+    return j > i or piece.reading is None or piece.reading.kind is Kind.PERSON
 
 
 def _is_end(run: Run, j: int) -> bool:

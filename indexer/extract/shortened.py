@@ -56,7 +56,9 @@ def defined_acronym(text: str, name: str, end: int) -> str:
     """The acronym in brackets that follows a name at `end`; "" where there is none, or it cannot be its own.
     Another language may order the words otherwise: the National Salvation Committee (CNS)."""
     match = _DEFINED.match(text, end)
-    acronym = match.group(1).replace(".", "") if match else ""
+    if match is None:
+        return ""  # nearly always
+    acronym = match.group(1).replace(".", "")
     initials = {word[0].upper() for word in name.split()}
     its_own = name[:1].upper() == acronym[:1].upper() or set(acronym) <= initials
     # What the letters mean elsewhere counts for nothing behind the name they stand for.

@@ -107,8 +107,8 @@ def licence(id: str) -> str | None:
 def shares(seen: Seen) -> dict[str, float]:
     """Each observation by itself, and in what share of the places it is made."""
     found: dict[str, float] = {}
-    for group, share in seen:
-        for observation in group:
+    for (observations, *of), share in seen:
+        for observation in observations(*of):
             found[observation] = found.get(observation, 0.0) + share
     return found
 

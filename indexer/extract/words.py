@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from indexer.extract.lexicon import lexicon
@@ -87,7 +87,8 @@ def _words(text: str, start: int, end: int, is_name: Callable[[str], bool]) -> t
     long, and every word of an archive comes through here."""
     found = _WORD.findall(text, start, end)
     if _HYPHENS.search(text, start, end):
-        found = [part for word in found for part in (_parts(word, is_name) if _HYPHENS.search(word) else (word,))]
+        for i in reversed([i for i, word in enumerate(found) if "-" in word or "‐" in word or "‑" in word]):
+            found[i : i + 1] = _parts(found[i], is_name)
     return tuple(map(str.lstrip, found)), tuple(accumulate(map(len, found), initial=start))[1:]
 
 
@@ -183,7 +184,7 @@ def _attributes(texts: Sequence[str]) -> bool:
 def _lasts(texts: Sequence[str], ends: Sequence[int]) -> Iterator[int]:
     """After which words the sentences of a line end: a full stop before a capital or a quotation mark, and the last."""
     first = 0
-    for i in [i for i, text in enumerate(texts[:-1]) if text in _MAY_END]:
+    for i in compress(range(len(texts) - 1), map(_MAY_END.__contains__, texts)):
         text, following = texts[i], texts[i + 1]
         if text not in _SENTENCE_END and not (i > first and texts[i - 1] in _SENTENCE_END):
             continue

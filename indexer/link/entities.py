@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.extract.names import surnames
 from indexer.link.forms import Group
+from indexer.link.repeated import Repeated
 from indexer.model import Entity, Kind
-from indexer.text import fold, slug
+from indexer.text import fold, forget, slug
 
 Shared = dict[Kind, set[str]]
 """The folded texts of each kind that several entities bear."""
@@ -34,20 +35,29 @@ def _give_keys(groups: Iterable[Group]) -> None:
             key = f"{wanted}-{number}"
         taken[group.kind].add(key)
         group.key = key
+    forget()  # labels come once: what is known of them is none that will be asked again
 
 
-def _shared_texts(groups: Iterable[Group]) -> Shared:
+def _shared_texts(groups: Sequence[Group]) -> Shared:
     """The texts that several entities bear: a family name of two persons is a spelling of neither."""
     shared: Shared = {kind: set() for kind in Kind}
     bearers: dict[Kind, dict[str, Group]] = {kind: {} for kind in Kind}
+    several = Repeated(len(groups))  # most texts are one's alone
     for group in groups:
-        borne = group.texts
-        if group.kind is Kind.PERSON:
-            borne |= {name for seen in group.forms for name in surnames(seen.form)}
-        for text in map(fold, borne):
-            if bearers[group.kind].setdefault(text, group) is not group:
+        several.note(_borne(group))
+    for group in groups:
+        for text in _borne(group):
+            if text in several and bearers[group.kind].setdefault(text, group) is not group:
                 shared[group.kind].add(text)
     return shared
+
+
+def _borne(group: Group) -> set[str]:
+    """The folded texts that an entity bears."""
+    texts = group.texts
+    if group.kind is Kind.PERSON:
+        texts |= {name for seen in group.forms for name in surnames(seen.form)}
+    return set(map(fold, texts))
 
 
 def _entity(group: Group, shared: set[str]) -> Entity:

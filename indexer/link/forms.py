@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
-from itertools import repeat
+from itertools import chain, repeat
 
 import msgspec
 import numpy as np
 
 from indexer.authority import Authority, Entry
 from indexer.extract.names import surnames
-from indexer.link.noted import Ints, Name, Noted
+from indexer.link.noted import Ints, Name, Noted, blocks
 from indexer.link.person_names import is_family_name
 from indexer.link.spellings import Listed, several
 from indexer.model import ENTITY_KINDS, Entity, Kind
@@ -104,16 +104,20 @@ class Forms:
     def _read(self, noted: Noted) -> Ints:
         """Note the forms that texts hold; the answer are their numbers where those of the names were."""
         held, own = self._with_own(noted)
-        meant = [*zip(noted.names, repeat(None)), *own]
-        uses = np.bincount(held, minlength=len(meant)).tolist()
-        forms = np.zeros(len(meant), np.uint32)
-        for number, ((kind, form, spellings), entry) in enumerate(meant):
-            if uses[number]:
+        uses = np.zeros(len(noted.names) + len(own), np.uint32)
+        for some in blocks(len(held)):
+            np.add.at(uses, held[some], 1)
+        forms = np.zeros_like(uses)
+        meant = chain(zip(noted.names, repeat(None)), own)
+        for number, (((kind, form, spellings), entry), used) in enumerate(zip(meant, uses.tolist(), strict=True)):
+            if used:
                 seen = self._of(kind, form, entry)
                 seen.texts += tuple(text for text in spellings if text not in seen.texts)
-                seen.articles += uses[number]
+                seen.articles += used
                 forms[number] = seen.number
-        numbers: Ints = forms[held]
+        numbers: Ints = np.empty_like(held)
+        for some in blocks(len(held)):
+            numbers[some] = forms[held[some]]
         firsts = noted.first(numbers, len(self._marks))
         for seen in self._all():
             seen.first = firsts[seen.number]

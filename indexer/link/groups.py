@@ -11,6 +11,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from collections.abc import Set as AbstractSet
 from itertools import combinations, pairwise, product
 
+from indexer.link.repeated import Repeated
+
 LARGEST_BLOCK = 300
 """A block of more names says too little; its names meet in their other blocks."""
 
@@ -84,15 +86,15 @@ class Groups:
 
     def shared(self, blocks: Blocks) -> Shared:
         """The names of every block that says enough."""
-        alone: dict[Hashable, str] = {}
-        """The first name of every block: most have no other, and a list for each would fill the memory."""
-        found: dict[Hashable, list[str]] = {}
+        several = Repeated(len(self._names))  # most blocks have one name
+        for name in self._names:
+            several.note(set(blocks(name)))
+        found: dict[Hashable, list[str]] = defaultdict(list)
         for name in self._names:
             for block in set(blocks(name)):
-                first = alone.setdefault(block, name)
-                if first is not name:
-                    found.setdefault(block, [first]).append(name)
-        return [names for names in found.values() if len(names) <= LARGEST_BLOCK]
+                if block in several:
+                    found[block].append(name)
+        return [names for names in found.values() if 1 < len(names) <= LARGEST_BLOCK]
 
     def _free(self) -> set[str]:
         """The groups that stand for no entry. Two that do never join, and most names compared are theirs: pairs of

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,6 +14,9 @@ from numpy.typing import NDArray
 from indexer.model import Article, Head, Kind, Mention
 
 Ints = NDArray[Any]
+
+_AT_ONCE = 20_000
+"""Items of the part of an array that is worked on."""
 
 
 class Name(NamedTuple):
@@ -28,7 +32,8 @@ class Numbers(dict[Name, int]):
     """Names, numbered as they come."""
 
     def __missing__(self, name: Name) -> int:
-        number = self[name] = len(self)
+        kind, form, spellings = name  # a family name stands in thousands of them: it is kept once
+        number = self[Name(kind, intern(form), tuple(map(intern, spellings)))] = len(self)
         return number
 
 
@@ -67,9 +72,17 @@ class Noted:
         order = np.array(sorted(range(len(self.ids)), key=self.ids.__getitem__), np.uint32)
         rank = np.empty_like(order)
         rank[order] = np.arange(len(order))
-        firsts = np.full(size, len(order), np.uint32)
-        np.minimum.at(firsts, numbers, np.repeat(rank, self.counts))
+        firsts, ends = np.full(size, len(order), np.uint32), self.ends
+        for few in blocks(len(order)):
+            held = numbers[ends[few.start] - self.counts[few.start] : ends[few.stop - 1]]
+            np.minimum.at(firsts, held, np.repeat(rank[few], self.counts[few]))
         return [self.ids[order[first]] if first < len(order) else "" for first in firsts.tolist()]
+
+
+def blocks(size: int) -> Iterator[slice]:
+    """Parts of arrays of a size, one after the other: numpy makes all places it is asked for eight bytes long, which
+    takes twice the memory of those of an archive."""
+    return (slice(start, min(start + _AT_ONCE, size)) for start in range(0, size, _AT_ONCE))
 
 
 def names_in(mentions: Iterable[Mention]) -> tuple[Name, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from sys import intern
 
 from indexer.extract.lexicon import lexicon, nicknames
 from indexer.extract.remembered import Remembered
@@ -32,8 +33,8 @@ class _Heard:
     """The consonants of its first word."""
     family: str
     """Those of its last word."""
-    joined: str
-    """Its words as one."""
+    letters: int
+    """How many its words have."""
     nicknames: frozenset[int]
     """What its first word may be short for (`_nicknames`)."""
 
@@ -41,8 +42,8 @@ class _Heard:
     def of(cls, name: str) -> _Heard:
         """That of a name."""
         parts = parsed(name)
-        words = parts.words
-        heard = consonants(words[0]), consonants(words[-1]), "".join(words), _nicknames(words[0])
+        words = tuple(map(intern, parts.words))  # thousands of names have a word in common
+        heard = consonants(words[0]), consonants(words[-1]), sum(map(len, words)), _nicknames(words[0])
         return cls(words, parts.suffix, parts.family_only, parts.is_plain, *heard)
 
 
@@ -78,7 +79,7 @@ class SamePerson:
         one, other = first.words, second.words
         if len(one) < 2 or len(other) < 2 or first.suffix != second.suffix:
             return False
-        if first.joined == second.joined or _turned(first, second):
+        if _are_joined(first, second) or _turned(first, second):
             return True
         return _agree(one, other, typo=self._may_be_typo(a, b))
 
@@ -142,7 +143,7 @@ def _agree(a: tuple[str, ...], b: tuple[str, ...], *, typo: bool) -> bool:
 
 def _may_be_one(a: _Heard, b: _Heard) -> bool:
     """Whether two names that share a block are worth the tests of `same`: most are not, and it shows at once."""
-    if a.given in (b.given, b.family) or a.family == b.given or a.joined == b.joined:
+    if a.given in (b.given, b.family) or a.family == b.given or _are_joined(a, b):
         return True
     if not a.nicknames.isdisjoint(b.nicknames):
         return True
@@ -150,6 +151,11 @@ def _may_be_one(a: _Heard, b: _Heard) -> bool:
     if abs(len(x) - len(y)) > 1 or min(len(x), len(y)) < 5:  # as slips of the keys are not
         return False
     return (x[0] == y[0] or x[:2] == y[1::-1]) and nearly_same(x, y)
+
+
+def _are_joined(a: _Heard, b: _Heard) -> bool:
+    """Whether the words of two names are the same, each as one word."""
+    return a.letters == b.letters and "".join(a.words) == "".join(b.words)
 
 
 def _middles_differ(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

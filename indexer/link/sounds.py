@@ -10,9 +10,10 @@ Words are folded (`text.fold`): small letters without accents.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
+
+from indexer.extract.remembered import Remembered
 
 # Letters that transliterations from Arabic, Persian, Russian, Greek or Turkish write in several ways.
 _SOUNDS = [
@@ -53,9 +54,7 @@ _REMEMBERED = 60_000
 """Words of which is kept how they sound: 100,000 articles may name people by 40,000, each asked for again and again."""
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def sound(word: str) -> str:
-    """A word as all its transliterations are written."""
+def _sound(word: str) -> str:
     for pattern, better in _HABITS:
         word = pattern.sub(better, word)
     for letters, heard in _SOUNDS:
@@ -66,15 +65,27 @@ def sound(word: str) -> str:
     return _TWICE.sub(r"\1", word)
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def consonants(word: str) -> str:
-    """The first letter and the consonants of a word's sound; o and e at the start as u and i."""
+_sounds = Remembered(_sound, _REMEMBERED)
+sound = _sounds.__getitem__
+"""A word as all its transliterations are written."""
+
+
+def _consonants(word: str) -> str:
     heard = sound(word)
     first = heard[:1].translate(_INITIALS)
     return first + _TWICE.sub(r"\1", re.sub("[aeiouh]", "", heard[1:]))
 
 
 _INITIALS = str.maketrans("oe", "ui")
+_skeletons = Remembered(_consonants, _REMEMBERED)
+consonants = _skeletons.__getitem__
+"""The first letter and the consonants of a word's sound; o and e at the start as u and i."""
+
+
+def forget() -> None:
+    """Let go of how words sound: once an archive's names are compared, nobody asks again."""
+    _sounds.clear()
+    _skeletons.clear()
 
 
 def vowels_agree(a: str, b: str, *, foreign: bool = False) -> bool:

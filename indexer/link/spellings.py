@@ -21,6 +21,7 @@ from indexer.extract.lexicon import organisations
 from indexer.link.groups import Groups
 from indexer.link.organisations import SameOrganisation, different_organisations, organisation_doubt
 from indexer.link.persons import SamePerson, person_doubt
+from indexer.link.sounds import forget
 from indexer.model import Kind
 
 SHORT_WORD = 3
@@ -46,7 +47,9 @@ def merged(names: Mapping[str, int], kind: Kind, listed: Mapping[str, str]) -> I
 
 def several(names: Mapping[str, int], kind: Kind, listed: Mapping[str, str]) -> list[frozenset[str]]:
     """The groups of names that are spellings of one another; most names stand alone, and are in none."""
-    return [group for group in merged(names, kind, listed) if len(group) > 1]
+    found = [group for group in merged(names, kind, listed) if len(group) > 1]
+    forget()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
