@@ -104,6 +104,14 @@ def test_persons_of_whom_little_is_known(text: str, expected: set[str]) -> None:
         "Kayode Balogun",
         "Yoav Lavi",
         "Hikmet Yildirim",
+        "Syarwan Prakoso",
+        "Vijayakanth Perumal",
+        "Mustafizur Talukdar",
+        "Shikhar Bhardwaj",
+        "Abdelghafour Benslimane",
+        "Kudakwashe Nyathi",
+        "Firas Khoury",
+        "Noureddine Belhaj",
     ],
 )
 def test_given_names_of_the_world_tell_a_person_where_nothing_else_does(name: str) -> None:
