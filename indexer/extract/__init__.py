@@ -2,10 +2,12 @@
 
     words       the text as sentences of words (remembered: what was worked out of words met lately)
     gazetteer   the names list and the places, as a table
-    chunks      runs of capitalised words (pieces; openers: what only begins a sentence), cut into possible names
+    chunks      runs of capitalised words (pieces; openers: what only begins a sentence; another: listed names of
+                other things), cut into possible names
                 (persons; shapes: organisations; joints: commas and "at" inside; inside: by given names; longer:
                 what reads as two but is one; abbreviated: what an acronym stands for)
-    evidence    what speaks for a person, in points; organisations the same for theirs
+    evidence    what speaks for a person, in points (signs); counterevidence what speaks against one; organisations
+                the same for theirs
     shortened   short forms of an organisation's name
     features    all that can be seen of a possible name; classifier weighs it (train learns the weights)
     candidates  possible names, judged once an article by points and probabilities

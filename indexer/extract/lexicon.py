@@ -63,6 +63,7 @@ class Lexicon:
     speakers: Words
     ranks: Words
     honours: Words
+    post_nominals: Words
     national_subjects: Words
     institutions: Words
     shared_institutions: Words

@@ -75,7 +75,19 @@ def _takes_more(run: Run, end: int) -> bool:
     last = run.text(end - 1).rstrip(".")
     if last in lex.company_forms or last in lex.commercial_ends:
         return False
-    return _leads_on(run, end) and (run.text(end) != "for" or last not in lex.state_ends)
+    if not _leads_on(run, end) or (run.text(end) == "for" and last in lex.state_ends):
+        return False
+    return not _leads_to_person(run, end)
+
+
+def _leads_to_person(run: Run, j: int) -> bool:
+    """Whether "of" at `j` leads to whoever has the organisation: the Coast Guards *of Rosa Vella*."""
+    lex = lexicon()
+    if run.text(j) != "of" or run.text(j + 1) not in lex.given_names or run.sort_of(j + 1) is not Sort.WORD:
+        return False
+    end = name_end(run, j + 1)
+    others = lex.organisation_ends | lex.not_names
+    return end > j + 2 and end == len(run) and not any(piece.text in others for piece in run[j + 1 :])
 
 
 def _last_end(run: Run, i: int) -> int:
