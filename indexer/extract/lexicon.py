@@ -135,6 +135,16 @@ def organisations() -> tuple[tuple[str, ...], ...]:
 
 
 @cache
+def meanings() -> Mapping[str, Mapping[str, str]]:
+    """A name that several organisations have → a country → the one it is there, in full."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for line in _lines("meanings.tsv"):
+        name, country, full = line.split("\t")
+        found[name][country] = full
+    return found
+
+
+@cache
 def nicknames() -> Mapping[str, frozenset[int]]:
     """A folded given name → the numbers of the lines of `nicknames.txt` it stands on."""
     found: dict[str, set[int]] = defaultdict(set)

@@ -15,6 +15,7 @@ from indexer.extract.gazetteer import Form, Reading
 from indexer.extract.institutions import owned
 from indexer.extract.introductions import capitals, introductions, offices
 from indexer.extract.lexicon import is_acronym, lexicon
+from indexer.extract.meanings import is_said, meant_here
 from indexer.extract.namesakes import is_shared, is_the_worlds
 from indexer.extract.organisations import is_building, is_credit, is_platform, is_product
 from indexer.extract.shortened import ACRONYM, SHORT, defined_acronym, short_companies, short_forms, sorts_of
@@ -44,6 +45,8 @@ class Known:
     """Each full name."""
     sorts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """What sort of organisation → the full names that say so: Department → Department of Homeland Security."""
+    meant: Mapping[str, str] = field(default_factory=dict)
+    """A name that several organisations have → the one of the country the article is about."""
 
     def bearer(self, surname: str, offset: int) -> str | None:
         """Whom a surname means at a place: its bearer named last before it, else first after it."""
@@ -72,7 +75,7 @@ def find_names(
 ) -> tuple[list[Mention], Known]:
     """The persons and organisations that the chunks of an article name, and what its short forms mean.
     `ordinary` are the words the article also writes in lower case."""
-    known = Known()
+    known = Known(meant=meant_here(prose))
     found = candidates(text, prose, ordinary)
     introduced = [*offices(headings), *introductions([*headings, *capitals(prose)], found)]
     mentions = [*_listed(text, prose, known), *_introduced(text, introduced, found, known)]
@@ -107,8 +110,9 @@ def _listed(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention
             continue
         if reading.kind is Kind.ORGANISATION and _is_no_subject(chunk):
             continue
-        known.full[reading.entry.label] = reading.kind
-        yield mention(text, reading.kind, chunk, reading.form.value, reading.entry.label)
+        label = known.meant.get(" ".join(chunk.texts), reading.entry.label)
+        known.full[label] = reading.kind
+        yield mention(text, reading.kind, chunk, reading.form.value, label)
 
 
 def _is_no_subject(chunk: Chunk) -> bool:
@@ -211,7 +215,7 @@ def _short_names(text: str, prose: Iterable[Chunk], found: Mapping[str, Candidat
     for chunk in prose:
         said = text[chunk.start : chunk.end]
         if chunk.reading is None and said not in known.full and said in found:
-            yield from _explained(text, chunk, known) or _alone(text, chunk, found[said])
+            yield from _explained(text, chunk, known) or _alone(text, chunk, found[said], known)
         elif chunk.reading and _waits(chunk, chunk.reading):
             yield _short_listed(text, chunk, chunk.reading, known)
 
@@ -226,7 +230,8 @@ def _short_listed(text: str, chunk: Chunk, reading: Reading, known: Known) -> Me
     elif label not in known.full:
         fuller = known.defined.get(said.replace(".", "")) if is_acronym(said) else known.fuller(said)
     if fuller is None:
-        return mention(text, reading.kind, chunk, reading.form.value, label)
+        meant = label if label in known.full else known.meant.get(said, label)
+        return mention(text, reading.kind, chunk, reading.form.value, meant)
     return mention(text, reading.kind, chunk, SURNAME if reading.kind is Kind.PERSON else SHORT, fuller)
 
 
@@ -239,6 +244,8 @@ def _explained(text: str, chunk: Chunk, known: Known) -> list[Mention]:
     if said.replace(".", "") in known.organisations:
         name, rule = known.organisations[said.replace(".", "")]
         return [mention(text, Kind.ORGANISATION, chunk, rule, name)]
+    if said in known.meant and is_said(chunk):
+        return [mention(text, Kind.ORGANISATION, chunk, _KNOWN, known.meant[said])]
     if chunk.before[0].lower() == "the" and len(only := known.sorts.get(said, ())) == 1:
         return [mention(text, Kind.ORGANISATION, chunk, SHORT, *only)]
     if _is_given_alone(chunk) and (bearer := known.given(said)):
@@ -268,8 +275,9 @@ def _is_given_alone(chunk: Chunk) -> bool:
     return not (usual and chunk.initial)
 
 
-def _alone(text: str, chunk: Chunk, candidate: Candidate) -> Iterator[Mention]:
+def _alone(text: str, chunk: Chunk, candidate: Candidate, known: Known) -> Iterator[Mention]:
     """A name of one word that nothing explains."""
     kind = candidate.kind if len(chunk.texts) == 1 else None
     if kind:
-        yield mention(text, kind, chunk, candidate.rule)
+        meant = known.meant.get(chunk.texts[0], "") if kind is Kind.ORGANISATION else ""
+        yield mention(text, kind, chunk, candidate.rule, meant)

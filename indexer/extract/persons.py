@@ -14,6 +14,8 @@ _OF_FAMILIES = ("de", "da", "di", "van", "von", "dela", "del")
 _AFTER_PERSON = (",", ".", ";", ")", "and", "who", "was", "is", "has", "had", "'s", "’s")
 """What follows a whole name; an adjective has what it tells of behind it."""
 _BEFORE_PLACE = ("in", "at", "from", "near", "to", "of")
+_PARTIES = ("Labour", "Labor")
+_AFTER_PARTY = ("", "'s", "’s", "MP", "MPs", "MEP", "MEPs")
 _GENERATIONS = ("Jr", "Sr", "II", "III", "IV")
 
 
@@ -24,6 +26,8 @@ def is_title(run: Run, i: int, *, after_title: bool = False) -> bool:
         return sort is Sort.TITLE and not _has_father(run, i)
     if run.text(i) in lexicon().institutions and run.text(i + 1) in ("", "and", "'s", "’s"):
         return False  # the Senate, alone
+    if run.text(i) in _PARTIES and run.text(i + 1) in _AFTER_PARTY:
+        return False  # Labour MP Rosa Vella
     following = next((piece.sort for piece in run[i:] if piece.sort is not Sort.PART), None)
     return after_title or following in (None, Sort.TITLE, Sort.JOINT)
 

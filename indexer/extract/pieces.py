@@ -16,6 +16,7 @@ from indexer.extract.openers import begins_organisation, capital_after, is_given
 from indexer.extract.remembered import Remembered
 from indexer.extract.words import Sentence, is_capital
 from indexer.model import Kind
+from indexer.text import fold
 
 
 class Sort(Enum):
@@ -197,7 +198,14 @@ def _inside(found: Found, texts: Sequence[str], names: Gazetteer) -> tuple[Found
     parts = (names.at(texts[: found.last], i) for i in range(found.first + 1, found.last))
     first = names.at(texts[found.first : found.last - 1], 0)
     led = [Found(found.first, found.first + first.last, first.reading)] if first else []
-    return tuple(part for part in (*led, *parts) if part and part.reading.kind is Kind.COUNTRY)
+    named = (part for part in (*led, *parts) if part and part.reading.kind is Kind.COUNTRY)
+    whole = _folded(found.reading.entry.names)
+    return tuple(part for part in named if whole.isdisjoint(_folded(part.reading.entry.never)))
+
+
+@lru_cache(maxsize=5_000)
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, names))
 
 
 def _is_within(found: Found, texts: Sequence[str]) -> bool:
