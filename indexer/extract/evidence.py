@@ -96,6 +96,8 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
         yield Sign(2.5, _IN_SYLLABLES)
     if len(texts) == 2 and texts[0] in lex.family_first and PINYIN.fullmatch(texts[1].lower()):
         yield Sign(1.5, "Chinese given name after a family name")
+    if len(texts) == 3 and texts[0] in lex.family_first and all(len(t) < 8 and _is_unknown(t) for t in texts[1:]):
+        yield Sign(1.5, "two given names after a family name")
     if any(text.lower() in lex.particles for text in texts[1:]) or any(
         "-" in t and t.split("-")[0].lower() in lex.hyphen_particles for t in texts
     ):
@@ -139,6 +141,8 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(0.8, "does what only people do")
     if near == "of" and far in lex.of_persons:
         yield Sign(0.8, "has what only people have")
+    if following == "of" and second == "the" and len(chunk.texts) > 1:
+        yield Sign(0.8, "belongs to what follows")
     if following in _RELATIVES:
         yield Sign(0.9, "described after the name")
     if following in _LED and near.lower() == "the" and len(chunk.texts) == 1 and chunk.texts[0] in lex.family_names:

@@ -25,7 +25,9 @@ def meant_here(prose: Sequence[Chunk]) -> Mapping[str, str]:
         return {}
     readings = (chunk.reading for chunk in prose)
     counts = Counter(reading.entry.key for reading in readings if reading and reading.kind is Kind.COUNTRY)
-    countries = {name: max((key for key in counts if key in table[name]), key=counts.__getitem__, default="") for name in said}
+    countries = {
+        name: max((key for key in counts if key in table[name]), key=counts.__getitem__, default="") for name in said
+    }
     return {name: table[name][country] for name, country in countries.items() if country}
 
 
