@@ -107,6 +107,15 @@ def test_persons_kept_apart(names: Names) -> None:
     assert merged(names, Kind.PERSON) == apart(names)
 
 
+@pytest.mark.parametrize(("listed", "other", "one"), [(0, 2, True), (0, 3, False), (3, 3, True), (3, 4, False)])
+def test_a_name_that_the_archive_has_oftener_than_the_listed_one_is_no_error(
+    listed: int, other: int, one: bool
+) -> None:
+    counts = {"Harry Vellman": listed, "Harry Vellhan": other}
+    groups = merge_spellings(counts, Kind.PERSON, {"Harry Vellman": "harry-vellman"})
+    assert len(groups) == (1 if one else 2)
+
+
 def test_a_letter_is_a_typing_error_only_beside_a_far_more_frequent_name() -> None:
     assert len(merged({"Jonas Lindqvist": 1, "Jonas Lindqvirt": 1}, Kind.PERSON)) == 2
     assert len(merged({"Jonas Lindqvist": 9, "Jonas Lindqvirt": 1}, Kind.PERSON)) == 1
