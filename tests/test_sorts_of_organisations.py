@@ -79,3 +79,19 @@ def test_squads_and_cartels_are_organisations() -> None:
 
 def test_whose_analysts_begin_a_sentence_is_an_organisation() -> None:
     assert organisations("Analysts at Zorvexa Quellane were relieved.") == {"Zorvexa Quellane"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Larch Stock Exchange fell. The Stock Exchange closed.", {"Larch Stock Exchange"}),
+        ("The Stock Exchange closed. The Larch Stock Exchange fell.", {"Larch Stock Exchange"}),
+        ("The Larch Stock Exchange and the Zorvane Stock Exchange fell. The Stock Exchange closed.", {
+            "Larch Stock Exchange", "Zorvane Stock Exchange", "Stock Exchange",
+        }),
+        ("The Larch Clean Air Force met the Air Force.", {"Larch Clean Air Force", "Air Force"}),
+        ("The Larch Energy Company sued the Energy Company of Malta.", {"Larch Energy Company", "Energy Company"}),
+    ],
+)  # fmt: skip
+def test_a_general_name_is_short_for_the_only_one_that_ends_so(text: str, expected: set[str]) -> None:
+    assert organisations(text) == expected

@@ -13,8 +13,8 @@
     candidates  possible names, judged once an article by points and probabilities
     institutions  whose a ministry, an army or a court is; namesakes: one that the names list has as another's
     introductions  persons named in full in headings
-    names       persons and organisations, short forms resolved inside the article; meanings: what a name means that
-                several organisations have
+    names       persons and organisations, short forms resolved inside the article (known); meanings: what a name
+                means that several organisations have
     countries   countries, named or implied
     headlines   names in lines where capitals say nothing
     reviews     newspapers over their stories in a press review

@@ -3,22 +3,29 @@ then surnames, acronyms and short forms by what the article says in full."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from operator import itemgetter
+from dataclasses import replace
 
 from indexer.extract.candidates import Candidate, candidates
 from indexer.extract.chunks import Chunk
 from indexer.extract.gazetteer import Form, Reading
 from indexer.extract.institutions import owned
 from indexer.extract.introductions import capitals, introductions, offices
+from indexer.extract.known import Known
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.meanings import is_said, meant_here
 from indexer.extract.namesakes import is_shared, is_the_worlds
 from indexer.extract.organisations import is_building, is_credit, is_platform, is_product
-from indexer.extract.shortened import ACRONYM, SHORT, defined_acronym, short_companies, short_forms, sorts_of
+from indexer.extract.shortened import (
+    ACRONYM,
+    SHORT,
+    defined_acronym,
+    is_general,
+    short_companies,
+    short_forms,
+    sorts_of,
+)
 from indexer.extract.words import Sentence
 from indexer.model import Kind, Mention
 
@@ -29,41 +36,6 @@ FAMILY = "shares the family name that follows"
 _KNOWN = Form.KNOWN.value
 _AND = " and "
 _OF_ONE_FAMILY = ("brothers", "sisters", "siblings", "twins", "parents", "couple")
-
-
-@dataclass(slots=True)
-class Known:
-    """The names an article says in full, and what short forms stand for them."""
-
-    persons: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
-    """A surname → (offset, full name) of each time one of its bearers is named in full."""
-    organisations: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """A short form → (full name, rule)."""
-    defined: dict[str, str] = field(default_factory=dict)
-    """An acronym → the full name it stands behind in brackets."""
-    full: dict[str, Kind] = field(default_factory=dict)
-    """Each full name."""
-    sorts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """What sort of organisation → the full names that say so: Department → Department of Homeland Security."""
-    meant: Mapping[str, str] = field(default_factory=dict)
-    """A name that several organisations have → the one of the country the article is about."""
-
-    def bearer(self, surname: str, offset: int) -> str | None:
-        """Whom a surname means at a place: its bearer named last before it, else first after it."""
-        found = self.persons.get(surname)
-        if not found:
-            return None
-        return found[max(0, bisect_right(found, offset, key=itemgetter(0)) - 1)][1]
-
-    def given(self, name: str) -> str | None:
-        """Whom a given name means: the only person named in full who has it."""
-        bearers = {full for full, kind in self.full.items() if kind is Kind.PERSON and full.startswith(f"{name} ")}
-        return bearers.pop() if len(bearers) == 1 else None
-
-    def fuller(self, word: str) -> str | None:
-        """The organisation of several words one of which is this, the first in the alphabet if there are two."""
-        holders = (name for name, kind in self.full.items() if kind is Kind.ORGANISATION and word in name.split())
-        return min(holders, default=None)
 
 
 def find_names(
@@ -161,10 +133,17 @@ def _full_names(text: str, prose: Sequence[Chunk], found: Mapping[str, Candidate
         else:
             companies |= dict.fromkeys(short_companies(name), name)
             owners = owned(text, said, candidate.chunks, prose)
+            name = _whole(candidate, known) or name
         for chunk in candidate.chunks:
             own = owners.get(chunk.start) or (chunk.name if verdict is Kind.ORGANISATION else "") or name
             known.full[own] = verdict
             yield mention(text, verdict, chunk, candidate.rule, own)
+
+
+def _whole(candidate: Candidate, known: Known) -> str:
+    """The organisation a general name is the end of: the *Stock Exchange*, of London as the article says elsewhere."""
+    called = (chunk.before[0].lower() == "the" and chunk.after[0] != "of" for chunk in candidate.chunks)
+    return known.ending(" ".join(candidate.texts)) if is_general(candidate.texts) and any(called) else ""
 
 
 # --- short names -------------------------------------------------------------------------------------

@@ -71,3 +71,20 @@ def sorts_of(name: str) -> frozenset[str]:
     sort = words[0] if words[1:2] in (["of"], ["for"]) else words[-1]
     known = sort in lex.organisation_ends or sort in lex.organisation_heads
     return frozenset({sort} if known and len(words) > 1 else ()) - lex.institutions
+
+
+def is_general(words: Sequence[str]) -> bool:
+    """Whether a name says what many organisations are, and of none which: Stock Exchange. What is no more than an Air
+    Force is its country's."""
+    lex = lexicon()
+    return (
+        words[-1] in lex.organisation_ends
+        and words[-1] != "Force"
+        and all(
+            word in lex.organisation_ends
+            or word in lex.fields
+            or word in lex.not_names
+            or word.lower() in lex.ordinary_words
+            for word in words
+        )
+    )
