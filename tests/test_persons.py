@@ -316,6 +316,7 @@ def test_places_that_read_like_people(text: str, expected: set[str]) -> None:
         ("We met Dawn French and Ron English, he said.", {"Dawn French", "Ron English"}),
         ("We met Dawn French ministers admire.", set()),
         ("Zorvexi Kitami said so.", {"Zorvexi Kitami"}),
+        ("On the list are M Vector ZEC and M. Jean DUPONT.", {"M. Jean DUPONT"}),
         ("Mayor Harry Tory met Dick Spring.", {"Harry Tory", "Dick Spring"}),
         ("They prayed at the Karim Zorvane Shrine.", set()),
         ("Ting Zorv Khiing met us.", {"Ting Zorv Khiing"}),

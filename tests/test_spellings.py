@@ -133,6 +133,8 @@ def test_a_father_far_more_frequent_than_his_son_is_not_he() -> None:
     "names",
     [
         ("Borvex Inc.", "Borvex"),
+        ("Borvex SE", "Borvex"),
+        ("Borvex Oil Partners L.P.", "Borvex Oil Partners LP", "Borvex Oil Partners"),
         ("Borvex Motor Co", "Borvex Motor Company", "Borvex"),
         ("The Harbour Trust", "Harbour Trust"),
         ("Hale & Sons Ltd", "Hale and Sons Limited"),
@@ -219,6 +221,8 @@ def test_spellings_of_one_organisation(names: Names) -> None:
         ("National University", "National"),
         ("General Motors", "General"),
         ("Democratic Party", "Democratic"),
+        ("Zorvane S.A.", "ZSA"),
+        ("Zorvane Energy Co LP", "ZEC"),
     ],
 )
 def test_organisations_kept_apart(names: Names) -> None:

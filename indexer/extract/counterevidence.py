@@ -92,7 +92,8 @@ def words_against(texts: Sequence[str]) -> Iterator[Sign]:
         yield Sign(-2.5)
     if several and is_acronym(texts[0]) and not {"J", "."} & set(texts[0]) and not texts[-1].isupper():
         yield Sign(-2.5)
-    if several and is_acronym(texts[-1]) and not texts[0].isupper() and texts[-1].title() not in lex.family_names:
+    mixed = several and (not texts[0].isupper() or (len(texts[0].rstrip(".")) == 1 and texts[1][1:].islower()))
+    if mixed and is_acronym(texts[-1]) and texts[-1].title() not in lex.family_names:
         yield Sign(-2.5)
     if any(c.isdigit() for text in texts for c in text):
         yield Sign(-3.0)

@@ -148,8 +148,11 @@ def _tells_it(chunk: Chunk, text: str) -> Iterator[Sign]:
 
 
 def _against_acronym(chunk: Chunk) -> Iterator[Sign]:
-    """It only ever stands in brackets, behind a name that is no organisation's; or it is a market's index."""
-    near, following = chunk.before[0], chunk.after[0]
+    """It only ever stands in brackets, behind a name that is no organisation's; or it is a market's index, or what a
+    table has a figure for."""
+    near, (following, second) = chunk.before[0], chunk.after
+    if following == ":" and second[:1].isdigit():
+        yield Sign(-2.5)
     if (near == "(" and following == ")") or following in lexicon().measures:
         yield Sign(-0.5)
 

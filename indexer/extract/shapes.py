@@ -160,7 +160,7 @@ def _joins_trades(run: Run, i: int, j: int) -> bool:
     before, after = run.text(j - 1), run.text(j + 1)
     if after in lex.fields or after in lex.trades:
         return before in lex.fields or before in lex.trades
-    if after.rstrip(".") not in ("Co", "Company"):
+    if after.rstrip(".") not in ("Co", "Company", "Sons"):
         return False
     several = j > i + 1 and run.text(i) not in lex.given_names
     return several or run.sort_of(i) is Sort.LISTED or run.text(j + 2).rstrip(".") in lex.company_forms

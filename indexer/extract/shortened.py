@@ -10,6 +10,7 @@ from indexer.extract.lexicon import is_acronym, is_written_like_acronym, lexicon
 SHORT = "short for an organisation named here"
 ACRONYM = "acronym of an organisation named here"
 
+_PARTNERSHIPS = ("LP", "L.P")
 _SMALL = frozenset({"of", "for", "the", "and", "on", "in", "to", "de", "du", "des", "la", "&"})
 _DEFINED = re.compile(r"\s?[(]([A-Z][A-Za-z.&-]{1,9})[)]")
 """An acronym in brackets behind the name it stands for."""
@@ -25,7 +26,8 @@ def short_forms(name: str) -> Iterator[tuple[str, str]]:
     if words[0] in lex.institutions and words[1:2] == ["of"]:
         yield words[0], SHORT
     bare = [word.rstrip(",") for word in words if word.rstrip(".") not in lex.company_forms]
-    if bare and len(bare) < len(words):
+    # A company often has a part in a partnership that begins like it, and is another.
+    if bare and len(bare) < len(words) and words[-1].rstrip(".") not in _PARTNERSHIPS:
         yield from ((form, SHORT) for form in _without_form(bare))
 
 
