@@ -213,6 +213,14 @@ Czechoslovakia split. |
 The Ottoman Empire fell. |
 """
 
+OTHER_PLACES = """
+They left Las Cordoba. |
+The line runs to Puerto Cordoba. |
+Strikes hit Abu Kamal and Tal Abyad. | sy
+Troops entered Qaraqosh and Shirqat. | iq
+New Mosul attacks. | iq
+"""
+
 
 def cases(table: str) -> list[tuple[str, set[str]]]:
     """The sentences of a table with the countries behind the bar."""
@@ -301,3 +309,8 @@ def test_an_acronym_is_the_organisations_wherever_it_stands() -> None:
 def test_north_and_south_are_marked_where_they_stand() -> None:
     mentions = extract(Article("a", "a.txt", "", body="Talks of North and South Korea."), names_list())
     assert {(m.text, m.name) for m in mentions} == {("North and South Korea", "kp"), ("South Korea", "kr")}
+
+
+@pytest.mark.parametrize(("text", "keys"), cases(OTHER_PLACES))
+def test_a_city_may_be_the_rest_of_another_places_name(text: str, keys: set[str]) -> None:
+    assert countries(text, implied=True) == keys

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.authority import Authority, Entry
-from indexer.extract import classifier, evidence, features, organisations, pieces, words
-from indexer.extract.gazetteer import Form, Gazetteer
+from indexer.authority import Authority, Entry, load
+from indexer.extract import classifier, evidence, extract, features, organisations, pieces, words
+from indexer.extract.gazetteer import Form, Gazetteer, gazetteer
 from indexer.extract.joints import lone_reading
+from indexer.extract.lexicon import organisations as known_organisations
 from indexer.extract.pieces import Sort
 from indexer.extract.remembered import Remembered
-from indexer.model import Kind
+from indexer.extract.words import spelled
+from indexer.model import Article, Kind
+from tests.test_organisations import named
 
 LISTED = (
     "Ruritania",
@@ -150,3 +154,29 @@ def test_a_word_is_looked_at_as_by_itself(text: str) -> None:
         assert (look.begins, look.continues) == (NAMES.begins(text), NAMES.continues(text))
         assert look.capital is words.is_capital(text)
         assert look.sort in (alone, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met Hizb ut-Tahrir and the Mujahedin-e Khalq.", {"Hizb ut-Tahrir", "Mujahedin-e Khalq"}),
+        ("Shares of E.ON rose. Air France-KLM fell.", {"E.ON", "Air France"}),
+        ("American Express lent to Air New Zealand.", {"American Express", "Air New Zealand"}),
+    ],
+)
+def test_hyphens_dots_and_countries_hide_no_listed_organisation(text: str, expected: set[str]) -> None:
+    assert named(text) == expected
+
+
+def test_all_forms_of_an_organisation_have_the_label_of_the_names_list() -> None:
+    authority = load()
+    names = gazetteer(authority)
+    for forms in known_organisations():
+        labels = {entry.label for form in forms if (entry := authority.find(Kind.ORGANISATION, form))}
+        found = {found.reading.entry.label for form in forms if (found := names.at(spelled(form), 0))}
+        assert not labels or found == labels, forms
+
+
+def test_a_country_in_an_organisation_that_is_never_it_is_not_named() -> None:
+    mentions = extract(Article("a", "a.txt", "", body="They met the Cleveland Indians."), load())
+    assert {(m.text, m.name) for m in mentions if m.kind is Kind.COUNTRY} == {("Cleveland", "us")}

@@ -16,6 +16,10 @@ from tests.test_extract import organisations
             "Russian Security Council", "UN Security Council",
         }),
         ("Germany's Security Council seat was safe.", {"UN Security Council"}),
+        ("The Kurdistan Region Security Council met.", {"Kurdistan Region Security Council"}),
+        ("The Ohio Department of Justice sued.", {"Ohio Department of Justice"}),
+        ("The New York State Department of Labor agreed.", {"New York State Department of Labor"}),
+        ("From Ohio Justice Department lawyers flew home.", {"US Justice Department"}),
         ("German analysts agreed. The Justice Department did not.", {"US Justice Department"}),
     ],
 )  # fmt: skip

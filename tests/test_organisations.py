@@ -430,3 +430,23 @@ def test_a_venue_is_no_organisation() -> None:
 )
 def test_some_words_end_in_what_they_name(text: str, expected: set[str]) -> None:
     assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zorvane Oil Partners L.P. met Zorvane.", {("Zorvane Oil Partners L.P.", "Zorvane Oil Partners L.P.")}),
+        ("Borvex Finance N.V. and Borvex SE met.", {
+            ("Borvex Finance N.V.", "Borvex Finance N.V."), ("Borvex SE", "Borvex SE"),
+        }),
+        ("He joined Zorvane and Sons Inc of Texas.", {("Zorvane and Sons Inc", "Zorvane and Sons Inc")}),
+        ("The home team is in CAPS.", set()),
+    ],
+)  # fmt: skip
+def test_legal_forms_of_all_sorts_end_a_name(text: str, expected: set[tuple[str, str]]) -> None:
+    assert said(text) == expected
+
+
+def test_what_a_table_has_a_figure_for_is_no_organisation() -> None:
+    assert named("Rate: 27.5 ZEC: 5/6 and ZEC: 3/4.") == set()
+    assert named("They asked the ZEC: it refused.") == {"ZEC"}

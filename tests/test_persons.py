@@ -114,6 +114,14 @@ def test_persons_of_whom_little_is_known(text: str, expected: set[str]) -> None:
         "Kayode Balogun",
         "Yoav Lavi",
         "Hikmet Yildirim",
+        "Syarwan Prakoso",
+        "Vijayakanth Perumal",
+        "Mustafizur Talukdar",
+        "Shikhar Bhardwaj",
+        "Abdelghafour Benslimane",
+        "Kudakwashe Nyathi",
+        "Firas Khoury",
+        "Noureddine Belhaj",
     ],
 )
 def test_given_names_of_the_world_tell_a_person_where_nothing_else_does(name: str) -> None:
@@ -308,3 +316,40 @@ def test_an_office_a_paper_and_a_port_are_in_no_name(text: str, expected: set[st
 )
 def test_places_that_read_like_people(text: str, expected: set[str]) -> None:
     assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Prosecutor Harry Vellith QC agreed with Sir Edgar Corvane KCMG.", {"Harry Vellith", "Edgar Corvane"}),
+        ("Rosella Zorvad, 7, waved.", {"Rosella Zorvad"}),
+        ("We met Dawn French and Ron English, he said.", {"Dawn French", "Ron English"}),
+        ("We met Dawn French ministers admire.", set()),
+        ("Zorvexi Kitami said so.", {"Zorvexi Kitami"}),
+        ("On the list are M Vector ZEC and M. Jean DUPONT.", {"M. Jean DUPONT"}),
+        ("Mayor Harry Tory met Dick Spring.", {"Harry Tory", "Dick Spring"}),
+        ("They prayed at the Karim Zorvane Shrine.", set()),
+        ("Ting Zorv Khiing met us.", {"Ting Zorv Khiing"}),
+        ("They met Bassel Zorvane of the Karim Battalions.", {"Bassel Zorvane"}),
+        ("They live in Zorvexi Kitami.", set()),
+        ("The Greater Kitami said so.", set()),
+    ],
+)
+def test_letters_ages_peoples_and_cities_behind_a_name(text: str, expected: set[str]) -> None:
+    assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Margaret Thatcher Street was closed.",
+        "They flew to Benazir Bhutto International Airport.",
+        "It is Thatcher Square.",
+    ],
+)
+def test_a_street_or_an_airport_called_by_a_listed_person_is_nobody(text: str) -> None:
+    assert people(text) == set()
+
+
+def test_letters_in_a_heading_are_no_family_name() -> None:
+    assert people("PRINCE HARRY KEEPS ZBO TITLE\n\nThe champion kept his ZBO title on Monday.") == set()

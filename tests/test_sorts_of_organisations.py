@@ -66,3 +66,32 @@ def test_an_organisation_before_its_analyst_does_not_speak_itself() -> None:
 
 def test_a_sentence_may_begin_with_people_who_are_no_organisation() -> None:
     assert organisations("Lawyers for the Department of Zorvane Affairs agreed.") == {"Department of Zorvane Affairs"}
+
+
+def test_whoever_leads_an_organisation_is_no_part_of_its_name() -> None:
+    text = "The Larch Guards of Rosa Vellith met. The Larch Council of Marion County did not."
+    assert organisations(text) == {"Larch Guards", "Larch Council of Marion County"}
+
+
+def test_squads_and_cartels_are_organisations() -> None:
+    assert organisations("The Zorvane Cartel fled the Anti-Fraud Squad.") == {"Zorvane Cartel", "Anti-Fraud Squad"}
+
+
+def test_whose_analysts_begin_a_sentence_is_an_organisation() -> None:
+    assert organisations("Analysts at Zorvexa Quellane were relieved.") == {"Zorvexa Quellane"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Larch Stock Exchange fell. The Stock Exchange closed.", {"Larch Stock Exchange"}),
+        ("The Stock Exchange closed. The Larch Stock Exchange fell.", {"Larch Stock Exchange"}),
+        ("The Larch Stock Exchange and the Zorvane Stock Exchange fell. The Stock Exchange closed.", {
+            "Larch Stock Exchange", "Zorvane Stock Exchange", "Stock Exchange",
+        }),
+        ("The Larch Clean Air Force met the Air Force.", {"Larch Clean Air Force", "Air Force"}),
+        ("The Larch Energy Company sued the Energy Company of Malta.", {"Larch Energy Company", "Energy Company"}),
+    ],
+)  # fmt: skip
+def test_a_general_name_is_short_for_the_only_one_that_ends_so(text: str, expected: set[str]) -> None:
+    assert organisations(text) == expected

@@ -107,6 +107,15 @@ def test_persons_kept_apart(names: Names) -> None:
     assert merged(names, Kind.PERSON) == apart(names)
 
 
+@pytest.mark.parametrize(("listed", "other", "one"), [(0, 2, True), (0, 3, False), (3, 3, True), (3, 4, False)])
+def test_a_name_that_the_archive_has_oftener_than_the_listed_one_is_no_error(
+    listed: int, other: int, one: bool
+) -> None:
+    counts = {"Harry Vellman": listed, "Harry Vellhan": other}
+    groups = merge_spellings(counts, Kind.PERSON, {"Harry Vellman": "harry-vellman"})
+    assert len(groups) == (1 if one else 2)
+
+
 def test_a_letter_is_a_typing_error_only_beside_a_far_more_frequent_name() -> None:
     assert len(merged({"Jonas Lindqvist": 1, "Jonas Lindqvirt": 1}, Kind.PERSON)) == 2
     assert len(merged({"Jonas Lindqvist": 9, "Jonas Lindqvirt": 1}, Kind.PERSON)) == 1
@@ -124,6 +133,8 @@ def test_a_father_far_more_frequent_than_his_son_is_not_he() -> None:
     "names",
     [
         ("Borvex Inc.", "Borvex"),
+        ("Borvex SE", "Borvex"),
+        ("Borvex Oil Partners L.P.", "Borvex Oil Partners LP", "Borvex Oil Partners"),
         ("Borvex Motor Co", "Borvex Motor Company", "Borvex"),
         ("The Harbour Trust", "Harbour Trust"),
         ("Hale & Sons Ltd", "Hale and Sons Limited"),
@@ -210,6 +221,8 @@ def test_spellings_of_one_organisation(names: Names) -> None:
         ("National University", "National"),
         ("General Motors", "General"),
         ("Democratic Party", "Democratic"),
+        ("Zorvane S.A.", "ZSA"),
+        ("Zorvane Energy Co LP", "ZEC"),
     ],
 )
 def test_organisations_kept_apart(names: Names) -> None:

@@ -2,17 +2,20 @@
 
     words       the text as sentences of words (remembered: what was worked out of words met lately)
     gazetteer   the names list and the places, as a table
-    chunks      runs of capitalised words (pieces; openers: what only begins a sentence), cut into possible names
+    chunks      runs of capitalised words (pieces; openers: what only begins a sentence; another: listed names of
+                other things), cut into possible names
                 (persons; shapes: organisations; joints: commas and "at" inside; inside: by given names; longer:
                 what reads as two but is one; abbreviated: what an acronym stands for)
-    evidence    what speaks for a person, in points; organisations the same for theirs
+    evidence    what speaks for a person, in points (signs); counterevidence what speaks against one; organisations
+                the same for theirs
     shortened   short forms of an organisation's name
     features    all that can be seen of a possible name (surroundings: in the rest of the article); classifier
                 weighs it (train learns the weights)
     candidates  possible names, judged once an article by points and probabilities
     institutions  whose a ministry, an army or a court is; namesakes: one that the names list has as another's
     introductions  persons named in full in headings
-    names       persons and organisations, short forms resolved inside the article
+    names       persons and organisations, short forms resolved inside the article (known); meanings: what a name
+                means that several organisations have
     countries   countries, named or implied
     headlines   names in lines where capitals say nothing
     reviews     newspapers over their stories in a press review

@@ -10,11 +10,13 @@ from itertools import pairwise
 from indexer.extract.abbreviated import things_abbreviated
 from indexer.extract.chunks import Chunk
 from indexer.extract.classifier import Odds, odds
-from indexer.extract.evidence import ALONE, ENOUGH, Verdict, as_person, is_called_otherwise, told_of_person
+from indexer.extract.counterevidence import ALONE, is_called_otherwise
+from indexer.extract.evidence import as_person, told_of_person
 from indexer.extract.features import Seen, observations
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.organisations import INTRODUCED, as_organisation, is_building, is_symbol
 from indexer.extract.remembered import worked_out
+from indexer.extract.signs import ENOUGH, Verdict
 from indexer.extract.surroundings import Surroundings, surroundings
 from indexer.model import Kind
 

@@ -12,7 +12,7 @@ from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
 from indexer.extract.joints import COMMA, raised
 from indexer.extract.lexicon import lexicon
 from indexer.extract.longer import channel_end
-from indexer.extract.namesakes import anothers_name
+from indexer.extract.namesakes import anothers_name, is_place_called
 from indexer.extract.openers import opens
 from indexer.extract.persons import begins_person, is_title, name_end
 from indexer.extract.pieces import Run, Sort, runs
@@ -153,7 +153,7 @@ def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:
         else:
             if name := anothers_name(run, i):
                 yield _chunk(run, i, i + 1, shaped=True)._replace(name=name)
-            elif piece.reading:
+            elif piece.reading and not is_place_called(run, i):
                 yield _chunk(run, i, i + 1, title=title, reading=piece.reading)
             if piece.inside:
                 yield from _countries(run, i, i + 1)

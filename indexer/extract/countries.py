@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from indexer.extract.chunks import Chunk
 from indexer.extract.gazetteer import Form, Gazetteer, Reading
+from indexer.extract.known import Known
 from indexer.extract.lexicon import lexicon
-from indexer.extract.names import SURNAME, Known, mention
+from indexer.extract.names import SURNAME, mention
 from indexer.model import Kind, Mention
 from indexer.text import fold
 

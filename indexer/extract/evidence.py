@@ -1,26 +1,19 @@
 """What speaks for a chunk being a person's name, in points; `organisations` has the same for theirs.
 
-The points were set by hand and checked on whole collections: 3 alone is nearly sure, 2 is enough, and
-signs that are right about half the time are worth 1. `candidates` weighs them with the classifier's
-probability; the strongest sign is the rule readers see.
+`counterevidence` has what speaks against it; what points are worth stands in `signs`.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from indexer.extract.chunks import Chunk
-from indexer.extract.lexicon import is_acronym, lexicon
-from indexer.extract.words import POSSESSIVES
+from indexer.extract.counterevidence import against_titled, against_untitled, context_against, is_noun, words_against
+from indexer.extract.lexicon import lexicon
+from indexer.extract.signs import Sign, Verdict, verdict
 
-ENOUGH = 2.0
-"""Points that make a name."""
-ALONE = -1.2
-"""Points of one word alone."""
 UNKNOWN = 1.2
 """Points of two or three capitalised words that are in no list."""
 
@@ -36,10 +29,6 @@ _TWO_SYLLABLES = re.compile(f"{_SYLLABLE}-{_SYLLABLE}")
 """The same in small letters, and strictly: Mid-east has no second syllable such names have."""
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _NUMERAL = re.compile("[IVX]{2,5}|V|X")
-_NOUN_ENDS = ("tion", "tions", "sion", "sions", "ity", "ism", "ology", "ment", "ments")
-"""Ends of words made from others for what one does or is: Acquisition, Security, Departments."""
-_FOREIGN_ARTICLES = frozenset("El La Le Les Los Las Il Die Das Het O Os".split())
-"""Capitalised, they begin the names of newspapers and places more often than of people."""
 _BEFORE_PERSON = frozenset(
     "said says added told by quoted appointed nominated met arrested named elected succeeded".split()
 )
@@ -57,38 +46,14 @@ _BEFORE_VERB = frozenset("to will would should must".split())
 _BEING = frozenset("was is has".split())
 _LED = frozenset("government administration cabinet presidency premiership".split())
 """What is called by the family name of whoever leads it."""
-_CALLED = frozenset("called titled entitled".split())
-_SPELLED = frozenset("transliterated transcribed romanised romanized".split())
-_WITHIN = frozenset("in near outside inside".split())
-_SAINTS = ("St", "St.", "Saint")
-_BEFORE_PLACE = frozenset("in at near around outside inside across toward towards".split())
 
 _IN_SYLLABLES = "given name of two syllables after a family name"
-
-
-class Sign(NamedTuple):
-    """One observation: its points, and the rule in words for readers ("" for one that only counts)."""
-
-    points: float
-    rule: str = ""
-
-
-class Verdict(NamedTuple):
-    """The sum of all signs, and the rule of the strongest."""
-
-    points: float
-    rule: str
-    most: float = -math.inf
-    """The points of that sign."""
-
-
-_NONE = Verdict(0.0, "")
 
 
 def as_person(chunk: Chunk) -> Verdict:
     """How much speaks for a person."""
     words = _person_words(chunk.texts, chunk.shaped, chunk.title)
-    return verdict([*_person_context(chunk), *_against_context(chunk)], words)
+    return verdict([*_person_context(chunk), *context_against(chunk)], words)
 
 
 def told_of_person(chunk: Chunk) -> float:
@@ -96,45 +61,11 @@ def told_of_person(chunk: Chunk) -> float:
     return sum(sign.points for sign in _person_context(chunk))
 
 
-def is_called_otherwise(chunk: Chunk) -> bool:
-    """Whether the text says that a name is a place's, a vessel's or a work's: the village of Mae Sot, Tarin Kot
-    district, Orly Sud airport, Imam Sadiq mosque, the frigate Anna Maria, the band Duran Duran."""
-    near, far = chunk.before
-    lex = lexicon()
-    following = chunk.after[0]
-    if chunk.title:
-        called_place = following in lex.place_follows and following not in lex.owned_places
-        return near in lex.namesake_titles and called_place
-    if near in lex.things or near in lex.vessels or (near == "," and far in lex.vessels):
-        return True
-    if (near in _CALLED and far in lex.works) or (near == "as" and far in _SPELLED and not _has_given(chunk.texts)):
-        return True
-    if near in _WITHIN and chunk.texts[-1] in lex.place_ends:
-        return True
-    called = {following, far if near == "of" else near} & lex.place_follows
-    # A camp or an area may be a person's: the Romney camp.
-    return bool(called if chunk.texts[0] not in lex.given_names else called - lex.owned_places)
-
-
-def _has_given(texts: Sequence[str]) -> bool:
-    return texts[0] in lexicon().given_names
-
-
-def verdict(signs: Iterable[Sign], begun: Verdict = _NONE) -> Verdict:
-    """The verdict on a chunk with these signs, after the one on signs before them."""
-    points, best, most = begun
-    for added, rule in signs:
-        points += added  # one by one: `sum` rounds otherwise from Python 3.12 on
-        if rule and (added, rule) > (most, best):
-            most, best = added, rule
-    return Verdict(points, best, most)
-
-
 @lru_cache(maxsize=10_000)
 def _person_words(texts: tuple[str, ...], shaped: bool, title: bool) -> Verdict:
     """What the words alone say; the same names are in the news again and again."""
-    against = _against_titled(texts) if title else _against_untitled(texts)
-    return verdict([*_signs_of_words(texts, shaped), *_against_words(texts), *against])
+    against = against_titled(texts) if title else against_untitled(texts)
+    return verdict([*_signs_of_words(texts, shaped), *words_against(texts), *against])
 
 
 def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
@@ -164,6 +95,8 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
         yield Sign(2.5, _IN_SYLLABLES)
     if len(texts) == 2 and texts[0] in lex.family_first and PINYIN.fullmatch(texts[1].lower()):
         yield Sign(1.5, "Chinese given name after a family name")
+    if len(texts) == 3 and texts[0] in lex.family_first and all(len(t) < 8 and _is_unknown(t) for t in texts[1:]):
+        yield Sign(1.5, "two given names after a family name")
     if any(text.lower() in lex.particles for text in texts[1:]) or any(
         "-" in t and t.split("-")[0].lower() in lex.hyphen_particles for t in texts
     ):
@@ -181,14 +114,9 @@ def _is_unknown(text: str) -> bool:
     """True for a word that is in no list: in the news most pairs of such words are a person."""
     lex = lexicon()
     listed = text in lex.places or text in lex.regions or text in lex.not_names or text.lower() in lex.common_words
-    listed = listed or _is_noun(text)
+    listed = listed or is_noun(text)
     bare = text.split("-", 1)[-1] if text.split("-")[0] in lex.hyphen_particles else text
     return bare.isalpha() and bare[1:].islower() and not listed and text not in lex.organisation_ends
-
-
-def _is_noun(text: str) -> bool:
-    """Whether a word cannot be a name for what it ends in: *Acquisition*, not *Clement*."""
-    return text.endswith(_NOUN_ENDS) and text not in lexicon().family_names
 
 
 def _person_context(chunk: Chunk) -> Iterator[Sign]:
@@ -212,6 +140,8 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(0.8, "does what only people do")
     if near == "of" and far in lex.of_persons:
         yield Sign(0.8, "has what only people have")
+    if following == "of" and second == "the" and len(chunk.texts) > 1:
+        yield Sign(0.8, "belongs to what follows")
     if following in _RELATIVES:
         yield Sign(0.9, "described after the name")
     if following in _LED and near.lower() == "the" and len(chunk.texts) == 1 and chunk.texts[0] in lex.family_names:
@@ -226,75 +156,5 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(1.2, "role after the name")
     if second in _DESCRIBING:
         yield Sign(0.9, "described after the name")
-    if second.isdigit() and len(second) == 2:
-        yield Sign(3.0, "age after the name")
-
-
-def _against_context(chunk: Chunk) -> Iterator[Sign]:
-    near = chunk.before[0].lower()
-    if chunk.shaped:
-        yield Sign(-3.0)
-    if not chunk.title and near in ("the", "a", "an"):
-        yield Sign(-0.8 if chunk.texts[0] in lexicon().given_names else -1.5)
-    if not chunk.title and near in _BEFORE_PLACE:
-        yield Sign(-1.2)
-    if chunk.after[0] in lexicon().place_follows:
-        yield Sign(-2.0)
-    if (
-        chunk.texts[0] in _SAINTS
-        and chunk.after[0] in POSSESSIVES
-        and chunk.after[1].lower() in lexicon().place_follows
-    ):
-        yield Sign(-4.0)  # St James's Palace
-    if near in _QUOTES and chunk.after[0] in _QUOTES and len(chunk.texts) > 1 and not chunk.title:
-        yield Sign(-2.0)
-
-
-def _against_words(texts: Sequence[str]) -> Iterator[Sign]:
-    lex = lexicon()
-    several = len(texts) > 1
-    # Rafiqul, Nazrul: names of the one who serves, which Bengali families have before Islam.
-    given = texts[0] in lex.given_names or texts[0].endswith("ul")
-    given_and_family = several and given and texts[-1] in lex.family_names
-    # Walter West is a person; Walter Bridge may be a bridge, and Walter Scott Labour Day is a day.
-    whole = given_and_family and len(texts) == 2 and texts[-1].lower() not in lex.place_follows
-    if not whole and any(text in lex.not_names and text not in lex.given_names for text in texts):
-        yield Sign(-2.0)
-    if several and texts[-1] in lex.not_names and not given_and_family:
-        yield Sign(-2.0)
-    if len(texts) == 1 and (texts[0] in lex.organisation_ends or _is_noun(texts[0])):
-        yield Sign(-3.0)
-    if several and texts[0] in _FOREIGN_ARTICLES:
-        yield Sign(-1.5)
-    if several and texts[0] in lex.patron_ends:
-        yield Sign(-2.0)
-    if several and texts[0] in lex.place_starts:
-        yield Sign(-2.5)
-    if several and is_acronym(texts[0]) and not {"J", "."} & set(texts[0]) and not texts[-1].isupper():
-        yield Sign(-2.5)
-    if several and is_acronym(texts[-1]) and not texts[0].isupper() and texts[-1].title() not in lex.family_names:
-        yield Sign(-2.5)
-    if any(c.isdigit() for text in texts for c in text):
-        yield Sign(-3.0)
-    if texts[-1][-1:] == "s" and texts[-1][:-1].isupper() and len(texts[-1]) > 2:
-        yield Sign(-3.0)  # MPs, CEOs
-    if len(texts) > 4:
-        yield Sign(-2.0)
-    if any(text.lower() in lex.common_words for text in texts) and texts[0] not in lex.given_names:
-        yield Sign(-1.0)
-    if texts[0] in lex.places and texts[0] not in lex.given_names:
-        yield Sign(-1.0)
-
-
-def _against_untitled(texts: Sequence[str]) -> Iterator[Sign]:
-    if len(texts) == 1:
-        yield Sign(ALONE)
-    elif texts[-1] in lexicon().places and texts[-1] not in lexicon().family_names:
-        yield Sign(-1.5)
-
-
-def _against_titled(texts: Sequence[str]) -> Iterator[Sign]:
-    """What is no title's bearer: Miss *Universe*, Prince *William Sound*; Lady *Day* may be one."""
-    lex = lexicon()
-    if texts[-1] in lex.not_names and texts[-1] not in lex.given_names and texts[-1] not in lex.family_names:
-        yield Sign(-4.0)
+    if second.isdigit() and (len(second) == 2 or (len(second) == 1 and len(chunk.texts) > 1)):
+        yield Sign(3.0 if len(second) > 1 else 1.5, "age after the name")

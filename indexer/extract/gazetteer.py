@@ -24,6 +24,8 @@ _SHORT = 4
 _CONTRACTION = re.compile(r"['’](?:ll|re|ve|d)$")
 _PLAIN = str.maketrans("łøđıŁØĐ-‐‑", "lodiLOD   ", ".'’‘ʼ")
 """Letters without their strokes, hyphens as blanks, no dots and no apostrophes."""
+_HYPHEN = "-"
+"""A word of its own where a name is inside the word it stands in: *Hizb ut-Tahrir*. The table has none."""
 _LONG = 9
 """A name this long is itself with one letter wrong."""
 _TOO_LONG = 100
@@ -106,6 +108,8 @@ class Gazetteer:
         while key in table:
             if reading := table[key]:
                 best, last = reading, j
+            while j < len(texts) and texts[j] == _HYPHEN:
+                j += 1
             if j == len(texts):
                 break
             key = f"{key} {_keys[texts[j]].upper() if shouted else _keys[texts[j]]}"
@@ -126,7 +130,9 @@ class Gazetteer:
     def _add(self, text: str, reading: Reading) -> None:
         key = " ".join(map(_keys.__getitem__, spelled(text)))
         listed = self._table.get(key)
-        if listed is None or (reading.form is Form.NEVER and listed.entry is reading.entry):
+        never = listed is not None and listed.form is Form.NEVER
+        own = listed is not None and reading.form is Form.NEVER and listed.entry is reading.entry
+        if listed is None or own or (never and reading.form is Form.KNOWN):
             self._enter(self._table, key, reading)
         if reading.form is Form.NAME and reading.kind is Kind.ORGANISATION and len(key) >= _LONG and not key.isupper():
             nearly = replace(reading, form=Form.NEARLY)
@@ -168,8 +174,11 @@ def _readings(authority: Authority) -> Iterator[tuple[str, Reading]]:
     for entry in authority.entries:
         for text in entry.never:
             yield text, Reading(Form.NEVER, entry.kind, entry, False)
+    listed = {text: entry for entry in authority.entries if entry.kind is Kind.ORGANISATION for text in entry.names}
     for names in organisations():
-        entry = Entry(Kind.ORGANISATION, slug(names[0]), names[0], names[1:])
+        ours = Entry(Kind.ORGANISATION, slug(names[0]), names[0], names[1:])
+        # One entity has one label: that of the names list where it has one of these forms.
+        entry = next((listed[text] for text in names if text in listed), ours)
         for text in names:
             yield text, Reading(Form.KNOWN, entry.kind, entry, " " not in text)
     for text, code in lexicon().places.items():

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.extract.chunks import Chunk
 from indexer.extract.gazetteer import Form, Gazetteer, Reading
+from indexer.extract.known import Known
 from indexer.extract.lexicon import lexicon
-from indexer.extract.names import SURNAME, Known, mention
+from indexer.extract.names import SURNAME, mention
 from indexer.extract.organisations import is_credit
 from indexer.extract.words import Sentence, Style
 from indexer.model import Kind, Mention

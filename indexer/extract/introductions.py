@@ -20,7 +20,7 @@ MAY_BE_PERSON = 0.25
 
 def introductions(lines: Iterable[Line], found: Mapping[str, Candidate]) -> Iterator[Chunk]:
     """The full names in lines in capitals whose last word the prose uses alone, spelled as in prose."""
-    alone = {said.lower(): said for said, candidate in found.items() if len(candidate.texts) == 1}
+    alone = {said.lower(): said for said, c in found.items() if len(c.texts) == 1 and not said.isupper()}
     for line in lines:
         texts = line.texts
         for i, text in enumerate(texts):

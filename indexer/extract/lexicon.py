@@ -63,6 +63,7 @@ class Lexicon:
     speakers: Words
     ranks: Words
     honours: Words
+    post_nominals: Words
     national_subjects: Words
     institutions: Words
     shared_institutions: Words
@@ -131,6 +132,16 @@ def lexicon() -> Lexicon:
 def organisations() -> tuple[tuple[str, ...], ...]:
     """The names of each organisation known the world over, its label first."""
     return tuple(tuple(line.split("; ")) for line in _lines("organisations.txt"))
+
+
+@cache
+def meanings() -> Mapping[str, Mapping[str, str]]:
+    """A name that several organisations have → a country → the one it is there, in full."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for line in _lines("meanings.tsv"):
+        name, country, full = line.split("\t")
+        found[name][country] = full
+    return found
 
 
 @cache

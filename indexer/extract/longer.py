@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from indexer.extract.gazetteer import Form
 from indexer.extract.lexicon import lexicon
+from indexer.extract.namesakes import is_shared
 from indexer.extract.pieces import Run, Sort
 from indexer.model import Kind
 
@@ -17,6 +18,9 @@ _OFFICERS = (Sort.WORD, Sort.PART, Sort.PLACE, Sort.TITLE)
 _SIMPLE = (Sort.WORD, Sort.PART, Sort.END)
 _FOR = ("for", "against")
 """What leads from an organisation's name to what it works for."""
+_REGIONS = ("Region", "Regional", "State", "City", "County", "Provincial")
+"""What may stand between a place's name and its institution's."""
+_BEFORE_PLACE = ("in", "at", "from", "near")
 _LONGEST = 5
 """Pieces before the possessive in the name of an office."""
 _ENDS_NAME = (
@@ -51,6 +55,7 @@ def longer_end(run: Run, i: int) -> int:
         or _patron_end(run, i)
         or (_namesake_end(run, i) or _titled_end(run, i) if run[i].sort is Sort.TITLE else 0)
         or _society_end(run, i)
+        or (_regional_end(run, i) if run[i].sort is Sort.PLACE else 0)
         or _branch_end(run, i)
         or _national_end(run, i)
         or _owner_end(run, i)
@@ -133,6 +138,17 @@ def _society_end(run: Run, i: int) -> int:
         return 0
     national = (run[i].sort is Sort.COUNTRY and _is_adjective(run, i)) or run[i].text == "International"
     return i + 2 if national else 0
+
+
+def _regional_end(run: Run, i: int) -> int:
+    """An institution that a region has as countries have theirs: *Kurdistan Region Security Council*, *California
+    Department of Justice*."""
+    lex = lexicon()
+    j = i + 2 if run.text(i + 1) in _REGIONS else i + 1
+    known = j > i + 1 or run.text(i) in lex.federal_states or run.text(i) in lex.regions
+    if not known or run.sort_of(j) is not Sort.LISTED or run.before(i).lower() in _BEFORE_PLACE:
+        return 0
+    return j + 1 if is_shared(run.text(j).split()) else 0
 
 
 def _branch_end(run: Run, i: int) -> int:

@@ -3,21 +3,30 @@ then surnames, acronyms and short forms by what the article says in full."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from operator import attrgetter, itemgetter
+from dataclasses import replace
+from operator import attrgetter
 
 from indexer.extract.candidates import Candidate, candidates
 from indexer.extract.chunks import Chunk
 from indexer.extract.gazetteer import Form, Reading
 from indexer.extract.institutions import owned
 from indexer.extract.introductions import capitals, introductions, offices
+from indexer.extract.known import Known
 from indexer.extract.lexicon import is_acronym, lexicon
+from indexer.extract.meanings import is_said, meant_here
 from indexer.extract.namesakes import is_shared, is_the_worlds
 from indexer.extract.organisations import is_building, is_credit, is_platform, is_product
-from indexer.extract.shortened import ACRONYM, SHORT, defined_acronym, short_companies, short_forms, sorts_of
+from indexer.extract.shortened import (
+    ACRONYM,
+    SHORT,
+    defined_acronym,
+    is_general,
+    short_companies,
+    short_forms,
+    sorts_of,
+)
 from indexer.extract.words import Sentence
 from indexer.model import Kind, Mention
 
@@ -31,39 +40,6 @@ _START = attrgetter("start")
 _OF_ONE_FAMILY = ("brothers", "sisters", "siblings", "twins", "parents", "couple")
 
 
-@dataclass(slots=True)
-class Known:
-    """The names an article says in full, and what short forms stand for them."""
-
-    persons: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
-    """A surname → (offset, full name) of each time one of its bearers is named in full."""
-    organisations: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """A short form → (full name, rule)."""
-    defined: dict[str, str] = field(default_factory=dict)
-    """An acronym → the full name it stands behind in brackets."""
-    full: dict[str, Kind] = field(default_factory=dict)
-    """Each full name."""
-    sorts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
-    """What sort of organisation → the full names that say so: Department → Department of Homeland Security."""
-
-    def bearer(self, surname: str, offset: int) -> str | None:
-        """Whom a surname means at a place: its bearer named last before it, else first after it."""
-        found = self.persons.get(surname)
-        if not found:
-            return None
-        return found[max(0, bisect_right(found, offset, key=itemgetter(0)) - 1)][1]
-
-    def given(self, name: str) -> str | None:
-        """Whom a given name means: the only person named in full who has it."""
-        bearers = {full for full, kind in self.full.items() if kind is Kind.PERSON and full.startswith(f"{name} ")}
-        return bearers.pop() if len(bearers) == 1 else None
-
-    def fuller(self, word: str) -> str | None:
-        """The organisation of several words one of which is this, the first in the alphabet if there are two."""
-        holders = (name for name, kind in self.full.items() if kind is Kind.ORGANISATION and word in name.split())
-        return min(holders, default=None)
-
-
 def find_names(
     text: str,
     prose: Sequence[Chunk],
@@ -73,7 +49,7 @@ def find_names(
 ) -> tuple[list[Mention], Known]:
     """The persons and organisations that the chunks of an article name, and what its short forms mean.
     `ordinary` are the words the article also writes in lower case."""
-    known = Known()
+    known = Known(meant=meant_here(prose))
     found = candidates(text, prose, ordinary)
     introduced = [*offices(headings), *introductions([*headings, *capitals(prose)], found)]
     mentions = [*_listed(text, prose, known), *_introduced(text, introduced, found, known)]
@@ -108,8 +84,9 @@ def _listed(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention
             continue
         if reading.kind is Kind.ORGANISATION and _is_no_subject(chunk):
             continue
-        known.full[reading.entry.label] = reading.kind
-        yield mention(text, reading.kind, chunk, reading.form.value, reading.entry.label)
+        label = known.meant.get(" ".join(chunk.texts), reading.entry.label)
+        known.full[label] = reading.kind
+        yield mention(text, reading.kind, chunk, reading.form.value, label)
 
 
 def _is_no_subject(chunk: Chunk) -> bool:
@@ -158,10 +135,17 @@ def _full_names(text: str, prose: Sequence[Chunk], found: Mapping[str, Candidate
         else:
             companies |= dict.fromkeys(short_companies(name), name)
             owners = owned(text, said, candidate.chunks, prose)
+            name = _whole(candidate, known) or name
         for chunk in candidate.chunks:
             own = owners.get(chunk.start) or (chunk.name if verdict is Kind.ORGANISATION else "") or name
             known.full[own] = verdict
             yield mention(text, verdict, chunk, candidate.rule, own)
+
+
+def _whole(candidate: Candidate, known: Known) -> str:
+    """The organisation a general name is the end of: the *Stock Exchange*, of London as the article says elsewhere."""
+    called = (chunk.before[0].lower() == "the" and chunk.after[0] != "of" for chunk in candidate.chunks)
+    return known.ending(" ".join(candidate.texts)) if is_general(candidate.texts) and any(called) else ""
 
 
 # --- short names -------------------------------------------------------------------------------------
@@ -218,7 +202,7 @@ def _short_names(text: str, prose: Iterable[Chunk], found: Mapping[str, Candidat
     for chunk in prose:
         said = text[chunk.start : chunk.end]
         if chunk.reading is None and said not in known.full and said in found:
-            yield from _explained(text, chunk, known) or _alone(text, chunk, found[said])
+            yield from _explained(text, chunk, known) or _alone(text, chunk, found[said], known)
         elif chunk.reading and _waits(chunk, chunk.reading):
             yield _short_listed(text, chunk, chunk.reading, known)
 
@@ -233,7 +217,8 @@ def _short_listed(text: str, chunk: Chunk, reading: Reading, known: Known) -> Me
     elif label not in known.full:
         fuller = known.defined.get(said.replace(".", "")) if is_acronym(said) else known.fuller(said)
     if fuller is None:
-        return mention(text, reading.kind, chunk, reading.form.value, label)
+        meant = label if label in known.full else known.meant.get(said, label)
+        return mention(text, reading.kind, chunk, reading.form.value, meant)
     return mention(text, reading.kind, chunk, SURNAME if reading.kind is Kind.PERSON else SHORT, fuller)
 
 
@@ -246,6 +231,8 @@ def _explained(text: str, chunk: Chunk, known: Known) -> list[Mention]:
     if said.replace(".", "") in known.organisations:
         name, rule = known.organisations[said.replace(".", "")]
         return [mention(text, Kind.ORGANISATION, chunk, rule, name)]
+    if said in known.meant and is_said(chunk):
+        return [mention(text, Kind.ORGANISATION, chunk, _KNOWN, known.meant[said])]
     if chunk.before[0].lower() == "the" and len(only := known.sorts.get(said, ())) == 1:
         return [mention(text, Kind.ORGANISATION, chunk, SHORT, *only)]
     if _is_given_alone(chunk) and (bearer := known.given(said)):
@@ -275,8 +262,9 @@ def _is_given_alone(chunk: Chunk) -> bool:
     return not (usual and chunk.initial)
 
 
-def _alone(text: str, chunk: Chunk, candidate: Candidate) -> Iterator[Mention]:
+def _alone(text: str, chunk: Chunk, candidate: Candidate, known: Known) -> Iterator[Mention]:
     """A name of one word that nothing explains."""
     kind = candidate.kind if len(chunk.texts) == 1 else None
     if kind:
-        yield mention(text, kind, chunk, candidate.rule)
+        meant = known.meant.get(chunk.texts[0], "") if kind is Kind.ORGANISATION else ""
+        yield mention(text, kind, chunk, candidate.rule, meant)

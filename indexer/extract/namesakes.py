@@ -15,6 +15,8 @@ _US = "us"
 _WORLD = "United Nations"
 _SEATS = frozenset("seat seats presidency veto vetoes membership member members bid candidacy term".split())
 """What a state has in an institution that is not its own."""
+_BEFORE_PLACE = ("International", "Memorial", "National", "Presidential")
+"""What may stand between a name and what sort of place is called by it."""
 
 
 def anothers_name(run: Run, i: int) -> str:
@@ -37,6 +39,15 @@ def is_shared(words: Sequence[str]) -> bool:
 def is_the_worlds(reading: Reading) -> bool:
     """Whether an institution is no country's: alone its name stays its own, whose ever another is."""
     return _WORLD in reading.entry.description
+
+
+def is_place_called(run: Run, i: int) -> bool:
+    """Whether a listed person's name is only what a street or an airport is called by: *Saddam* Airport."""
+    reading = run[i].reading
+    if reading is None or reading.kind is not Kind.PERSON:
+        return False
+    place = run.text(i + 2 if run.text(i + 1) in _BEFORE_PLACE else i + 1)
+    return place.istitle() and place.lower() in lexicon().place_follows
 
 
 def adjective(word: str, reading: Reading) -> str:

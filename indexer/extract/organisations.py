@@ -1,6 +1,6 @@
 """What speaks for a chunk being an organisation's name.
 
-The points are those of `evidence`: 2 is enough.
+What points are worth stands in `signs`: 2 is enough.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from indexer.extract.chunks import Chunk
-from indexer.extract.evidence import Sign, Verdict, verdict
 from indexer.extract.gazetteer import Form
 from indexer.extract.lexicon import is_acronym, lexicon
+from indexer.extract.signs import Sign, Verdict, verdict
 from indexer.extract.words import POSSESSIVES
 
 INTRODUCED = "called an organisation before the name"
@@ -148,8 +148,11 @@ def _tells_it(chunk: Chunk, text: str) -> Iterator[Sign]:
 
 
 def _against_acronym(chunk: Chunk) -> Iterator[Sign]:
-    """It only ever stands in brackets, behind a name that is no organisation's; or it is a market's index."""
-    near, following = chunk.before[0], chunk.after[0]
+    """It only ever stands in brackets, behind a name that is no organisation's; or it is a market's index, or what a
+    table has a figure for."""
+    near, (following, second) = chunk.before[0], chunk.after
+    if following == ":" and second[:1].isdigit():
+        yield Sign(-2.5)
     if (near == "(" and following == ")") or following in lexicon().measures:
         yield Sign(-0.5)
 
@@ -233,7 +236,7 @@ def _business(chunk: Chunk) -> Iterator[Sign]:
         return
     lex = lexicon()
     (near, far), (following, second) = chunk.before, chunk.after
-    if near in ("at", "for", "with") and far in lex.employed:
+    if near in ("at", "for", "with") and far.lower() in lex.employed:
         yield Sign(2.0, "somebody works there")
     if near in ("in", "of", "by", "with", "for") and far in lex.business_before:
         yield Sign(2.0, "owned, bought or sold")

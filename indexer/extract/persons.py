@@ -11,6 +11,11 @@ _PATRONYMS = ("bin", "ibn", "ben", "bint")
 """What stands before the name of somebody's father."""
 _GIVEN_TITLES = ("Sultan", "Emir", "Amir")
 _OF_FAMILIES = ("de", "da", "di", "van", "von", "dela", "del")
+_AFTER_PERSON = (",", ".", ";", ")", "and", "who", "was", "is", "has", "had", "'s", "’s")
+"""What follows a whole name; an adjective has what it tells of behind it."""
+_BEFORE_PLACE = ("in", "at", "from", "near", "to", "of")
+_PARTIES = ("Labour", "Labor")
+_AFTER_PARTY = ("", "'s", "’s", "MP", "MPs", "MEP", "MEPs")
 _GENERATIONS = ("Jr", "Sr", "II", "III", "IV")
 
 
@@ -21,6 +26,8 @@ def is_title(run: Run, i: int, *, after_title: bool = False) -> bool:
         return sort is Sort.TITLE and not _has_father(run, i)
     if run.text(i) in lexicon().institutions and run.text(i + 1) in ("", "and", "'s", "’s"):
         return False  # the Senate, alone
+    if run.text(i) in _PARTIES and run.text(i + 1) in _AFTER_PARTY:
+        return False  # Labour MP Rosa Vella
     following = next((piece.sort for piece in run[i:] if piece.sort is not Sort.PART), None)
     return after_title or following in (None, Sort.TITLE, Sort.JOINT)
 
@@ -83,6 +90,8 @@ def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
     lex = lexicon()
     piece = run[j]
     if piece.sort in (Sort.WORD, Sort.END):
+        if piece.text in lex.post_nominals:
+            return False
         return not any(map(str.isdigit, piece.text)) or not piece.text[0].isupper()
     if piece.sort in (Sort.PART, Sort.TITLE) and _is_surname(run, j):
         return True
@@ -101,12 +110,34 @@ def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
         namesake = run.text(j - 1) in lex.given_names and j == i + 1 and j + 1 == len(run) and not piece.text.isupper()
         return piece.reading.kind is Kind.PERSON or namesake
     if places or j - i > 2 or piece.reading.form is Form.ADJECTIVE:
-        return places
+        return places or _is_bearers(run, i, j)
     before = run.text(j - 1)
     if run.sort_of(j - 1) is Sort.JOINT and _leads_to_place(run, i, j - 1):
         return True
     family = piece.sort is Sort.PLACE or piece.text in lex.family_names  # Jordan, not Bangladesh
-    return (family and before in lex.given_names) or before.endswith(".") or _is_of_person(run, i, j)
+    known = (family and before in lex.given_names) or before.endswith(".")
+    return known or _is_of_person(run, i, j) or _speaks(run, i, j)
+
+
+def _is_bearers(run: Run, i: int, j: int) -> bool:
+    """Whether an adjective of a people is a family name: Dawn *French* said, not Angela Merkel's *French* friends."""
+    lex = lexicon()
+    whole = j == i + 1 and _is_last(run, j) and run.text(i) in lex.given_names and run.text(j) in lex.family_names
+    told = run.after(j + 1) in _AFTER_PERSON or run.after(j + 1) in lex.speech
+    return whole and told and run.text(j) not in lex.nationals
+
+
+def _speaks(run: Run, i: int, j: int) -> bool:
+    """Whether a word nobody knows before a smaller city is a given name, for the two speak: Yasunobu *Akashi* said."""
+    lex = lexicon()
+    if j != i + 1 or j + 1 != len(run) or run.after(j + 1) not in lex.speech or run.before(i).lower() in _BEFORE_PLACE:
+        return False
+    reading = run[j].reading
+    if reading is None or reading.form is not Form.PLACE or run.text(j) in reading.entry.implied:
+        return False
+    first, low = run.text(i), run.text(i).lower()
+    known = low in lex.common_words or low in lex.ordinary_words or first in lex.not_names or first in lex.place_starts
+    return first[1:].islower() and not known
 
 
 def _leads_to_place(run: Run, i: int, j: int) -> bool:

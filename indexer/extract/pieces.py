@@ -9,6 +9,7 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from indexer.extract.another import is_another
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
 from indexer.extract.joints import JOINED, JOINTS, is_joint, joined_end, lone_reading
 from indexer.extract.lexicon import lexicon
@@ -16,6 +17,7 @@ from indexer.extract.openers import begins_organisation, capital_after, is_given
 from indexer.extract.remembered import Remembered
 from indexer.extract.words import Sentence, is_capital
 from indexer.model import Kind
+from indexer.text import fold
 
 
 class Sort(Enum):
@@ -173,7 +175,7 @@ def _whole(texts: Sequence[str], i: int, names: Gazetteer) -> tuple[Piece | None
     found = names.at(texts, i) or _shouted(texts, i, names)
     if found is None:
         return None, i + 1
-    if found.reading.form is Form.NEVER or _is_within(found, texts) or _is_another(found, texts):
+    if found.reading.form is Form.NEVER or _is_within(found, texts) or is_another(found, texts):
         return None, found.last
     text = " ".join(texts[i : found.last])
     inside = _inside(found, texts, names)
@@ -204,7 +206,14 @@ def _inside(found: Found, texts: Sequence[str], names: Gazetteer) -> tuple[Found
     parts = (names.at(texts[: found.last], i) for i in range(found.first + 1, found.last))
     first = names.at(texts[found.first : found.last - 1], 0)
     led = [Found(found.first, found.first + first.last, first.reading)] if first else []
-    return tuple(part for part in (*led, *parts) if part and part.reading.kind is Kind.COUNTRY)
+    named = (part for part in (*led, *parts) if part and part.reading.kind is Kind.COUNTRY)
+    whole = _folded(found.reading.entry.names)
+    return tuple(part for part in named if whole.isdisjoint(_folded(part.reading.entry.never)))
+
+
+@lru_cache(maxsize=5_000)
+def _folded(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(fold, names))
 
 
 def _is_within(found: Found, texts: Sequence[str]) -> bool:
@@ -217,23 +226,6 @@ def _is_within(found: Found, texts: Sequence[str]) -> bool:
     led = before[:1].isupper() and before not in lex.starters and _sort(before) in (Sort.WORD, Sort.END, Sort.PART)
     after = texts[found.last : found.last + 2]
     return led or (len(after) == 2 and after[0] == "of" and after[1][0].isupper())
-
-
-def _is_another(found: Found, texts: Sequence[str]) -> bool:
-    return _is_namesake(found, texts) or _are_any(found, texts)
-
-
-def _are_any(found: Found, texts: Sequence[str]) -> bool:
-    """Whether a sentence begins with people that a party is called after: *The Republicans* held the Senate."""
-    last = texts[found.last - 1]
-    people = texts[found.first] == "The" and last.endswith("s") and last in lexicon().not_names
-    return people and opens(texts, found.first)
-
-
-def _is_namesake(found: Found, texts: Sequence[str]) -> bool:
-    """Whether a listed family name with its particle follows a given name, and so may be another's: *Rosa* De Vella."""
-    led = found.first > 0 and texts[found.first - 1] in lexicon().given_names
-    return led and found.reading.is_family(texts[found.first : found.last])
 
 
 def _shouted(texts: Sequence[str], i: int, names: Gazetteer) -> Found | None:

@@ -75,7 +75,19 @@ def _takes_more(run: Run, end: int) -> bool:
     last = run.text(end - 1).rstrip(".")
     if last in lex.company_forms or last in lex.commercial_ends:
         return False
-    return _leads_on(run, end) and (run.text(end) != "for" or last not in lex.state_ends)
+    if not _leads_on(run, end) or (run.text(end) == "for" and last in lex.state_ends):
+        return False
+    return not _leads_to_person(run, end)
+
+
+def _leads_to_person(run: Run, j: int) -> bool:
+    """Whether "of" at `j` leads to whoever has the organisation: the Coast Guards *of Rosa Vella*."""
+    lex = lexicon()
+    if run.text(j) != "of" or run.text(j + 1) not in lex.given_names or run.sort_of(j + 1) is not Sort.WORD:
+        return False
+    end = name_end(run, j + 1)
+    others = lex.organisation_ends | lex.not_names
+    return end > j + 2 and end == len(run) and not any(piece.text in others for piece in run[j + 1 :])
 
 
 def _last_end(run: Run, i: int) -> int:
@@ -148,7 +160,7 @@ def _joins_trades(run: Run, i: int, j: int) -> bool:
     before, after = run.text(j - 1), run.text(j + 1)
     if after in lex.fields or after in lex.trades:
         return before in lex.fields or before in lex.trades
-    if after.rstrip(".") not in ("Co", "Company"):
+    if after.rstrip(".") not in ("Co", "Company", "Sons"):
         return False
     several = j > i + 1 and run.text(i) not in lex.given_names
     return several or run.sort_of(i) is Sort.LISTED or run.text(j + 2).rstrip(".") in lex.company_forms

@@ -10,6 +10,7 @@ from indexer.extract.lexicon import is_acronym, is_written_like_acronym, lexicon
 SHORT = "short for an organisation named here"
 ACRONYM = "acronym of an organisation named here"
 
+_PARTNERSHIPS = ("LP", "L.P")
 _SMALL = frozenset({"of", "for", "the", "and", "on", "in", "to", "de", "du", "des", "la", "&"})
 _DEFINED = re.compile(r"\s?[(]([A-Z][A-Za-z.&-]{1,9})[)]")
 """An acronym in brackets behind the name it stands for."""
@@ -25,7 +26,8 @@ def short_forms(name: str) -> Iterator[tuple[str, str]]:
     if words[0] in lex.institutions and words[1:2] == ["of"]:
         yield words[0], SHORT
     bare = [word.rstrip(",") for word in words if word.rstrip(".") not in lex.company_forms]
-    if bare and len(bare) < len(words):
+    # A company often has a part in a partnership that begins like it, and is another.
+    if bare and len(bare) < len(words) and words[-1].rstrip(".") not in _PARTNERSHIPS:
         yield from ((form, SHORT) for form in _without_form(bare))
 
 
@@ -73,3 +75,20 @@ def sorts_of(name: str) -> frozenset[str]:
     sort = words[0] if words[1:2] in (["of"], ["for"]) else words[-1]
     known = sort in lex.organisation_ends or sort in lex.organisation_heads
     return frozenset({sort} if known and len(words) > 1 else ()) - lex.institutions
+
+
+def is_general(words: Sequence[str]) -> bool:
+    """Whether a name says what many organisations are, and of none which: Stock Exchange. What is no more than an Air
+    Force is its country's."""
+    lex = lexicon()
+    return (
+        words[-1] in lex.organisation_ends
+        and words[-1] != "Force"
+        and all(
+            word in lex.organisation_ends
+            or word in lex.fields
+            or word in lex.not_names
+            or word.lower() in lex.ordinary_words
+            for word in words
+        )
+    )

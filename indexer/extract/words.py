@@ -18,7 +18,7 @@ from indexer.extract.lexicon import lexicon
 _WORD = re.compile(
     r"\s*(?:"  # white space here, or every space would be tried as each sort of word in turn
     r"[A-Z]?[a-z]+(?=[ ,])"  # most words; what follows would find them too, but later
-    r"|(?:[A-Z]\.)+[A-Z](?![\w.])|(?:[A-Z]\.){2,}"  # U.S.
+    r"|(?:[A-Z]\.)+[A-Z](?![\w.])|(?:[A-Z]\.){2,}|[A-Z]\.[A-Z]{2}(?![\w.])"  # U.S., E.ON
     r"|[A-Z]\.(?=\s[A-Z])"  # the initial in John F. Kerry
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|Brig|Cpl|Pvt|Spc|Rep|Reps|Sen|Gov|Prof|Rev|St|Jr|Sr|Inc|Corp|Co|Ltd|Bros"
     r"|vs|No|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s|,)"

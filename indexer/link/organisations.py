@@ -19,8 +19,8 @@ _FORMS = {
     "inc": "inc", "incorporated": "inc", "corp": "corporation", "corporation": "corporation", "ltd": "limited",
     "limited": "limited", "plc": "plc", "co": "company", "company": "company", "cos": "company",
     "companies": "company", "llc": "llc", "llp": "llp", "pty": "pty", "ag": "ag", "sa": "sa", "nv": "nv", "bv": "bv",
-    "spa": "spa", "gmbh": "gmbh", "ab": "ab", "oyj": "oyj", "asa": "asa", "as": "as", "kk": "kk", "bhd": "bhd",
-    "group": "group", "holdings": "holding", "holding": "holding",
+    "se": "se", "lp": "lp", "spa": "spa", "gmbh": "gmbh", "ab": "ab", "oyj": "oyj", "asa": "asa", "as": "as",
+    "kk": "kk", "bhd": "bhd", "group": "group", "holdings": "holding", "holding": "holding",
     "jsc": "jsc", "ojsc": "jsc", "cjsc": "jsc", "pjsc": "jsc", "sarl": "sarl", "srl": "srl", "oy": "oy", "pte": "pte",
 }  # fmt: skip
 """Legal forms, as they are written → one spelling of each."""
@@ -135,8 +135,8 @@ def acronym_of(name: str) -> str:
 def initials(name: str) -> frozenset[str]:
     """The acronyms a name may have: its first letters with or without small words (OIC, BOJ), a word
     giving up to three letters (NYMEX, UNSCOM), without an abbreviated legal form."""
-    said = [word for word in re.findall(r"[^\W\d_]+", fold(re.sub(r"['’]s\b", "", name))) if word]
-    if len(said) > 1 and said[-1] in _FORMS and said[-1] not in _FORMS_IN_FULL:
+    said = [word for word in re.findall(r"[^\W\d_]+", fold(re.sub(r"['’]s\b|(?<=\b\w)\.(?=\w\.?$)", "", name))) if word]
+    while len(said) > 1 and said[-1] in _FORMS and said[-1] not in _FORMS_IN_FULL:
         said.pop()
     said = said[1:] if said[:1] == ["the"] else said
     long = [word for word in said if word not in _SMALL]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from sys import intern
@@ -13,6 +14,8 @@ from indexer.link.sounds import consonants, ending, nearly_same, slipped, sound,
 
 TYPO_RATIO = 5
 """A name that differs from another in one letter is a typing error if the other is so much more frequent."""
+RARE = 2
+"""A name no oftener in the archive may always be a listed one with an error."""
 SENIOR_RATIO = 3
 """A name without *Jr* that is more often in the archive than this multiple of the one with it is the father's."""
 
@@ -53,6 +56,9 @@ class SamePerson:
     def __init__(self, counts: Mapping[str, int], listed: Mapping[str, str]) -> None:
         self._counts = counts
         self._listed = listed
+        self._known = Counter[str]()
+        for name in listed.keys() & counts.keys():
+            self._known[listed[name]] += counts[name]
         self._parts = Remembered(_Heard.of, _REMEMBERED)
         self._families = {sound(parts.words[-1]) for parts in map(self._parts.__getitem__, counts) if parts.family_only}
         """How the family names sound that are in the archive alone, with their particles."""
@@ -125,9 +131,11 @@ class SamePerson:
         return self._parts[name].is_plain
 
     def _may_be_typo(self, a: str, b: str) -> bool:
-        """Whether one of two names is so rare beside the other that a letter's difference is an error."""
+        """Whether one of two names is so rare beside the other that a letter's difference is an error. One that the
+        archive has oftener than the listed person is another's."""
         if (a in self._listed) != (b in self._listed):
-            return True
+            listed, other = (a, b) if a in self._listed else (b, a)
+            return self._counts[other] <= max(RARE, self._known[self._listed[listed]])
         rare, frequent = sorted((self._counts[a], self._counts[b]))
         return frequent >= TYPO_RATIO * rare and frequent >= TYPO_RATIO
 

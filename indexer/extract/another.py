@@ -1,0 +1,50 @@
+"""Listed names that mean something else for the words they stand beside: *The Republicans* that begin a sentence,
+Rosa *De Vella*, New York *State Department* of Labor, Las *Delicias*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from indexer.extract.gazetteer import Form, Found
+from indexer.extract.lexicon import lexicon
+from indexer.extract.openers import opens
+
+_ARTICLES = frozenset("El La Las Los Lo".split())
+
+
+def is_another(found: Found, texts: Sequence[str]) -> bool:
+    """Whether a listed name is another thing's, or only part of it."""
+    return (
+        _is_namesake(found, texts)
+        or _are_any(found, texts)
+        or _is_states(found, texts)
+        or _is_other_place(found, texts)
+    )
+
+
+def _are_any(found: Found, texts: Sequence[str]) -> bool:
+    """Whether a sentence begins with people that a party is called after: *The Republicans* held the Senate."""
+    last = texts[found.last - 1]
+    people = texts[found.first] == "The" and last.endswith("s") and last in lexicon().not_names
+    return people and opens(texts, found.first)
+
+
+def _is_namesake(found: Found, texts: Sequence[str]) -> bool:
+    """Whether a listed family name with its particle follows a given name, and so may be another's: *Rosa* De Vella."""
+    led = found.first > 0 and texts[found.first - 1] in lexicon().given_names
+    return led and found.reading.is_family(texts[found.first : found.last])
+
+
+def _is_states(found: Found, texts: Sequence[str]) -> bool:
+    """Whether what reads like the State Department is a state's department: New York *State Department* of Labor."""
+    following = texts[found.last : found.last + 1]
+    return following == ("of",) and texts[found.first : found.last] == ("State", "Department")
+
+
+def _is_other_place(found: Found, texts: Sequence[str]) -> bool:
+    """Whether a city's name is the rest of another place's: *Las* Delicias, *Puerto* Cordoba. What is *New* is no name
+    where a sentence begins."""
+    if found.reading.form is not Form.PLACE or found.first == 0:
+        return False
+    before = texts[found.first - 1]
+    return before in _ARTICLES or (before in lexicon().place_starts and before != "New")

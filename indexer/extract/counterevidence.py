@@ -1,0 +1,129 @@
+"""What speaks against a chunk being a person's name, in points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from indexer.extract.chunks import Chunk
+from indexer.extract.lexicon import is_acronym, lexicon
+from indexer.extract.signs import Sign
+from indexer.extract.words import POSSESSIVES
+
+ALONE = -1.2
+"""Points of one word alone."""
+
+_NOUN_ENDS = ("tion", "tions", "sion", "sions", "ity", "ism", "ology", "ment", "ments")
+"""Ends of words made from others for what one does or is: Acquisition, Security, Departments."""
+_FOREIGN_ARTICLES = frozenset("El La Le Les Los Las Il Die Das Het O Os".split())
+"""Capitalised, they begin the names of newspapers and places more often than of people."""
+_QUOTES = frozenset("\"“”'‘’«»")
+_CALLED = frozenset("called titled entitled".split())
+_SPELLED = frozenset("transliterated transcribed romanised romanized".split())
+_WITHIN = frozenset("in near outside inside".split())
+_SAINTS = ("St", "St.", "Saint")
+_BEFORE_PLACE = frozenset("in at near around outside inside across toward towards".split())
+
+
+def is_called_otherwise(chunk: Chunk) -> bool:
+    """Whether the text says that a name is a place's, a vessel's or a work's: the village of Mae Sot, Tarin Kot
+    district, Orly Sud airport, Imam Sadiq mosque, the frigate Anna Maria, the band Duran Duran."""
+    near, far = chunk.before
+    lex = lexicon()
+    following = chunk.after[0]
+    if chunk.title:
+        called_place = following in lex.place_follows and following not in lex.owned_places
+        return near in lex.namesake_titles and called_place
+    if near in lex.things or near in lex.vessels or (near == "," and far in lex.vessels):
+        return True
+    if (near in _CALLED and far in lex.works) or (near == "as" and far in _SPELLED and not _has_given(chunk.texts)):
+        return True
+    if near in _WITHIN and chunk.texts[-1] in lex.place_ends:
+        return True
+    called = {following, far if near == "of" else near} & lex.place_follows
+    # A camp or an area may be a person's: the Romney camp.
+    return bool(called if chunk.texts[0] not in lex.given_names else called - lex.owned_places)
+
+
+def _has_given(texts: Sequence[str]) -> bool:
+    return texts[0] in lexicon().given_names
+
+
+def context_against(chunk: Chunk) -> Iterator[Sign]:
+    """What the words around say."""
+    near = chunk.before[0].lower()
+    if chunk.shaped:
+        yield Sign(-3.0)
+    if not chunk.title and near in ("the", "a", "an"):
+        yield Sign(-0.8 if chunk.texts[0] in lexicon().given_names else -1.5)
+    if not chunk.title and near in _BEFORE_PLACE:
+        yield Sign(-1.2)
+    if chunk.after[0] in lexicon().place_follows:
+        yield Sign(-2.0)
+    if (
+        chunk.texts[0] in _SAINTS
+        and chunk.after[0] in POSSESSIVES
+        and chunk.after[1].lower() in lexicon().place_follows
+    ):
+        yield Sign(-4.0)  # St James's Palace
+    if near in _QUOTES and chunk.after[0] in _QUOTES and len(chunk.texts) > 1 and not chunk.title:
+        yield Sign(-2.0)
+
+
+def words_against(texts: Sequence[str]) -> Iterator[Sign]:
+    """What the words themselves say."""
+    lex = lexicon()
+    several = len(texts) > 1
+    # Rafiqul, Nazrul: names of the one who serves, which Bengali families have before Islam.
+    given = texts[0] in lex.given_names or texts[0].endswith("ul")
+    given_and_family = several and given and texts[-1] in lex.family_names
+    # Walter West is a person; Walter Bridge may be a bridge, and Walter Scott Labour Day is a day.
+    whole = given_and_family and len(texts) == 2 and texts[-1].lower() not in lex.place_follows
+    if not whole and any(text in lex.not_names and text not in lex.given_names for text in texts):
+        yield Sign(-2.0)
+    if several and texts[-1] in lex.not_names and not given_and_family:
+        yield Sign(-2.0)
+    if len(texts) == 1 and (texts[0] in lex.organisation_ends or is_noun(texts[0])):
+        yield Sign(-3.0)
+    if several and texts[0] in _FOREIGN_ARTICLES:
+        yield Sign(-1.5)
+    if several and texts[0] in lex.patron_ends:
+        yield Sign(-2.0)
+    if several and texts[0] in lex.place_starts:
+        yield Sign(-2.5)
+    if several and is_acronym(texts[0]) and not {"J", "."} & set(texts[0]) and not texts[-1].isupper():
+        yield Sign(-2.5)
+    mixed = several and (not texts[0].isupper() or (len(texts[0].rstrip(".")) == 1 and texts[1][1:].islower()))
+    if mixed and is_acronym(texts[-1]) and texts[-1].title() not in lex.family_names:
+        yield Sign(-2.5)
+    if any(c.isdigit() for text in texts for c in text):
+        yield Sign(-3.0)
+    if texts[-1][-1:] == "s" and texts[-1][:-1].isupper() and len(texts[-1]) > 2:
+        yield Sign(-3.0)  # MPs, CEOs
+    if len(texts) > 4:
+        yield Sign(-2.0)
+    if any(text.lower() in lex.common_words for text in texts) and texts[0] not in lex.given_names:
+        yield Sign(-1.0)
+    if texts[0] in lex.places and texts[0] not in lex.given_names:
+        yield Sign(-1.0)
+
+
+def against_untitled(texts: Sequence[str]) -> Iterator[Sign]:
+    """What is nobody without a title: one word, or a given name and a city."""
+    if len(texts) == 1:
+        yield Sign(ALONE)
+    elif (
+        texts[-1] in lexicon().places and texts[-1] not in lexicon().family_names and texts[0] in lexicon().given_names
+    ):
+        yield Sign(-1.5)
+
+
+def against_titled(texts: Sequence[str]) -> Iterator[Sign]:
+    """What is no title's bearer: Miss *Universe*, Prince *William Sound*; Lady *Day* may be one."""
+    lex = lexicon()
+    if texts[-1] in lex.not_names and texts[-1] not in lex.given_names and texts[-1] not in lex.family_names:
+        yield Sign(-4.0)
+
+
+def is_noun(text: str) -> bool:
+    """Whether a word cannot be a name for what it ends in: *Acquisition*, not *Clement*."""
+    return text.endswith(_NOUN_ENDS) and text not in lexicon().family_names

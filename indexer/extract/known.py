@@ -1,0 +1,51 @@
+"""The names an article says in full, and whom its short forms mean by them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from operator import itemgetter
+
+from indexer.model import Kind
+
+
+@dataclass(slots=True)
+class Known:
+    """The names an article says in full, and what short forms stand for them."""
+
+    persons: dict[str, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
+    """A surname → (offset, full name) of each time one of its bearers is named in full."""
+    organisations: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """A short form → (full name, rule)."""
+    defined: dict[str, str] = field(default_factory=dict)
+    """An acronym → the full name it stands behind in brackets."""
+    full: dict[str, Kind] = field(default_factory=dict)
+    """Each full name."""
+    sorts: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """What sort of organisation → the full names that say so: Department → Department of Homeland Security."""
+    meant: Mapping[str, str] = field(default_factory=dict)
+    """A name that several organisations have → the one of the country the article is about."""
+
+    def bearer(self, surname: str, offset: int) -> str | None:
+        """Whom a surname means at a place: its bearer named last before it, else first after it."""
+        found = self.persons.get(surname)
+        if not found:
+            return None
+        return found[max(0, bisect_right(found, offset, key=itemgetter(0)) - 1)][1]
+
+    def given(self, name: str) -> str | None:
+        """Whom a given name means: the only person named in full who has it."""
+        bearers = {full for full, kind in self.full.items() if kind is Kind.PERSON and full.startswith(f"{name} ")}
+        return bearers.pop() if len(bearers) == 1 else None
+
+    def ending(self, words: str) -> str:
+        """The only organisation named in full whose name ends with these words; "" for none."""
+        holders = {name for name, kind in self.full.items() if kind is Kind.ORGANISATION and name.endswith(f" {words}")}
+        return holders.pop() if len(holders) == 1 else ""
+
+    def fuller(self, word: str) -> str | None:
+        """The organisation of several words one of which is this, the first in the alphabet if there are two."""
+        holders = (name for name, kind in self.full.items() if kind is Kind.ORGANISATION and word in name.split())
+        return min(holders, default=None)
