@@ -249,6 +249,30 @@ def test_an_acronym_means_what_the_article_says_it_means() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("told", "acronym"),
+    [
+        ("Center, known by its initials DLR,", "DLR"),
+        ("Center, known by its German acronym DLR,", "DLR"),
+        ("Center (known under the abbreviation DLR)", "DLR"),
+        ("Center, better known as the DLR,", "DLR"),
+        ("Center, known in Germany as DLR,", "DLR"),
+        ("Center, abbreviated as D.L.R.,", "D.L.R."),
+    ],
+)
+def test_an_article_says_in_words_what_letters_stand_for(told: str, acronym: str) -> None:
+    text = f"The Brumland Aerospace {told} built the lander. {acronym} paid for it."
+    assert said(text) == {
+        ("Brumland Aerospace Center", "Brumland Aerospace Center"),
+        (acronym, "Brumland Aerospace Center"),
+    }
+
+
+def test_what_is_known_for_something_else_has_no_letters() -> None:
+    text = "The Brumland Aerospace Center, known for its HQ, met the DLR. Brumland Aerospace Center, known as a friend."
+    assert ("DLR", "Brumland Aerospace Center") not in said(text)
+
+
 def test_an_acronym_may_be_of_another_language() -> None:
     assert said("The National Salvation Committee (CNS) met in May.") == {
         ("National Salvation Committee", "National Salvation Committee"),

@@ -14,6 +14,13 @@ _PARTNERSHIPS = ("LP", "L.P")
 _SMALL = frozenset({"of", "for", "the", "and", "on", "in", "to", "de", "du", "des", "la", "&"})
 _DEFINED = re.compile(r"\s?[(]([A-Z][A-Za-z.&-]{1,9})[)]")
 """An acronym in brackets behind the name it stands for."""
+_TOLD = re.compile(
+    r",? \(?(?:(?:also|best|better|commonly|often|usually|widely) )?(?:"
+    r"known (?:by|under) (?:its|the|their) (?:[A-Z]\w+ )?(?:acronym|abbreviation|initials)"
+    r"|known (?:in [A-Z]\w+ )?as|abbreviated (?:as|to)"
+    r") (?:the )?[\"“]?([A-Z][A-Z.-]{1,9})(?!\w)"
+)
+"""The same in words: *…, known by its French initials CNS*."""
 
 
 def short_forms(name: str) -> Iterator[tuple[str, str]]:
@@ -55,14 +62,15 @@ def _without_form(bare: Sequence[str]) -> Iterator[str]:
 
 
 def defined_acronym(text: str, name: str, end: int) -> str:
-    """The acronym in brackets that follows a name at `end`; "" where there is none, or it cannot be its own.
-    Another language may order the words otherwise: the National Salvation Committee (CNS)."""
-    match = _DEFINED.match(text, end)
+    """The acronym behind a name that ends at `end`, in brackets or said in words to be its; "" where there is none.
+    In brackets it may be something else, unless the letters could be its own. Another language may order the words
+    otherwise: the National Salvation Committee (CNS)."""
+    match = _DEFINED.match(text, end) or _TOLD.match(text, end)
     if match is None:
         return ""  # nearly always
-    acronym = match.group(1).replace(".", "")
+    acronym = match[1].replace(".", "")
     initials = {word[0].upper() for word in name.split()}
-    its_own = name[:1].upper() == acronym[:1].upper() or set(acronym) <= initials
+    its_own = match.re is _TOLD or name[:1].upper() == acronym[:1].upper() or set(acronym) <= initials
     # What the letters mean elsewhere counts for nothing behind the name they stand for.
     return acronym if its_own and (is_acronym(acronym) or is_written_like_acronym(acronym)) else ""
 
