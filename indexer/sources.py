@@ -192,11 +192,14 @@ def learn(
 def described(facts: SourceFacts) -> tuple[str, ...]:
     """The facts that cleaning used, in words."""
     orders = {"dmy": "day before month", "mdy": "month before day"}
+    counted = (
+        (len(facts.recurring), "recurring line", "recurring lines"),
+        (len(facts.remove_lines), "pattern of lines", "patterns of lines"),
+        (len(facts.shared), "address of another page", "addresses of other pages"),
+    )
     return (
         *([orders[facts.date_order]] if facts.date_order else []),
-        *([f"{len(facts.recurring)} recurring lines"] if facts.recurring else []),
-        *([f"{len(facts.remove_lines)} patterns of lines"] if facts.remove_lines else []),
-        *([f"{len(facts.shared)} addresses of other pages"] if facts.shared else []),
+        *(f"{count} {one if count == 1 else many}" for count, one, many in counted if count),
     )
 
 

@@ -322,3 +322,12 @@ def test_an_outline_is_the_same_in_every_process() -> None:
     found = outline(record)
     assert dict(found.page.lines)["Fly Ledger Air"] == addresses.mark(f"Head\n{LONG} And {LONG}")
     assert addresses.mark("Head") == 13792057970075222171
+
+
+def test_what_was_learnt_is_told_in_words() -> None:
+    assert sources.described(SourceFacts(date_order="dmy", recurring=("Fly",))) == (
+        "day before month",
+        "1 recurring line",
+    )
+    assert sources.described(SourceFacts(recurring=("Fly", "Sail"))) == ("2 recurring lines",)
+    assert sources.described(SourceFacts()) == ()

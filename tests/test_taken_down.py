@@ -15,7 +15,7 @@ from indexer.model import Display, Document, Removed, Version
 from indexer.settings import Settings
 from tests.documents import document
 from tests.site import GADDAFI, LIBYA, SETTINGS, site_client
-from webapp import create_app
+from webapp import create_app, gunicorn
 
 URL = "https://post.example/tripoli"
 LONG = f"{'Gaddafi waved to Libya. ' * 20}\n\nThe secret ending of Gaddafi in Libya."
@@ -216,6 +216,7 @@ def test_a_rollback_brings_nothing_back(served: tuple[Settings, Path]) -> None:
     )
     assert [status(settings, f"/article/{id}") for id in ("rome", "bari")] == [410, 410]
     pipeline.rebuild(settings)
+    assert "serves 1 article at" in gunicorn.greeting(settings)
     assert [status(settings, f"/article/{id}") for id in ("rome", "bari")] == [410, 200]
     client = create_app(settings).test_client()
     assert client.get("/search.json?q=minister").get_json()["total"] == 0

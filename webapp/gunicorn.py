@@ -12,8 +12,10 @@ from urllib.parse import quote
 
 from gunicorn.glogging import Logger
 
+from indexer import rights
 from indexer.engine import open_engine
 from indexer.errors import IndexerError
+from indexer.model import SearchRequest
 from indexer.settings import Settings
 from webapp import parting
 
@@ -71,10 +73,11 @@ def when_ready(server: Any) -> None:
 
 
 def greeting(settings: Settings) -> str:
-    """One line: how many articles, at which address."""
+    """One line: how many articles readers find, at which address."""
     address = f"http://{bind}/"
     try:
-        articles = open_engine(settings).snapshot().info().articles
+        snapshot = open_engine(settings).snapshot()
+        articles = snapshot.total(SearchRequest(), hidden=rights.load(rights.place(settings)).hidden_in(snapshot))
     except IndexerError as error:
         return f"{settings.site_name} answers at {address} but has no articles: {error}"
     return f"{settings.site_name} serves {articles} {'article' if articles == 1 else 'articles'} at {address}"
