@@ -234,7 +234,7 @@ def test_check_of_a_folder_says_what_it_teaches(tmp_path: Path) -> None:
     (folder / "copy.txt").write_text((folder / "3.txt").read_text() + "\nShare on Twitter\n")
     (folder / "3.txt.yaml").write_text("language: fr\ncorrects: nothing\n")
     shown = run("check", str(folder)).stdout
-    assert shown.count("learnt of the publication: day before month, 1 recurring lines\n") == 5
+    assert shown.count("learnt of the publication: day before month, 1 recurring line\n") == 5
     assert "date: 2016-02-14 (page: “14/02/2016”, to the day)" in shown
     assert "1 × recurs on this publication's pages" in shown and "1 × share line" in shown
     assert "language: fr\n" in shown
