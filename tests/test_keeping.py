@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from indexer.model import Display, Document, Version
 from tests.documents import document
 from tests.site import SETTINGS, archive, site_client
+from webapp.keeping import TABLES
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 NUMBERS = "{http://a9.com/-/spec/opensearch/1.1/}"
@@ -71,7 +72,26 @@ def test_a_table_holds_every_article_of_a_result_in_its_order(client: FlaskClien
 def test_a_table_is_sent_as_it_is_made(client: FlaskClient) -> None:
     with client.get("/search.csv", buffered=False) as response:
         assert response.is_streamed and "Content-Length" not in response.headers
-    assert client.head("/search.csv").data == b""
+    with client.head("/search.csv") as response:
+        assert response.data == b""
+
+
+def test_few_tables_are_sent_at_a_time() -> None:
+    client = one()
+    sent = [client.get("/search.csv", buffered=False) for _ in range(TABLES)]
+    assert [response.status_code for response in sent] == [200] * TABLES
+    refused = client.get("/search.csv")
+    assert refused.status_code == 503 and refused.headers["Retry-After"] and "table" in refused.text
+    for response in reversed(sent):  # all were asked for in one thread
+        response.close()
+    for _ in range(TABLES + 1):
+        with client.head("/search.csv") as response:
+            assert response.status_code == 200
+
+
+def test_countries_are_named_in_the_readers_language() -> None:
+    (row,) = rows(site_client([document("a", "Talks", "In Germany.", country={"de": ("Germany",)})]), "lang=fr")
+    assert row["country"] == "Allemagne"
 
 
 def test_a_row_says_what_the_json_says() -> None:
@@ -127,6 +147,16 @@ def test_the_pages_of_a_feed_lead_to_each_other(client: FlaskClient) -> None:
 def test_a_feed_makes_up_no_time_of_publication(published: str, updated: str, said: str | None) -> None:
     (entry,) = feed(one(published)).iter(f"{ATOM}entry")
     assert (entry.findtext(f"{ATOM}updated"), entry.findtext(f"{ATOM}published")) == (updated, said)
+
+
+@pytest.mark.parametrize("published", ["2016-01-29T24:00+00:00", "2016-01-29T18:60", "2016-01-29T10:00+25:00"])
+def test_a_time_that_no_clock_shows_is_its_day(published: str) -> None:
+    client = one(published)
+    entry = feed(client).find(f"{ATOM}entry")
+    assert entry is not None and entry.findtext(f"{ATOM}updated") == "2016-01-29T00:00:00Z"
+    assert entry.find(f"{ATOM}published") is None
+    assert client.get("/article/a/versions.atom").status_code == 200
+    assert "29 January 2016" in client.get("/article/a").text
 
 
 def test_an_undated_article_is_in_the_feed() -> None:

@@ -1,5 +1,6 @@
 """What may have come more than once, and what is let go of once an archive is linked."""
 
+from indexer.link import sounds
 from indexer.link.repeated import Repeated
 from indexer.link.sounds import consonants, forget, sound
 
@@ -15,5 +16,7 @@ def test_all_that_comes_twice_is_repeated_and_little_else() -> None:
 
 def test_how_words_sound_can_be_forgotten() -> None:
     heard = sound("mohammed"), consonants("mohammed")
+    assert sounds._sounds
     forget()
+    assert not sounds._sounds
     assert (sound("mohammed"), consonants("mohammed")) == heard

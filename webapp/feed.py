@@ -153,7 +153,10 @@ def _moment(text: str | None) -> str | None:
     """A time with its offset as RFC 3339 writes it; None for what is not one."""
     if not text or "T" not in text:
         return None
-    moment = datetime.fromisoformat(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:  # an index of an older program may hold a time that no clock shows
+        return None
     return moment.isoformat(timespec="seconds") if moment.tzinfo else None
 
 

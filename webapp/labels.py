@@ -126,7 +126,10 @@ def published(iso: str | None) -> str:
         return _("No date found")
     if "T" not in iso:
         return period(iso)
-    moment = datetime.fromisoformat(iso)
+    try:
+        moment = datetime.fromisoformat(iso)
+    except ValueError:  # an index of an older program may hold a time that no clock shows
+        return period(iso)
     clock = format_time(moment.time(), "short", locale=locale())
     offset = f" (UTC{moment.strftime('%z')[:3]}:{moment.strftime('%z')[3:5]})" if moment.tzinfo else ""
     return f"{period(iso)}, {clock}{offset}"

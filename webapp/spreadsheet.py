@@ -10,6 +10,7 @@ from typing import Any
 
 from indexer.export import article_json
 from indexer.model import Document
+from webapp import labels
 
 PATH = "/search.csv"
 
@@ -52,7 +53,9 @@ def _lines(rows: Iterable[Iterable[str]]) -> str:
 
 
 def _row(article: Mapping[str, Any]) -> list[str]:
-    return [article["id"], *(_harmless(_text(article[column])) for column in COLUMNS[1:])]
+    countries = [labels.country(country["key"], country["label"]) for country in article["country"]]
+    shown = {**article, "country": countries}
+    return [shown["id"], *(_harmless(_text(shown[column])) for column in COLUMNS[1:])]
 
 
 def _text(value: Any) -> str:

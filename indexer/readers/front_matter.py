@@ -17,28 +17,33 @@ _FENCED = re.compile(r"(---|\+\+\+)[ \t]*\n(?![ \t]*\n)(.*?\n)(?:\1|\.\.\.)[ \t]
 _FENCE = re.compile(r"---[ \t]*\n")
 _LINE = re.compile(r"[ ]{0,3}([\w-]+):[ \t]*(.*)")
 _MORE = re.compile(r"[ ]{4,}(.*)")
-_LONGEST = 2**15
-"""YAML of this many characters takes half a second."""
+_LONGEST = {"---": 2**15, "+++": 2**13}
+"""YAML of so many characters, or TOML of so many, takes half a second."""
 
 
 def split(text: str) -> tuple[Fields, str]:
-    """The fields at the head of a text, and the rest. Between fences everything is a field; without
-    them the first must be one we know, or it is the article that begins with a colon."""
+    """The fields at the head of a text, and the rest. What is neither YAML nor TOML must begin with a field we know,
+    or it is the article that begins with a colon, perhaps between two rules."""
     text = text.lstrip("\n")
     fenced = _FENCED.match(text)
-    if fenced and len(fenced[2]) < _LONGEST:
-        fields = _PARSERS[fenced[1]](fenced[2]) or _lines(fenced[2].splitlines())
-        if fields:
-            return fields, text[fenced.end() :]
+    fields: Fields = {}
+    if fenced and len(fenced[2]) < _LONGEST[fenced[1]]:
+        fields = _PARSERS[fenced[1]](fenced[2]) or _by_line(fenced[2])
+    if fenced and fields:
+        return fields, text[fenced.end() :]
     head = _FENCE.sub("", text, count=1) if _FENCE.match(text) else text
     above = head.partition("\n\n")[0].split("\n")
     count = next(
         (n for n, line in enumerate(above) if not (_LINE.match(line) or (n and _MORE.match(line)))), len(above)
     )
-    fields = _lines(above[:count])
-    if fields and is_known(next(iter(fields))):
-        return fields, "\n".join(head.split("\n")[count:])
-    return {}, text
+    fields = _by_line("\n".join(above[:count]))
+    return (fields, "\n".join(head.split("\n")[count:])) if fields else ({}, text)
+
+
+def _by_line(text: str) -> Fields:
+    """The fields of a text that is no YAML; none where paragraphs stand in it or the first is none we know."""
+    fields = _lines(text.splitlines()) if "\n\n" not in text else {}
+    return fields if fields and is_known(next(iter(fields))) else {}
 
 
 def _yaml(text: str) -> Fields | None:
@@ -52,13 +57,16 @@ def _yaml(text: str) -> Fields | None:
 def _toml(text: str) -> Fields | None:
     try:
         return {name: _as_text(value) for name, value in tomllib.loads(text).items()}
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # numbers of thousands of digits, too
         return None
 
 
 def _as_text(value: object) -> object:
+    """A value as YAML has it: a table is none that we know."""
+    if isinstance(value, dict):
+        return None
     if isinstance(value, list):
-        return [_as_text(item) for item in value]
+        return [text for item in value if (text := _as_text(item)) is not None]
     return value.isoformat() if isinstance(value, date | time) else str(value)
 
 

@@ -30,9 +30,9 @@ from tests.benchmarks.page import ARTICLES, CORPUS, ready
 from tests.server import Server, served
 from webapp import state
 
-_WAYS = ("", "order=newest", "page=2", "page=50", "lang=fr")
+_WAYS = ("", "order-by=newest", "page=2", "page=50", "lang=fr")
 _AT_ONCE = (1, 4)
-_FOLLOWED = re.compile(r'href="(/(?:article|facet|search\.json)[^"]*)"')
+_FOLLOWED = re.compile(r'href="(/(?:article|search/facet)/[^"]*)"')
 
 
 def addresses() -> Iterator[str]:
