@@ -2,8 +2,8 @@
 
 Memory that was written before a process forked is shared with the new one, page by page, until one of the two
 writes there. The server makes the application once, and with it what every process would else make for itself at
-its first requests. A process that was asked for 635 pages of 100,000 articles then has 32 MB for itself instead
-of 67 (`tests.benchmarks.memory`).
+its first requests. A process that was asked for 915 pages of 100,000 articles then has 33 MB for itself instead
+of 65 (`tests.benchmarks.memory`).
 """
 
 from __future__ import annotations
