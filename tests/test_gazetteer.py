@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate
 from typing import Any
 
 import pytest
@@ -118,7 +119,8 @@ def test_what_a_text_misspells_is_known_of_short_texts_at_once(text: str) -> Non
 def test_a_listed_word_that_nothing_continues_means_what_it_means_alone(texts: list[str]) -> None:
     alone = lone_reading(texts[0], NAMES)
     if alone and not (len(texts) > 1 and NAMES.continues(texts[1])):
-        piece, last = pieces._whole(texts, 0, NAMES)
+        ends = tuple(accumulate(len(text) + 1 for text in texts))
+        piece, last = pieces._whole(words.Sentence(tuple(texts), ends, words.Style.PLAIN, opens=True), 0, NAMES)
         assert piece is not None and (piece.reading, piece.inside, last) == (alone, (), 1)
 
 
@@ -166,6 +168,26 @@ def test_a_word_is_looked_at_as_by_itself(text: str) -> None:
 )
 def test_hyphens_dots_and_countries_hide_no_listed_organisation(text: str, expected: set[str]) -> None:
     assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It rained in New York - Times Square was closed.", {"New York"}),
+        ("It rained in New York -- Times Square was closed.", {"New York"}),
+        ("It rained in New York--Times Square was closed.", {"New York"}),
+        ("It rained in Los Angeles - Times change.", {"Los Angeles"}),
+        ("It rained in Chicago -Tribune readers left.", {"Chicago"}),
+        ("It rained in Boston- Globe trotters left.", {"Boston"}),
+        ("They met in Manchester - United States fans came.", {"Manchester", "United States"}),
+        ("NEW YORK - TIMES SQUARE CLOSED ALL DAY", {"NEW YORK"}),
+        ("They met pro-Hizb ut-Tahrir voters.", {"Hizb ut-Tahrir"}),
+        ("The Crowd Met Hizb ut-Tahrir Leaders", {"Hizb ut-Tahrir"}),
+        ("THE CROWD MET HIZB UT-TAHRIR LEADERS", {"HIZB UT-TAHRIR"}),
+    ],
+)
+def test_a_dash_is_inside_no_listed_name(text: str, expected: set[str]) -> None:
+    assert {m.text for m in extract(Article("a", "a.txt", "", body=text), load())} == expected
 
 
 def test_all_forms_of_an_organisation_have_the_label_of_the_names_list() -> None:

@@ -100,15 +100,15 @@ class Gazetteer:
         key = _keys[word]
         return " " in key or key in self._later or (word.isupper() and key.upper() in self._later)
 
-    def at(self, texts: Sequence[str], i: int, shouted: bool = False) -> Found | None:
-        """The longest listed text that starts at word `i` of these."""
+    def at(self, texts: Sequence[str], i: int, shouted: bool = False, ends: Sequence[int] = ()) -> Found | None:
+        """The longest listed text that starts at word `i` of these; one with a hyphen of its own needs their ends."""
         table = self._shouted if shouted else self._table
         key = _keys[texts[i]].upper() if shouted else _keys[texts[i]]
         best, last, j = None, i, i + 1
         while key in table:
             if reading := table[key]:
                 best, last = reading, j
-            while j < len(texts) and texts[j] == _HYPHEN:
+            if j < len(texts) and texts[j] == _HYPHEN and _joins(texts, ends, j):
                 j += 1
             if j == len(texts):
                 break
@@ -184,6 +184,13 @@ def _readings(authority: Authority) -> Iterator[tuple[str, Reading]]:
     for text, code in lexicon().places.items():
         if code in countries and text not in lexicon().given_names:
             yield text, Reading(Form.PLACE, Kind.COUNTRY, countries[code], " " not in text)
+
+
+def _joins(texts: Sequence[str], ends: Sequence[int], i: int) -> bool:
+    """Whether a hyphen touches both words beside it: the one in New York - Times Square is a dash."""
+    if not 0 < i < min(len(texts), len(ends)) - 1:
+        return False
+    return ends[i - 1] + 1 == ends[i] == ends[i + 1] - len(texts[i + 1])
 
 
 def _one_less(key: str) -> Iterator[str]:
