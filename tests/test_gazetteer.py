@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -202,3 +203,44 @@ def test_all_forms_of_an_organisation_have_the_label_of_the_names_list() -> None
 def test_a_country_in_an_organisation_that_is_never_it_is_not_named() -> None:
     mentions = extract(Article("a", "a.txt", "", body="They met the Cleveland Indians."), load())
     assert {(m.text, m.name) for m in mentions if m.kind is Kind.COUNTRY} == {("Cleveland", "us")}
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "expected"),
+    [
+        (
+            "{label: ABB, not: [Asea Brown Boveri, ABB Ltd]}",
+            "They met Asea Brown Boveri and ABB Ltd.",
+            {"ABB Ltd": "ABB Ltd"},
+        ),
+        ("{label: ABB, not: [Asea-Brown Boveri]}", "They left ABB. They met Asea Brown Boveri.", {"ABB": "ABB"}),
+        ("{label: Amex, not: [American Express]}", "They left Amex. They left American Express.", {"Amex": "Amex"}),
+        (
+            "{label: Vexol, not: [American Express]}",
+            "They left American Express.",
+            {"American Express": "American Express"},
+        ),
+    ],
+)
+def test_what_a_newsroom_says_not_to_be_its_organisation_is_not(
+    tmp_path: Path, entry: str, text: str, expected: dict[str, str]
+) -> None:
+    assert _organisations(tmp_path, entry, text) == expected
+
+
+def test_an_entry_for_some_articles_names_no_well_known_organisation_in_others(tmp_path: Path) -> None:
+    entry = "{label: Alfa Banka Beograd, spellings: [ABB], articles: [b]}"
+    assert _organisations(tmp_path, entry, "They left ABB Ltd.") == {"ABB Ltd": "ABB"}
+
+
+def test_the_first_entry_with_a_form_of_a_well_known_organisation_names_it() -> None:
+    entries = (Entry(Kind.ORGANISATION, "a", "Asea", ("ABB",)), Entry(Kind.ORGANISATION, "b", "Boveri", ("ABB",)))
+    found = [Gazetteer(Authority.of(entries)).at(text.split(), 0) for text in ("ABB", "ABB Ltd", "Asea Brown Boveri")]
+    assert [each and each.reading.entry.key for each in found] == ["a", "a", "a"]
+
+
+def _organisations(folder: Path, entry: str, text: str) -> dict[str, str]:
+    """The organisations that a text names to a newsroom with this entry: what it says, and the full name."""
+    (folder / "organisations.yaml").write_text(f"- {entry}")
+    mentions = extract(Article("a", "a.txt", "", body=text), load(folder))
+    return {m.text: m.name or m.text for m in mentions if m.kind is Kind.ORGANISATION}

@@ -128,11 +128,12 @@ class Gazetteer:
         return next((self._nearly[variant] for variant in _one_less(key) if variant in self._nearly), None)
 
     def _add(self, text: str, reading: Reading) -> None:
-        key = " ".join(map(_keys.__getitem__, spelled(text)))
+        key = _key(text)
         listed = self._table.get(key)
         never = listed is not None and listed.form is Form.NEVER
+        others = never and reading.form is Form.KNOWN and key not in map(_key, reading.entry.never)
         own = listed is not None and reading.form is Form.NEVER and listed.entry is reading.entry
-        if listed is None or own or (never and reading.form is Form.KNOWN):
+        if listed is None or own or others:
             self._enter(self._table, key, reading)
         if reading.form is Form.NAME and reading.kind is Kind.ORGANISATION and len(key) >= _LONG and not key.isupper():
             nearly = replace(reading, form=Form.NEARLY)
@@ -174,7 +175,8 @@ def _readings(authority: Authority) -> Iterator[tuple[str, Reading]]:
     for entry in authority.entries:
         for text in entry.never:
             yield text, Reading(Form.NEVER, entry.kind, entry, False)
-    listed = {text: entry for entry in authority.entries if entry.kind is Kind.ORGANISATION for text in entry.names}
+    general = [entry for entry in authority.entries if entry.kind is Kind.ORGANISATION and not entry.articles]
+    listed = {text: entry for entry in reversed(general) for text in entry.names}
     for names in organisations():
         ours = Entry(Kind.ORGANISATION, slug(names[0]), names[0], names[1:])
         # One entity has one label: that of the names list where it has one of these forms.
@@ -199,6 +201,11 @@ def _one_less(key: str) -> Iterator[str]:
     yield key
     for i in range(1, len(key)):
         yield key[:i] + key[i + 1 :]
+
+
+def _key(text: str) -> str:
+    """How the table spells a text."""
+    return " ".join(map(_keys.__getitem__, spelled(text)))
 
 
 def _spelled(word: str) -> str:
