@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -118,7 +120,8 @@ def test_what_a_text_misspells_is_known_of_short_texts_at_once(text: str) -> Non
 def test_a_listed_word_that_nothing_continues_means_what_it_means_alone(texts: list[str]) -> None:
     alone = lone_reading(texts[0], NAMES)
     if alone and not (len(texts) > 1 and NAMES.continues(texts[1])):
-        piece, last = pieces._whole(texts, 0, NAMES)
+        ends = tuple(accumulate(len(text) + 1 for text in texts))
+        piece, last = pieces._whole(words.Sentence(tuple(texts), ends, words.Style.PLAIN, opens=True), 0, NAMES)
         assert piece is not None and (piece.reading, piece.inside, last) == (alone, (), 1)
 
 
@@ -168,6 +171,26 @@ def test_hyphens_dots_and_countries_hide_no_listed_organisation(text: str, expec
     assert named(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It rained in New York - Times Square was closed.", {"New York"}),
+        ("It rained in New York -- Times Square was closed.", {"New York"}),
+        ("It rained in New York--Times Square was closed.", {"New York"}),
+        ("It rained in Los Angeles - Times change.", {"Los Angeles"}),
+        ("It rained in Chicago -Tribune readers left.", {"Chicago"}),
+        ("It rained in Boston- Globe trotters left.", {"Boston"}),
+        ("They met in Manchester - United States fans came.", {"Manchester", "United States"}),
+        ("NEW YORK - TIMES SQUARE CLOSED ALL DAY", {"NEW YORK"}),
+        ("They met pro-Hizb ut-Tahrir voters.", {"Hizb ut-Tahrir"}),
+        ("The Crowd Met Hizb ut-Tahrir Leaders", {"Hizb ut-Tahrir"}),
+        ("THE CROWD MET HIZB UT-TAHRIR LEADERS", {"HIZB UT-TAHRIR"}),
+    ],
+)
+def test_a_dash_is_inside_no_listed_name(text: str, expected: set[str]) -> None:
+    assert {m.text for m in extract(Article("a", "a.txt", "", body=text), load())} == expected
+
+
 def test_all_forms_of_an_organisation_have_the_label_of_the_names_list() -> None:
     authority = load()
     names = gazetteer(authority)
@@ -180,3 +203,44 @@ def test_all_forms_of_an_organisation_have_the_label_of_the_names_list() -> None
 def test_a_country_in_an_organisation_that_is_never_it_is_not_named() -> None:
     mentions = extract(Article("a", "a.txt", "", body="They met the Cleveland Indians."), load())
     assert {(m.text, m.name) for m in mentions if m.kind is Kind.COUNTRY} == {("Cleveland", "us")}
+
+
+@pytest.mark.parametrize(
+    ("entry", "text", "expected"),
+    [
+        (
+            "{label: ABB, not: [Asea Brown Boveri, ABB Ltd]}",
+            "They met Asea Brown Boveri and ABB Ltd.",
+            {"ABB Ltd": "ABB Ltd"},
+        ),
+        ("{label: ABB, not: [Asea-Brown Boveri]}", "They left ABB. They met Asea Brown Boveri.", {"ABB": "ABB"}),
+        ("{label: Amex, not: [American Express]}", "They left Amex. They left American Express.", {"Amex": "Amex"}),
+        (
+            "{label: Vexol, not: [American Express]}",
+            "They left American Express.",
+            {"American Express": "American Express"},
+        ),
+    ],
+)
+def test_what_a_newsroom_says_not_to_be_its_organisation_is_not(
+    tmp_path: Path, entry: str, text: str, expected: dict[str, str]
+) -> None:
+    assert _organisations(tmp_path, entry, text) == expected
+
+
+def test_an_entry_for_some_articles_names_no_well_known_organisation_in_others(tmp_path: Path) -> None:
+    entry = "{label: Alfa Banka Beograd, spellings: [ABB], articles: [b]}"
+    assert _organisations(tmp_path, entry, "They left ABB Ltd.") == {"ABB Ltd": "ABB"}
+
+
+def test_the_first_entry_with_a_form_of_a_well_known_organisation_names_it() -> None:
+    entries = (Entry(Kind.ORGANISATION, "a", "Asea", ("ABB",)), Entry(Kind.ORGANISATION, "b", "Boveri", ("ABB",)))
+    found = [Gazetteer(Authority.of(entries)).at(text.split(), 0) for text in ("ABB", "ABB Ltd", "Asea Brown Boveri")]
+    assert [each and each.reading.entry.key for each in found] == ["a", "a", "a"]
+
+
+def _organisations(folder: Path, entry: str, text: str) -> dict[str, str]:
+    """The organisations that a text names to a newsroom with this entry: what it says, and the full name."""
+    (folder / "organisations.yaml").write_text(f"- {entry}")
+    mentions = extract(Article("a", "a.txt", "", body=text), load(folder))
+    return {m.text: m.name or m.text for m in mentions if m.kind is Kind.ORGANISATION}

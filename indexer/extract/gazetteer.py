@@ -100,15 +100,15 @@ class Gazetteer:
         key = _keys[word]
         return " " in key or key in self._later or (word.isupper() and key.upper() in self._later)
 
-    def at(self, texts: Sequence[str], i: int, shouted: bool = False) -> Found | None:
-        """The longest listed text that starts at word `i` of these."""
+    def at(self, texts: Sequence[str], i: int, shouted: bool = False, ends: Sequence[int] = ()) -> Found | None:
+        """The longest listed text that starts at word `i` of these; one with a hyphen of its own needs their ends."""
         table = self._shouted if shouted else self._table
         key = _keys[texts[i]].upper() if shouted else _keys[texts[i]]
         best, last, j = None, i, i + 1
         while key in table:
             if reading := table[key]:
                 best, last = reading, j
-            while j < len(texts) and texts[j] == _HYPHEN:
+            if j < len(texts) and texts[j] == _HYPHEN and _joins(texts, ends, j):
                 j += 1
             if j == len(texts):
                 break
@@ -128,11 +128,12 @@ class Gazetteer:
         return next((self._nearly[variant] for variant in _one_less(key) if variant in self._nearly), None)
 
     def _add(self, text: str, reading: Reading) -> None:
-        key = " ".join(map(_keys.__getitem__, spelled(text)))
+        key = _key(text)
         listed = self._table.get(key)
         never = listed is not None and listed.form is Form.NEVER
+        others = never and reading.form is Form.KNOWN and key not in map(_key, reading.entry.never)
         own = listed is not None and reading.form is Form.NEVER and listed.entry is reading.entry
-        if listed is None or own or (never and reading.form is Form.KNOWN):
+        if listed is None or own or others:
             self._enter(self._table, key, reading)
         if reading.form is Form.NAME and reading.kind is Kind.ORGANISATION and len(key) >= _LONG and not key.isupper():
             nearly = replace(reading, form=Form.NEARLY)
@@ -174,7 +175,8 @@ def _readings(authority: Authority) -> Iterator[tuple[str, Reading]]:
     for entry in authority.entries:
         for text in entry.never:
             yield text, Reading(Form.NEVER, entry.kind, entry, False)
-    listed = {text: entry for entry in authority.entries if entry.kind is Kind.ORGANISATION for text in entry.names}
+    general = [entry for entry in authority.entries if entry.kind is Kind.ORGANISATION and not entry.articles]
+    listed = {text: entry for entry in reversed(general) for text in entry.names}
     for names in organisations():
         ours = Entry(Kind.ORGANISATION, slug(names[0]), names[0], names[1:])
         # One entity has one label: that of the names list where it has one of these forms.
@@ -186,12 +188,24 @@ def _readings(authority: Authority) -> Iterator[tuple[str, Reading]]:
             yield text, Reading(Form.PLACE, Kind.COUNTRY, countries[code], " " not in text)
 
 
+def _joins(texts: Sequence[str], ends: Sequence[int], i: int) -> bool:
+    """Whether a hyphen touches both words beside it: the one in New York - Times Square is a dash."""
+    if not 0 < i < min(len(texts), len(ends)) - 1:
+        return False
+    return ends[i - 1] + 1 == ends[i] == ends[i + 1] - len(texts[i + 1])
+
+
 def _one_less(key: str) -> Iterator[str]:
     """The key, and all that is left of it when one letter but the first goes. Two keys with one of
     these in common differ by one letter left out, put in, changed or swapped."""
     yield key
     for i in range(1, len(key)):
         yield key[:i] + key[i + 1 :]
+
+
+def _key(text: str) -> str:
+    """How the table spells a text."""
+    return " ".join(map(_keys.__getitem__, spelled(text)))
 
 
 def _spelled(word: str) -> str:

@@ -19,11 +19,11 @@ _LONGEST = 5
 
 def headline_chunks(sentence: Sentence, names: Gazetteer, known: Known) -> Iterator[Chunk]:
     """The listed and the known names of a line in capitals."""
-    texts = sentence.texts
+    texts, ends = sentence.texts, sentence.ends
     shouted = sentence.style is Style.SHOUTED
     i = 0
     while i < len(texts):
-        found = names.at(texts, i, shouted)
+        found = names.at(texts, i, shouted, ends)
         last = _known_until(sentence, i, known) or (0 if shouted else _person_until(texts, i))
         if found and found.last >= last:
             if found.reading.form is not Form.NEVER:

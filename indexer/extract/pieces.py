@@ -125,7 +125,7 @@ def runs(sentence: Sentence, start: int, names: Gazetteer, ordinary: frozenset[s
     texts = sentence.texts
     looks = [*map(_looks(names).__getitem__, texts), None]
     run = Run(sentence)
-    for piece in _pieces(texts, looks, start, names):
+    for piece in _pieces(sentence, looks, start, names):
         inside = bool(run) and run[-1].last == piece.first
         belongs = piece.reading is not None or (inside and piece.sort is Sort.JOINT)
         if not belongs:
@@ -142,8 +142,9 @@ def runs(sentence: Sentence, start: int, names: Gazetteer, ordinary: frozenset[s
         yield run.trimmed()
 
 
-def _pieces(texts: Sequence[str], looks: Sequence[Look | None], start: int, names: Gazetteer) -> Iterator[Piece]:
+def _pieces(sentence: Sentence, looks: Sequence[Look | None], start: int, names: Gazetteer) -> Iterator[Piece]:
     """The words of a sentence that may be in a name as pieces, listed names whole. `looks` is one longer."""
+    texts = sentence.texts
     done = start
     for i, look in enumerate(looks):
         # Four of five words are in no name, or are small ones with no name before them: these cost one look.
@@ -156,7 +157,7 @@ def _pieces(texts: Sequence[str], looks: Sequence[Look | None], start: int, name
             yield _new(Piece, (i, done, _sort_listed(look.alone), texts[i], look.alone, ()))
             continue
         if look.whole or (look.begins and goes_on):
-            whole, done = _whole(texts, i, names)
+            whole, done = _whole(sentence, i, names)
             if whole:
                 yield whole
                 continue
@@ -167,12 +168,13 @@ def _pieces(texts: Sequence[str], looks: Sequence[Look | None], start: int, name
                 yield _new(Piece, (j, j + 1, sort, texts[j], None, ()))
 
 
-def _whole(texts: Sequence[str], i: int, names: Gazetteer) -> tuple[Piece | None, int]:
+def _whole(sentence: Sentence, i: int, names: Gazetteer) -> tuple[Piece | None, int]:
     """The piece that a listed name, or words that are joined, make from word `i` on, if any; and after which word
     to go on."""
+    texts, ends = sentence.texts, sentence.ends
     if last := joined_end(texts, i, names):
         return Piece(i, last, Sort.WORD, " ".join(texts[i:last])), last
-    found = names.at(texts, i) or _shouted(texts, i, names)
+    found = names.at(texts, i, ends=ends) or _shouted(sentence, i, names)
     if found is None:
         return None, i + 1
     if found.reading.form is Form.NEVER or _is_within(found, texts) or is_another(found, texts):
@@ -228,11 +230,12 @@ def _is_within(found: Found, texts: Sequence[str]) -> bool:
     return led or (len(after) == 2 and after[0] == "of" and after[1][0].isupper())
 
 
-def _shouted(texts: Sequence[str], i: int, names: Gazetteer) -> Found | None:
+def _shouted(sentence: Sentence, i: int, names: Gazetteer) -> Found | None:
     """A country or place in capitals, as in a dateline, or an organisation of several words, as in a heading."""
+    texts = sentence.texts
     if not texts[i].isupper():
         return None
-    found = names.at(texts, i, shouted=True)
+    found = names.at(texts, i, shouted=True, ends=sentence.ends)
     if not found or not all(text.isupper() for text in texts[i : found.last]):
         return None
     country = found.reading.kind is Kind.COUNTRY and len(texts[i]) > 2
