@@ -184,6 +184,7 @@ def test_hyphens_dots_and_countries_hide_no_listed_organisation(text: str, expec
         ("NEW YORK - TIMES SQUARE CLOSED ALL DAY", {"NEW YORK"}),
         ("They met pro-Hizb ut-Tahrir voters.", {"Hizb ut-Tahrir"}),
         ("The Crowd Met Hizb ut-Tahrir Leaders", {"Hizb ut-Tahrir"}),
+        ("Workers left Rolls - Royce.", {"Rolls - Royce"}),
         ("THE CROWD MET HIZB UT-TAHRIR LEADERS", {"HIZB UT-TAHRIR"}),
     ],
 )

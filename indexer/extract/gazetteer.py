@@ -80,6 +80,8 @@ class Gazetteer:
         self._shouted: Table = {}
         self._later: set[str] = set()
         """The words behind the first of listed texts."""
+        self._hyphened: set[str] = set()
+        """What stands before the hyphens of listed texts: some newspapers set blanks around these."""
         self._nearly: dict[str, Reading] = {}
         for text, reading in _readings(authority):
             self._add(text, reading)
@@ -101,14 +103,14 @@ class Gazetteer:
         return " " in key or key in self._later or (word.isupper() and key.upper() in self._later)
 
     def at(self, texts: Sequence[str], i: int, shouted: bool = False, ends: Sequence[int] = ()) -> Found | None:
-        """The longest listed text that starts at word `i` of these; one with a hyphen of its own needs their ends."""
+        """The longest listed text that starts at word `i` of these. Only their ends tell a hyphen from a dash."""
         table = self._shouted if shouted else self._table
         key = _keys[texts[i]].upper() if shouted else _keys[texts[i]]
         best, last, j = None, i, i + 1
         while key in table:
             if reading := table[key]:
                 best, last = reading, j
-            if j < len(texts) and texts[j] == _HYPHEN and _joins(texts, ends, j):
+            if j < len(texts) and texts[j] == _HYPHEN and (key in self._hyphened or _joins(texts, ends, j)):
                 j += 1
             if j == len(texts):
                 break
@@ -129,6 +131,9 @@ class Gazetteer:
 
     def _add(self, text: str, reading: Reading) -> None:
         key = _key(text)
+        for hyphen in re.finditer(_HYPHEN, text):
+            before = _key(text[: hyphen.start()])
+            self._hyphened.update((before, before.upper()))
         listed = self._table.get(key)
         never = listed is not None and listed.form is Form.NEVER
         others = never and reading.form is Form.KNOWN and key not in map(_key, reading.entry.never)
