@@ -11,6 +11,7 @@ import pytest
 from indexer.dates import words
 from tests.benchmarks import memory
 from tests.site import SETTINGS
+from tests.wire import REUTERS
 from webapp import create_app, gunicorn, parting
 
 
@@ -31,6 +32,7 @@ def test_what_every_process_would_make_for_itself_is_made_before_they_part() -> 
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(not REUTERS.exists(), reason="the articles of the corpus are not at hand")
 def test_a_process_that_was_asked_for_everything_has_little_memory_of_its_own(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
