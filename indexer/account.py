@@ -65,18 +65,18 @@ def _shown(lines: Iterable[str]) -> str:
     return "\n".join(map(visible, lines))
 
 
+def _counted(number: int, one: str, many: str = "") -> str:
+    """A number of things; `many` where it is not `one` with an s."""
+    return f"{number} {one if number == 1 else many or f'{one}s'}"
+
+
 def _articles(number: int) -> str:
-    return "1 article" if number == 1 else f"{number} articles"
-
-
-def _lines(number: int) -> str:
-    return "1 line" if number == 1 else f"{number} lines"
+    return _counted(number, "article")
 
 
 def _copied(report: Report) -> Iterator[str]:
     if report.copy_groups:
-        texts = "1 text" if report.copy_groups == 1 else f"{report.copy_groups} texts"
-        yield f"{report.copies} articles are copies, of {texts}."
+        yield f"{report.copies} articles are copies, of {_counted(report.copy_groups, 'text')}."
 
 
 def _outcome(report: Report) -> str:
@@ -88,8 +88,7 @@ def _outcome(report: Report) -> str:
 
 
 def _withdrawn(report: Report) -> str:
-    versions = "1 version" if len(report.withdrawn) == 1 else f"{len(report.withdrawn)} versions"
-    notices = "1 kill notice" if len(report.kill_notices) == 1 else f"{len(report.kill_notices)} kill notices"
+    versions, notices = _counted(len(report.withdrawn), "version"), _counted(len(report.kill_notices), "kill notice")
     return f"{versions} withdrawn by {notices}"
 
 
@@ -100,13 +99,9 @@ def _publications(sources: Mapping[str, SourceReport]) -> Iterator[str]:
     for name, source in sources.items():
         counts = {field: getattr(source, field) for field in _COUNTS}
         states = {"versions": source.versions} if source.versions > source.indexed else {}
-        facts = [_counted(count, word) for word, count in {**counts, **states}.items() if count]
+        facts = [_counted(count, _ONE.get(word, word), word) for word, count in {**counts, **states}.items() if count]
         yield f"  {source.indexed:>7}  {name}" + (f" ({', '.join(facts)})" if facts else "")
         yield from (f"  {'':>7}    removed {count} × {rule}" for rule, count in source.removed.items())
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {_ONE.get(word, word) if count == 1 else word}"
 
 
 _COUNTS = ("skipped", "hidden", "withdrawn", "undated", "ambiguous", "copies")
@@ -147,7 +142,7 @@ def checked(examined: Examined) -> str:
         *(_same_text(document.copies, article.id) if document.copies else []),
         *([f"  learnt of the publication: {', '.join(examined.learnt)}"] if examined.learnt else []),
         *(f"  note: {remark}" for remark in examined.remarks),
-        f"  removed: {_lines(len(article.removed))}" + (f" ({by_rule})" if by_rule else ""),
+        f"  removed: {_counted(len(article.removed), 'line')}" + (f" ({by_rule})" if by_rule else ""),
         *(f"    [{removed.rule}] {removed.text}" for removed in article.removed),
         f"  text: {len(article.body.split())} words",
     ]

@@ -81,7 +81,7 @@ def _settings(index: Path | None = None, **changes: Any) -> Settings:
 
 def _hidden(settings: Settings, snapshot: Snapshot) -> frozenset[str]:
     """The ids of the index that are withheld."""
-    return rights.load(rights.place(settings)).hidden_in(snapshot)
+    return rights.in_force(settings).hidden_in(snapshot)
 
 
 def _settings_help() -> str:

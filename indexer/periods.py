@@ -38,6 +38,16 @@ def moment(published: str | None) -> datetime:
     return start if start.tzinfo else start.replace(tzinfo=UTC)
 
 
+def clock_time(published: str | None) -> datetime | None:
+    """The time a date has; None where it has none, or one that no clock shows: an index of an older program may."""
+    if not published or "T" not in published:
+        return None
+    try:
+        return datetime.fromisoformat(published)
+    except ValueError:
+        return None
+
+
 def last_moment(published: str) -> datetime:
     """The end of a date, perhaps truncated, to the minute, as its beginning is `moment`."""
     return moment(published if len(published) > len("2016-01-29") else f"{last_day(published)}T23:59")

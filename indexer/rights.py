@@ -177,6 +177,11 @@ def _put(path: Path, data: bytes) -> None:
     beside.replace(path)
 
 
+def in_force(settings: Settings) -> Withheld:
+    """What is withheld of the index that the settings name."""
+    return load(place(settings))
+
+
 def load(folder: Path | None) -> Withheld:
     """What a folder's withheld.yaml names; nothing where there is no such file. A file that cannot be
     understood is an error: guessing would publish what must not be."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from indexer.display import shown
 from indexer.model import Article, Hit, Kind, SearchRequest, SearchResult
+from indexer.periods import clock_time
 from webapp import labels, state
 from webapp.history import VersionItem, version_items
 from webapp.i18n import _
@@ -151,13 +151,8 @@ def _since(date: str | None) -> str | None:
 
 def _moment(text: str | None) -> str | None:
     """A time with its offset as RFC 3339 writes it; None for what is not one."""
-    if not text or "T" not in text:
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:  # an index of an older program may hold a time that no clock shows
-        return None
-    return moment.isoformat(timespec="seconds") if moment.tzinfo else None
+    moment = clock_time(text)
+    return moment.isoformat(timespec="seconds") if moment and moment.tzinfo else None
 
 
 def _xml(text: str) -> str:

@@ -77,7 +77,7 @@ def greeting(settings: Settings) -> str:
     address = f"http://{bind}/"
     try:
         snapshot = open_engine(settings).snapshot()
-        articles = snapshot.total(SearchRequest(), hidden=rights.load(rights.place(settings)).hidden_in(snapshot))
+        articles = snapshot.total(SearchRequest(), hidden=rights.in_force(settings).hidden_in(snapshot))
     except IndexerError as error:
         return f"{settings.site_name} answers at {address} but has no articles: {error}"
     return f"{settings.site_name} serves {articles} {'article' if articles == 1 else 'articles'} at {address}"

@@ -36,12 +36,13 @@ def table() -> Response:
     """Every article of a result, in its order, as it is found: no page holds so many. 503 while others take theirs."""
     asked = serving.requested()
     serving.total(asked)  # a search that is refused must be so before the table begins
-    documents = (hit.document for hit in serving.hits(asked))
     free: BoundedSemaphore = current_app.extensions["tables"]
     if not free.acquire(blocking=False):
         return _later()
-    taken = ExitStack()  # once, whether all of it was sent or the reader left
-    taken.callback(free.release)
+    with ExitStack() as begun:
+        begun.callback(free.release)
+        documents = (hit.document for hit in serving.hits(asked))
+        taken = begun.pop_all()  # released once, whether all of it was sent or the reader left
     rows = stream_with_context(_until_sent(pieces(documents, serving.settings().site_url), taken))
     headers = {"Content-Disposition": 'attachment; filename="search.csv"'}
     response = Response(rows, content_type="text/csv; charset=utf-8", headers=headers)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal, format_percent
 
 from indexer.model import UNDATED, Article, DateSource, Entity, FacetCount, Kind, Precision
+from indexer.periods import clock_time
 from webapp.i18n import LOCALES, _, locale, ngettext
 
 
@@ -124,11 +125,7 @@ def published(iso: str | None) -> str:
     """A publication date with its time where the source gave one, in the source's own offset."""
     if not iso:
         return _("No date found")
-    if "T" not in iso:
-        return period(iso)
-    try:
-        moment = datetime.fromisoformat(iso)
-    except ValueError:  # an index of an older program may hold a time that no clock shows
+    if not (moment := clock_time(iso)):
         return period(iso)
     clock = format_time(moment.time(), "short", locale=locale())
     offset = f" (UTC{moment.strftime('%z')[:3]}:{moment.strftime('%z')[3:5]})" if moment.tzinfo else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from indexer.extract.chunks import Chunk
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.signs import Sign
-from indexer.extract.words import POSSESSIVES
+from indexer.extract.words import POSSESSIVES, QUOTES
 
 ALONE = -1.2
 """Points of one word alone."""
@@ -16,7 +16,6 @@ _NOUN_ENDS = ("tion", "tions", "sion", "sions", "ity", "ism", "ology", "ment", "
 """Ends of words made from others for what one does or is: Acquisition, Security, Departments."""
 _FOREIGN_ARTICLES = frozenset("El La Le Les Los Las Il Die Das Het O Os".split())
 """Capitalised, they begin the names of newspapers and places more often than of people."""
-_QUOTES = frozenset("\"“”'‘’«»")
 _CALLED = frozenset("called titled entitled".split())
 _SPELLED = frozenset("transliterated transcribed romanised romanized".split())
 _WITHIN = frozenset("in near outside inside".split())
@@ -65,7 +64,7 @@ def context_against(chunk: Chunk) -> Iterator[Sign]:
         and chunk.after[1].lower() in lexicon().place_follows
     ):
         yield Sign(-4.0)  # St James's Palace
-    if near in _QUOTES and chunk.after[0] in _QUOTES and len(chunk.texts) > 1 and not chunk.title:
+    if near in QUOTES and chunk.after[0] in QUOTES and len(chunk.texts) > 1 and not chunk.title:
         yield Sign(-2.0)
 
 

@@ -13,6 +13,7 @@ from indexer.extract.chunks import Chunk
 from indexer.extract.counterevidence import against_titled, against_untitled, context_against, is_noun, words_against
 from indexer.extract.lexicon import lexicon
 from indexer.extract.signs import Sign, Verdict, verdict
+from indexer.extract.words import QUOTES
 
 UNKNOWN = 1.2
 """Points of two or three capitalised words that are in no list."""
@@ -34,7 +35,6 @@ _BEFORE_PERSON = frozenset(
 )
 _KIN = frozenset("husband wife son daughter brother sister father mother widow cousin nephew uncle aunt".split())
 _RELIGIOUS = frozenset("Mother Father Sister Brother Saint St St.".split())
-_QUOTES = frozenset("\"“”'‘’«»")
 _QUOTED = frozenset(",.?!")
 """What stands before the quotation mark where somebody stops speaking."""
 _SIGNATURES = {"—": "", "–": "", "-": "-"}
@@ -130,7 +130,7 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(1.8, "role before the name")
     elif near == "," and far in lex.roles:
         yield Sign(1.5 if far in _KIN else 0.8, "role before the name")
-    if near in _QUOTES and far in _QUOTED and following == ",":
+    if near in QUOTES and far in _QUOTED and following == ",":
         yield Sign(0.8, "speaks")
     if near in _SAID and len(chunk.texts) > 1 and not (following in lex.roles and second[:1].isupper()):
         yield Sign(1.5, "speaks")

@@ -31,8 +31,8 @@ _WORD = re.compile(
 _ELIDED = ("d'", "d’")
 """How *de* is written before a vowel."""
 _SENTENCE_END = frozenset(".!?")
-_QUOTES = frozenset("\"“”'‘’«»")
-_MAY_END = _SENTENCE_END | _QUOTES
+QUOTES = frozenset("\"“”'‘’«»")
+_MAY_END = _SENTENCE_END | QUOTES
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 """What makes a possessive of the word before it, a word of its own."""
 _SUFFIXES = frozenset(
@@ -188,9 +188,9 @@ def _lasts(texts: Sequence[str], ends: Sequence[int]) -> Iterator[int]:
         text, following = texts[i], texts[i + 1]
         if text not in _SENTENCE_END and not (i > first and texts[i - 1] in _SENTENCE_END):
             continue
-        if following in _QUOTES and ends[i] + len(following) == ends[i + 1]:
+        if following in QUOTES and ends[i] + len(following) == ends[i + 1]:
             continue
-        if following[0].isupper() or following in _QUOTES or following[0].isdigit():
+        if following[0].isupper() or following in QUOTES or following[0].isdigit():
             first = i + 1
             yield first
     if first < len(texts):

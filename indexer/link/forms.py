@@ -14,7 +14,7 @@ import numpy as np
 
 from indexer.authority import Authority, Entry
 from indexer.extract.names import surnames
-from indexer.link.noted import Ints, Name, Noted, blocks
+from indexer.link.noted import Ints, Name, Noted, slices
 from indexer.link.person_names import is_family_name
 from indexer.link.spellings import Listed, several
 from indexer.model import ENTITY_KINDS, Entity, Kind
@@ -105,7 +105,7 @@ class Forms:
         """Note the forms that texts hold; the answer are their numbers where those of the names were."""
         held, own = self._with_own(noted)
         uses = np.zeros(len(noted.names) + len(own), np.uint32)
-        for some in blocks(len(held)):
+        for some in slices(len(held)):
             np.add.at(uses, held[some], 1)
         forms = np.zeros_like(uses)
         meant = chain(zip(noted.names, repeat(None)), own)
@@ -116,7 +116,7 @@ class Forms:
                 seen.articles += used
                 forms[number] = seen.number
         numbers: Ints = np.empty_like(held)
-        for some in blocks(len(held)):
+        for some in slices(len(held)):
             numbers[some] = forms[held[some]]
         firsts = noted.first(numbers, len(self._marks))
         for seen in self._all():

@@ -73,13 +73,13 @@ class Noted:
         rank = np.empty_like(order)
         rank[order] = np.arange(len(order))
         firsts, ends = np.full(size, len(order), np.uint32), self.ends
-        for few in blocks(len(order)):
+        for few in slices(len(order)):
             held = numbers[ends[few.start] - self.counts[few.start] : ends[few.stop - 1]]
             np.minimum.at(firsts, held, np.repeat(rank[few], self.counts[few]))
         return [self.ids[order[first]] if first < len(order) else "" for first in firsts.tolist()]
 
 
-def blocks(size: int) -> Iterator[slice]:
+def slices(size: int) -> Iterator[slice]:
     """Parts of arrays of a size, one after the other: numpy makes all places it is asked for eight bytes long, which
     takes twice the memory of those of an archive."""
     return (slice(start, min(start + _AT_ONCE, size)) for start in range(0, size, _AT_ONCE))

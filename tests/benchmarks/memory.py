@@ -10,7 +10,6 @@ there, and is built only once.
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -26,7 +25,7 @@ from tests.benchmarks.engine.peers.ours_engine import asked
 from tests.benchmarks.engine.questions import questions
 from tests.benchmarks.engine.vocabularies import VOCABULARIES
 from tests.benchmarks.engine.worker import private_megabytes
-from tests.benchmarks.page import ARTICLES, CORPUS, ready
+from tests.benchmarks.page import CORPUS, arguments, ready
 from tests.server import Server, served
 from webapp import state
 
@@ -67,10 +66,7 @@ def measured(server: Server) -> Iterator[tuple[str, float]]:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.memory")
-    parser.add_argument("articles", type=int, nargs="?", default=ARTICLES)
-    parser.add_argument("--folder", type=Path, help="where the index goes and stays; else it is removed at the end")
-    chosen = parser.parse_args()
+    chosen = arguments("memory")
     with TemporaryDirectory() as temporary:
         folder = chosen.folder or Path(temporary)
         articles = ready(folder, chosen.articles).snapshot().info().articles

@@ -111,12 +111,17 @@ def kb(size: float) -> str:
     return f"{size / 1000:.1f}"
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.page")
+def arguments(module: str) -> argparse.Namespace:
+    """What a benchmark of the site is started with: how many articles, and a folder for their index."""
+    parser = argparse.ArgumentParser(prog=f"python -m tests.benchmarks.{module}")
     parser.add_argument("articles", type=int, nargs="?", default=ARTICLES)
     parser.add_argument("--folder", type=Path, help="where the index goes and stays; else it is removed at the end")
-    chosen = parser.parse_args()
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Measure and print."""
+    chosen = arguments("page")
     with TemporaryDirectory() as temporary:
         engine = ready(chosen.folder or Path(temporary), chosen.articles)
         settings = Settings(archive=Path("no-archive"), engine="whoosh", site_url="https://archive.example")
