@@ -20,6 +20,7 @@ from indexer.settings import Settings
 from webapp import parting
 
 parting.one_heap()
+leftover = parting.Leftover()
 
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = os.environ.get("PORT", "8000")
@@ -70,6 +71,11 @@ def when_ready(server: Any) -> None:
     """Say where the site is and what it serves; then make what the workers, which come next, share."""
     print(greeting(Settings.from_env()), flush=True)
     parting.prepare(server.app.wsgi())
+
+
+def post_request(worker: Any, request: Any, environ: Any, response: Any) -> None:
+    """After an answer was sent."""
+    leftover.give_back()
 
 
 def greeting(settings: Settings) -> str:
