@@ -13,6 +13,7 @@ from indexer import corrections, versions
 from indexer.model import (
     ENTITY_KINDS,
     Article,
+    Collected,
     Copies,
     Display,
     Document,
@@ -21,6 +22,7 @@ from indexer.model import (
     Info,
     Part,
     Report,
+    Rollback,
     SearchResult,
     SourceReport,
     Tag,
@@ -254,5 +256,30 @@ def stats(info: Info, *, as_json: bool = False) -> str:
             + (f", {info.first} to {info.latest}" if info.first else ""),
             *_section("values per facet", {kind.value: count for kind, count in info.values.items()}),
             f"Generation {info.generation}, digest {info.digest[:16]}, built {info.built}.",
+        ]
+    )
+
+
+def rolled_back(done: Rollback) -> str:
+    """Which index took whose place in service."""
+    now = done.now
+    return _shown(
+        [
+            *(f"Passed over: {reason}" for reason in done.passed_over),
+            f"In service: {now.generation}, {_articles(now.articles)}, built {now.built}.",
+            f"Taken out of service: {done.was}.",
+        ]
+    )
+
+
+def collected(found: Collected, *, dry_run: bool = False) -> str:
+    """What of an index was removed, or would be, and how large it is."""
+    total = _counted(sum(size for _, size in found.removed), "byte")
+    said = "Would be removed" if dry_run else "Removed"
+    return _shown(
+        [
+            *_section("bytes of what is not needed", dict(found.removed)),
+            *(f"Stays, because it is still read: {name}." for name in found.read),
+            f"{said}: {total}." if found.removed else "Nothing to remove.",
         ]
     )

@@ -765,6 +765,27 @@ class Info:
 
 
 @dataclass(frozen=True, slots=True)
+class Rollback:
+    """An older generation put back in service."""
+
+    was: str
+    """Name of the generation that was in service."""
+    now: Info
+    passed_over: tuple[str, ...] = ()
+    """Why those between the two cannot be in service."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What an index no longer needs."""
+
+    removed: tuple[tuple[str, int], ...] = ()
+    """The name of each generation, and of what a killed build left of one, with its bytes."""
+    read: tuple[str, ...] = ()
+    """Generations that stay because somebody reads them still."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceReport:
     """The account of one publication in a rebuild."""
 

@@ -832,6 +832,38 @@ class EngineContract:
         assert built.build(archive()[:2], allow_shrink=False).articles == 2
         assert built.build(archive()[:1]).articles == 1
 
+    def test_a_rollback_puts_the_generation_before_back_in_service(self, built: Engine) -> None:
+        before = built.snapshot().info()
+        built.build([document("new", "Quite new vote")])
+        was = built.snapshot().info().generation
+        done = built.rollback()
+        assert (done.was, done.now, done.passed_over) == (was, before, ())
+        assert built.snapshot().info() == before
+        assert self.search(built).total == 5
+
+    def test_without_a_generation_before_there_is_no_rollback(self, built: Engine) -> None:
+        for _ in range(2):
+            with pytest.raises(EngineError, match="no generation before"):
+                built.rollback()
+        assert self.search(built).total == 5
+
+    def test_what_was_rolled_back_is_not_come_back_to(self, built: Engine) -> None:
+        built.build([document("bad", "A bad idea")])
+        built.rollback()
+        built.build([document("good", "A good idea")])
+        assert built.rollback().now.articles == 5
+
+    def test_without_an_index_nothing_is_rolled_back_or_removed(self, engine: Engine) -> None:
+        for act in (engine.rollback, engine.gc):
+            with pytest.raises(UnbuiltError):
+                act()
+
+    def test_what_a_rollback_needs_is_not_removed(self, built: Engine) -> None:
+        built.build([document("new", "Quite new vote")])
+        built.gc()
+        assert [d.article.id for d in built.snapshot().export()] == ["new"]
+        assert built.rollback().now.articles == 5
+
     def test_a_snapshot_is_not_disturbed_by_rebuilds(self, built: Engine) -> None:
         old = built.snapshot()
         for n in range(4):

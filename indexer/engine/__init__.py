@@ -18,6 +18,7 @@ from typing import Protocol
 from indexer.errors import EngineError
 from indexer.lazy import Lazy
 from indexer.model import (
+    Collected,
     Coverage,
     Document,
     EntityPage,
@@ -27,6 +28,7 @@ from indexer.model import (
     Info,
     Kind,
     Neighbours,
+    Rollback,
     SearchRequest,
     SearchResult,
     SpellingUse,
@@ -199,6 +201,17 @@ class Engine(Protocol):
 
     def verify(self) -> Info:
         """Check the generation in service to the last byte; EngineError names what is damaged."""
+        ...
+
+    def rollback(self) -> Rollback:
+        """Put the generation before the one in service back; EngineError where there is none that can be trusted.
+        The one that was in service never is again, unless a build makes the same of the same documents."""
+        ...
+
+    def gc(self, *, dry_run: bool = False) -> Collected:
+        """Remove the generations that are neither in service nor what `rollback` would put there nor read by
+        anybody, and what killed builds left; with `dry_run` only find them. EngineError, and nothing is removed,
+        where the one in service cannot be trusted."""
         ...
 
 
