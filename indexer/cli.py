@@ -19,6 +19,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from indexer import account, authority, names_report, pipeline, rights, upkeep
+from indexer import diff as differences
 from indexer.engine import Engine, Snapshot, open_engine
 from indexer.errors import BusyError, IndexerError, SkippedError
 from indexer.export import article_json
@@ -229,6 +230,22 @@ def verify(index: Path | None) -> None:
     """Check the index in service to the last byte."""
     info = _engine(_settings(index)).verify()
     click.echo(f"{info.generation}: {info.articles} articles, every file as it was published.")
+
+
+@main.command()
+@click.argument("before", default="")
+@click.argument("after", default="")
+@_index
+@_json
+@_edge
+def diff(before: str, after: str, index: Path | None, as_json: bool) -> None:
+    """Show what changed in articles and facets from one index to another.
+
+    BEFORE and AFTER are generations as `indexer stats` names them; without them, the one before the one in service,
+    and that itself.
+    """
+    found = differences.diff(_settings(index), before, after)
+    click.echo(differences.as_json(found) if as_json else differences.as_text(found))
 
 
 @main.command()

@@ -864,6 +864,24 @@ class EngineContract:
         assert [d.article.id for d in built.snapshot().export()] == ["new"]
         assert built.rollback().now.articles == 5
 
+    def test_generations_are_listed_and_opened_by_name(self, built: Engine) -> None:
+        first = built.snapshot().info()
+        second = built.build([document("new", "Quite new vote")])
+        assert built.generations() == (second.generation, first.generation)
+        assert [built.opened(name).info() for name in built.generations()] == [second, first]
+        with pytest.raises(EngineError, match=r"no generation '\.\./current'; there is 2"):
+            built.opened("../current")
+        built.rollback()
+        assert built.generations() == (first.generation,)
+
+    def test_contents_are_equal_for_equal_documents_alone(self, built: Engine) -> None:
+        before = list(built.snapshot().contents())
+        assert [id for id, _ in before] == [d.article.id for d in built.snapshot().export()]
+        changed = [replace(d, corrected_by=("x",)) if d.article.id == "rome" else d for d in archive()]
+        built.build(changed)
+        after = built.snapshot().contents()
+        assert [one[0] for one, other in zip(before, after, strict=True) if one != other] == ["rome"]
+
     def test_a_snapshot_is_not_disturbed_by_rebuilds(self, built: Engine) -> None:
         old = built.snapshot()
         for n in range(4):

@@ -89,7 +89,9 @@ def test_a_second_rebuild_is_told_to_wait(tmp_path: Path) -> None:
     assert "running" in done.stderr
 
 
-@pytest.mark.parametrize("command", [["search", "bari"], ["export"], ["stats"], ["verify"], ["rollback"], ["gc"]])
+@pytest.mark.parametrize(
+    "command", [["search", "bari"], ["export"], ["stats"], ["verify"], ["rollback"], ["gc"], ["diff"]]
+)
 def test_without_an_index_every_command_says_how_to_make_one(command: list[str]) -> None:
     done = run(*command)
     assert done.exit_code == 1

@@ -146,6 +146,10 @@ class Snapshot(Protocol):
         """Every document of a result, in id order; without a request, every document."""
         ...
 
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """The id of every document and a hash of all that is kept of it, in id order."""
+        ...
+
     def hits(self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Iterator[Hit]:
         """Every hit of a result in its own order, without snippets, however many; page and page size
         play no part."""
@@ -201,6 +205,14 @@ class Engine(Protocol):
 
     def verify(self) -> Info:
         """Check the generation in service to the last byte; EngineError names what is damaged."""
+        ...
+
+    def generations(self) -> tuple[str, ...]:
+        """The name of the generation in service, then of those before it, newest first."""
+        ...
+
+    def opened(self, generation: str) -> Snapshot:
+        """A generation by its name, in service or not; EngineError where there is none that can be trusted."""
         ...
 
     def rollback(self) -> Rollback:

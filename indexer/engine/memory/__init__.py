@@ -58,6 +58,18 @@ class MemoryEngine:
         """What is in service; memory needs no checking."""
         return self.snapshot().info()
 
+    def generations(self) -> tuple[str, ...]:
+        """The names of what is in service and of what was before."""
+        held = (self.snapshot(), self._before)
+        return tuple(one.info().generation for one in held if one)
+
+    def opened(self, generation: str) -> MemorySnapshot:
+        """The documents of a build by its name."""
+        for one in (self.snapshot(), self._before):
+            if one and one.info().generation == generation:
+                return one
+        raise listing.unknown_generation(generation, self.generations())
+
     def rollback(self) -> Rollback:
         """Put the documents of the build before back in service."""
         was = self.snapshot().info().generation

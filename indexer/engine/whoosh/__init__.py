@@ -82,6 +82,17 @@ class WhooshEngine:
         """Check the generation in service to the last byte; EngineError names what is damaged."""
         return self._verify(self._generations.directory(self._in_service()))
 
+    def generations(self) -> tuple[str, ...]:
+        """The generation in service, then those before it."""
+        return (self._in_service(), *self._generations.earlier())
+
+    def opened(self, generation: str) -> WhooshSnapshot:
+        """A generation by its name, one that was rolled back too."""
+        known = self._generations.finished()
+        if generation not in known:
+            raise listing.unknown_generation(generation, known)
+        return self._probed(self._generations.directory(generation), _is_unpickled)
+
     def rollback(self) -> Rollback:
         """Put the generation before the one in service back."""
         self._in_service()

@@ -90,16 +90,17 @@ class Generations:
 
     def names(self) -> list[str]:
         """The finished generations that were not rolled back, newest first."""
-        return sorted((name for name in self._finished() if not self._mark(name).exists()), reverse=True)
+        return [name for name in self.finished() if not self._mark(name).exists()]
 
     def earlier(self) -> list[str]:
         """Those before the one in service, newest first."""
         current = self.current()
         return [name for name in self.names() if current and name < current]
 
-    def _finished(self) -> list[str]:
+    def finished(self) -> list[str]:
+        """All finished generations, newest first."""
         paths = self._folder.iterdir() if self._folder.is_dir() else ()
-        return [path.name for path in paths if _NAME.fullmatch(path.name)]
+        return sorted((path.name for path in paths if _NAME.fullmatch(path.name)), reverse=True)
 
     def _mark(self, name: str) -> Path:
         return self._folder / f"{name}{_ROLLED_BACK}"
@@ -221,7 +222,7 @@ class Generations:
     def _prune(self, current: str) -> None:
         """Delete those rolled back and all but the newest others; whoever still reads one keeps it open."""
         kept = {current, *[name for name in self.names() if name != current][:KEPT]}
-        for name in set(self._finished()) - kept:
+        for name in set(self.finished()) - kept:
             shutil.rmtree(self.directory(name), ignore_errors=True)  # the next build tries again
         self._unmark()
 
@@ -250,7 +251,7 @@ class Generations:
         """Remove all other generations but those that somebody reads, and what killed builds left."""
         left = sorted(path.name for path in self._folder.glob(f"{_TEMPORARY}*"))
         removed, read = [(name, self._remove(name, dry_run)) for name in left], []
-        for name in sorted(set(self._finished()).difference(kept)):
+        for name in sorted(set(self.finished()).difference(kept)):
             with unread(self.directory(name)) as is_unread:
                 if is_unread:
                     removed.append((name, self._remove(name, dry_run)))
