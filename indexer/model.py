@@ -397,6 +397,11 @@ class Article:
         """The printed day, month or year: `published` without its time."""
         return self.published[:10] if self.published else None
 
+    @property
+    def updated(self) -> str | None:
+        """When the newest version came, like `published`; None where that is not known."""
+        return (self.versions[-1].published if self.versions else None) or self.published
+
 
 @dataclass(frozen=True, slots=True)
 class Titled:

@@ -874,6 +874,14 @@ class EngineContract:
         built.rollback()
         assert built.generations() == (first.generation,)
 
+    def test_articles_are_listed_with_the_dates_of_their_newest_versions(self, built: Engine) -> None:
+        snapshot = built.snapshot()
+        wanted = [(d.article.id, d.article.updated) for d in snapshot.export()]
+        assert list(snapshot.dated()) == wanted and len({date for _, date in wanted}) > 2
+        assert list(snapshot.dated(1, 3)) == wanted[1:3]
+        assert list(snapshot.dated(0, 2, hidden=frozenset({wanted[0][0]}))) == wanted[1:3]
+        assert list(snapshot.dated(9)) == []
+
     def test_contents_are_equal_for_equal_documents_alone(self, built: Engine) -> None:
         before = list(built.snapshot().contents())
         assert [id for id, _ in before] == [d.article.id for d in built.snapshot().export()]

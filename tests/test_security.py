@@ -46,6 +46,9 @@ ROUTES = [
     "/changes",
     "/opensearch.xml",
     "/robots.txt",
+    "/sitemap.xml",
+    "/sitemap/pages.xml",
+    "/sitemap/1.xml",
     "/healthz",
     "/readyz",
     "/version",
@@ -55,6 +58,7 @@ ROUTES = [
 ERRORS = [
     "/nowhere",
     "/nowhere.json",
+    "/sitemap/99.xml",
     "/search?page=0",
     "/search.json?page=x",
     "/suggest.json?q=" + "a" * 101,

@@ -63,7 +63,7 @@ def feed(asked: SearchRequest, result: SearchResult, filters: Sequence[str], bui
     return Feed(
         id=_id(url(replace(asked, page=1), PATH), site_url),
         title=_xml(title),
-        updated=_moment(built) or built,
+        updated=moment(built) or built,
         total=result.total,
         first=(asked.page - 1) * asked.page_size + 1,
         page_size=asked.page_size,
@@ -80,7 +80,7 @@ def versions_feed(article: Article, built: str, site_url: str) -> Feed:
     return Feed(
         id=_id(f"{path}.atom", site_url),
         title=_xml(_("Versions of “%(headline)s”", headline=article.headline)),
-        updated=_updated(article) or _moment(built) or built,
+        updated=_since(article.updated) or moment(built) or built,
         total=len(items),
         first=1,
         page_size=len(items),
@@ -95,8 +95,8 @@ def _version(item: VersionItem, path: str, byline: Sequence[str], built: str, si
         id=_id(f"{path}#version-{item.name.number}", site_url),
         title=_xml(f"{item.name.label} – {item.headline}"),
         href=site_url + (item.changes.href if item.changes else item.href or path),
-        updated=_since(item.name.published) or _moment(built) or built,
-        published=_moment(item.name.published),
+        updated=_since(item.name.published) or moment(built) or built,
+        published=moment(item.name.published),
         authors=tuple(map(_xml, byline)),
         summary=item.size,
         categories=(),
@@ -125,8 +125,8 @@ def _entry(hit: Hit, built: str, site_url: str) -> Entry:
         id=_id(article_url(article.id), site_url),
         title=_xml(article.headline),
         href=href,
-        updated=_updated(article) or _moment(built) or built,
-        published=_moment(article.published),
+        updated=_since(article.updated) or moment(built) or built,
+        published=moment(article.published),
         authors=tuple(map(_xml, article.byline)),
         summary=_xml(article.standfirst or said),
         categories=tuple(
@@ -137,22 +137,17 @@ def _entry(hit: Hit, built: str, site_url: str) -> Entry:
     )
 
 
-def _updated(article: Article) -> str | None:
-    """When the newest version came; None where that is not known."""
-    return _since((article.versions[-1].published if article.versions else None) or article.published)
-
-
 def _since(date: str | None) -> str | None:
     """A date as a time: its own, else the beginning of the day, month or year."""
     if not date:
         return None
-    return _moment(date) or f"{date[:10] + _FIRST_DAY[len(date[:10]) - 4 :]}T00:00:00Z"
+    return moment(date) or f"{date[:10] + _FIRST_DAY[len(date[:10]) - 4 :]}T00:00:00Z"
 
 
-def _moment(text: str | None) -> str | None:
+def moment(text: str | None) -> str | None:
     """A time with its offset as RFC 3339 writes it; None for what is not one."""
-    moment = clock_time(text)
-    return moment.isoformat(timespec="seconds") if moment and moment.tzinfo else None
+    time = clock_time(text)
+    return time.isoformat(timespec="seconds") if time and time.tzinfo else None
 
 
 def _xml(text: str) -> str:

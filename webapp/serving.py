@@ -133,6 +133,11 @@ def articles() -> int:
     return snapshot().total(SearchRequest(), hidden=hidden())
 
 
+def dated(start: int, stop: int) -> Iterator[tuple[str, str | None]]:
+    """The ids of some of these articles, in order, and when their newest versions came."""
+    return snapshot().dated(start, stop, hidden=hidden())
+
+
 def article(id: str) -> Document:
     """What may be shown of the article of an id; 404 where there is none, 410 where it is withheld."""
     if not ARTICLE_ID.fullmatch(id):

@@ -150,6 +150,13 @@ class Snapshot(Protocol):
         """The id of every document and a hash of all that is kept of it, in id order."""
         ...
 
+    def dated(
+        self, start: int = 0, stop: int | None = None, *, hidden: frozenset[str] = NOTHING_HIDDEN
+    ) -> Iterator[tuple[str, str | None]]:
+        """The id of every document and its article's `updated`, in id order; of those that are not hidden the ones
+        from `start` to before `stop`."""
+        ...
+
     def hits(self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Iterator[Hit]:
         """Every hit of a result in its own order, without snippets, however many; page and page size
         play no part."""

@@ -190,6 +190,13 @@ class MemorySnapshot(Browsing):
         """The id of every document and a hash of it, in id order."""
         return ((e.document.article.id, encoding.content(encoding.encode(e.document))) for e in self._entries)
 
+    def dated(
+        self, start: int = 0, stop: int | None = None, *, hidden: frozenset[str] = NOTHING_HIDDEN
+    ) -> Iterator[tuple[str, str | None]]:
+        """The id of every document and when its newest version came, in id order."""
+        articles = (e.document.article for e in self._visible(hidden)[start:stop])
+        return ((article.id, article.updated) for article in articles)
+
     def hits(self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Iterator[Hit]:
         """Every hit of a result in its own order, without snippets."""
         return (Hit(e.document, (), score) for score, e in self._in_order(request, hidden))

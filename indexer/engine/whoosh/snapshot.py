@@ -219,10 +219,6 @@ class WhooshSnapshot(Browsing):
         """Every document of a result, in id order."""
         return self._store.documents(self._selected(request, hidden).found.numbers.tolist())
 
-    def contents(self) -> Iterator[tuple[str, bytes]]:
-        """The id of every document and a hash of it, in id order."""
-        return self._store.contents()
-
     def hits(self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Iterator[Hit]:
         """Every hit of a result in its own order, without snippets."""
         selection = self._selected(request, hidden)

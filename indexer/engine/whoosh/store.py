@@ -84,6 +84,10 @@ class Store:
         for start in range(0, self.count, _LISTED):
             yield from self.rows(sql, start, start + _LISTED)
 
+    def dated(self, numbers: Sequence[int]) -> Iterator[tuple[str, str | None]]:
+        """The ids of the documents of these numbers, in this order, and when their newest versions came."""
+        return map(self._documents.dated, numbers)
+
     def documents(self, numbers: Sequence[int]) -> Iterator[Document]:
         """The documents of these numbers, in this order."""
         return map(self._documents.at, numbers)
