@@ -24,6 +24,7 @@ OUTPUTS = [
     "/article/tripoli",
     "/article/tripoli?q=secret",
     "/article/tripoli.json",
+    "/article/tripoli.ninjs.json",
     "/article/tripoli.txt",
     "/search?q=gaddafi",
     "/search?q=secret",
@@ -116,7 +117,7 @@ def withholding(folder: Path, entry: str, *documents: Document) -> FlaskClient:
 )
 def test_what_is_withheld_is_nowhere(tmp_path: Path, entry: str) -> None:
     client = withholding(tmp_path, entry, long_article(), OTHER)
-    for path in ("/article/tripoli", "/article/tripoli.json", "/article/tripoli.txt"):
+    for path in ("/article/tripoli", "/article/tripoli.json", "/article/tripoli.ninjs.json", "/article/tripoli.txt"):
         response = client.get(path)
         assert response.status_code == 410 and "A court said so." in response.text
     result = client.get("/search.json?q=libya").get_json()
@@ -178,6 +179,7 @@ def test_no_article_leads_to_a_withheld_one(tmp_path: Path) -> None:
     client = site_client(settings=replace(SETTINGS, archive=tmp_path))
     article = client.get("/article/copy-a.json").get_json()
     assert article["copies"] is None and article["corrected_by"] == []
+    assert "associations" not in client.get("/article/copy-a.ninjs.json").get_json()
     results = client.get("/search.json?q=wire").get_json()["results"]
     assert [(result["id"], result["copies"], result["corrected_by"]) for result in results] == [("copy-a", None, [])]
     assert "2 publications" not in client.get("/search?q=wire").text

@@ -6,7 +6,7 @@ results    SearchResult → SearchPage: narrowing (facets, chips, the form), tim
            article was found) or chronology, nothing (what an empty result offers); labels: words
 refused    the page of a search whose dates cannot be read; home, index, entity, coverage, browse likewise
 article    Document → ArticlePage (marked: its texts; evidence, passport: why it says so; history: its versions;
-           related, citation, report, linked_data, trail); changes: two versions; package: several articles
+           related, citation, report, linked_data, ninjs, trail); changes: two versions; package: several articles
 views reading api  the routes: pages, pages of articles, JSON; keeping: a search as a table (spreadsheet) or a feed;
            crawling: what search engines ask for (sitemap); sending: answers as long as an archive
 i18n       the reader's language and the words in it; language: the choice of one, kept in addresses

@@ -16,6 +16,8 @@ from indexer.periods import is_period, parent
 from webapp import browse, labels, serving, state
 from webapp.browse import FacetQuery
 from webapp.i18n import _, ngettext
+from webapp.ninjs import CONTENT_TYPE, ninjs
+from webapp.related import linked_ids
 from webapp.state import url
 
 PATH = "/search.json"
@@ -48,6 +50,15 @@ def facet(kind: str) -> Response:
 def article(id: str) -> Response:
     """One article, whole."""
     return jsonify(article_json(serving.article(id), serving.settings().site_url))
+
+
+@blueprint.get("/article/<id>.ninjs.json")
+def article_ninjs(id: str) -> Response:
+    """One article for news systems."""
+    document = serving.article(id)
+    response = jsonify(ninjs(document, serving.documents(linked_ids(document)), serving.settings().site_url))
+    response.content_type = CONTENT_TYPE
+    return response
 
 
 @blueprint.get("/suggest.json")

@@ -61,7 +61,7 @@ def feed(asked: SearchRequest, result: SearchResult, filters: Sequence[str], bui
         found = _("%(articles)s for “%(text)s”", articles=found, text=asked.text)
     title = _("%(filters)s – %(found)s", filters=", ".join(filters), found=found) if filters else found
     return Feed(
-        id=_id(url(replace(asked, page=1), PATH), site_url),
+        id=identifier(url(replace(asked, page=1), PATH), site_url),
         title=_xml(title),
         updated=moment(built) or built,
         total=result.total,
@@ -78,7 +78,7 @@ def versions_feed(article: Article, built: str, site_url: str) -> Feed:
     path = f"{article_url(article.id)}/versions"
     items = version_items(article, SearchRequest())[::-1]
     return Feed(
-        id=_id(f"{path}.atom", site_url),
+        id=identifier(f"{path}.atom", site_url),
         title=_xml(_("Versions of “%(headline)s”", headline=article.headline)),
         updated=_since(article.updated) or moment(built) or built,
         total=len(items),
@@ -92,7 +92,7 @@ def versions_feed(article: Article, built: str, site_url: str) -> Feed:
 
 def _version(item: VersionItem, path: str, byline: Sequence[str], built: str, site_url: str) -> Entry:
     return Entry(
-        id=_id(f"{path}#version-{item.name.number}", site_url),
+        id=identifier(f"{path}#version-{item.name.number}", site_url),
         title=_xml(f"{item.name.label} – {item.headline}"),
         href=site_url + (item.changes.href if item.changes else item.href or path),
         updated=_since(item.name.published) or moment(built) or built,
@@ -103,7 +103,7 @@ def _version(item: VersionItem, path: str, byline: Sequence[str], built: str, si
     )
 
 
-def _id(path: str, site_url: str) -> str:
+def identifier(path: str, site_url: str) -> str:
     """The address, which says the same for ever; a name that looks like one where the site has no address."""
     return site_url + path if site_url else f"urn:x-cuttings:{path}"
 
@@ -122,7 +122,7 @@ def _entry(hit: Hit, built: str, site_url: str) -> Entry:
     href = site_url + article_url(article.id)
     said = " … ".join("".join(part.text for part in snippet.parts) for snippet in hit.snippets if not snippet.earlier)
     return Entry(
-        id=_id(article_url(article.id), site_url),
+        id=identifier(article_url(article.id), site_url),
         title=_xml(article.headline),
         href=href,
         updated=_since(article.updated) or moment(built) or built,

@@ -95,9 +95,8 @@ def several_text() -> Response:
 
 def _around(document: Document, asked: SearchRequest) -> Around:
     snapshot, hidden, settings = serving.snapshot(), serving.hidden(), serving.settings()
-    others = {other: snapshot.get(other, hidden=hidden) for other in linked_ids(document)}
     return Around(
-        others={other: found for other, found in others.items() if found},
+        others=serving.documents(linked_ids(document)),
         related=snapshot.related(document.article.id, limit=wanted_related(document), hidden=hidden),
         neighbours=_neighbours(document, asked),
         site_name=settings.site_name,

@@ -178,6 +178,12 @@ def document_or_none(id: str | None) -> Document | None:
     return snapshot().get(id, hidden=hidden()) if id else None
 
 
+def documents(ids: Iterable[str]) -> dict[str, Document]:
+    """The documents of some ids, without those that are unknown or withheld."""
+    found = {id: document_or_none(id) for id in ids}
+    return {id: document for id, document in found.items() if document}
+
+
 def current_key(kind: Kind, typed: str) -> str:
     """The key that a key, a spelling or the slug of one leads to; 404 where none."""
     return _find_key(kind, typed) or abort(404)
