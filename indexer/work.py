@@ -150,9 +150,8 @@ def undisturbed(index: Path) -> Iterator[None]:
     no room left to."""
     with ExitStack() as held:
         try:
-            db = held.enter_context(
-                closing(sqlite3.connect(f"{(index / FILE).resolve().as_uri()}?mode=rw", 0, uri=True))
-            )
+            address = f"{(index / FILE).resolve().as_uri()}?mode=rw"
+            held.enter_context(closing(db := sqlite3.connect(address, timeout=0, uri=True)))
             db.execute("BEGIN EXCLUSIVE")
         except sqlite3.DatabaseError as error:
             if "locked" in str(error):

@@ -50,6 +50,7 @@ ROUTES = [
     "/sitemap.xml",
     "/sitemap/pages.xml",
     "/sitemap/1.xml",
+    "/api/openapi.json",
     "/healthz",
     "/readyz",
     "/version",

@@ -1,14 +1,15 @@
 """The site. Read the modules in this order:
 
-state      URL ⇄ SearchRequest; every link is made there
+state      URL ⇄ SearchRequest; every link is made there; parameters: what an address may say
 serving    what a request is answered from: one snapshot, the withheld ids
 results    SearchResult → SearchPage: narrowing (facets, chips, the form), timeline, present (cards; reasons: why an
            article was found) or chronology, nothing (what an empty result offers); labels: words
 refused    the page of a search whose dates cannot be read; home, index, entity, coverage, browse likewise
 article    Document → ArticlePage (marked: its texts; evidence, passport: why it says so; history: its versions;
            related, citation, report, linked_data, ninjs, trail); changes: two versions; package: several articles
-views reading api  the routes: pages, pages of articles, JSON; keeping: a search as a table (spreadsheet) or a feed;
-           crawling: what search engines ask for (sitemap); sending: answers as long as an archive
+views reading api  the routes: pages, pages of articles, JSON (openapi, schemas: described for programs); keeping: a
+           search as a table (spreadsheet) or a feed; crawling: what search engines ask for (sitemap); sending: answers
+           as long as an archive
 i18n       the reader's language and the words in it; language: the choice of one, kept in addresses
 security   headers and caching; failures: every error as a page; compression: every answer small; assets: style, script
 wsgi gunicorn parting  how it runs: what is served, by which server, what its processes share
