@@ -593,6 +593,14 @@ def test_gc_after_a_rollback_removes_the_one_rolled_back(engine: WhooshEngine, t
     assert names(tmp_path) == [first, second]
 
 
+def test_gc_removes_what_a_killed_build_had_no_time_to_put_in_service(engine: WhooshEngine, tmp_path: Path) -> None:
+    first, second = in_service(tmp_path).name, engine.build(NEW).generation
+    (tmp_path / "current").unlink()
+    (tmp_path / "current").symlink_to(Path("generations", first))
+    assert collected(engine.gc()) == [second]
+    assert served(tmp_path) == ["old"]
+
+
 def test_gc_leaves_what_is_read_and_says_so(engine: WhooshEngine, tmp_path: Path) -> None:
     first = in_service(tmp_path).name
     reader = WhooshEngine(tmp_path)

@@ -1,7 +1,7 @@
 """The embedded engine: Whoosh's inverted index, columns for facets, SQLite for documents.
 
 schema, writer     documents → files of a generation; those that did not change are carried over
-generations        each rebuild beside the last one; switched when verified
+generations        each rebuild beside the last one; switched when verified (reading: who reads one)
 snapshot           one generation, opened: evaluate, facets, store answer a request
 """
 
