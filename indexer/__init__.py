@@ -11,6 +11,6 @@
     engine    documents → index → SearchResult      (text, terms, query, snippets serve it)
 
 `pipeline.rebuild` is this flow on one screen, `streams` what goes from step to step of it: values on disk (`work`,
-`results`, `lazy`) for the same `program`, worked on by several processes (`workers`). `cli` is its command line. The
-site is in `webapp`.
+`results`, `lazy`) for the same `program`, worked on by several processes (`workers`). `upkeep` and `diff` are for the
+indexes that are kept. `cli` is its command line. The site is in `webapp`.
 """

@@ -13,6 +13,7 @@ from indexer import corrections, versions
 from indexer.model import (
     ENTITY_KINDS,
     Article,
+    Collected,
     Copies,
     Display,
     Document,
@@ -21,6 +22,7 @@ from indexer.model import (
     Info,
     Part,
     Report,
+    Rollback,
     SearchResult,
     SourceReport,
     Tag,
@@ -38,7 +40,7 @@ def as_json(value: Report | Info) -> str:
 
 def as_text(report: Report) -> str:
     """A report for people: the bad news last, where it is read."""
-    return _shown(
+    return shown(
         [
             *_publications(report.sources),
             *_section("lines of page clutter removed, by rule", report.removed),
@@ -61,22 +63,23 @@ def visible(text: str) -> str:
     return _STEERING.sub(lambda match: match.group().encode("unicode_escape", "surrogatepass").decode(), text)
 
 
-def _shown(lines: Iterable[str]) -> str:
+def shown(lines: Iterable[str]) -> str:
+    """Lines for a terminal."""
     return "\n".join(map(visible, lines))
 
 
-def _counted(number: int, one: str, many: str = "") -> str:
+def counted(number: int, one: str, many: str = "") -> str:
     """A number of things; `many` where it is not `one` with an s."""
     return f"{number} {one if number == 1 else many or f'{one}s'}"
 
 
 def _articles(number: int) -> str:
-    return _counted(number, "article")
+    return counted(number, "article")
 
 
 def _copied(report: Report) -> Iterator[str]:
     if report.copy_groups:
-        yield f"{report.copies} articles are copies, of {_counted(report.copy_groups, 'text')}."
+        yield f"{report.copies} articles are copies, of {counted(report.copy_groups, 'text')}."
 
 
 def _outcome(report: Report) -> str:
@@ -88,7 +91,7 @@ def _outcome(report: Report) -> str:
 
 
 def _withdrawn(report: Report) -> str:
-    versions, notices = _counted(len(report.withdrawn), "version"), _counted(len(report.kill_notices), "kill notice")
+    versions, notices = counted(len(report.withdrawn), "version"), counted(len(report.kill_notices), "kill notice")
     return f"{versions} withdrawn by {notices}"
 
 
@@ -99,7 +102,7 @@ def _publications(sources: Mapping[str, SourceReport]) -> Iterator[str]:
     for name, source in sources.items():
         counts = {field: getattr(source, field) for field in _COUNTS}
         states = {"versions": source.versions} if source.versions > source.indexed else {}
-        facts = [_counted(count, _ONE.get(word, word), word) for word, count in {**counts, **states}.items() if count]
+        facts = [counted(count, _ONE.get(word, word), word) for word, count in {**counts, **states}.items() if count]
         yield f"  {source.indexed:>7}  {name}" + (f" ({', '.join(facts)})" if facts else "")
         yield from (f"  {'':>7}    removed {count} × {rule}" for rule, count in source.removed.items())
 
@@ -142,11 +145,11 @@ def checked(examined: Examined) -> str:
         *(_same_text(document.copies, article.id) if document.copies else []),
         *([f"  learnt of the publication: {', '.join(examined.learnt)}"] if examined.learnt else []),
         *(f"  note: {remark}" for remark in examined.remarks),
-        f"  removed: {_counted(len(article.removed), 'line')}" + (f" ({by_rule})" if by_rule else ""),
+        f"  removed: {counted(len(article.removed), 'line')}" + (f" ({by_rule})" if by_rule else ""),
         *(f"    [{removed.rule}] {removed.text}" for removed in article.removed),
         f"  text: {len(article.body.split())} words",
     ]
-    return _shown(lines)
+    return shown(lines)
 
 
 def _handling(said: Handling | None) -> Iterator[tuple[str, str | None]]:
@@ -209,7 +212,7 @@ def _labels(document: Document, kind: str) -> Iterator[str]:
 def explained(examined: Examined) -> str:
     """Every value of an article with the words and the rule behind it."""
     document, article = examined.document, examined.document.article
-    return _shown(
+    return shown(
         [
             f"{article.path}  →  {article.id}",
             f"  date: {_date(article)}",
@@ -237,7 +240,7 @@ def found(result: SearchResult) -> str:
         lines += ["", article.headline]
         lines.append(f"  {article.id}, {article.published or 'undated'}{source}")
         lines.extend(f"  … {_marked(snippet.parts)}" for snippet in hit.snippets if snippet.field != "headline")
-    return _shown(lines)
+    return shown(lines)
 
 
 def _marked(parts: Iterable[Part]) -> str:
@@ -248,11 +251,36 @@ def stats(info: Info, *, as_json: bool = False) -> str:
     """What an index holds."""
     if as_json:
         return json.dumps(msgspec.to_builtins(info))
-    return _shown(
+    return shown(
         [
             f"{_articles(info.articles)}, {info.undated} undated"
             + (f", {info.first} to {info.latest}" if info.first else ""),
             *_section("values per facet", {kind.value: count for kind, count in info.values.items()}),
             f"Generation {info.generation}, digest {info.digest[:16]}, built {info.built}.",
+        ]
+    )
+
+
+def rolled_back(done: Rollback) -> str:
+    """Which index took whose place in service."""
+    now = done.now
+    return shown(
+        [
+            *(f"Passed over: {reason}" for reason in done.passed_over),
+            f"In service: {now.generation}, {_articles(now.articles)}, built {now.built}.",
+            f"Taken out of service: {done.was}.",
+        ]
+    )
+
+
+def collected(found: Collected, *, dry_run: bool = False) -> str:
+    """What of an index was removed, or would be, and how large it is."""
+    total = counted(sum(size for _, size in found.removed), "byte")
+    said = "Would be removed" if dry_run else "Removed"
+    return shown(
+        [
+            *_section("bytes of what is not needed", dict(found.removed)),
+            *(f"Stays, because it is still read: {name}." for name in found.read),
+            f"{said}: {total}." if found.removed else "Nothing to remove.",
         ]
     )

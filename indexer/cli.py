@@ -18,7 +18,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from indexer import account, authority, names_report, pipeline, rights
+from indexer import account, authority, names_report, pipeline, rights, upkeep
+from indexer import diff as differences
 from indexer.engine import Engine, Snapshot, open_engine
 from indexer.errors import BusyError, IndexerError, SkippedError
 from indexer.export import article_json
@@ -229,6 +230,39 @@ def verify(index: Path | None) -> None:
     """Check the index in service to the last byte."""
     info = _engine(_settings(index)).verify()
     click.echo(f"{info.generation}: {info.articles} articles, every file as it was published.")
+
+
+@main.command()
+@click.argument("before", default="")
+@click.argument("after", default="")
+@_index
+@_json
+@_edge
+def diff(before: str, after: str, index: Path | None, as_json: bool) -> None:
+    """Show what changed in articles and facets from one index to another.
+
+    BEFORE and AFTER are generations as `indexer stats` names them; without them, the one before the one in service,
+    and that itself.
+    """
+    found = differences.diff(_settings(index), before, after)
+    click.echo(differences.as_json(found) if as_json else differences.as_text(found))
+
+
+@main.command()
+@_index
+@_edge
+def rollback(index: Path | None) -> None:
+    """Put the index before the one in service back."""
+    click.echo(account.rolled_back(upkeep.rollback(_settings(index))))
+
+
+@main.command()
+@click.option("--dry-run", is_flag=True, help="Only say what would be removed.")
+@_index
+@_edge
+def gc(index: Path | None, dry_run: bool) -> None:
+    """Remove old indexes, but for the one that rollback needs, and what killed rebuilds left."""
+    click.echo(account.collected(upkeep.gc(_settings(index), dry_run=dry_run), dry_run=dry_run))
 
 
 def _engine(settings: Settings) -> Engine:

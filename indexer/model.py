@@ -397,6 +397,11 @@ class Article:
         """The printed day, month or year: `published` without its time."""
         return self.published[:10] if self.published else None
 
+    @property
+    def updated(self) -> str | None:
+        """When the newest version came, like `published`; None where that is not known."""
+        return (self.versions[-1].published if self.versions else None) or self.published
+
 
 @dataclass(frozen=True, slots=True)
 class Titled:
@@ -762,6 +767,27 @@ class Info:
     """Number of distinct values of each facet."""
     built: str
     """UTC time of the build, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rollback:
+    """An older generation put back in service."""
+
+    was: str
+    """Name of the generation that was in service."""
+    now: Info
+    passed_over: tuple[str, ...] = ()
+    """Why those between the two cannot be in service."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What an index no longer needs."""
+
+    removed: tuple[tuple[str, int], ...] = ()
+    """The name of each generation, and of what a killed build left of one, with its bytes."""
+    read: tuple[str, ...] = ()
+    """Generations that stay because somebody reads them still."""
 
 
 @dataclass(frozen=True, slots=True)

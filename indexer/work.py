@@ -11,7 +11,7 @@ import hashlib
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -142,6 +142,21 @@ class Work:
                 yield
         except sqlite3.Error as error:
             raise EngineError(f"The work file cannot be used: {error}. Make room, or delete {FILE}.") from error
+
+
+@contextmanager
+def undisturbed(index: Path) -> Iterator[None]:
+    """Keep rebuilds of an index from starting; BusyError while one is running. Nothing is written, for there may be
+    no room left to."""
+    with ExitStack() as held:
+        try:
+            address = f"{(index / FILE).resolve().as_uri()}?mode=rw"
+            held.enter_context(closing(db := sqlite3.connect(address, timeout=0, uri=True)))
+            db.execute("BEGIN EXCLUSIVE")
+        except sqlite3.DatabaseError as error:
+            if "locked" in str(error):
+                raise BusyError(f"Another rebuild of {index} is running.") from error
+        yield  # also without a work file, or with one that nobody can read: the engine has a lock of its own
 
 
 class Shelf:

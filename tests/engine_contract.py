@@ -832,6 +832,64 @@ class EngineContract:
         assert built.build(archive()[:2], allow_shrink=False).articles == 2
         assert built.build(archive()[:1]).articles == 1
 
+    def test_a_rollback_puts_the_generation_before_back_in_service(self, built: Engine) -> None:
+        before = built.snapshot().info()
+        built.build([document("new", "Quite new vote")])
+        was = built.snapshot().info().generation
+        done = built.rollback()
+        assert (done.was, done.now, done.passed_over) == (was, before, ())
+        assert built.snapshot().info() == before
+        assert self.search(built).total == 5
+
+    def test_without_a_generation_before_there_is_no_rollback(self, built: Engine) -> None:
+        for _ in range(2):
+            with pytest.raises(EngineError, match="no generation before"):
+                built.rollback()
+        assert self.search(built).total == 5
+
+    def test_what_was_rolled_back_is_not_come_back_to(self, built: Engine) -> None:
+        built.build([document("bad", "A bad idea")])
+        built.rollback()
+        built.build([document("good", "A good idea")])
+        assert built.rollback().now.articles == 5
+
+    def test_without_an_index_nothing_is_rolled_back_or_removed(self, engine: Engine) -> None:
+        for act in (engine.rollback, engine.gc):
+            with pytest.raises(UnbuiltError):
+                act()
+
+    def test_what_a_rollback_needs_is_not_removed(self, built: Engine) -> None:
+        built.build([document("new", "Quite new vote")])
+        built.gc()
+        assert [d.article.id for d in built.snapshot().export()] == ["new"]
+        assert built.rollback().now.articles == 5
+
+    def test_generations_are_listed_and_opened_by_name(self, built: Engine) -> None:
+        first = built.snapshot().info()
+        second = built.build([document("new", "Quite new vote")])
+        assert built.generations() == (second.generation, first.generation)
+        assert [built.opened(name).info() for name in built.generations()] == [second, first]
+        with pytest.raises(EngineError, match=r"no generation '\.\./current'; there is 2"):
+            built.opened("../current")
+        built.rollback()
+        assert built.generations() == (first.generation,)
+
+    def test_articles_are_listed_with_the_dates_of_their_newest_versions(self, built: Engine) -> None:
+        snapshot = built.snapshot()
+        wanted = [(d.article.id, d.article.updated) for d in snapshot.export()]
+        assert list(snapshot.dated()) == wanted and len({date for _, date in wanted}) > 2
+        assert list(snapshot.dated(1, 3)) == wanted[1:3]
+        assert list(snapshot.dated(0, 2, hidden=frozenset({wanted[0][0]}))) == wanted[1:3]
+        assert list(snapshot.dated(9)) == []
+
+    def test_contents_are_equal_for_equal_documents_alone(self, built: Engine) -> None:
+        before = list(built.snapshot().contents())
+        assert [id for id, _ in before] == [d.article.id for d in built.snapshot().export()]
+        changed = [replace(d, corrected_by=("x",)) if d.article.id == "rome" else d for d in archive()]
+        built.build(changed)
+        after = built.snapshot().contents()
+        assert [one[0] for one, other in zip(before, after, strict=True) if one != other] == ["rome"]
+
     def test_a_snapshot_is_not_disturbed_by_rebuilds(self, built: Engine) -> None:
         old = built.snapshot()
         for n in range(4):

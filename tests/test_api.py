@@ -12,7 +12,8 @@ from indexer.model import Report, SearchRequest, SearchResult
 from indexer.settings import Settings
 from tests.site import SETTINGS, archive, site_client
 from webapp import create_app
-from webapp.api import LONGEST_NAME, SUGGESTED, search_json
+from webapp.api import SUGGESTED, search_json
+from webapp.parameters import LONGEST_NAME
 
 SEARCHES = [
     "",

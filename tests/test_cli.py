@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from indexer.cli import main
 from indexer.model import Report
 from indexer.settings import Settings
-from indexer.work import Work
+from indexer.work import Work, undisturbed
 
 ARTICLE = "Renzi visits Bari\n\nBARI, Italy - Prime Minister Matteo Renzi visited the port of Bari on Friday.\n"
 
@@ -89,7 +89,9 @@ def test_a_second_rebuild_is_told_to_wait(tmp_path: Path) -> None:
     assert "running" in done.stderr
 
 
-@pytest.mark.parametrize("command", [["search", "bari"], ["export"], ["stats"], ["verify"]])
+@pytest.mark.parametrize(
+    "command", [["search", "bari"], ["export"], ["stats"], ["verify"], ["rollback"], ["gc"], ["diff"]]
+)
 def test_without_an_index_every_command_says_how_to_make_one(command: list[str]) -> None:
     done = run(*command)
     assert done.exit_code == 1
@@ -355,3 +357,58 @@ def test_what_is_shown_of_an_article_cannot_either(tmp_path: Path) -> None:
     for command in ("check", "explain"):
         done = run(command, str(odd))
         assert done.exit_code == 0 and "a\\x1b.txt" in done.stdout and "\x1b" not in done.stdout
+
+
+def in_service(index: Path) -> str:
+    return (index / "current").readlink().name
+
+
+def test_rollback_says_what_was_and_what_is_in_service(tmp_path: Path) -> None:
+    run("rebuild")
+    first = in_service(tmp_path / "index")
+    (tmp_path / "archive" / "ancona.txt").write_text(ARTICLE.replace("Bari", "Ancona"))
+    run("rebuild")
+    second = in_service(tmp_path / "index")
+    done = run("rollback", "--index", str(tmp_path / "index"))
+    assert done.exit_code == 0
+    assert f"In service: {first}, 1 article, built " in done.stdout
+    assert f"Taken out of service: {second}.\n" in done.stdout
+    assert in_service(tmp_path / "index") == first
+    again = run("rollback")
+    assert (again.exit_code, f"no generation before {first}" in again.stderr) == (1, True)
+    assert "2 articles indexed" in run("rebuild").stdout
+    assert f"In service: {first}" in run("rollback").stdout
+
+
+def test_gc_says_what_it_removes_and_how_large_it_is(tmp_path: Path) -> None:
+    for _ in range(3):
+        run("rebuild")
+    first = min(path.name for path in (tmp_path / "index" / "generations").iterdir())
+    looked = run("gc", "--dry-run").stdout
+    assert f"  {first}\n" in looked and "Would be removed: " in looked
+    done = run("gc")
+    assert (done.exit_code, done.stdout) == (0, looked.replace("Would be removed", "Removed"))
+    assert run("gc").stdout == "Nothing to remove.\n"
+    assert run("gc", "--index", str(tmp_path / "other")).exit_code == 1
+    assert not (tmp_path / "other").exists()
+
+
+@pytest.mark.parametrize("command", [["rollback"], ["gc"], ["gc", "--dry-run"]])
+def test_nothing_is_moved_while_a_rebuild_reads(tmp_path: Path, command: list[str]) -> None:
+    for _ in range(2):
+        run("rebuild")
+    with Work(tmp_path / "index"):
+        done = run(*command)
+    assert done.exit_code == 75
+    assert "running" in done.stderr
+    assert run(*command).exit_code == 0
+    (tmp_path / "index" / "work.sqlite").unlink()
+    assert run("gc").exit_code == 0
+    assert not (tmp_path / "index" / "work.sqlite").exists(), "there may be no room for one"
+
+
+def test_no_rebuild_starts_while_something_is_moved(tmp_path: Path) -> None:
+    run("rebuild")
+    with undisturbed(tmp_path / "index"):
+        assert run("rebuild").exit_code == 75
+    assert run("rebuild").exit_code == 0

@@ -22,7 +22,7 @@ from indexer.engine.whoosh import WhooshEngine, bundle
 from indexer.engine.whoosh.generations import KEPT, MANIFEST
 from indexer.engine.whoosh.schema import VERSION
 from indexer.errors import BusyError, EngineError
-from indexer.model import Document, SearchRequest
+from indexer.model import Collected, Document, Rollback, SearchRequest
 from tests.documents import document
 
 OLD = [document("old", "Old news", "Something happened.", published="2016-02-03", source="Echo")]
@@ -473,3 +473,186 @@ def test_readers_during_rebuilds_see_whole_generations(engine: WhooshEngine, tmp
     for thread in threads:
         thread.join()
     assert problems == []
+
+
+# --- going back, and keeping house ------------------------------------------------------------------
+
+
+def names(directory: Path) -> list[str]:
+    return [path.name for path in generations(directory)]
+
+
+def test_rolling_back_goes_back_one_at_a_time(engine: WhooshEngine, tmp_path: Path) -> None:
+    first, second, third = in_service(tmp_path).name, engine.build(NEW).generation, engine.build(OLD).generation
+    assert (engine.rollback().was, in_service(tmp_path).name) == (third, second)
+    assert (engine.rollback().was, in_service(tmp_path).name) == (second, first)
+    with pytest.raises(EngineError, match=f"no generation before {first}"):
+        engine.rollback()
+    assert in_service(tmp_path).name == first
+
+
+@pytest.mark.parametrize("current", ["damaged", "missing"])
+def test_the_one_rolled_back_is_never_taken_for_the_newest(engine: WhooshEngine, tmp_path: Path, current: str) -> None:
+    first, second = in_service(tmp_path).name, engine.build(NEW).generation
+    engine.build([document("bad", "A bad idea")])
+    assert engine.rollback().now.generation == second
+    if current == "damaged":
+        (in_service(tmp_path) / "articles.sqlite").unlink()
+        assert WhooshEngine(tmp_path).snapshot().info().generation == first
+    else:
+        (tmp_path / "current").unlink()
+        assert WhooshEngine(tmp_path).snapshot().info().generation == second
+
+
+def test_a_build_after_a_rollback_keeps_two_and_drops_the_one_rolled_back(engine: WhooshEngine, tmp_path: Path) -> None:
+    first, second = in_service(tmp_path).name, engine.build(NEW).generation
+    engine.build(OLD)
+    engine.rollback()
+    assert engine.build(NEW).articles == 2
+    assert names(tmp_path) == [first, second, in_service(tmp_path).name]
+
+
+def test_a_rollback_passes_over_what_is_damaged_and_says_so(engine: WhooshEngine, tmp_path: Path) -> None:
+    first = in_service(tmp_path).name
+    engine.build(NEW)
+    (in_service(tmp_path) / "columns.bin").unlink()
+    engine.build(NEW)
+    done = engine.rollback()
+    assert done.now.generation == first
+    (reason,) = done.passed_over
+    assert "columns.bin is missing" in reason
+
+
+def test_a_rollback_with_nothing_but_damage_before_it_changes_nothing(engine: WhooshEngine, tmp_path: Path) -> None:
+    (in_service(tmp_path) / MANIFEST).write_text("{")
+    second = engine.build(NEW).generation
+    with pytest.raises(EngineError, match=r"no generation before .*MANIFEST\.json cannot be read"):
+        engine.rollback()
+    assert in_service(tmp_path).name == second
+
+
+@pytest.mark.parametrize("step", ["fsync", "symlink", "replace"])
+def test_a_rollback_that_fails_leaves_all_as_it_was(
+    engine: WhooshEngine, tmp_path: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = engine.build(NEW).generation
+
+    def no_space(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device", "somewhere")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(*STEPS[step], no_space)
+        with pytest.raises(OSError, match="No space left on device"):
+            engine.rollback()
+    assert in_service(tmp_path).name == new
+    assert WhooshEngine(tmp_path).rollback().was == new
+
+
+def test_a_rollback_killed_half_way_leaves_the_new_index_in_service(engine: WhooshEngine, tmp_path: Path) -> None:
+    first, second = in_service(tmp_path).name, engine.build(NEW).generation
+    (tmp_path / "generations" / f"{second}.rolled-back").touch()
+    assert served(tmp_path) == ["new", "newer"]
+    assert engine.gc() == Collected()
+    assert engine.rollback() == Rollback(second, WhooshEngine(tmp_path).snapshot().info())
+    assert in_service(tmp_path).name == first
+
+
+def test_a_running_reader_notices_a_rollback(engine: WhooshEngine, tmp_path: Path) -> None:
+    reader = WhooshEngine(tmp_path)
+    engine.build(NEW)
+    kept = reader.snapshot()
+    assert kept.info().articles == 2
+    engine.rollback()
+    assert reader.snapshot().info().articles == 1
+    assert kept.search(SearchRequest("news")).total == 2
+
+
+def collected(found: Collected) -> list[str]:
+    return [name for name, _ in found.removed]
+
+
+def test_gc_removes_what_neither_service_nor_a_rollback_needs(engine: WhooshEngine, tmp_path: Path) -> None:
+    first, second, third = in_service(tmp_path).name, engine.build(NEW).generation, engine.build(OLD).generation
+    size = sum(path.stat().st_size for path in generations(tmp_path)[0].rglob("*") if path.is_file())
+    (tmp_path / "generations" / ".tmp-killed").mkdir()
+    (tmp_path / "generations" / ".tmp-killed" / "half").write_bytes(bytes(100))
+    (tmp_path / "generations" / "notes").mkdir()
+    looked = engine.gc(dry_run=True)
+    assert looked.removed == ((".tmp-killed", 100), (first, size))
+    assert {first, ".tmp-killed"} < set(names(tmp_path))
+    assert engine.gc() == looked
+    assert names(tmp_path) == [second, third, "notes"], "what is none of ours stays"
+    assert engine.gc() == Collected()
+    assert engine.rollback().now.generation == second
+
+
+def test_gc_after_a_rollback_removes_the_one_rolled_back(engine: WhooshEngine, tmp_path: Path) -> None:
+    first, second, third = in_service(tmp_path).name, engine.build(NEW).generation, engine.build(OLD).generation
+    engine.rollback()
+    assert collected(engine.gc()) == [third]
+    assert names(tmp_path) == [first, second]
+
+
+def test_gc_removes_what_a_killed_build_had_no_time_to_put_in_service(engine: WhooshEngine, tmp_path: Path) -> None:
+    first, second = in_service(tmp_path).name, engine.build(NEW).generation
+    (tmp_path / "current").unlink()
+    (tmp_path / "current").symlink_to(Path("generations", first))
+    assert collected(engine.gc()) == [second]
+    assert served(tmp_path) == ["old"]
+
+
+def test_gc_leaves_what_is_read_and_says_so(engine: WhooshEngine, tmp_path: Path) -> None:
+    first = in_service(tmp_path).name
+    reader = WhooshEngine(tmp_path)
+    snapshot = reader.snapshot()
+    for _ in range(2):
+        engine.build(NEW)
+    assert engine.gc() == Collected(read=(first,))
+    assert snapshot.search(SearchRequest("something")).total == 1
+    snapshot.close()
+    assert collected(engine.gc()) == [first]
+
+
+def test_gc_keeps_what_a_rollback_would_go_to_past_damage(engine: WhooshEngine, tmp_path: Path) -> None:
+    first = in_service(tmp_path).name
+    damaged = engine.build(NEW).generation
+    (in_service(tmp_path) / "columns.bin").unlink()
+    third = engine.build(NEW).generation
+    assert collected(engine.gc()) == [damaged]
+    assert names(tmp_path) == [first, third]
+
+
+def test_gc_removes_nothing_while_the_index_in_service_is_damaged(engine: WhooshEngine, tmp_path: Path) -> None:
+    for _ in range(2):
+        engine.build(NEW)
+    (in_service(tmp_path) / "columns.bin").unlink()
+    with pytest.raises(EngineError, match=r"columns\.bin is missing"):
+        engine.gc()
+    assert len(names(tmp_path)) == 3
+
+
+def test_gc_that_is_killed_leaves_no_half_generation(
+    engine: WhooshEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = in_service(tmp_path).name
+    for _ in range(2):
+        engine.build(NEW)
+
+    def dying(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "rmtree", dying)
+        with pytest.raises(KeyboardInterrupt):
+            engine.gc()
+    assert first not in names(tmp_path)
+    assert collected(engine.gc()) == [f".tmp-{first}"]
+
+
+def test_a_build_going_on_refuses_both(engine: WhooshEngine, tmp_path: Path) -> None:
+    engine.build(NEW)
+    with (tmp_path / "build.lock").open() as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        for act in (engine.rollback, engine.gc):
+            with pytest.raises(BusyError):
+                act()

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from indexer.model import Display, Document, Version
 from tests.documents import document
 from tests.site import SETTINGS, archive, site_client
-from webapp.keeping import TABLES
+from webapp.sending import AT_A_TIME as TABLES
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 NUMBERS = "{http://a9.com/-/spec/opensearch/1.1/}"
@@ -81,7 +81,7 @@ def test_few_tables_are_sent_at_a_time() -> None:
     sent = [client.get("/search.csv", buffered=False) for _ in range(TABLES)]
     assert [response.status_code for response in sent] == [200] * TABLES
     refused = client.get("/search.csv")
-    assert refused.status_code == 503 and refused.headers["Retry-After"] and "table" in refused.text
+    assert refused.status_code == 503 and refused.headers["Retry-After"] and "lists" in refused.text
     for response in reversed(sent):  # all were asked for in one thread
         response.close()
     for _ in range(TABLES + 1):

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
+from indexer.engine.listing import PAGE_SIZES
 from indexer.errors import RequestError
 from indexer.model import ENTITY_KINDS, Filter, Kind, Order, Prominence, SearchRequest, View
-from webapp import state
+from webapp import parameters, state
 from webapp.state import PeriodError, Variations, params, parse, toggle, url
 
 TURNING = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
@@ -18,7 +19,7 @@ TURNING = "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters=TURNING), max_size=40).map(str.strip)
 KEYS = TEXT.filter(bool)
 PERIODS = st.sampled_from(["2011", "2015-12", "2016-02", "2016-02-29", "2014-07-01"])
-VALUES = st.builds(Filter, st.sampled_from(state.EXCLUDABLE), KEYS)
+VALUES = st.builds(Filter, st.sampled_from(parameters.EXCLUDABLE), KEYS)
 DATES = st.builds(Filter, st.just(Kind.DATE), st.sampled_from(["2011", "2015-12", "2016-02-29", "undated"]))
 """No two of which lie in one another: of those a URL keeps the shorter period only."""
 
@@ -35,7 +36,7 @@ REQUESTS = st.builds(
     exact=st.booleans(),
     order_by=st.sampled_from(Order),
     page=st.integers(1, 9999),
-    page_size=st.sampled_from(state.PAGE_SIZES),
+    page_size=st.sampled_from(PAGE_SIZES),
     view=st.sampled_from(View),
 ).map(lambda request: replace(request, order_by=Order.OLDEST) if request.view is View.CHRONOLOGY else request)
 """A chronology has but one order."""
@@ -65,7 +66,7 @@ def test_a_variation_is_the_url_of_the_request_varied(request: SearchRequest, va
     assert variations.url(state.toggled(keys, kind, value.key)) == url(toggle(request, *value))
     others = frozenset(chosen for chosen in request.filters if chosen.kind is not kind)
     assert variations.url((value.key,)) == url(replace(first, filters=others | {value}))
-    if kind in state.EXCLUDABLE:
+    if kind in parameters.EXCLUDABLE:
         out = frozenset(chosen for chosen in request.excluded if chosen.kind is kind) | {value}
         without = replace(first, filters=others, excluded=request.excluded | {value})
         assert variations.url((), {chosen.key for chosen in out}) == url(without)
@@ -214,5 +215,5 @@ def test_every_parameter_of_a_search_means_something() -> None:
 
 @pytest.mark.parametrize("mark", TURNING)
 def test_marks_that_turn_text_round_are_dropped(mark: str) -> None:
-    assert state.clean(f"{mark}Libya{mark}n{mark}") == "Libyan"
+    assert parameters.clean(f"{mark}Libya{mark}n{mark}") == "Libyan"
     assert asked(urlencode({"q": f"rome {mark}summit", "person": f"a{mark}b"})) == asked("q=rome+summit&person=ab")

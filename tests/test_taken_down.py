@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from indexer import pipeline
+from indexer import pipeline, upkeep
 from indexer.model import Display, Document, Removed, Version
 from indexer.settings import Settings
 from tests.documents import document
@@ -24,6 +24,7 @@ OUTPUTS = [
     "/article/tripoli",
     "/article/tripoli?q=secret",
     "/article/tripoli.json",
+    "/article/tripoli.ninjs.json",
     "/article/tripoli.txt",
     "/search?q=gaddafi",
     "/search?q=secret",
@@ -116,7 +117,7 @@ def withholding(folder: Path, entry: str, *documents: Document) -> FlaskClient:
 )
 def test_what_is_withheld_is_nowhere(tmp_path: Path, entry: str) -> None:
     client = withholding(tmp_path, entry, long_article(), OTHER)
-    for path in ("/article/tripoli", "/article/tripoli.json", "/article/tripoli.txt"):
+    for path in ("/article/tripoli", "/article/tripoli.json", "/article/tripoli.ninjs.json", "/article/tripoli.txt"):
         response = client.get(path)
         assert response.status_code == 410 and "A court said so." in response.text
     result = client.get("/search.json?q=libya").get_json()
@@ -178,6 +179,7 @@ def test_no_article_leads_to_a_withheld_one(tmp_path: Path) -> None:
     client = site_client(settings=replace(SETTINGS, archive=tmp_path))
     article = client.get("/article/copy-a.json").get_json()
     assert article["copies"] is None and article["corrected_by"] == []
+    assert "associations" not in client.get("/article/copy-a.ninjs.json").get_json()
     results = client.get("/search.json?q=wire").get_json()["results"]
     assert [(result["id"], result["copies"], result["corrected_by"]) for result in results] == [("copy-a", None, [])]
     assert "2 publications" not in client.get("/search?q=wire").text
@@ -221,8 +223,7 @@ def test_a_rollback_brings_nothing_back(served: tuple[Settings, Path]) -> None:
     client = create_app(settings).test_client()
     assert client.get("/search.json?q=minister").get_json()["total"] == 0
     assert client.get("/search.json?q=tuesday").get_json()["total"] == 1
-    (settings.index / "current").unlink()
-    (settings.index / "current").symlink_to(first)
+    assert upkeep.rollback(settings).now.generation == first.name
     assert [status(settings, f"/article/{id}") for id in ("rome", "bari")] == [410, 410]
     for words in ("minister", "tuesday"):
         assert create_app(settings).test_client().get(f"/search.json?q={words}").get_json()["total"] == 0
@@ -236,6 +237,20 @@ def test_a_running_site_follows_a_rebuild(served: tuple[Settings, Path]) -> None
     assert client.get("/article/bari").status_code == 410
     pipeline.rebuild(settings)
     assert client.get("/article/bari").status_code == 200
+
+
+def test_a_running_site_follows_a_rollback(served: tuple[Settings, Path]) -> None:
+    settings, folder = served
+    pipeline.rebuild(settings)
+    (folder.parent / "rome.txt").unlink()
+    pipeline.rebuild(settings)
+    client = create_app(settings).test_client()
+    assert client.get("/article/rome").status_code == 404
+    was = client.get("/search").headers["ETag"]
+    now = upkeep.rollback(settings).now.generation
+    response = client.get("/search", headers={"If-None-Match": was})
+    assert (response.status_code, response.headers["X-Generation"]) == (200, now)
+    assert client.get("/article/rome").status_code == 200
 
 
 def test_versions_of_an_extract_are_listed_without_their_text() -> None:

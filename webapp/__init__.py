@@ -1,13 +1,15 @@
 """The site. Read the modules in this order:
 
-state      URL ⇄ SearchRequest; every link is made there
+state      URL ⇄ SearchRequest; every link is made there; parameters: what an address may say
 serving    what a request is answered from: one snapshot, the withheld ids
 results    SearchResult → SearchPage: narrowing (facets, chips, the form), timeline, present (cards; reasons: why an
            article was found) or chronology, nothing (what an empty result offers); labels: words
 refused    the page of a search whose dates cannot be read; home, index, entity, coverage, browse likewise
 article    Document → ArticlePage (marked: its texts; evidence, passport: why it says so; history: its versions;
-           related, citation, report, linked_data, trail); changes: two versions; package: several articles
-views reading api  the routes: pages, pages of articles, JSON; keeping: a search as a table (spreadsheet) or a feed
+           related, citation, report, linked_data, ninjs, trail); changes: two versions; package: several articles
+views reading api  the routes: pages, pages of articles, JSON (openapi, schemas: described for programs); keeping: a
+           search as a table (spreadsheet) or a feed; crawling: what search engines ask for (sitemap); sending: answers
+           as long as an archive
 i18n       the reader's language and the words in it; language: the choice of one, kept in addresses
 security   headers and caching; failures: every error as a page; compression: every answer small; assets: style, script
 wsgi gunicorn parting  how it runs: what is served, by which server, what its processes share
@@ -21,7 +23,20 @@ from flask import Flask
 
 from indexer.engine import Engine, open_engine
 from indexer.settings import Settings
-from webapp import api, compression, failures, i18n, keeping, language, reading, security, serving, views
+from webapp import (
+    api,
+    compression,
+    crawling,
+    failures,
+    i18n,
+    keeping,
+    language,
+    reading,
+    security,
+    sending,
+    serving,
+    views,
+)
 from webapp.assets import asset
 from webapp.serving import Serving
 from webapp.withheld import Hidden, Withheld
@@ -46,8 +61,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
         part.init_app(app)
     security.init_app(app, settings)
     language.init_app(app)
-    app.register_blueprint(views.blueprint)
-    app.register_blueprint(reading.blueprint)
-    app.register_blueprint(api.blueprint)
-    app.register_blueprint(keeping.blueprint)
+    sending.init_app(app)
+    for routes in (views, reading, api, keeping, crawling):
+        app.register_blueprint(routes.blueprint)
     return app

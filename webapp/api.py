@@ -13,16 +13,19 @@ from indexer.errors import RequestError
 from indexer.export import article_json, result_json
 from indexer.model import Facet, FacetCount, FacetPage, Kind, SearchRequest, SearchResult
 from indexer.periods import is_period, parent
-from webapp import browse, labels, serving, state
+from webapp import browse, labels, parameters, serving, state
 from webapp.browse import FacetQuery
 from webapp.i18n import _, ngettext
+from webapp.ninjs import CONTENT_TYPE, ninjs
+from webapp.openapi import PATH as DESCRIPTION
+from webapp.openapi import openapi
+from webapp.parameters import BEGUN, LONGEST_NAME
+from webapp.related import linked_ids
 from webapp.state import url
 
 PATH = "/search.json"
 SUGGESTED = 8
 """How many names are suggested at the most: a list the eye takes in while typing."""
-LONGEST_NAME = 100
-"""Characters of a name one can ask suggestions for."""
 
 blueprint = Blueprint("api", __name__)
 
@@ -50,10 +53,19 @@ def article(id: str) -> Response:
     return jsonify(article_json(serving.article(id), serving.settings().site_url))
 
 
+@blueprint.get("/article/<id>.ninjs.json")
+def article_ninjs(id: str) -> Response:
+    """One article for news systems."""
+    document = serving.article(id)
+    response = jsonify(ninjs(document, serving.documents(linked_ids(document)), serving.settings().site_url))
+    response.content_type = CONTENT_TYPE
+    return response
+
+
 @blueprint.get("/suggest.json")
 def suggest() -> Response:
     """People, organisations and countries whose name has a word beginning with what is typed."""
-    typed = state.clean(request.args.get("q", ""))
+    typed = parameters.text(request.args, BEGUN)
     if len(typed) > LONGEST_NAME:
         raise RequestError(_("A name to suggest for is at most %(most)s characters long.", most=LONGEST_NAME))
     found = serving.snapshot().suggest(typed, limit=SUGGESTED, hidden=serving.hidden())
@@ -176,6 +188,12 @@ def _links(asked: SearchRequest, total: int) -> dict[str, str | None]:
         "next": url(replace(asked, page=asked.page + 1), PATH) if asked.page < last else None,
         "prev": url(replace(asked, page=asked.page - 1), PATH) if asked.page > 1 else None,
     }
+
+
+@blueprint.get(DESCRIPTION)
+def description() -> Response:
+    """All of this for programs."""
+    return jsonify(openapi(serving.software_version(), serving.settings().site_url))
 
 
 @blueprint.get("/healthz")

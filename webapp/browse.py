@@ -9,9 +9,10 @@ from string import ascii_uppercase
 from flask import abort
 
 from indexer.model import FacetCount, FacetPage, Kind, SearchRequest
-from webapp import labels, narrowing, state
+from webapp import labels, narrowing, parameters, state
 from webapp.i18n import _
 from webapp.narrowing import FacetItem, Link
+from webapp.parameters import MAX_KEY
 from webapp.present import Pager, pager
 from webapp.state import entity_url, url
 
@@ -67,12 +68,12 @@ class CountedLink:
     """A few words more."""
 
 
-def facet_query(kind: str, args: state.Args) -> FacetQuery:
+def facet_query(kind: str, args: parameters.Args) -> FacetQuery:
     """The values a URL asks for; 404 for no facet."""
     if kind not in list(Kind):
         abort(404)
-    sort = state.clean(args.get("sort", "")) or "count"
-    containing, prefix = (state.clean(args.get(name, ""))[: state.MAX_KEY] for name in ("containing", "prefix"))
+    sort = parameters.text(args, parameters.SORT)
+    containing, prefix = (parameters.text(args, one)[:MAX_KEY] for one in (parameters.CONTAINING, parameters.PREFIX))
     return FacetQuery(Kind(kind), containing, sort, prefix)
 
 

@@ -13,7 +13,14 @@ LEVEL = 5
 """Within 3 % of the smallest a page gets, for a third of a millisecond."""
 WORTHWHILE = 1000
 """Bytes; less than that goes into one packet anyway."""
-TYPES = ("text/", "application/json", "application/atom+xml", "application/ninjs+json", "image/svg+xml")
+TYPES = (
+    "text/",
+    "application/json",
+    "application/xml",
+    "application/atom+xml",
+    "application/ninjs+json",
+    "image/svg+xml",
+)
 
 
 def init_app(app: Flask) -> None:

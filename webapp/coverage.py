@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from indexer.errors import PageError, RequestError
 from indexer.model import UNDATED, Coverage, Filter, Kind, SearchRequest
 from indexer.periods import is_period
-from webapp import labels, state
+from webapp import labels, parameters, state
 from webapp.gaps import gap_words, missing_months
 from webapp.i18n import _
 from webapp.narrowing import Link
@@ -116,13 +116,18 @@ class Column:
         return SearchRequest(filters=frozenset(chosen))
 
 
-def coverage_query(args: state.Args) -> CoverageQuery:
+def coverage_query(args: parameters.Args) -> CoverageQuery:
     """The part a URL asks for."""
-    year, decade, source = (state.clean(args.get(name, "")) for name in ("year", "decade", "source"))
+    year, decade, source = (parameters.clean(args.get(name, "")) for name in ("year", "decade", "source"))
     for name, text in (("year", year), ("decade", decade)):
         if text and not (text.isascii() and len(text) == 4 and is_period(text)):
             raise RequestError(_("%(name)s is a year, such as 2016.", name=name))
-    return CoverageQuery(year, f"{decade[:3]}0" if decade else "", source[: state.MAX_KEY], state.number(args, "page"))
+    return CoverageQuery(
+        year,
+        f"{decade[:3]}0" if decade else "",
+        source[: parameters.MAX_KEY],
+        parameters.number(args, parameters.SEARCH["page"]),
+    )
 
 
 def coverage_view(query: CoverageQuery, covered: Sequence[Coverage]) -> CoverageView:

@@ -61,9 +61,9 @@ def feed(asked: SearchRequest, result: SearchResult, filters: Sequence[str], bui
         found = _("%(articles)s for “%(text)s”", articles=found, text=asked.text)
     title = _("%(filters)s – %(found)s", filters=", ".join(filters), found=found) if filters else found
     return Feed(
-        id=_id(url(replace(asked, page=1), PATH), site_url),
+        id=identifier(url(replace(asked, page=1), PATH), site_url),
         title=_xml(title),
-        updated=_moment(built) or built,
+        updated=moment(built) or built,
         total=result.total,
         first=(asked.page - 1) * asked.page_size + 1,
         page_size=asked.page_size,
@@ -78,9 +78,9 @@ def versions_feed(article: Article, built: str, site_url: str) -> Feed:
     path = f"{article_url(article.id)}/versions"
     items = version_items(article, SearchRequest())[::-1]
     return Feed(
-        id=_id(f"{path}.atom", site_url),
+        id=identifier(f"{path}.atom", site_url),
         title=_xml(_("Versions of “%(headline)s”", headline=article.headline)),
-        updated=_updated(article) or _moment(built) or built,
+        updated=_since(article.updated) or moment(built) or built,
         total=len(items),
         first=1,
         page_size=len(items),
@@ -92,18 +92,18 @@ def versions_feed(article: Article, built: str, site_url: str) -> Feed:
 
 def _version(item: VersionItem, path: str, byline: Sequence[str], built: str, site_url: str) -> Entry:
     return Entry(
-        id=_id(f"{path}#version-{item.name.number}", site_url),
+        id=identifier(f"{path}#version-{item.name.number}", site_url),
         title=_xml(f"{item.name.label} – {item.headline}"),
         href=site_url + (item.changes.href if item.changes else item.href or path),
-        updated=_since(item.name.published) or _moment(built) or built,
-        published=_moment(item.name.published),
+        updated=_since(item.name.published) or moment(built) or built,
+        published=moment(item.name.published),
         authors=tuple(map(_xml, byline)),
         summary=item.size,
         categories=(),
     )
 
 
-def _id(path: str, site_url: str) -> str:
+def identifier(path: str, site_url: str) -> str:
     """The address, which says the same for ever; a name that looks like one where the site has no address."""
     return site_url + path if site_url else f"urn:x-cuttings:{path}"
 
@@ -122,11 +122,11 @@ def _entry(hit: Hit, built: str, site_url: str) -> Entry:
     href = site_url + article_url(article.id)
     said = " … ".join("".join(part.text for part in snippet.parts) for snippet in hit.snippets if not snippet.earlier)
     return Entry(
-        id=_id(article_url(article.id), site_url),
+        id=identifier(article_url(article.id), site_url),
         title=_xml(article.headline),
         href=href,
-        updated=_updated(article) or _moment(built) or built,
-        published=_moment(article.published),
+        updated=_since(article.updated) or moment(built) or built,
+        published=moment(article.published),
         authors=tuple(map(_xml, article.byline)),
         summary=_xml(article.standfirst or said),
         categories=tuple(
@@ -137,22 +137,17 @@ def _entry(hit: Hit, built: str, site_url: str) -> Entry:
     )
 
 
-def _updated(article: Article) -> str | None:
-    """When the newest version came; None where that is not known."""
-    return _since((article.versions[-1].published if article.versions else None) or article.published)
-
-
 def _since(date: str | None) -> str | None:
     """A date as a time: its own, else the beginning of the day, month or year."""
     if not date:
         return None
-    return _moment(date) or f"{date[:10] + _FIRST_DAY[len(date[:10]) - 4 :]}T00:00:00Z"
+    return moment(date) or f"{date[:10] + _FIRST_DAY[len(date[:10]) - 4 :]}T00:00:00Z"
 
 
-def _moment(text: str | None) -> str | None:
+def moment(text: str | None) -> str | None:
     """A time with its offset as RFC 3339 writes it; None for what is not one."""
-    moment = clock_time(text)
-    return moment.isoformat(timespec="seconds") if moment and moment.tzinfo else None
+    time = clock_time(text)
+    return time.isoformat(timespec="seconds") if time and time.tzinfo else None
 
 
 def _xml(text: str) -> str:

@@ -18,7 +18,7 @@ from indexer.engine.listing import Wanted, facet_page
 from indexer.errors import RequestError
 from indexer.model import Coverage, FacetCount, FacetPage, Kind
 from indexer.text import fold
-from webapp import labels, state
+from webapp import labels, parameters
 from webapp.browse import VALUES_PER_PAGE, CountedLink, counted_link, last_page
 from webapp.i18n import _
 from webapp.narrowing import Link
@@ -76,13 +76,15 @@ class IndexView:
     pager: Pager
 
 
-def index_query(kind: Kind, args: state.Args) -> IndexQuery:
+def index_query(kind: Kind, args: parameters.Args) -> IndexQuery:
     """The part of an index a URL asks for."""
-    sort = state.clean(args.get("sort", "")) or "label"
+    sort = parameters.clean(args.get("sort", "")) or "label"
     if sort not in ("label", "count"):
         raise RequestError(_("%(name)s can be %(choices)s.", name="sort", choices="label, count"))
-    prefix, containing = (state.clean(args.get(name, ""))[: state.MAX_KEY] for name in ("prefix", "containing"))
-    return IndexQuery(kind, prefix, containing, sort, state.number(args, "page"))
+    prefix, containing = (
+        parameters.clean(args.get(name, ""))[: parameters.MAX_KEY] for name in ("prefix", "containing")
+    )
+    return IndexQuery(kind, prefix, containing, sort, parameters.number(args, parameters.SEARCH["page"]))
 
 
 def wanted(query: IndexQuery) -> Wanted:

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from indexer.model import ENTITY_KINDS, Facet, FacetCount, Filter, Kind, Prominence, SearchRequest
 from webapp import labels, state
 from webapp.i18n import _
-from webapp.state import EXCLUDABLE, PERIOD, Variations, url
+from webapp.parameters import EXCLUDABLE, PERIOD
+from webapp.state import Variations, url
 
 Names = Mapping[Filter, str]
 """Labels of chosen values that a result does not list."""

@@ -12,7 +12,8 @@ from webapp import labels
 from webapp.article import plain_text
 from webapp.i18n import _
 from webapp.marked import notes
-from webapp.state import Args, article_url, clean
+from webapp.parameters import Args, clean
+from webapp.state import article_url
 
 PATH = "/package"
 MOST = 50

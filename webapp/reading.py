@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from indexer.errors import PageError, RequestError
 from indexer.model import Document, Neighbours, SearchRequest, Version
-from webapp import package, serving, state
+from webapp import package, parameters, serving, state
 from webapp.article import Around, article_page, plain_text
 from webapp.changes import changes_page
 from webapp.evidence import WHY
@@ -27,7 +27,7 @@ blueprint = Blueprint("reading", __name__)
 def article(id: str) -> str:
     """One article; with a search in the address its matches are marked, with `why` the words of an entity."""
     document, asked = serving.article(id), serving.requested()
-    why = state.clean(request.args.get(WHY, ""))
+    why = parameters.clean(request.args.get(WHY, ""))
     page = article_page(document, asked, serving.snapshot().understand(asked), _around(document, asked), why)
     return render_template("article.html", page=page)
 
@@ -63,7 +63,7 @@ def version(id: str, number: str) -> str | BaseResponse:
 def chosen_changes(id: str) -> BaseResponse:
     """Two versions chosen in a form lead to the page of their changes."""
     document = serving.article(id)
-    chosen = [_version(document, state.clean(request.args.get(name, ""))) for name in ("from", "to")]
+    chosen = [_version(document, parameters.clean(request.args.get(name, ""))) for name in ("from", "to")]
     return _to_changes(document, *chosen)
 
 
@@ -95,9 +95,8 @@ def several_text() -> Response:
 
 def _around(document: Document, asked: SearchRequest) -> Around:
     snapshot, hidden, settings = serving.snapshot(), serving.hidden(), serving.settings()
-    others = {other: snapshot.get(other, hidden=hidden) for other in linked_ids(document)}
     return Around(
-        others={other: found for other, found in others.items() if found},
+        others=serving.documents(linked_ids(document)),
         related=snapshot.related(document.article.id, limit=wanted_related(document), hidden=hidden),
         neighbours=_neighbours(document, asked),
         site_name=settings.site_name,
@@ -119,7 +118,7 @@ def _version(document: Document, number: str) -> Version:
     version = next((one for one in document.article.versions if one.number == wanted), None)
     if version is None:
         raise PageError(
-            _("Version %(number)s of this article is not held here.", number=state.clean(number)[:20] or "?")
+            _("Version %(number)s of this article is not held here.", number=parameters.clean(number)[:20] or "?")
         )
     return version
 

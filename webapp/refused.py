@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from indexer.model import SearchRequest
-from webapp import narrowing, state
+from webapp import narrowing, parameters, state
 from webapp.narrowing import PeriodField
-from webapp.state import PERIOD, Args, PeriodError
+from webapp.parameters import PERIOD, Args
+from webapp.state import PeriodError
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,5 +26,5 @@ class RefusedPage:
 def refused_page(args: Args, error: PeriodError, date_order: str) -> RefusedPage:
     """The page for a URL whose dates cannot be read. RequestError where more than the dates is wrong."""
     request = state.parse(MultiDict((n, v) for n, v in args.items(multi=True) if n not in PERIOD), date_order)
-    typed = {name: state.clean(args.get(name, ""))[:40] for name in PERIOD}
+    typed = {name: parameters.clean(args.get(name, ""))[:40] for name in PERIOD}
     return RefusedPage(request, narrowing.period_fields(typed, error.said), narrowing.hidden_fields(request))

@@ -133,6 +133,11 @@ def articles() -> int:
     return snapshot().total(SearchRequest(), hidden=hidden())
 
 
+def dated(start: int, stop: int) -> Iterator[tuple[str, str | None]]:
+    """The ids of some of these articles, in order, and when their newest versions came."""
+    return snapshot().dated(start, stop, hidden=hidden())
+
+
 def article(id: str) -> Document:
     """What may be shown of the article of an id; 404 where there is none, 410 where it is withheld."""
     if not ARTICLE_ID.fullmatch(id):
@@ -171,6 +176,12 @@ def _renamed(old: str, new: str) -> str:
 def document_or_none(id: str | None) -> Document | None:
     """The document of an id that may be unknown or withheld."""
     return snapshot().get(id, hidden=hidden()) if id else None
+
+
+def documents(ids: Iterable[str]) -> dict[str, Document]:
+    """The documents of some ids, without those that are unknown or withheld."""
+    found = {id: document_or_none(id) for id in ids}
+    return {id: document for id, document in found.items() if document}
 
 
 def current_key(kind: Kind, typed: str) -> str:

@@ -7,46 +7,24 @@ url(request)     … as a root-relative URL
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from enum import StrEnum
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import TypeVar
 from urllib.parse import quote, quote_plus, urlencode
 
-from werkzeug.datastructures import MultiDict
-
-from indexer.engine.listing import DEEPEST, PAGE_SIZES
+from indexer.engine.listing import DEEPEST
 from indexer.errors import RequestError
 from indexer.model import ENTITY_KINDS, UNDATED, Filter, Kind, Order, Prominence, SearchRequest, View
 from indexer.periods import is_period, read_period
 from webapp.i18n import _
+from webapp.parameters import EXCLUDABLE, MAX_KEY, PERIOD, SEARCH, Args, number, switch, text, texts
 
 MAX_VALUES = 50
 """How many facet values one search may name."""
-MAX_KEY = 200
-EXCLUDABLE = (*ENTITY_KINDS, Kind.SOURCE)
-PERIOD = ("from-date", "to-date")
-
-PARAMETERS = (
-    "q",
-    *(name for kind in ENTITY_KINDS for name in (kind.value, f"not.{kind.value}", f"{kind.value}.all")),
-    *("source", "not.source"),
-    *("byline", "date", "from-date", "to-date", "mention", "order-by", "page", "page-size", "exact", "view"),
-)
+PARAMETERS = tuple(SEARCH)
 """The names a search URL may hold, in canonical order; others are ignored."""
-
-# Control characters and lone surrogates: no text holds them, and no index should be asked for them.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
-
-# Marks that turn the order of letters round, and that of all after them on a page.
-_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]+")
-
-Choice = TypeVar("Choice", bound=StrEnum)
-Args = MultiDict[str, str]
 
 
 def parse(args: Args, date_order: str = "dmy") -> SearchRequest:
@@ -55,24 +33,22 @@ def parse(args: Args, date_order: str = "dmy") -> SearchRequest:
     excluded = _filters(args, "not.", EXCLUDABLE)
     if len(filters) + len(excluded) > MAX_VALUES:
         raise RequestError(_("A search can name at most %(most)s facet values.", most=MAX_VALUES))
-    page_size = number(args, "page-size", 10)
-    if page_size not in PAGE_SIZES:
-        raise RequestError(_("page-size can be %(sizes)s.", sizes=", ".join(map(str, PAGE_SIZES))))
-    view = _choice(args, "view", View, View.LIST)
-    order = _choice(args, "order-by", Order, Order.RELEVANCE)
+    page_size = number(args, SEARCH["page-size"])
+    view = View(text(args, SEARCH["view"]))
+    order = Order(text(args, SEARCH["order-by"]))
     from_date, to_date = periods(args, date_order)
     return SearchRequest(
-        text=clean(args.get("q", "")),
+        text=text(args, SEARCH["q"]),
         filters=_without_parents(filters),
-        all_of=frozenset(kind for kind in ENTITY_KINDS if _switch(args, f"{kind}.all")),
+        all_of=frozenset(kind for kind in ENTITY_KINDS if switch(args, SEARCH[f"{kind}.all"])),
         excluded=excluded,
-        byline=clean(args.get("byline", "")[:MAX_KEY]),
-        mention=_mention(args),
+        byline=text(args, SEARCH["byline"])[:MAX_KEY].strip(),
+        mention=Prominence.MAJOR if text(args, SEARCH["mention"]) == Prominence.MAJOR else None,
         from_date=from_date,
         to_date=to_date,
-        exact=_switch(args, "exact"),
+        exact=switch(args, SEARCH["exact"]),
         order_by=Order.OLDEST if view is View.CHRONOLOGY else order,
-        page=number(args, "page"),
+        page=number(args, SEARCH["page"]),
         page_size=page_size,
         view=view,
         date_order=date_order,
@@ -205,24 +181,14 @@ def pages(total: int, page_size: int) -> int:
     return max(1, -(-total // page_size))
 
 
-def number(args: Args, name: str, default: int = 1) -> int:
-    """A parameter that is a whole number from 1."""
-    text = clean(args.get(name, ""))
-    if not text:
-        return default
-    if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) < 1:
-        raise RequestError(_("%(name)s is a whole number from 1.", name=name))
-    return int(text)
-
-
 def _filters(args: Args, prefix: str, kinds: Iterable[Kind]) -> frozenset[Filter]:
-    named = [(kind, clean(text)) for kind in kinds for text in args.getlist(f"{prefix}{kind}")]
+    named = [(kind, key) for kind in kinds for key in texts(args, SEARCH[f"{prefix}{kind}"])]
     for kind, key in named:
         if len(key) > MAX_KEY:
             raise RequestError(_("A facet value is longer than %(most)s characters.", most=MAX_KEY))
-        if kind is Kind.DATE and key and key != UNDATED and not (key.isascii() and is_period(key)):
+        if kind is Kind.DATE and key != UNDATED and not (key.isascii() and is_period(key)):
             raise RequestError(_("“%(text)s” is not a date: use 2016, 2016-02, 2016-02-03 or undated.", text=key[:40]))
-    return frozenset(Filter(kind, key) for kind, key in named if key)
+    return frozenset(Filter(kind, key) for kind, key in named)
 
 
 def _without_parents(filters: frozenset[Filter]) -> frozenset[Filter]:
@@ -239,34 +205,6 @@ def _related(one: str, other: str) -> bool:
     return one.startswith(other + "-") or other.startswith(one + "-")
 
 
-def clean(text: str) -> str:
-    """Typed text without control characters, what no text can hold, and what reverses the text around it."""
-    return _OVERRIDES.sub("", _UNSAFE.sub(" ", text)).strip()
-
-
-def _switch(args: Args, name: str) -> bool:
-    text = clean(args.get(name, ""))
-    if text not in ("", "0", "1"):
-        raise RequestError(_("%(name)s can be 1 or left out.", name=name))
-    return text == "1"
-
-
-def _choice(args: Args, name: str, choices: type[Choice], default: Choice) -> Choice:
-    text = clean(args.get(name, ""))
-    if not text:
-        return default
-    if text not in list(choices):
-        raise RequestError(_("%(name)s can be %(choices)s.", name=name, choices=", ".join(choices)))
-    return choices(text)
-
-
-def _mention(args: Args) -> Prominence | None:
-    text = clean(args.get("mention", ""))
-    if text not in ("", "any", Prominence.MAJOR):
-        raise RequestError(_("mention can be any or major."))
-    return Prominence.MAJOR if text == Prominence.MAJOR else None
-
-
 class PeriodError(RequestError):
     """What was typed for the ends of a period cannot be read."""
 
@@ -281,10 +219,10 @@ def periods(args: Args, date_order: str) -> tuple[str | None, str | None]:
     read: list[str | None] = []
     wrong: dict[str, str] = {}
     for name in PERIOD:
-        text = clean(args.get(name, ""))
-        read.append(read_period(text, date_order) if text.isascii() else None)
-        if text and read[-1] is None:
-            wrong[name] = _not_a_period(text, date_order)
+        typed = text(args, SEARCH[name])
+        read.append(read_period(typed, date_order) if typed.isascii() else None)
+        if typed and read[-1] is None:
+            wrong[name] = _not_a_period(typed, date_order)
     if wrong:
         raise PeriodError(wrong)
     return read[0], read[1]

@@ -16,7 +16,6 @@ from webapp.nothing import FEW, Way, better, nothing
 from webapp.pairs import pair
 from webapp.refused import refused_page
 from webapp.results import Learnt, listed_names, search_page
-from webapp.security import UNCRAWLED
 from webapp.state import PeriodError
 
 blueprint = Blueprint("views", __name__)
@@ -123,10 +122,3 @@ def opensearch() -> Response:
     """The site as a search engine a browser can add."""
     document = render_template("opensearch.xml")
     return Response(document, content_type="application/opensearchdescription+xml; charset=utf-8")
-
-
-@blueprint.get("/robots.txt")
-def robots() -> Response:
-    """Articles may be crawled; the endless combinations of a search may not."""
-    rules = "".join(f"Disallow: {path}\n" for path in UNCRAWLED)
-    return Response(f"User-agent: *\n{rules}", content_type="text/plain; charset=utf-8")

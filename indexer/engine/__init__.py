@@ -18,6 +18,7 @@ from typing import Protocol
 from indexer.errors import EngineError
 from indexer.lazy import Lazy
 from indexer.model import (
+    Collected,
     Coverage,
     Document,
     EntityPage,
@@ -27,6 +28,7 @@ from indexer.model import (
     Info,
     Kind,
     Neighbours,
+    Rollback,
     SearchRequest,
     SearchResult,
     SpellingUse,
@@ -144,6 +146,17 @@ class Snapshot(Protocol):
         """Every document of a result, in id order; without a request, every document."""
         ...
 
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """The id of every document and a hash of all that is kept of it, in id order."""
+        ...
+
+    def dated(
+        self, start: int = 0, stop: int | None = None, *, hidden: frozenset[str] = NOTHING_HIDDEN
+    ) -> Iterator[tuple[str, str | None]]:
+        """The id of every document and its article's `updated`, in id order; of those that are not hidden the ones
+        from `start` to before `stop`."""
+        ...
+
     def hits(self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Iterator[Hit]:
         """Every hit of a result in its own order, without snippets, however many; page and page size
         play no part."""
@@ -199,6 +212,25 @@ class Engine(Protocol):
 
     def verify(self) -> Info:
         """Check the generation in service to the last byte; EngineError names what is damaged."""
+        ...
+
+    def generations(self) -> tuple[str, ...]:
+        """The name of the generation in service, then of those before it, newest first."""
+        ...
+
+    def opened(self, generation: str) -> Snapshot:
+        """A generation by its name, in service or not; EngineError where there is none that can be trusted."""
+        ...
+
+    def rollback(self) -> Rollback:
+        """Put the generation before the one in service back; EngineError where there is none that can be trusted.
+        The one that was in service never is again, unless a build makes the same of the same documents."""
+        ...
+
+    def gc(self, *, dry_run: bool = False) -> Collected:
+        """Remove the generations that are neither in service nor what `rollback` would put there nor read by
+        anybody, and what killed builds left; with `dry_run` only find them. EngineError, and nothing is removed,
+        where the one in service cannot be trusted."""
         ...
 
 

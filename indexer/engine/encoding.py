@@ -54,6 +54,30 @@ def decode(data: bytes) -> Document:
     return document
 
 
+class _VersionDate(msgspec.Struct, gc=False):
+    published: str | None = None
+
+
+class _Dates(msgspec.Struct, gc=False):
+    id: str
+    published: str | None = None
+    versions: tuple[_VersionDate, ...] = ()
+
+
+class _Dated(msgspec.Struct, gc=False):
+    article: _Dates
+
+
+_dated = msgspec.msgpack.Decoder(tuple[bool, _Dated])
+"""Reads what a list of all articles needs, and steps over the rest of a document."""
+
+
+def dated(data: bytes) -> tuple[str, str | None]:
+    """The id of the document that was encoded, and its article's `updated`."""
+    article = _dated.decode(data)[1].article
+    return article.id, (article.versions[-1].published if article.versions else None) or article.published
+
+
 def content(encoded: bytes) -> bytes:
     """A hash of an encoded document: what it is known by."""
     return blake2b(encoded, digest_size=_CONTENT).digest()

@@ -242,6 +242,11 @@ def suggestions(found: Iterable[tuple[Kind, FacetCount]], limit: int) -> tuple[t
     return tuple(ranked[:limit])
 
 
+def unknown_generation(name: str, known: Iterable[str]) -> EngineError:
+    """The error for a generation that is not there."""
+    return EngineError(f"There is no generation {name!r}; there is {', '.join(known) or 'none'}.")
+
+
 def check_shrink(before: int, now: int) -> None:
     """EngineError when an archive lost more than half of its articles: more likely a mistake than news."""
     if 2 * now < before:

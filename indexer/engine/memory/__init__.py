@@ -15,16 +15,17 @@ from indexer.engine import encoding, listing
 from indexer.engine.memory.scan import Entry
 from indexer.engine.memory.snapshot import MemorySnapshot
 from indexer.errors import EngineError, UnbuiltError
-from indexer.model import Document, Info
+from indexer.model import Collected, Document, Info, Rollback
 from indexer.workers import Track, Workers, untracked
 
 
 class MemoryEngine:
-    """Keeps the documents it was built from, until the process ends."""
+    """Keeps the documents it was built from, and those of the build before, until the process ends."""
 
     def __init__(self, clock: listing.Clock = time.monotonic) -> None:
         self._clock = clock
         self._snapshot: MemorySnapshot | None = None
+        self._before: MemorySnapshot | None = None
 
     def build(
         self,
@@ -43,6 +44,7 @@ class MemoryEngine:
             listing.check_shrink(self._snapshot.info().articles, len(ordered))
         digest = encoding.digest(encoding.content(encoding.encode(document)) for document in ordered)
         entries = [Entry.of(number, document) for number, document in enumerate(ordered)]
+        self._before = self._snapshot
         self._snapshot = MemorySnapshot(entries, digest, datetime.now(UTC), self._clock)
         return self._snapshot.info()
 
@@ -55,3 +57,28 @@ class MemoryEngine:
     def verify(self) -> Info:
         """What is in service; memory needs no checking."""
         return self.snapshot().info()
+
+    def generations(self) -> tuple[str, ...]:
+        """The names of what is in service and of what was before."""
+        held = (self.snapshot(), self._before)
+        return tuple(one.info().generation for one in held if one)
+
+    def opened(self, generation: str) -> MemorySnapshot:
+        """The documents of a build by its name."""
+        for one in (self.snapshot(), self._before):
+            if one and one.info().generation == generation:
+                return one
+        raise listing.unknown_generation(generation, self.generations())
+
+    def rollback(self) -> Rollback:
+        """Put the documents of the build before back in service."""
+        was = self.snapshot().info().generation
+        if self._before is None:
+            raise EngineError(f"There is no generation before {was} to go back to.")
+        self._snapshot, self._before = self._before, None
+        return Rollback(was, self._snapshot.info())
+
+    def gc(self, *, dry_run: bool = False) -> Collected:
+        """Nothing: memory holds no more than a rollback needs."""
+        self.snapshot()
+        return Collected()

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 
 from indexer.addresses import address
-from indexer.engine import NOTHING_HIDDEN, listing, scoring
+from indexer.engine import NOTHING_HIDDEN, encoding, listing, scoring
 from indexer.engine.memory.browsing import Browsing, count_spelled
 from indexer.engine.memory.lexicon import Lexicon
 from indexer.engine.memory.scan import Entry, Scorer, matches
@@ -185,6 +185,17 @@ class MemorySnapshot(Browsing):
         """Every document of a result, in id order."""
         found = filtered(self._by_text(request, self.understand(request), hidden), request)
         return (e.document for e in found)
+
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """The id of every document and a hash of it, in id order."""
+        return ((e.document.article.id, encoding.content(encoding.encode(e.document))) for e in self._entries)
+
+    def dated(
+        self, start: int = 0, stop: int | None = None, *, hidden: frozenset[str] = NOTHING_HIDDEN
+    ) -> Iterator[tuple[str, str | None]]:
+        """The id of every document and when its newest version came, in id order."""
+        articles = (e.document.article for e in self._visible(hidden)[start:stop])
+        return ((article.id, article.updated) for article in articles)
 
     def hits(self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> Iterator[Hit]:
         """Every hit of a result in its own order, without snippets."""

@@ -1,7 +1,7 @@
 """The embedded engine: Whoosh's inverted index, columns for facets, SQLite for documents.
 
 schema, writer     documents → files of a generation; those that did not change are carried over
-generations        each rebuild beside the last one; switched when verified
+generations        each rebuild beside the last one; switched when verified (reading: who reads one)
 snapshot           one generation, opened: evaluate, facets, store answer a request
 """
 
@@ -28,7 +28,7 @@ from indexer.engine.whoosh.schema import VERSION
 from indexer.engine.whoosh.snapshot import WhooshSnapshot
 from indexer.engine.whoosh.writer import write
 from indexer.errors import EngineError, UnbuiltError
-from indexer.model import Document, Info
+from indexer.model import Collected, Document, Info, Rollback
 from indexer.workers import Track, Workers, untracked
 
 _CONTRADICTIONS = (OSError, LookupError, ValueError, sqlite3.Error, ZstdError, msgspec.MsgspecError, WhooshIndexError)
@@ -80,10 +80,61 @@ class WhooshEngine:
 
     def verify(self) -> Info:
         """Check the generation in service to the last byte; EngineError names what is damaged."""
+        return self._verify(self._generations.directory(self._in_service()))
+
+    def generations(self) -> tuple[str, ...]:
+        """The generation in service, then those before it."""
+        return (self._in_service(), *self._generations.earlier())
+
+    def opened(self, generation: str) -> WhooshSnapshot:
+        """A generation by its name, one that was rolled back too."""
+        known = self._generations.finished()
+        if generation not in known:
+            raise listing.unknown_generation(generation, known)
+        return self._probed(self._generations.directory(generation), _is_unpickled)
+
+    def rollback(self) -> Rollback:
+        """Put the generation before the one in service back."""
+        self._in_service()
+        with self._generations.locked():
+            was = self._in_service()
+            back, reasons = self._before()
+            if back is None:
+                raise EngineError(" ".join([f"There is no generation before {was} to go back to.", *reasons]))
+            self._generations.put_back(back.generation)
+        return Rollback(was, back, tuple(reasons))
+
+    def gc(self, *, dry_run: bool = False) -> Collected:
+        """Remove what is neither in service nor before it nor read, and what killed builds left."""
+        self._in_service()
+        with self._generations.locked():
+            current = self._in_service()
+            self._trusted(current)
+            back, _ = self._before()
+            return self._generations.collect({current, *([back.generation] if back else ())}, dry_run=dry_run)
+
+    def _in_service(self) -> str:
+        """The name of the generation in service."""
         current = self._generations.current()
         if current is None:
             raise self._missing()
-        return self._verify(self._generations.directory(current))
+        return current
+
+    def _before(self) -> tuple[Info | None, list[str]]:
+        """The generation that a rollback puts in service, and what speaks against those in between."""
+        reasons: list[str] = []
+        for name in self._generations.earlier():
+            try:
+                return self._trusted(name), reasons
+            except EngineError as error:
+                reasons.append(str(error))
+        return None, reasons
+
+    def _trusted(self, name: str) -> Info:
+        """What a generation holds that a worker would serve."""
+        snapshot = self._probed(self._generations.directory(name), _is_unpickled)
+        snapshot.close()
+        return snapshot.info()
 
     def _previous(self) -> Path | None:
         """The generation in service, whose documents are taken over where they are the same; None when a byte

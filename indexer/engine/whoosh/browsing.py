@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from indexer.engine import NOTHING_HIDDEN, listing
@@ -10,6 +10,7 @@ from indexer.engine.whoosh.docset import DocSet, intersection
 from indexer.engine.whoosh.evaluate import Evaluator
 from indexer.engine.whoosh.facets import Facets
 from indexer.engine.whoosh.lexicon import StoredLexicon
+from indexer.engine.whoosh.store import Store
 from indexer.model import Coverage, Entity, Kind, SpellingUse
 from indexer.terms import linked_term
 
@@ -17,12 +18,23 @@ from indexer.terms import linked_term
 class Browsing:
     """The part of a snapshot that answers without a search."""
 
+    _store: Store
     _lexicon: StoredLexicon
     _facets: Facets
     _evaluator: Evaluator
     _visible: Callable[[frozenset[str]], DocSet]
     _covered: Callable[[frozenset[str]], tuple[Coverage, ...]]
     """`_cover`, remembered: it looks at every document."""
+
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """The id of every document and a hash of it, in id order."""
+        return self._store.contents()
+
+    def dated(
+        self, start: int = 0, stop: int | None = None, *, hidden: frozenset[str] = NOTHING_HIDDEN
+    ) -> Iterator[tuple[str, str | None]]:
+        """The id of every document and when its newest version came, in id order."""
+        return self._store.dated(self._visible(hidden).numbers[start:stop].tolist())
 
     def spelled(self, kind: Kind, key: str, *, hidden: frozenset[str] = NOTHING_HIDDEN) -> tuple[SpellingUse, ...]:
         """The spellings of an entity with the publications and years that use them."""

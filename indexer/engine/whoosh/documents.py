@@ -61,6 +61,10 @@ class Documents:
         """The document of a number."""
         return encoding.decode(self.encoded(number))
 
+    def dated(self, number: int) -> tuple[str, str | None]:
+        """The id of the document of a number, and when its newest version came."""
+        return encoding.dated(self.encoded(number))
+
     def encoded(self, number: int) -> bytes:
         """The document of a number, encoded."""
         begin, end = _BOUNDS.unpack_from(self._data, self._bounds + _BOUND * number)

@@ -1,6 +1,7 @@
 """Generations: each rebuild makes a directory of its own that is never changed again.
 
     INDEX/generations/<UTC time>-<digest>/   the files, and MANIFEST.json with the hash of each
+    INDEX/generations/<name>.rolled-back     says that an older one took its place in service
     INDEX/current → generations/…            the generation in service, replaced in one step
     INDEX/build.lock                         held by the one build that may run
 
@@ -11,15 +12,13 @@ its service. Killed at any step, it leaves the old generation in service.
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import os
 import platform
 import re
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -30,14 +29,17 @@ from pathlib import Path
 import msgspec
 
 from indexer.engine import listing
+from indexer.engine.whoosh.disk import hashes, sync
+from indexer.engine.whoosh.reading import MANIFEST, unread
 from indexer.errors import BusyError, EngineError
-from indexer.model import Info
+from indexer.model import Collected, Info
 
 KEPT = 2
 """Generations kept besides the one in service."""
 
-MANIFEST = "MANIFEST.json"
 _TEMPORARY = ".tmp-"
+_ROLLED_BACK = ".rolled-back"
+"""Beside a generation. It is not for service again, neither as the newest nor as the one before the current one."""
 _NAME = re.compile(r"\d{8}T\d{12}Z-[0-9a-f]{12}")
 """UTC time and the start of the logical digest; what else lies in the folder is none of ours."""
 _REBUILD = "Run: indexer rebuild"
@@ -87,10 +89,21 @@ class Generations:
             return None
 
     def names(self) -> list[str]:
+        """The finished generations that were not rolled back, newest first."""
+        return [name for name in self.finished() if not self._mark(name).exists()]
+
+    def earlier(self) -> list[str]:
+        """Those before the one in service, newest first."""
+        current = self.current()
+        return [name for name in self.names() if current and name < current]
+
+    def finished(self) -> list[str]:
         """All finished generations, newest first."""
-        if not self._folder.is_dir():
-            return []
-        return sorted((p.name for p in self._folder.iterdir() if _NAME.fullmatch(p.name)), reverse=True)
+        paths = self._folder.iterdir() if self._folder.is_dir() else ()
+        return sorted((path.name for path in paths if _NAME.fullmatch(path.name)), reverse=True)
+
+    def _mark(self, name: str) -> Path:
+        return self._folder / f"{name}{_ROLLED_BACK}"
 
     def directory(self, name: str) -> Path:
         """Where a generation is."""
@@ -105,9 +118,9 @@ class Generations:
             raise EngineError(f"{directory / name} is {'unknown' if name in present else 'missing'}. {_REBUILD}")
         paths = {directory / name: facts for name, facts in manifest.files.items()}
         whole = {path for path, facts in paths.items() if path.stat().st_size == facts.size}
-        hashes = _hashes([path for path in paths if path in whole and hashed(_relative(path, directory))])
+        found = hashes([path for path in paths if path in whole and hashed(_relative(path, directory))])
         for path, facts in paths.items():
-            if path not in whole or hashes.get(path, facts.sha256) != facts.sha256:
+            if path not in whole or found.get(path, facts.sha256) != facts.sha256:
                 raise EngineError(f"{path} is damaged. {_REBUILD}")
         return manifest
 
@@ -130,7 +143,7 @@ class Generations:
         `write` fills a directory and says what it holds; `verify` raises when it cannot be trusted.
         """
         try:
-            with self._locked():
+            with self.locked():
                 self._clean()
                 temporary = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=self._folder))
                 try:
@@ -147,7 +160,7 @@ class Generations:
         return info
 
     @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def locked(self) -> Iterator[None]:
         """Hold the lock of this index; the system lets go of it however the process ends."""
         self._folder.mkdir(parents=True, exist_ok=True)
         with (self._index / "build.lock").open("a") as file:
@@ -167,14 +180,14 @@ class Generations:
         now = datetime.now(UTC)
         name = f"{now:%Y%m%dT%H%M%S%fZ}-{info.digest[:12]}"
         info = replace(info, generation=name, built=now.isoformat(timespec="seconds"))
-        hashes = _hashes(_files(directory))
-        files = {_relative(path, directory): FileFacts(path.stat().st_size, hashes[path]) for path in hashes}
+        found = hashes(_files(directory))
+        files = {_relative(path, directory): FileFacts(path.stat().st_size, found[path]) for path in found}
         versions = {"python": platform.python_version(), **{name: version(name) for name in ("Whoosh", "numpy")}}
         manifest = Manifest(self._schema, info, versions, dict(sorted(files.items())))
         (directory / MANIFEST).write_bytes(msgspec.json.format(msgspec.json.encode(manifest, order="sorted")))
         directory.chmod(0o755)
         for path in (*directory.rglob("*"), directory):
-            _sync(path)
+            sync(path)
         return info
 
     def _check_shrink(self, info: Info, allowed: bool) -> None:
@@ -192,20 +205,71 @@ class Generations:
         final = self.directory(name)
         temporary.rename(final)
         try:
-            _sync(self._folder)
-            link = self._index / f"{_TEMPORARY}current"
-            link.unlink(missing_ok=True)
-            link.symlink_to(Path("generations", name))
-            link.replace(self._link)
+            sync(self._folder)
+            self._link_to(name)
         except BaseException:
             shutil.rmtree(final, ignore_errors=True)
             raise
-        _sync(self._index)
+        sync(self._index)
+
+    def _link_to(self, name: str) -> None:
+        """Put a generation in service, in one step."""
+        link = self._index / f"{_TEMPORARY}current"
+        link.unlink(missing_ok=True)
+        link.symlink_to(Path("generations", name))
+        link.replace(self._link)
 
     def _prune(self, current: str) -> None:
-        """Delete all but the newest generations; whoever still reads one keeps it open."""
-        for name in [name for name in self.names() if name != current][KEPT:]:
+        """Delete those rolled back and all but the newest others; whoever still reads one keeps it open."""
+        kept = {current, *[name for name in self.names() if name != current][:KEPT]}
+        for name in set(self.finished()) - kept:
             shutil.rmtree(self.directory(name), ignore_errors=True)  # the next build tries again
+        self._unmark()
+
+    def _unmark(self) -> None:
+        """Remove what is said of generations that are gone."""
+        for mark in self._folder.glob(f"*{_ROLLED_BACK}"):
+            if not mark.with_name(mark.name.removesuffix(_ROLLED_BACK)).exists():
+                mark.unlink()
+
+    # --- keeping house, under the lock ---
+
+    def put_back(self, name: str) -> None:
+        """Put an older generation in service. First the current one is marked: killed in between, it stays in
+        service and is not come back to later."""
+        mark = self._mark(self.current() or "")
+        mark.touch()
+        try:
+            sync(self._folder)
+            self._link_to(name)
+        except BaseException:
+            mark.unlink()
+            raise
+        sync(self._index)
+
+    def collect(self, kept: Collection[str], *, dry_run: bool) -> Collected:
+        """Remove all other generations but those that somebody reads, and what killed builds left."""
+        left = sorted(path.name for path in self._folder.glob(f"{_TEMPORARY}*"))
+        removed, read = [(name, self._remove(name, dry_run)) for name in left], []
+        for name in sorted(set(self.finished()).difference(kept)):
+            with unread(self.directory(name)) as is_unread:
+                if is_unread:
+                    removed.append((name, self._remove(name, dry_run)))
+                else:
+                    read.append(name)
+        if not dry_run:
+            self._unmark()
+        return Collected(tuple(removed), tuple(read))
+
+    def _remove(self, name: str, dry_run: bool) -> int:
+        """Remove a directory; its bytes."""
+        directory = self.directory(name)
+        size = sum(path.lstat().st_size for path in _files(directory))
+        if not dry_run:
+            leaving = directory.with_name(f"{_TEMPORARY}{name.removeprefix(_TEMPORARY)}")
+            directory.rename(leaving)  # killed half way, it is nobody's generation
+            shutil.rmtree(leaving)
+        return size
 
 
 def _files(directory: Path) -> list[Path]:
@@ -221,25 +285,3 @@ def _generation(target: str) -> str | None:
     """The generation a link to this leads to. Every request asks, nearly always of the same."""
     path = Path(target)
     return path.name if path == Path("generations", path.name) else None
-
-
-def _hashes(paths: Iterable[Path]) -> dict[Path, str]:
-    """The SHA-256 of files, as many at once as there are cores: hashing needs no lock of the interpreter. Of the
-    largest first, so that no core is left with it at the end."""
-    largest_first = sorted(paths, key=lambda path: -path.stat().st_size)
-    with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as threads:
-        return dict(zip(largest_first, threads.map(_sha256, largest_first), strict=True))
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _sync(path: Path) -> None:
-    """See a file or a directory written to the disk itself."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -20,6 +20,7 @@ from indexer.engine.whoosh.facets import Facets
 from indexer.engine.whoosh.highest import least_of_highest
 from indexer.engine.whoosh.lexicon import StoredLexicon
 from indexer.engine.whoosh.postings import Postings
+from indexer.engine.whoosh.reading import Reading
 from indexer.engine.whoosh.second_look import Page, SecondLook
 from indexer.engine.whoosh.select import Selection, select
 from indexer.engine.whoosh.store import Store
@@ -53,6 +54,7 @@ class WhooshSnapshot(Browsing):
     def __init__(self, directory: Path, info: Info, clock: listing.Clock) -> None:
         self._info = info
         self._clock = clock
+        self._reading = Reading(directory)
         self._store = Store(directory)
         self._lexicon = StoredLexicon(self._store)
         self._understood = lru_cache(maxsize=_UNDERSTOOD)(partial(_understood, self._lexicon))
@@ -72,6 +74,7 @@ class WhooshSnapshot(Browsing):
         """Let go of the files."""
         self._store.close()
         self._postings.close()
+        self._reading.close()
 
     def search(
         self, request: SearchRequest, *, hidden: frozenset[str] = NOTHING_HIDDEN, budget: float | None = None

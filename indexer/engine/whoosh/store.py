@@ -20,6 +20,8 @@ from indexer.model import Document
 FILE = "articles.sqlite"
 
 _BATCH = 100
+_LISTED = 5_000
+"""Documents listed at a time."""
 
 _MAPPED = 2**31 - 2**16
 """Bytes of the file that are read as mapped memory, like all other files of a generation: SQLite's most. Its
@@ -75,6 +77,16 @@ class Store:
     def id(self, number: int) -> str:
         """The id of a document."""
         return str(self.rows("SELECT id FROM document WHERE number = ?", number)[0][0])
+
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """The id of each document and the hash of its content, in the order of their numbers."""
+        sql = "SELECT id, content FROM document WHERE number >= ? AND number < ? ORDER BY number"
+        for start in range(0, self.count, _LISTED):
+            yield from self.rows(sql, start, start + _LISTED)
+
+    def dated(self, numbers: Sequence[int]) -> Iterator[tuple[str, str | None]]:
+        """The ids of the documents of these numbers, in this order, and when their newest versions came."""
+        return map(self._documents.dated, numbers)
 
     def documents(self, numbers: Sequence[int]) -> Iterator[Document]:
         """The documents of these numbers, in this order."""
