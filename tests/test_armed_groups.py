@@ -35,3 +35,38 @@ def persons(text: str) -> set[str]:
 def test_armed_groups_are_known_in_full(text: str, name: str) -> None:
     mentions = extract(Article("a", "a.txt", "", body=text), load())
     assert name in {m.text for m in mentions if m.kind is Kind.ORGANISATION}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # An acronym among the words stands in the acronym as it is.
+        (
+            "The UN Verification and Transfer Mechanism (UNVTM) met.",
+            {"UN Verification and Transfer Mechanism"},
+        ),
+        # Another language orders the words otherwise.
+        ("The Coordination of Zolvan Movements (CMZ) signed.", {"Coordination of Zolvan Movements"}),
+    ],
+)
+def test_what_an_acronym_in_brackets_stands_for(text: str, expected: set[str]) -> None:
+    assert organisations(text) == expected
+
+
+@pytest.mark.parametrize("name", ["Orvan Rifles", "Zolvan Freedom Fighters", "Zolvane Delta Avengers", "Loya Jirga"])
+def test_sorts_of_fighters_are_organisations(name: str) -> None:
+    assert organisations(f"The {name} met in May.") == {name}
+
+
+def test_an_acronym_of_the_lists_is_that_of_the_organisation_named_in_full_here() -> None:
+    text = "AFP officers raided the house, and the Australian Federal Police have confirmed it."
+    assert organisations(text) == {"Australian Federal Police"}
+
+
+def test_two_letters_are_the_initials_of_too_many() -> None:
+    assert organisations("The Eastern Union sued. The EU has agreed.") == {"Eastern Union", "European Union"}
+
+
+def test_an_acronym_in_brackets_of_which_the_article_goes_on_to_speak_is_the_name_s_before_it() -> None:
+    text = "The Zolvan Criminal Police Office (BKX) searched a house. It was raided, the BKX said."
+    assert organisations(text) == {"Zolvan Criminal Police Office"}

@@ -215,7 +215,7 @@ def _short_listed(text: str, chunk: Chunk, reading: Reading, known: Known) -> Me
     if label not in known.full and reading.kind is Kind.PERSON:
         fuller = known.bearer(said, chunk.start)
     elif label not in known.full:
-        fuller = known.defined.get(said.replace(".", "")) if is_acronym(said) else known.fuller(said)
+        fuller = known.abbreviated(said.replace(".", "")) if is_acronym(said) else known.fuller(said)
     if fuller is None:
         meant = label if label in known.full else known.meant.get(said, label)
         return mention(text, reading.kind, chunk, reading.form.value, meant)
