@@ -70,3 +70,37 @@ def test_two_letters_are_the_initials_of_too_many() -> None:
 def test_an_acronym_in_brackets_of_which_the_article_goes_on_to_speak_is_the_name_s_before_it() -> None:
     text = "The Zolvan Criminal Police Office (BKX) searched a house. It was raided, the BKX said."
     assert organisations(text) == {"Zolvan Criminal Police Office"}
+
+
+def test_a_family_name_with_its_article_begins_a_sentence_with_a_capital() -> None:
+    text = "Fathi al-Zolvan was shot on Monday. Al-Zolvan had led the cell."
+    mentions = extract(Article("a", "a.txt", "", body=text), load())
+    assert {m.text for m in mentions if m.name == "Fathi al-Zolvan"} == {"Al-Zolvan"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The council's Hosam al-Zolvar demanded aid.", {"Hosam al-Zolvar"}),
+        ("Zoubaker al-Vakim, a Tunisian, was killed in Raqqa.", {"Zoubaker al-Vakim"}),
+        ("Members of Zolvan al-Sham attacked.", set()),
+        ("Clashes went on near Tal al-Zolvar and Jisr al-Vakim.", set()),
+        ("It was formerly known as Sarayat al-Zolvar.", set()),
+        ("He worked for Diwan al-Zolvaz.", set()),
+    ],
+)
+def test_a_family_name_with_its_article_is_a_person_s(text: str, expected: set[str]) -> None:
+    assert persons(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Members of the Zolvan militant group attacked.", {"Zolvan"}),
+        ("The Zolvan battalion and the Orvan bloc left.", {"Zolvan", "Orvan"}),
+        ("The Sunni rebel group and the Basque separatist group left.", set()),
+        ("Zolvan militant groups left.", set()),
+    ],
+)
+def test_what_is_called_a_sort_of_group_is_an_organisation(text: str, expected: set[str]) -> None:
+    assert organisations(text) == expected

@@ -43,6 +43,8 @@ class Lexicon:
     either_kinds: Words
     organisation_follows: Words
     named_follows: Words
+    group_sorts: Words
+    groups: Words
     news_follows: Words
     employed: Words
     business_before: Words

@@ -183,7 +183,8 @@ def surnames(name: str) -> set[str]:
     forms = {words[-1], " ".join(words[-2:])} if len(words) > 2 else {words[-1]}
     article, hyphen, rest = words[-1].partition("-")
     if hyphen and article.lower() in lex.hyphen_particles:
-        forms.add(rest)
+        # A sentence begins with a capital whatever the particle has elsewhere.
+        forms |= {rest, f"{article.title()}-{rest}", f"{article.lower()}-{rest}"}
     if words[0] in lex.family_first or (
         words[0] not in lex.given_names and len(words[0].rstrip(".")) > 1 and len(words) < 4
     ):

@@ -185,6 +185,7 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     called = following in lex.named_follows and not second[:1].isupper()
     called = called or (following == "news" and second in lex.news_follows)
     called = called or (following in _QUOTES and second in lex.named_follows)
+    called = called or (following in lex.group_sorts and second in lex.groups)
     if called and not chunk.title and _may_be_called(texts):
         yield Sign(2.0, "called an organisation after the name")
     elif following in lex.organisation_follows and not chunk.title:
