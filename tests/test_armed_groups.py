@@ -104,3 +104,16 @@ def test_a_family_name_with_its_article_is_a_person_s(text: str, expected: set[s
 )
 def test_what_is_called_a_sort_of_group_is_an_organisation(text: str, expected: set[str]) -> None:
     assert organisations(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Turkmen fighters fled from Iraq. The Iraqi Turkmen Front agreed.", {"iq"}),
+        ("Tajik villagers fled in Afghanistan.", {"af"}),
+        ("The Turkmen president flew from Ashgabat to Iraq.", {"tm", "iq"}),
+        ("The Turkmen president came.", {"tm"}),
+    ],
+)
+def test_a_minority_is_not_the_country_it_is_called_like(text: str, expected: set[str]) -> None:
+    assert found(text, Kind.COUNTRY) == expected
