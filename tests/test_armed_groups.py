@@ -117,3 +117,26 @@ def test_what_is_called_a_sort_of_group_is_an_organisation(text: str, expected: 
 )
 def test_a_minority_is_not_the_country_it_is_called_like(text: str, expected: set[str]) -> None:
     assert found(text, Kind.COUNTRY) == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Kata'ib Imam Zolvan", "Joint Task Force Orvan", "Joint Task Group Sulu", "Ministry of Peshmerga Affairs"],
+)
+def test_names_with_a_title_a_place_or_another_name_inside_are_whole(name: str) -> None:
+    assert organisations(f"Members of the {name} came in May.") == {name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She is Commissioner for Humanitarian Aid and Crisis Management.",
+        "The group met Zolvia's Presidential spokesman.",
+    ],
+)
+def test_what_an_officer_is_for_is_nobody_s_name(text: str) -> None:
+    assert organisations(text) | persons(text) == set()
+
+
+def test_several_attorneys_are_called_by_one_title() -> None:
+    assert persons("Assistant U.S. Attorneys Joe Vella and Rosa Borg came.") == {"Joe Vella", "Rosa Borg"}

@@ -31,6 +31,7 @@ class Lexicon:
     of_persons: Words
     organisation_ends: Words
     weak_ends: Words
+    weak_fields: Words
     plain_ends: Words
     plain_forms: Words
     inner_ends: Words

@@ -106,11 +106,20 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
     if len(texts) > 1 and texts[-1].rstrip(".") in lex.company_forms:
         yield Sign(4.0, "company form after the name")
     elif shaped:
-        yield Sign(2.0 if texts[-1] in lex.weak_ends else 3.5, "put together like an organisation's name")
+        yield Sign(_points_of_shape(texts), "put together like an organisation's name")
     if "&" in texts or any("&" in text and len(text) > 3 for text in texts):
         yield Sign(2.5, "ampersand in the name")
     if all(text in lex.not_names for text in texts):
         yield Sign(-3.0)
+
+
+def _points_of_shape(texts: Sequence[str]) -> float:
+    """How much the last word of a name says: little where it may be what anybody does, *Crisis Management*."""
+    lex = lexicon()
+    if texts[-1] not in lex.weak_ends:
+        return 3.5
+    done = len(texts) == 2 and texts[-1] in lex.weak_fields and texts[0].lower() in lex.ordinary_words
+    return 1.0 if done else 2.0
 
 
 def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:
