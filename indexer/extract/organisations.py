@@ -114,12 +114,13 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
 
 
 def _points_of_shape(texts: Sequence[str]) -> float:
-    """How much the last word of a name says: little where it may be what anybody does, *Crisis Management*."""
+    """How much the last word of a name says: little where it may be what anybody does, *Camp Management*."""
     lex = lexicon()
     if texts[-1] not in lex.weak_ends:
         return 3.5
-    done = len(texts) == 2 and texts[-1] in lex.weak_fields and texts[0].lower() in lex.ordinary_words
-    return 1.0 if done else 2.0
+    low = texts[0].lower()
+    usual = low in lex.ordinary_words or low in lex.common_words
+    return 0.9 if usual and len(texts) == 2 and texts[-1] in lex.weak_fields else 2.0
 
 
 def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:
