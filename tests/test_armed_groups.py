@@ -146,3 +146,14 @@ def test_several_attorneys_are_called_by_one_title() -> None:
 @pytest.mark.parametrize(("a", "b"), [("H. Zain", "Hun Sen"), ("Mohammed Saeed", "Mohammed bin Zayed")])
 def test_short_names_with_s_and_z_are_two(a: str, b: str) -> None:
     assert {*map(frozenset, merge_spellings({a: 1, b: 1}, Kind.PERSON))} != {frozenset({a, b})}
+
+
+@pytest.mark.parametrize(
+    "name", ["Zolva'il Adil Hasan Salman al-Vayad", "Abd al-Latif bin Abdallah Salih Muhammad al-Zolvari"]
+)
+def test_a_long_name_with_those_of_father_and_grandfather_is_a_person_s(name: str) -> None:
+    assert name in persons(f"The cell was led by {name}, officials said.")
+
+
+def test_a_long_name_of_a_day_is_nobody_s() -> None:
+    assert persons("He spoke at the Joe Lewis Labour Day Telethon on Monday.") == set()

@@ -84,6 +84,8 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
         yield Sign(0.7, "family name last")
     if len(texts) in (2, 3) and not shaped and all(_is_unknown(text) for text in texts):
         yield Sign(UNKNOWN)
+    if len(texts) > 3 and _has_forefathers(texts):
+        yield Sign(2.5 if len(texts) > 4 else 1.5, "names of the father and the grandfather")
     initials = sum(len(text.rstrip(".")) == 1 and text.isupper() for text in texts[:-1])
     if 2 <= len(texts) <= 3 + (initials > 1) and initials:
         yield Sign(2.5, "initial before a family name")
@@ -107,6 +109,19 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
         "-" in t and t.split("-")[0].lower() in lex.hyphen_particles for t in texts
     ):
         yield Sign(2.2 if _ends_with_article(texts) else 1.2, "particle in the name")
+
+
+def _has_forefathers(texts: Sequence[str]) -> bool:
+    """Whether a long name has given names behind the first, as of a father and his: Nasir *Ali Hassan* al-Zolvan."""
+    lex = lexicon()
+    known = sum(_is_name(text) or bool(_WITH_ARTICLE.fullmatch(text)) for text in texts[1:])
+    fathers = any(text in lex.given_names for text in texts[1:-1])
+    return fathers and 3 * known >= 2 * len(texts) and not any(text in lex.not_names for text in texts)
+
+
+def _is_name(text: str) -> bool:
+    lex = lexicon()
+    return text in lex.given_names or text in lex.family_names or text in lex.particles
 
 
 def _ends_with_article(texts: Sequence[str]) -> bool:
