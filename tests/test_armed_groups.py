@@ -157,3 +157,15 @@ def test_a_long_name_with_those_of_father_and_grandfather_is_a_person_s(name: st
 
 def test_a_long_name_of_a_day_is_nobody_s() -> None:
     assert persons("He spoke at the Joe Lewis Labour Day Telethon on Monday.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Zolvan met a DoD official.", "Pentagon"),
+        ("It was said by Combined Joint Task Force - Operation Inherent Resolve.", "Combined Joint Task Force"),
+        ("He fought for al-Qa'ida in Iraq.", "al-Qaeda"),
+    ],
+)
+def test_official_spellings_are_known(text: str, name: str) -> None:
+    assert organisations(text) == {name}
