@@ -169,3 +169,24 @@ def test_a_long_name_of_a_day_is_nobody_s() -> None:
 )
 def test_official_spellings_are_known(text: str, name: str) -> None:
     assert organisations(text) == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # What is also a place begins a family's name or is followed by one.
+        ("Sabah al-Zolvar, spokesman for the service, said so.", {"Sabah al-Zolvar"}),
+        ("Shiraz Khan wrote it.", {"Shiraz Khan"}),
+        ("The case was put by George Vella SC and Rosa Borg.", {"George Vella", "Rosa Borg"}),
+        ("Hasnat Karim was questioned.", {"Hasnat Karim"}),
+    ],
+)
+def test_persons_in_reports_of_courts_and_wars(text: str, expected: set[str]) -> None:
+    assert persons(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["The VBIED hit a wall.", "It was in the UNSCR of May.", "They came near Shiraz in May."]
+)
+def test_weapons_resolutions_and_towns_are_neither(text: str) -> None:
+    assert organisations(text) | persons(text) == set()
