@@ -186,7 +186,7 @@ def test_persons_in_reports_of_courts_and_wars(text: str, expected: set[str]) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["The VBIED hit a wall.", "It was in the UNSCR of May.", "They came near Shiraz in May."]
+    "text", ["The JDAM hit a wall.", "It was in the UNSCR of May.", "They came near Shiraz in May."]
 )
 def test_weapons_resolutions_and_towns_are_neither(text: str) -> None:
     assert organisations(text) | persons(text) == set()
