@@ -35,9 +35,11 @@ def defined_start(run: Run) -> int | None:
         return None
     words = [(i, word) for i, piece in enumerate(run) for word in piece.text.split()]
     starts = [k for k in range(len(words) - 1, -1, -1) if _abbreviates(letters, words[k:])]
+    if not starts:
+        return 0 if _orders_otherwise(letters, [word for _, word in words]) else None
     # What follows "of" is only the end of a longer name.
     whole = (k for k in starts if k == 0 or words[k - 1][1] not in _LINKS)
-    return words[next(whole, starts[0])][0] if starts else None
+    return words[next(whole, starts[0])][0]
 
 
 def things_abbreviated(text: str) -> frozenset[str]:
@@ -69,9 +71,22 @@ def _abbreviates(letters: str, words: Sequence[tuple[int, str]]) -> bool:
     bare = [word for _, word in words if word.rstrip(".") not in lexicon().company_forms]
     every = "".join(_initial(word) for word in bare)
     large = "".join(_initial(word) for word in bare if word[0].isupper())
+    spelled = "".join(word if word.isupper() else word[0] for word in bare if word[0].isupper())
     if not bare or not bare[0][0].isupper():
         return False
-    return letters in (every.upper(), large) or (bare[0] in lexicon().organisation_heads and _picks(letters, large))
+    return letters in (every.upper(), large, spelled) or (
+        bare[0] in lexicon().organisation_heads and _picks(letters, large)
+    )
+
+
+def _orders_otherwise(letters: str, words: Sequence[str]) -> bool:
+    """Whether an acronym has the first letters of the words as another language orders them: Coordination of Azawad
+    Movements (*CMA*)."""
+    large = [word[0] for word in words if word[0].isupper()]
+    led = (
+        len(words) > 2 and words[1] in _LINKS and words[0][0] == letters[0] and words[0] in lexicon().organisation_heads
+    )
+    return led and sorted(letters) == sorted(large)
 
 
 def _picks(letters: str, initials: str) -> bool:

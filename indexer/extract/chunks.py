@@ -157,7 +157,8 @@ def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:
                 yield _chunk(run, i, i + 1, title=title, reading=piece.reading)
             if piece.inside:
                 yield from _countries(run, i, i + 1)
-            i, title = i + 1, title and piece.sort in (Sort.COUNTRY, Sort.JOINT)
+            # What an officer is for follows "for": Commissioner for *Humanitarian Aid*.
+            i, title = i + 1, title and piece.sort in (Sort.COUNTRY, Sort.JOINT) and piece.text != "for"
 
 
 def _holds_office(run: Run, i: int, end: int) -> bool:

@@ -18,6 +18,9 @@ _RULES = {
     Form.ADJECTIVE: "demonym",
     Form.PLACE: "city or capital",
 }
+_MINORITIES = {"tm": ("iq", "sy"), "tj": ("af",)}
+"""A country whose people is called like a minority of others: the Turkmen of Iraq and Syria, the Tajiks of
+Afghanistan."""
 _OWNS = ("'s", "’s")
 _NAMED = (Form.NAME, Form.ADJECTIVE)
 _BEFORE_PLACE = frozenset(
@@ -28,6 +31,16 @@ _NORTH_AND = ("North and ", "North or ", "north and ")
 
 
 def find_countries(text: str, chunks: Sequence[Chunk], names: Gazetteer, known: Known) -> Iterator[Mention]:
+    """The countries, each word that names or implies one a mention; those left out of which only a minority elsewhere
+    has the name."""
+    mentions = [*_named_or_implied(text, chunks, names, known)]
+    here = {mention.name for mention in mentions if mention.kind is Kind.COUNTRY}
+    minorities = {key for key, others in _MINORITIES.items() if key in here and not here.isdisjoint(others)}
+    minorities -= {m.name for m in mentions if m.name in minorities and m.rule != _RULES[Form.ADJECTIVE]}
+    return (mention for mention in mentions if mention.name not in minorities)
+
+
+def _named_or_implied(text: str, chunks: Sequence[Chunk], names: Gazetteer, known: Known) -> Iterator[Mention]:
     """A mention for every chunk that is a country's name, a word for its people, or a place in it, and for
     the countries in listed names. A person's where the word is the family name of somebody named here."""
     elsewhere = set(_elsewhere(text, chunks))

@@ -13,7 +13,7 @@ from indexer.extract.chunks import Chunk
 from indexer.extract.counterevidence import against_titled, against_untitled, context_against, is_noun, words_against
 from indexer.extract.lexicon import lexicon
 from indexer.extract.signs import Sign, Verdict, verdict
-from indexer.extract.words import QUOTES
+from indexer.extract.words import QUOTES, is_capital
 
 UNKNOWN = 1.2
 """Points of two or three capitalised words that are in no list."""
@@ -28,6 +28,10 @@ IN_SYLLABLES = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}")
 _SYLLABLE = "[b-df-hj-np-tv-z]{0,3}(?:[aeiou]{1,3}|y)(?:ng|ck|[bhklmnprtw])?"
 _TWO_SYLLABLES = re.compile(f"{_SYLLABLE}-{_SYLLABLE}")
 """The same in small letters, and strictly: Mid-east has no second syllable such names have."""
+_WITH_ARTICLE = re.compile(r"(?:[Aa][lnrstz]|[Aa]sh|[Ee]l)-[A-Z][\w'’]+")
+"""An Arabic family name with its article."""
+_CAUSES = frozenset("Sham Thawra Sunna Sunnah Aqsa Quds Nusra Tawhid Haq Haqq Jihad Shaabi".split())
+"""What armed groups are called after, and hardly a family."""
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _NUMERAL = re.compile("[IVX]{2,5}|V|X")
 _BEFORE_PERSON = frozenset(
@@ -80,6 +84,8 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
         yield Sign(0.7, "family name last")
     if len(texts) in (2, 3) and not shaped and all(_is_unknown(text) for text in texts):
         yield Sign(UNKNOWN)
+    if len(texts) > 3 and _has_forefathers(texts):
+        yield Sign(2.5 if len(texts) > 4 else 1.5, "names of the father and the grandfather")
     initials = sum(len(text.rstrip(".")) == 1 and text.isupper() for text in texts[:-1])
     if 2 <= len(texts) <= 3 + (initials > 1) and initials:
         yield Sign(2.5, "initial before a family name")
@@ -97,10 +103,34 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
         yield Sign(1.5, "Chinese given name after a family name")
     if len(texts) == 3 and texts[0] in lex.family_first and all(len(t) < 8 and _is_unknown(t) for t in texts[1:]):
         yield Sign(1.5, "two given names after a family name")
-    if any(text.lower() in lex.particles for text in texts[1:]) or any(
+    if _WITH_ARTICLE.fullmatch(texts[-1]) and texts[-1].partition("-")[2] in _CAUSES:
+        yield Sign(-2.0)
+    elif any(text.lower() in lex.particles for text in texts[1:]) or any(
         "-" in t and t.split("-")[0].lower() in lex.hyphen_particles for t in texts
     ):
-        yield Sign(1.2, "particle in the name")
+        yield Sign(2.2 if _ends_with_article(texts) else 1.2, "particle in the name")
+
+
+def _has_forefathers(texts: Sequence[str]) -> bool:
+    """Whether a long name has given names behind the first, as of a father and his: Nasir *Ali Hassan* al-Zolvan."""
+    lex = lexicon()
+    known = sum(_is_name(text) or bool(_WITH_ARTICLE.fullmatch(text)) for text in texts[1:])
+    fathers = any(text in lex.given_names for text in texts[1:-1])
+    return fathers and 3 * known >= 2 * len(texts) and not any(text in lex.not_names for text in texts)
+
+
+def _is_name(text: str) -> bool:
+    lex = lexicon()
+    return text in lex.given_names or text in lex.family_names or text in lex.particles
+
+
+def _ends_with_article(texts: Sequence[str]) -> bool:
+    """Whether a name of two or three words ends as Arabic family names do: Hosam *al-Zolvan*."""
+    lex = lexicon()
+    if not (2 <= len(texts) <= 3 and _WITH_ARTICLE.fullmatch(texts[-1])):
+        return False
+    other = texts[0] in lex.organisation_starts or texts[0] in lex.not_names or texts[0] in lex.places
+    return not other and is_capital(texts[0])
 
 
 def _is_ordinary(text: str) -> bool:

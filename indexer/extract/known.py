@@ -40,6 +40,14 @@ class Known:
         bearers = {full for full, kind in self.full.items() if kind is Kind.PERSON and full.startswith(f"{name} ")}
         return bearers.pop() if len(bearers) == 1 else None
 
+    def abbreviated(self, acronym: str) -> str | None:
+        """The organisation an acronym of a list stands for here: the one in brackets behind whose name it stands, or
+        one with such initials. Two letters are the initials of too many."""
+        if acronym in self.defined:
+            return self.defined[acronym]
+        name, _ = self.organisations.get(acronym, ("", ""))
+        return name if len(acronym) > 2 and name else None
+
     def ending(self, words: str) -> str:
         """The only organisation named in full whose name ends with these words; "" for none."""
         holders = {name for name, kind in self.full.items() if kind is Kind.ORGANISATION and name.endswith(f" {words}")}

@@ -31,6 +31,7 @@ class Lexicon:
     of_persons: Words
     organisation_ends: Words
     weak_ends: Words
+    weak_fields: Words
     plain_ends: Words
     plain_forms: Words
     inner_ends: Words
@@ -43,6 +44,8 @@ class Lexicon:
     either_kinds: Words
     organisation_follows: Words
     named_follows: Words
+    group_sorts: Words
+    groups: Words
     news_follows: Words
     employed: Words
     business_before: Words

@@ -14,6 +14,7 @@ _SAINTS = ("St", "Saint")
 _CROWNS = ("King", "Queen")
 _OFFICES = ("Office", "Department", "Bureau", "Commission")
 """What somebody with a title has that is named for the title."""
+_TASKED = ("Force", "Group", "Unit")
 _OFFICERS = (Sort.WORD, Sort.PART, Sort.PLACE, Sort.TITLE)
 _SIMPLE = (Sort.WORD, Sort.PART, Sort.END)
 _FOR = ("for", "against")
@@ -52,6 +53,7 @@ def longer_end(run: Run, i: int) -> int:
         channel_end(run, i)
         or _service_end(run, i)
         or _office_end(run, i)
+        or _task_force_end(run, i)
         or _patron_end(run, i)
         or (_namesake_end(run, i) or _titled_end(run, i) if run[i].sort is Sort.TITLE else 0)
         or _society_end(run, i)
@@ -94,6 +96,15 @@ def _office_end(run: Run, i: int) -> int:
     while run.sort_of(j) is Sort.PART:
         j += 1
     return j + 1 if run.text(j) in _OFFICES else 0
+
+
+def _task_force_end(run: Run, i: int) -> int:
+    """A force put together for a task and called after its place or leader: *Joint Task Force Sulu*."""
+    j = i
+    while j < i + _LONGEST and run.sort_of(j) in _SIMPLE and run.text(j) != "Task":
+        j += 1
+    called = run.text(j) == "Task" and run.text(j + 1) in _TASKED and run.sort_of(j + 2) in (Sort.WORD, Sort.PLACE)
+    return j + 3 if called else 0
 
 
 def _patron_end(run: Run, i: int) -> int:

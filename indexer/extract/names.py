@@ -183,7 +183,8 @@ def surnames(name: str) -> set[str]:
     forms = {words[-1], " ".join(words[-2:])} if len(words) > 2 else {words[-1]}
     article, hyphen, rest = words[-1].partition("-")
     if hyphen and article.lower() in lex.hyphen_particles:
-        forms.add(rest)
+        # A sentence begins with a capital whatever the particle has elsewhere.
+        forms |= {rest, f"{article.title()}-{rest}", f"{article.lower()}-{rest}"}
     if words[0] in lex.family_first or (
         words[0] not in lex.given_names and len(words[0].rstrip(".")) > 1 and len(words) < 4
     ):
@@ -215,7 +216,7 @@ def _short_listed(text: str, chunk: Chunk, reading: Reading, known: Known) -> Me
     if label not in known.full and reading.kind is Kind.PERSON:
         fuller = known.bearer(said, chunk.start)
     elif label not in known.full:
-        fuller = known.defined.get(said.replace(".", "")) if is_acronym(said) else known.fuller(said)
+        fuller = known.abbreviated(said.replace(".", "")) if is_acronym(said) else known.fuller(said)
     if fuller is None:
         meant = label if label in known.full else known.meant.get(said, label)
         return mention(text, reading.kind, chunk, reading.form.value, meant)

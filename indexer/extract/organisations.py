@@ -106,11 +106,21 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
     if len(texts) > 1 and texts[-1].rstrip(".") in lex.company_forms:
         yield Sign(4.0, "company form after the name")
     elif shaped:
-        yield Sign(2.0 if texts[-1] in lex.weak_ends else 3.5, "put together like an organisation's name")
+        yield Sign(_points_of_shape(texts), "put together like an organisation's name")
     if "&" in texts or any("&" in text and len(text) > 3 for text in texts):
         yield Sign(2.5, "ampersand in the name")
     if all(text in lex.not_names for text in texts):
         yield Sign(-3.0)
+
+
+def _points_of_shape(texts: Sequence[str]) -> float:
+    """How much the last word of a name says: little where it may be what anybody does, *Camp Management*."""
+    lex = lexicon()
+    if texts[-1] not in lex.weak_ends:
+        return 3.5
+    low = texts[0].lower()
+    usual = low in lex.ordinary_words or low in lex.common_words
+    return 0.9 if usual and len(texts) == 2 and texts[-1] in lex.weak_fields else 2.0
 
 
 def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:
@@ -185,6 +195,7 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     called = following in lex.named_follows and not second[:1].isupper()
     called = called or (following == "news" and second in lex.news_follows)
     called = called or (following in _QUOTES and second in lex.named_follows)
+    called = called or (following in lex.group_sorts and second in lex.groups)
     if called and not chunk.title and _may_be_called(texts):
         yield Sign(2.0, "called an organisation after the name")
     elif following in lex.organisation_follows and not chunk.title:

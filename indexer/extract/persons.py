@@ -11,6 +11,8 @@ _PATRONYMS = ("bin", "ibn", "ben", "bint")
 """What stands before the name of somebody's father."""
 _GIVEN_TITLES = ("Sultan", "Emir", "Amir")
 _OF_FAMILIES = ("de", "da", "di", "van", "von", "dela", "del")
+_FAMILIES = ("O'", "O’", "al-", "Al-", "el-", "El-")
+"""How family names begin."""
 _AFTER_PERSON = (",", ".", ";", ")", "and", "who", "was", "is", "has", "had", "'s", "’s")
 """What follows a whole name; an adjective has what it tells of behind it."""
 _BEFORE_PLACE = ("in", "at", "from", "near", "to", "of")
@@ -45,7 +47,7 @@ def begins_person(run: Run, i: int, *, after_title: bool) -> bool:
         return piece.reading.kind is Kind.PERSON
     lex = lexicon()
     led = following.lower() in lex.particles  # Jordan De Luca
-    family = led or following in lex.family_names or following.startswith(("O'", "O’"))
+    family = led or following in lex.family_names or following.startswith(_FAMILIES)
     last = family and following not in lex.not_names and _is_last(run, i + 1 + led)
     return piece.text in lex.given_countries and (after_title or last or _after_role(run, i))
 

@@ -19,6 +19,8 @@ _OF = ("of", "for")
 _SIMPLE = (Sort.WORD, Sort.PART, Sort.END)
 _BETWEEN = (Sort.TITLE, Sort.JOINT, Sort.LISTED)
 _STARTED = (Sort.WORD, Sort.PLACE, Sort.COUNTRY, Sort.JOINT)
+_HOLY = ("Imam", "Sayyid", "Sheikh", "Shaykh", "Sultan")
+"""Titles of those whom armed groups are named after: Kataib *Imam* Zolvan."""
 _PROPER = (Sort.COUNTRY, Sort.PLACE, Sort.LISTED)
 
 
@@ -35,8 +37,10 @@ def organisation_end(run: Run, i: int) -> int:
         return _after_of(run, end) if end and _takes_more(run, end) else end
     if piece.text in lex.organisation_heads and _leads_on(run, i + 1) and not _are_people(run, i):
         return _after_of(run, i + 1)
-    if piece.text in lex.organisation_starts and run.sort_of(i + 1) in _STARTED:
-        return name_end(run, i + 1, places=True)
+    if piece.text in lex.organisation_starts:
+        k = i + 2 if run.text(i + 1) in _HOLY else i + 1
+        if run.sort_of(k) in _STARTED:
+            return name_end(run, k, places=True)
     if run.text(i + 1) in lex.press_ends and i + 2 == len(run) and _is_place(piece):
         return i + 2
     end = _last_end(run, i)
@@ -226,6 +230,11 @@ def _is_office(run: Run, k: int) -> bool:
     return subject and run.sort_of(k + 1) in (None, Sort.JOINT)
 
 
+def _is_before_affairs(run: Run, k: int) -> bool:
+    """Whether a listed name is what an office is for: Ministry of *Peshmerga* Affairs."""
+    return run.sort_of(k) is Sort.LISTED and run.text(k + 1) == "Affairs"
+
+
 def _goes_on_after_and(run: Run, k: int) -> bool:
     """Whether the "and" at `k` joins two things an office is for, not two offices or two people."""
     lex = lexicon()
@@ -250,8 +259,10 @@ def _leaves_campus(run: Run, k: int) -> bool:
 def _phrase_end(run: Run, k: int) -> int:
     """The end of "the Interior", "Health and Welfare" at `k`; or 0."""
     start = k = k + 1 if run.text(k) == "the" else k
-    while _is_office(run, k) or (
-        run.sort_of(k) is not None and run.sort_of(k) not in _BETWEEN and not _begins_another(run, k, k > start)
+    while (
+        _is_office(run, k)
+        or _is_before_affairs(run, k)
+        or (run.sort_of(k) is not None and run.sort_of(k) not in _BETWEEN and not _begins_another(run, k, k > start))
     ):
         k += 1
     if run.text(k) == COMMA and k > start:

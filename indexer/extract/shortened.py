@@ -63,14 +63,15 @@ def _without_form(bare: Sequence[str]) -> Iterator[str]:
 
 def defined_acronym(text: str, name: str, end: int) -> str:
     """The acronym behind a name that ends at `end`, in brackets or said in words to be its; "" where there is none.
-    In brackets it may be something else, unless the letters could be its own. Another language may order the words
-    otherwise: the National Salvation Committee (CNS)."""
+    In brackets it may be something else, unless the letters could be its own, or the text goes on with it. Another
+    language may order the words otherwise: the National Salvation Committee (CNS)."""
     match = _DEFINED.match(text, end) or _TOLD.match(text, end)
     if match is None:
         return ""  # nearly always
     acronym = match[1].replace(".", "")
     initials = {word[0].upper() for word in name.split()}
     its_own = match.re is _TOLD or name[:1].upper() == acronym[:1].upper() or set(acronym) <= initials
+    its_own = its_own or (len(acronym) > 2 and f"the {acronym} " in text[match.end() :])
     # What the letters mean elsewhere counts for nothing behind the name they stand for.
     return acronym if its_own and (is_acronym(acronym) or is_written_like_acronym(acronym)) else ""
 

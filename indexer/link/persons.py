@@ -196,7 +196,8 @@ def _says_less(less: tuple[str, ...], more: tuple[str, ...]) -> bool:
         initials = {word[0] for word in more[:-1]}
         if len(less) > 2 and len(more) == 2:
             return False  # P. W. is rather Pieter Willem than Pik
-        return less[0] in initials and sound(less[-1]) == sound(more[-1]) and not _contradict(less[1:-1], more[1:-1])
+        same = sound(less[-1]) == sound(more[-1]) and not _are_two(less[-1], more[-1])
+        return same and less[0] in initials and not _contradict(less[1:-1], more[1:-1])
     if len(less) >= len(more) or _contradict(less[1:-1], more[1:-1]):
         return False
     same_family = len(less) == 2 and _family_agrees(less[-1], more[-1], typo=False) == 2
@@ -211,6 +212,8 @@ def _says_less(less: tuple[str, ...], more: tuple[str, ...]) -> bool:
 
 def _family_agrees(a: str, b: str, *, typo: bool) -> int:
     """2 for the same family name, also in another transliteration; 1 for nearly the same."""
+    if _are_two(a, b):
+        return 0
     if sound(a) == sound(b):
         return 2
     if ending(a) != ending(b):
@@ -220,8 +223,15 @@ def _family_agrees(a: str, b: str, *, typo: bool) -> int:
     return int(swapped(a, b) or (typo and slipped(a, b)))
 
 
+def _are_two(a: str, b: str) -> bool:
+    """Whether short words that sound alike are two names all the same: Sayed and Zayed, Sen and Zain."""
+    return {a[0], b[0]} == {"s", "z"} and len(sound(a)) < 4
+
+
 def _transliterated(a: str, b: str) -> bool:
     """Whether two words are one, as it is or in another transliteration."""
+    if _are_two(a, b):
+        return False
     if sound(a) == sound(b):
         return True
     if consonants(a) != consonants(b) or len(consonants(a)) < 2 or ending(a) != ending(b):
