@@ -51,6 +51,7 @@ class Lexicon:
     results: Words
     pictures: Words
     measures: Words
+    postal_codes: Words
     exchanges: Words
     counted: Words
     press_ends: Words

@@ -14,6 +14,8 @@ _SAINTS = ("St", "Saint")
 _CROWNS = ("King", "Queen")
 _OFFICES = ("Office", "Department", "Bureau", "Commission")
 """What somebody with a title has that is named for the title."""
+_FEDERAL = ("U.S.", "US", "United States")
+"""The country whose prosecutors' offices are named for it: the *U.S. Attorney's Office*."""
 _OFFICERS = (Sort.WORD, Sort.PART, Sort.PLACE, Sort.TITLE)
 _SIMPLE = (Sort.WORD, Sort.PART, Sort.END)
 _FOR = ("for", "against")
@@ -78,7 +80,7 @@ def _service_end(run: Run, i: int) -> int:
 
 def _office_end(run: Run, i: int) -> int:
     """Hungarian *Prime Minister's Press Office*, *Broward County Sheriff's Office*."""
-    j, longest = i, min(len(run), i + _LONGEST)
+    j, longest = i + (run.text(i) in _FEDERAL), min(len(run), i + _LONGEST)
     while j < longest and run[j].sort in _OFFICERS:
         j += 1
     if (
@@ -136,7 +138,8 @@ def _society_end(run: Run, i: int) -> int:
     """A national society of the Red Cross or the Red Crescent: the *North Korean Red Cross*."""
     if run[i + 1].text not in ("Red Cross", "Red Crescent"):
         return 0
-    national = (run[i].sort is Sort.COUNTRY and _is_adjective(run, i)) or run[i].text == "International"
+    place = run[i].sort is Sort.PLACE and run.before(i).lower() not in _BEFORE_PLACE
+    national = run[i].sort is Sort.COUNTRY or place or run[i].text == "International"
     return i + 2 if national else 0
 
 
@@ -172,7 +175,8 @@ def _is_country_at_end(run: Run, j: int) -> bool:
     """Whether a country, not its people, ends the run and stands before no other noun."""
     if j + 1 != len(run) or run.sort_of(j) is not Sort.COUNTRY or _is_adjective(run, j):
         return False
-    return run.after(len(run)) in _ENDS_NAME or run.after(len(run)) in lexicon().speech
+    following = run.after(len(run))
+    return following in _ENDS_NAME or following in lexicon().speech or following in lexicon().roles
 
 
 def _owner_end(run: Run, i: int) -> int:

@@ -31,6 +31,8 @@ def organisation_end(run: Run, i: int) -> int:
     if piece.sort is Sort.JOINT or _is_side(run, i):
         return 0
     end = longer_end(run, i)
+    if end and _has_campus(run, end):
+        return end + 1
     if end or (piece.sort is Sort.TITLE and piece.text not in lex.title_parts):
         return _after_of(run, end) if end and _takes_more(run, end) else end
     if piece.text in lex.organisation_heads and _leads_on(run, i + 1) and not _are_people(run, i):
@@ -40,6 +42,8 @@ def organisation_end(run: Run, i: int) -> int:
     if run.text(i + 1) in lex.press_ends and i + 2 == len(run) and _is_place(piece):
         return i + 2
     end = _last_end(run, i)
+    if end and _has_campus(run, end):
+        return end + 1
     if not end or (end - i < 3 and run.before(i).lower() != "the" and _is_rather_person(piece, run.text(end - 1))):
         return 0
     if run.text(i + 1) == "Administration" and piece.sort is Sort.WORD and piece.text not in lex.fields:
@@ -48,6 +52,11 @@ def organisation_end(run: Run, i: int) -> int:
     if run.text(end - 1) in lex.plain_ends and all(p.sort in _PROPER for p in run[i : end - 1]):
         return 0
     return _after_of(run, end) if _takes_more(run, end) else end
+
+
+def _has_campus(run: Run, end: int) -> bool:
+    """Whether a university's name goes on with its city, which ends the run: Queen's University *Belfast*."""
+    return run.text(end - 1) in ("University", "College") and run.sort_of(end) is Sort.PLACE and end + 1 == len(run)
 
 
 def _is_rather_person(first: Piece, last: str) -> bool:
@@ -75,7 +84,8 @@ def _takes_more(run: Run, end: int) -> bool:
     last = run.text(end - 1).rstrip(".")
     if last in lex.company_forms or last in lex.commercial_ends:
         return False
-    if not _leads_on(run, end) or (run.text(end) == "for" and last in lex.state_ends):
+    state = last in lex.state_ends and last != "Agency"
+    if not _leads_on(run, end) or (run.text(end) == "for" and state):
         return False
     return not _leads_to_person(run, end)
 

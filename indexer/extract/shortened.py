@@ -81,7 +81,7 @@ def sorts_of(name: str) -> frozenset[str]:
     lex = lexicon()
     words = name.split()
     sort = words[0] if words[1:2] in (["of"], ["for"]) else words[-1]
-    known = sort in lex.organisation_ends or sort in lex.organisation_heads
+    known = sort in lex.organisation_ends or sort in lex.organisation_heads or sort in lex.press_ends
     return frozenset({sort} if known and len(words) > 1 else ()) - lex.institutions
 
 
