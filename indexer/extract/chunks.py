@@ -104,7 +104,7 @@ def _after_dateline(sentence: Sentence) -> int:
         return 0
     for i, text in enumerate(texts[:16]):
         if text in "—–-" and i + 1 < len(texts) and ends[i - 1] < ends[i] - len(text):
-            return 0 if texts[i + 1].islower() else i + 1  # BP — which sank the well
+            return 0 if i == 1 and texts[2].islower() else i + 1  # NATO — which led the mission
         if text == ")" and texts[i - 2] == "(":
             return i + 1
         if text.islower() and text not in _IN_DATELINES:

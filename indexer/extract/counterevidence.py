@@ -89,6 +89,8 @@ def words_against(texts: Sequence[str]) -> Iterator[Sign]:
         yield Sign(-2.0)
     if several and (texts[-1] in lex.dates or texts[-1] == "House"):
         yield Sign(-3.0)
+    if several and texts[-1].lower() in lex.place_follows and texts[-1] not in lex.family_names:
+        yield Sign(-3.0)  # Douglas Shoal
     if len(texts) > 2 and texts[-1].lower() in lex.place_follows and texts[-2] not in lex.given_names:
         yield Sign(-2.5)  # Trinity Larch Park, where Park is somebody's family name too
     if len(texts) == 1 and (texts[0] in lex.organisation_ends or is_noun(texts[0])):

@@ -64,6 +64,7 @@ class Lexicon:
     speakers: Words
     ranks: Words
     honours: Words
+    denominations: Words
     post_nominals: Words
     national_subjects: Words
     institutions: Words

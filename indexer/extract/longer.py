@@ -57,6 +57,7 @@ def longer_end(run: Run, i: int) -> int:
         or _patron_end(run, i)
         or (_namesake_end(run, i) or _titled_end(run, i) if run[i].sort is Sort.TITLE else 0)
         or _society_end(run, i)
+        or _church_end(run, i)
         or (_regional_end(run, i) if run[i].sort is Sort.PLACE else 0)
         or _branch_end(run, i)
         or _national_end(run, i)
@@ -136,11 +137,20 @@ def _titled_end(run: Run, i: int) -> int:
 
 def _society_end(run: Run, i: int) -> int:
     """A national society of the Red Cross or the Red Crescent: the *North Korean Red Cross*."""
-    if run[i + 1].text not in ("Red Cross", "Red Crescent"):
+    led = run[i + 1].text == "National" and i + 2 < len(run)
+    if run[i + 1 + led].text not in ("Red Cross", "Red Crescent"):
         return 0
     place = run[i].sort is Sort.PLACE and run.before(i).lower() not in _BEFORE_PLACE
     national = run[i].sort is Sort.COUNTRY or place or run[i].text == "International"
-    return i + 2 if national else 0
+    return i + 2 + led if national else 0
+
+
+def _church_end(run: Run, i: int) -> int:
+    """A church that is no building: the *United Methodist Church*."""
+    j = i
+    while run.text(j) in lexicon().denominations:
+        j += 1
+    return j + 1 if j > i and run.text(j) == "Church" and run.before(i).lower() == "the" else 0
 
 
 def _regional_end(run: Run, i: int) -> int:

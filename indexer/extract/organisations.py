@@ -21,6 +21,12 @@ INTRODUCED = "called an organisation before the name"
 _SURNAME_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "Du", "El", "Al")
 _QUOTES = ('"', "“", "”")
 _OWNERS = ("its", "their", "whose", *POSSESSIVES)
+_SPONSORED = frozenset(
+    "Center Centre Arena Dome Stadium Park Field Speedway Tower Towers Building Bowl Coliseum".split()
+)
+"""What is called by whoever pays for it."""
+_VESSELS = ("aircraft", "bulk", "ore", "coal", "car")
+"""Of what a carrier is a ship."""
 _FIRMS = ("analyst", "economist", "strategist", "trader")
 _MEASURES = ("by", "almost", "nearly", "about")
 _MODEL = re.compile(r"[A-Z]{1,2}-?\d{2,4}(?:-\d+)?|(?!19|20)\d{3,4}(?:-\d+[A-Z]*)?")
@@ -80,6 +86,8 @@ def is_building(chunk: Chunk) -> bool:
     texts = chunk.texts
     lex = lexicon()
     if texts[-1] in ("Centre", "Center") and texts[-2:-1] and texts[-2] in lex.venues:
+        return True
+    if chunk.reading and chunk.after[0] in _SPONSORED:
         return True
     if len(texts) == 1 or not (texts[-1] in lex.buildings or "Museum" in texts):
         return False
@@ -183,7 +191,7 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     introduced = near in _QUOTES or near in ("called", "named")
     if introduced and far in lex.organisation_kinds:
         yield Sign(2.0, INTRODUCED)
-    if _is_kind(near if far else near.lower(), texts) and (far, near) != ("aircraft", "carrier"):
+    if _is_kind(near if far else near.lower(), texts) and not (near == "carrier" and far in _VESSELS):
         yield Sign(2.0, INTRODUCED)
     if near == "The" and (far == "told" or _is_kind(far, texts)):
         yield Sign(2.0, INTRODUCED)

@@ -16,6 +16,19 @@ LONGEST = 8
 
 _MINISTERS = ("Minister", "Ministers", "Secretary")
 _OF = ("of", "for")
+_PEOPLE = (
+    "Lawyers",
+    "Doctors",
+    "Physicians",
+    "Mothers",
+    "Students",
+    "Veterans",
+    "Citizens",
+    "Scholars",
+    "Women",
+    "Workers",
+)
+"""Who band together for what their organisation is called after."""
 _SIMPLE = (Sort.WORD, Sort.PART, Sort.END)
 _BETWEEN = (Sort.TITLE, Sort.JOINT, Sort.LISTED)
 _STARTED = (Sort.WORD, Sort.PLACE, Sort.COUNTRY, Sort.JOINT)
@@ -37,6 +50,8 @@ def organisation_end(run: Run, i: int) -> int:
         return _after_of(run, end) if end and _takes_more(run, end) else end
     if piece.text in lex.organisation_heads and _leads_on(run, i + 1) and not _are_people(run, i):
         return _after_of(run, i + 1)
+    if _is_place(piece) and run.text(i + 1) in _PEOPLE and run.text(i + 2) == "for":
+        return _after_of(run, i + 2)
     if piece.text in lex.organisation_starts and run.sort_of(i + 1) in _STARTED:
         return name_end(run, i + 1, places=True)
     if run.text(i + 1) in lex.press_ends and i + 2 == len(run) and _is_place(piece):
@@ -85,7 +100,7 @@ def _takes_more(run: Run, end: int) -> bool:
     if last in lex.company_forms or last in lex.commercial_ends:
         return False
     state = last in lex.state_ends and last != "Agency"
-    if not _leads_on(run, end) or (run.text(end) == "for" and state):
+    if not _leads_on(run, end) or (run.text(end) == "for" and state) or (run.text(end) == "against" and state):
         return False
     return not _leads_to_person(run, end)
 
@@ -131,7 +146,7 @@ def _is_end(run: Run, j: int) -> bool:
     if text in lex.company_forms or (text == "District" and run.text(j - 1) == "School"):
         return True
     open_end = text in lex.weak_ends or text in lex.inner_ends
-    goes_on = open_end and run.sort_of(j + 1) in (Sort.WORD, Sort.PART)
+    goes_on = open_end and run.sort_of(j + 1) in (Sort.WORD, Sort.PART) and run.text(j + 1) != "Local"
     return text in lex.organisation_ends and not (goes_on or _is_ministers(run, j))
 
 
