@@ -87,12 +87,8 @@ def words_against(texts: Sequence[str]) -> Iterator[Sign]:
         yield Sign(-2.0)
     if several and texts[-1] in lex.not_names and not given_and_family:
         yield Sign(-2.0)
-    if several and (texts[-1] in lex.dates or texts[-1] == "House"):
-        yield Sign(-3.0)
-    if several and texts[-1].lower() in lex.place_follows and texts[-1] not in lex.family_names:
-        yield Sign(-3.0)  # Douglas Shoal
-    if len(texts) > 2 and texts[-1].lower() in lex.place_follows and texts[-2] not in lex.given_names:
-        yield Sign(-2.5)  # Trinity Larch Park, where Park is somebody's family name too
+    if several:
+        yield from _last_against(texts)
     if len(texts) == 1 and (texts[0] in lex.organisation_ends or is_noun(texts[0])):
         yield Sign(-3.0)
     if several and texts[0] in _FOREIGN_ARTICLES:
@@ -116,6 +112,20 @@ def words_against(texts: Sequence[str]) -> Iterator[Sign]:
         yield Sign(-1.0)
     if texts[0] in lex.places and texts[0] not in lex.given_names:
         yield Sign(-1.0)
+
+
+def _last_against(texts: Sequence[str]) -> Iterator[Sign]:
+    """What the last of several words says: it is a day's, or a place's."""
+    lex = lexicon()
+    last = texts[-1]
+    if last in lex.dates or last == "House":
+        yield Sign(-3.0)
+    if last.lower() not in lex.place_follows:
+        return
+    if last not in lex.family_names:
+        yield Sign(-3.0)  # Douglas Shoal
+    if len(texts) > 2 and texts[-2] not in lex.given_names:
+        yield Sign(-2.5)  # Trinity Larch Park, where Park is somebody's family name too
 
 
 def against_untitled(texts: Sequence[str]) -> Iterator[Sign]:

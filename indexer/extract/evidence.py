@@ -138,12 +138,7 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(1.5 if far in _KIN else 0.8, "role before the name")
     if near in QUOTES and far in _QUOTED and following == ",":
         yield Sign(0.8, "speaks")
-    if near in _SAID and len(chunk.texts) > 1 and not (following in lex.roles and second[:1].isupper()):
-        yield Sign(1.5, "speaks")
-    elif following in lex.speech or near in _BEFORE_PERSON:
-        yield Sign(0.8, "speaks")
-    elif following in lex.lived or (following in _BEING and second in lex.suffered):
-        yield Sign(1.4 if len(chunk.texts) > 1 and following not in _FIRMS_TOO else 0.8, "does what only people do")
+    yield from _acts(chunk)
     if near == "of" and far in lex.of_persons:
         yield Sign(0.8, "has what only people have")
     if following == "of" and second == "the" and len(chunk.texts) > 1:
@@ -164,3 +159,16 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(0.9, "described after the name")
     if second.isdigit() and (len(second) == 2 or (len(second) == 1 and len(chunk.texts) > 1)):
         yield Sign(3.0 if len(second) > 1 else 1.5, "age after the name")
+
+
+def _acts(chunk: Chunk) -> Iterator[Sign]:
+    """What only people do."""
+    lex = lexicon()
+    near, (following, second) = chunk.before[0], chunk.after
+    several = len(chunk.texts) > 1
+    if near in _SAID and several and not (following in lex.roles and second[:1].isupper()):
+        yield Sign(1.5, "speaks")
+    elif following in lex.speech or near in _BEFORE_PERSON:
+        yield Sign(0.8, "speaks")
+    elif following in lex.lived or (following in _BEING and second in lex.suffered):
+        yield Sign(1.4 if several and following not in _FIRMS_TOO else 0.8, "does what only people do")
