@@ -47,6 +47,13 @@ def found(text: str, kind: Kind) -> set[str]:
         ("They won in the Federal Court against the Larch Act.", {"Federal Court"}),
         ("The strike of the Larch Transit Union Local 113 ended.", {"Larch Transit Union"}),
         ("The United Methodist Church split.", {"United Methodist Church"}),
+        ("The Serbian Orthodox Church agreed.", {"Serbian Orthodox Church"}),
+        ("U.S. Financial services and U.K. Banking groups agreed.", set()),
+        (
+            "She left Novell for Kaupthing, Kidder Peabody or UK Sport.",
+            {"Novell", "Kaupthing", "Kidder Peabody", "UK Sport"},
+        ),
+        ("The bank Breslarch Enterprises of Toronto agreed.", {"Breslarch Enterprises"}),
         ("The ferry of Zolvicio Lines sank. Zolvicio blamed the weather.", {"Zolvicio Lines"}),
         ("First Larchstate Bancorp filed. The board of Larchstate met.", {"First Larchstate Bancorp"}),
         ("The Larch Globe newspaper broke the story. A day later The Globe said more.", {"Larch Globe"}),
@@ -104,7 +111,6 @@ def test_persons_called_like_places(text: str, persons: set[str]) -> None:
         "It has been named Larchosaurus.",
         "Ships keep away from Douglas Shoal.",
         "Criminal Justice Branch officials left.",
-        "The orbiters are Mars Odyssey and another.",
     ],
 )
 def test_no_person(text: str) -> None:

@@ -146,11 +146,12 @@ def _society_end(run: Run, i: int) -> int:
 
 
 def _church_end(run: Run, i: int) -> int:
-    """A church that is no building: the *United Methodist Church*."""
-    j = i
+    """A church that is no building: the *United Methodist Church*, the *Serbian Orthodox Church*."""
+    first = i + (run[i].sort is Sort.COUNTRY and _is_adjective(run, i))
+    j = first
     while run.text(j) in lexicon().denominations:
         j += 1
-    return j + 1 if j > i and run.text(j) == "Church" and run.before(i).lower() == "the" else 0
+    return j + 1 if j > first and run.text(j) == "Church" and run.before(i).lower() == "the" else 0
 
 
 def _regional_end(run: Run, i: int) -> int:

@@ -10,17 +10,7 @@ from indexer.extract.lexicon import is_acronym, is_written_like_acronym, lexicon
 SHORT = "short for an organisation named here"
 ACRONYM = "acronym of an organisation named here"
 
-_TRADES = (
-    "Lines",
-    "Bancorp",
-    "Foods",
-    "Pharmaceuticals",
-    "Enterprises",
-    "Records",
-    "Entertainment",
-    "Studios",
-    "Brewing",
-)
+_TRADES = ("Lines", "Bancorp", "Foods", "Pharmaceuticals", "Records", "Entertainment", "Studios")
 """What companies do, at the end of their names, beside the words that end no other names."""
 _PARTNERSHIPS = ("LP", "L.P")
 _SMALL = frozenset({"of", "for", "the", "and", "on", "in", "to", "de", "du", "des", "la", "&"})
