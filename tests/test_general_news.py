@@ -92,6 +92,8 @@ def test_no_organisation(text: str) -> None:
         ("Florence Zolvard said the money was gone.", {"Florence Zolvard"}),
         ("Germán Zolvelo objected.", {"Germán Zolvelo"}),
         ("Zolvan Borvex thanked them.", {"Zolvan Borvex"}),
+        ("Assemblymen Fred Vella and Joe Borg left.", {"Fred Vella", "Joe Borg"}),
+        ("Constables Bill Zolvan and Joe Borg stood by.", {"Bill Zolvan", "Joe Borg"}),
         ("Undersheriff Fred Vella left.", {"Fred Vella"}),
     ],
 )
@@ -111,6 +113,7 @@ def test_persons_called_like_places(text: str, persons: set[str]) -> None:
         "It has been named Larchosaurus.",
         "Ships keep away from Douglas Shoal.",
         "Criminal Justice Branch officials left.",
+        "They came from Central Valley Baptist Church.",
     ],
 )
 def test_no_person(text: str) -> None:
