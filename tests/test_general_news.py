@@ -108,7 +108,7 @@ def test_persons_called_like_places(text: str, persons: set[str]) -> None:
         "It shook them on Easter Sunday.",
         "The march went on to Trinity Zolvar Park.",
         "Rosa House, a centre for guests, had been cleared, and the Leopold Cafe reopened.",
-        "She drives a Ford Zolvano.",
+        "Fibres were found in his Ford Mondeo.",
         "The company builds the Joe V.",
         "It has been named Larchosaurus.",
         "Ships keep away from Douglas Shoal.",

@@ -69,7 +69,7 @@ def context_against(chunk: Chunk) -> Iterator[Sign]:
     if near == "the" and chunk.texts[-1] in _NUMERALS:
         yield Sign(-4.0)  # the Atlas V: a king takes no article
     if near in _ONES and not chunk.title and chunk.texts[0] in lexicon().doubtful_organisations:
-        yield Sign(-3.0)  # a Ford Mondeo
+        yield Sign(-5.0)  # a Ford Mondeo
     if near in QUOTES and chunk.after[0] in QUOTES and len(chunk.texts) > 1 and not chunk.title:
         yield Sign(-2.0)
 
