@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from indexer.extract.lexicon import lexicon
@@ -13,6 +14,8 @@ LONGEST = 8
 
 _LINKS = ("of", "for", "in")
 _IN_BRACKETS = re.compile(r"\(([A-Z]{2,8})s?\)")
+_SPEAKER = re.compile(r"^[ \t]*(?:\(\()?([A-Z]{2,4})(?:\)\)|:)", re.MULTILINE)
+"""The initials of who asks or answers, before what is said: *DS:* How did it begin?; *((WN))* Who paid?"""
 _BEFORE = 100
 """Characters before an acronym in brackets in which the words it stands for are looked for."""
 
@@ -47,6 +50,12 @@ def things_abbreviated(text: str) -> frozenset[str]:
     an *improvised explosive device (IED)*, unless one of its words is an organisation's."""
     found = _IN_BRACKETS.finditer(text)
     return frozenset(m[1] for m in found if _is_thing(m[1].lower(), text[max(0, m.start() - _BEFORE) : m.start()]))
+
+
+def speakers(text: str) -> frozenset[str]:
+    """The initials before what is said in an interview: whoever says two things or more is no organisation."""
+    found = Counter(match[1] for match in _SPEAKER.finditer(text))
+    return frozenset(initials for initials, times in found.items() if times > 1)
 
 
 def _is_thing(letters: str, before: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from indexer.extract.abbreviated import things_abbreviated
+from indexer.extract.abbreviated import speakers, things_abbreviated
 from indexer.extract.chunks import Chunk
 from indexer.extract.classifier import Odds, odds
 from indexer.extract.counterevidence import ALONE, is_called_otherwise
@@ -63,7 +63,8 @@ class Candidate:
     listed_with: set[str] = field(default_factory=set)
     """What stands beside it in a list: "person", "organisation", "country", or "name" for what is not known."""
     thing: bool = False
-    """Whether the article says that it abbreviates words written small: gross domestic product (*GDP*)."""
+    """Whether the article says that it abbreviates words written small, gross domestic product (*GDP*), or is
+    somebody's initials."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -175,7 +176,7 @@ def candidates(text: str, prose: Sequence[Chunk], ordinary: frozenset[str]) -> d
         if chunk.reading is None:
             chunks[text[chunk.start : chunk.end]].append(chunk)
     around = surroundings(chunks, ordinary)
-    things = things_abbreviated(text)
+    things = things_abbreviated(text) | speakers(text)
     found = {said: Candidate(places, around, thing=said in things) for said, places in chunks.items()}
     for one, other in pairwise(prose):
         if text[one.end : other.start] in _IN_LIST:

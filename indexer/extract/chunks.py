@@ -25,6 +25,8 @@ _IN_NAMES = (Sort.WORD, Sort.END, Sort.PART)
 _ANDS = ("and", "&")
 _new = tuple.__new__
 """Makes a chunk in half the time: an article has dozens."""
+_IN_DATELINES = frozenset("and near on in off aboard outside at the of de del".split())
+"""Small words before the dash that ends a dateline: ABOARD THE USS ESSEX *in the* GULF."""
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 
 
@@ -102,9 +104,11 @@ def _after_dateline(sentence: Sentence) -> int:
         return 0
     for i, text in enumerate(texts[:16]):
         if text in "—–-" and i + 1 < len(texts) and ends[i - 1] < ends[i] - len(text):
-            return i + 1
+            return 0 if i == 1 and texts[2].islower() else i + 1  # NATO — which led the mission
         if text == ")" and texts[i - 2] == "(":
             return i + 1
+        if text.islower() and text not in _IN_DATELINES:
+            return 0  # NASA engineers at the Jet Propulsion Laboratory (JPL)
     return 0
 
 

@@ -20,6 +20,8 @@ _CALLED = frozenset("called titled entitled".split())
 _SPELLED = frozenset("transliterated transcribed romanised romanized".split())
 _WITHIN = frozenset("in near outside inside".split())
 _SAINTS = ("St", "St.", "Saint")
+_NUMERALS = frozenset("II III IV V VI VII VIII IX X".split())
+_ONES = frozenset("a an his her their my".split())
 _BEFORE_PLACE = frozenset("in at near around outside inside across toward towards".split())
 
 
@@ -64,6 +66,10 @@ def context_against(chunk: Chunk) -> Iterator[Sign]:
         and chunk.after[1].lower() in lexicon().place_follows
     ):
         yield Sign(-4.0)  # St James's Palace
+    if near == "the" and chunk.texts[-1] in _NUMERALS:
+        yield Sign(-4.0)  # the Atlas V: a king takes no article
+    if near in _ONES and not chunk.title and chunk.texts[0] in lexicon().doubtful_organisations:
+        yield Sign(-5.0)  # a Ford Mondeo
     if near in QUOTES and chunk.after[0] in QUOTES and len(chunk.texts) > 1 and not chunk.title:
         yield Sign(-2.0)
 
@@ -81,6 +87,8 @@ def words_against(texts: Sequence[str]) -> Iterator[Sign]:
         yield Sign(-2.0)
     if several and texts[-1] in lex.not_names and not given_and_family:
         yield Sign(-2.0)
+    if several:
+        yield from _last_against(texts)
     if len(texts) == 1 and (texts[0] in lex.organisation_ends or is_noun(texts[0])):
         yield Sign(-3.0)
     if several and texts[0] in _FOREIGN_ARTICLES:
@@ -104,6 +112,20 @@ def words_against(texts: Sequence[str]) -> Iterator[Sign]:
         yield Sign(-1.0)
     if texts[0] in lex.places and texts[0] not in lex.given_names:
         yield Sign(-1.0)
+
+
+def _last_against(texts: Sequence[str]) -> Iterator[Sign]:
+    """What the last of several words says: it is a day's, or a place's."""
+    lex = lexicon()
+    last = texts[-1]
+    if last in lex.dates or last == "House":
+        yield Sign(-3.0)
+    if last.lower() not in lex.place_follows:
+        return
+    if last not in lex.family_names:
+        yield Sign(-3.0)  # Douglas Shoal
+    if len(texts) > 2 and texts[-2] not in lex.given_names:
+        yield Sign(-2.5)  # Trinity Larch Park, where Park is somebody's family name too
 
 
 def against_untitled(texts: Sequence[str]) -> Iterator[Sign]:

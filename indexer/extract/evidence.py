@@ -47,6 +47,10 @@ _RELATIVES = frozenset("who whom whose".split())
 _DESCRIBING = _RELATIVES | {"a", "an", "the", "his", "her"}
 _SAID = frozenset("said says".split())
 _BEFORE_VERB = frozenset("to will would should must".split())
+_FIRMS_TOO = frozenset("survived recovered surrendered lives lived fled was is has".split())
+"""What is said of companies, towns and armies as well."""
+_NOT_CALLED = frozenset("been was were is has have had and ,".split())
+"""What stands before *named* where it is no role: a fossil has been named, but a girl named."""
 _BEING = frozenset("was is has".split())
 _LED = frozenset("government administration cabinet presidency premiership".split())
 """What is called by the family name of whoever leads it."""
@@ -156,18 +160,15 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(3.0, "title before the name")
     if near in _SIGNATURES and _SIGNATURES[near] == far and following in (",", "") and len(chunk.texts) in (2, 3):
         yield Sign(1.5, "signs what stands above")
-    if (near in lex.roles and far not in _BEFORE_VERB) or (near in lex.nationals and len(chunk.texts) > 1):
+    if (near in lex.roles and far not in (_NOT_CALLED if near == "named" else _BEFORE_VERB)) or (
+        near in lex.nationals and len(chunk.texts) > 1
+    ):
         yield Sign(1.8, "role before the name")
     elif near == "," and far in lex.roles:
         yield Sign(1.5 if far in _KIN else 0.8, "role before the name")
     if near in QUOTES and far in _QUOTED and following == ",":
         yield Sign(0.8, "speaks")
-    if near in _SAID and len(chunk.texts) > 1 and not (following in lex.roles and second[:1].isupper()):
-        yield Sign(1.5, "speaks")
-    elif following in lex.speech or near in _BEFORE_PERSON:
-        yield Sign(0.8, "speaks")
-    elif following in lex.lived or (following in _BEING and second in lex.suffered):
-        yield Sign(0.8, "does what only people do")
+    yield from _acts(chunk)
     if near == "of" and far in lex.of_persons:
         yield Sign(0.8, "has what only people have")
     if following == "of" and second == "the" and len(chunk.texts) > 1:
@@ -188,3 +189,16 @@ def _person_context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(0.9, "described after the name")
     if second.isdigit() and (len(second) == 2 or (len(second) == 1 and len(chunk.texts) > 1)):
         yield Sign(3.0 if len(second) > 1 else 1.5, "age after the name")
+
+
+def _acts(chunk: Chunk) -> Iterator[Sign]:
+    """What only people do."""
+    lex = lexicon()
+    near, (following, second) = chunk.before[0], chunk.after
+    several = len(chunk.texts) > 1
+    if near in _SAID and several and not (following in lex.roles and second[:1].isupper()):
+        yield Sign(1.5, "speaks")
+    elif following in lex.speech or near in _BEFORE_PERSON:
+        yield Sign(0.8, "speaks")
+    elif following in lex.lived or (following in _BEING and second in lex.suffered):
+        yield Sign(1.4 if several and following not in _FIRMS_TOO else 0.8, "does what only people do")

@@ -213,10 +213,14 @@ def _key(text: str) -> str:
     return " ".join(map(_keys.__getitem__, spelled(text)))
 
 
+_GIVEN = "Germán"
+"""The given name that without its accent is a people's."""
+
+
 def _spelled(word: str) -> str:
     """A word as the table spells it: without accents, dots, apostrophes and hyphens, its capitals kept.
     *She'll* is not Shell."""
-    if _CONTRACTION.search(word):
+    if _CONTRACTION.search(word) or word == _GIVEN:
         return word
     if not word.isascii():
         word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))

@@ -54,6 +54,7 @@ class Lexicon:
     results: Words
     pictures: Words
     measures: Words
+    postal_codes: Words
     exchanges: Words
     counted: Words
     press_ends: Words
@@ -66,6 +67,7 @@ class Lexicon:
     speakers: Words
     ranks: Words
     honours: Words
+    denominations: Words
     post_nominals: Words
     national_subjects: Words
     institutions: Words

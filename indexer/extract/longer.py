@@ -15,6 +15,8 @@ _CROWNS = ("King", "Queen")
 _OFFICES = ("Office", "Department", "Bureau", "Commission")
 """What somebody with a title has that is named for the title."""
 _TASKED = ("Force", "Group", "Unit")
+_FEDERAL = ("U.S.", "US", "United States")
+"""The country whose prosecutors' offices are named for it: the *U.S. Attorney's Office*."""
 _OFFICERS = (Sort.WORD, Sort.PART, Sort.PLACE, Sort.TITLE)
 _SIMPLE = (Sort.WORD, Sort.PART, Sort.END)
 _FOR = ("for", "against")
@@ -57,6 +59,7 @@ def longer_end(run: Run, i: int) -> int:
         or _patron_end(run, i)
         or (_namesake_end(run, i) or _titled_end(run, i) if run[i].sort is Sort.TITLE else 0)
         or _society_end(run, i)
+        or _church_end(run, i)
         or (_regional_end(run, i) if run[i].sort is Sort.PLACE else 0)
         or _branch_end(run, i)
         or _national_end(run, i)
@@ -80,7 +83,7 @@ def _service_end(run: Run, i: int) -> int:
 
 def _office_end(run: Run, i: int) -> int:
     """Hungarian *Prime Minister's Press Office*, *Broward County Sheriff's Office*."""
-    j, longest = i, min(len(run), i + _LONGEST)
+    j, longest = i + (run.text(i) in _FEDERAL), min(len(run), i + _LONGEST)
     while j < longest and run[j].sort in _OFFICERS:
         j += 1
     if (
@@ -145,10 +148,21 @@ def _titled_end(run: Run, i: int) -> int:
 
 def _society_end(run: Run, i: int) -> int:
     """A national society of the Red Cross or the Red Crescent: the *North Korean Red Cross*."""
-    if run[i + 1].text not in ("Red Cross", "Red Crescent"):
+    led = run[i + 1].text == "National" and i + 2 < len(run)
+    if run[i + 1 + led].text not in ("Red Cross", "Red Crescent"):
         return 0
-    national = (run[i].sort is Sort.COUNTRY and _is_adjective(run, i)) or run[i].text == "International"
-    return i + 2 if national else 0
+    place = run[i].sort is Sort.PLACE and run.before(i).lower() not in _BEFORE_PLACE
+    national = run[i].sort is Sort.COUNTRY or place or run[i].text == "International"
+    return i + 2 + led if national else 0
+
+
+def _church_end(run: Run, i: int) -> int:
+    """A church that is no building: the *United Methodist Church*, the *Serbian Orthodox Church*."""
+    first = i + (run[i].sort is Sort.COUNTRY and _is_adjective(run, i))
+    j = first
+    while run.text(j) in lexicon().denominations:
+        j += 1
+    return j + 1 if j > first and run.text(j) == "Church" and run.before(i).lower() == "the" else 0
 
 
 def _regional_end(run: Run, i: int) -> int:
@@ -183,7 +197,8 @@ def _is_country_at_end(run: Run, j: int) -> bool:
     """Whether a country, not its people, ends the run and stands before no other noun."""
     if j + 1 != len(run) or run.sort_of(j) is not Sort.COUNTRY or _is_adjective(run, j):
         return False
-    return run.after(len(run)) in _ENDS_NAME or run.after(len(run)) in lexicon().speech
+    following = run.after(len(run))
+    return following in _ENDS_NAME or following in lexicon().speech or following in lexicon().roles
 
 
 def _owner_end(run: Run, i: int) -> int:

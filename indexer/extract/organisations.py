@@ -21,8 +21,15 @@ INTRODUCED = "called an organisation before the name"
 _SURNAME_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "Du", "El", "Al")
 _QUOTES = ('"', "“", "”")
 _OWNERS = ("its", "their", "whose", *POSSESSIVES)
+_SPONSORED = frozenset(
+    "Center Centre Arena Dome Stadium Park Field Speedway Tower Towers Building Bowl Coliseum".split()
+)
+"""What is called by whoever pays for it."""
+_VESSELS = ("aircraft", "bulk", "ore", "coal", "car")
+"""Of what a carrier is a ship."""
+_FIRMS = ("analyst", "economist", "strategist", "trader")
 _MEASURES = ("by", "almost", "nearly", "about")
-_MODEL = re.compile(r"[A-Z]{1,2}-?\d{2,4}|(?!19|20)\d{3,4}")
+_MODEL = re.compile(r"[A-Z]{1,2}-?\d{2,4}(?:-\d+)?|(?!19|20)\d{3,4}(?:-\d+[A-Z]*)?")
 _COMPOUND = re.compile("(?!Inter)[A-Z][a-z]{3,}(?:bank|banken|corp|telecom|telekom|neft|energo|news)")
 """Words that end in what they are: banks, companies, telephone, oil and power companies, news media. What is interbank
 is a market."""
@@ -79,6 +86,8 @@ def is_building(chunk: Chunk) -> bool:
     texts = chunk.texts
     lex = lexicon()
     if texts[-1] in ("Centre", "Center") and texts[-2:-1] and texts[-2] in lex.venues:
+        return True
+    if chunk.reading and chunk.after[0] in _SPONSORED:
         return True
     if len(texts) == 1 or not (texts[-1] in lex.buildings or "Museum" in texts):
         return False
@@ -160,9 +169,13 @@ def _tells_it(chunk: Chunk, text: str) -> Iterator[Sign]:
 def _against_acronym(chunk: Chunk) -> Iterator[Sign]:
     """It only ever stands in brackets, behind a name that is no organisation's; or it is a market's index, or what a
     table has a figure for."""
-    near, (following, second) = chunk.before[0], chunk.after
+    (near, far), (following, second) = chunk.before, chunk.after
     if following == ":" and second[:1].isdigit():
         yield Sign(-2.5)
+    if near == "," and far[:1].isupper() and chunk.texts[0] in lexicon().postal_codes:
+        yield Sign(-2.5)  # Reno, NV
+    if following.isdigit() and near[:1].isupper() and near not in lexicon().starters:
+        yield Sign(-2.5)  # a Lexus ES 350
     if (near == "(" and following == ")") or following in lexicon().measures:
         yield Sign(-0.5)
 
@@ -188,7 +201,9 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     introduced = near in _QUOTES or near in ("called", "named")
     if introduced and far in lex.organisation_kinds:
         yield Sign(2.0, INTRODUCED)
-    if _is_kind(near if far else near.lower(), texts) and (far, near) != ("aircraft", "carrier"):
+    if _is_kind(near if far else near.lower(), texts) and not (near == "carrier" and far in _VESSELS):
+        yield Sign(2.0, INTRODUCED)
+    if near == "The" and (far == "told" or _is_kind(far, texts)):
         yield Sign(2.0, INTRODUCED)
     if near == following == "," and _is_kind(far, texts) and far not in lex.either_kinds:
         yield Sign(2.0, INTRODUCED)
@@ -201,7 +216,8 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     elif following in lex.organisation_follows and not chunk.title:
         yield Sign(1.3, "called an organisation after the name")
     if following in lex.speakers and second[:1].isupper() and not chunk.title and _may_be_called(texts):
-        yield Sign(2.0, "has a spokesman or an analyst")
+        # Whom a politician has for a spokesman, only a firm has for an analyst.
+        yield Sign(4.0 if following in _FIRMS else 2.0, "has a spokesman or an analyst")
     if near == ":" and far in lex.pictures:
         yield Sign(-6.0)  # whoever took it
     if len(texts) > 1 and near.lower() == "the":

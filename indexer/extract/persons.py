@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from indexer.extract.gazetteer import Form
 from indexer.extract.lexicon import lexicon
 from indexer.extract.pieces import Run, Sort
 from indexer.model import Kind
+from indexer.text import fold
 
 _PATRONYMS = ("bin", "ibn", "ben", "bint")
 """What stands before the name of somebody's father."""
@@ -13,7 +16,8 @@ _GIVEN_TITLES = ("Sultan", "Emir", "Amir")
 _OF_FAMILIES = ("de", "da", "di", "van", "von", "dela", "del")
 _FAMILIES = ("O'", "O’", "al-", "Al-", "el-", "El-")
 """How family names begin."""
-_AFTER_PERSON = (",", ".", ";", ")", "and", "who", "was", "is", "has", "had", "'s", "’s")
+_CROWNED = ("Queen", "Princess", "Prince", "King", "Infanta")
+_AFTER_PERSON = ("also", ",", ".", ";", ")", "and", "who", "was", "is", "has", "had", "'s", "’s")
 """What follows a whole name; an adjective has what it tells of behind it."""
 _BEFORE_PLACE = ("in", "at", "from", "near", "to", "of")
 _PARTIES = ("Labour", "Labor")
@@ -37,7 +41,7 @@ def is_title(run: Run, i: int, *, after_title: bool = False) -> bool:
 def begins_person(run: Run, i: int, *, after_title: bool) -> bool:
     """True for a country, a title or a listed surname that begins a person's name: Georgia O'Keeffe."""
     piece, following = run[i], run.text(i + 1)
-    if _has_father(run, i):
+    if _has_father(run, i) or _reigns(run, i):
         return True
     if piece.reading is None or run.sort_of(i + 1) is not Sort.WORD:
         return False
@@ -47,9 +51,31 @@ def begins_person(run: Run, i: int, *, after_title: bool) -> bool:
         return piece.reading.kind is Kind.PERSON
     lex = lexicon()
     led = following.lower() in lex.particles  # Jordan De Luca
-    family = led or following in lex.family_names or following.startswith(_FAMILIES)
+    family = led or following in lex.family_names or following.startswith(_FAMILIES) or _speaks_behind(run, i)
     last = family and following not in lex.not_names and _is_last(run, i + 1 + led)
     return piece.text in lex.given_countries and (after_title or last or _after_role(run, i))
+
+
+def _reigns(run: Run, i: int) -> bool:
+    """Whether a city's name is a queen's: Queen *Sofia*, not Queen Victoria Street."""
+    named = run.text(i - 1) in _CROWNED and run.sort_of(i) is Sort.PLACE and fold(run.text(i)).title() in _given()
+    return named and _is_last(run, i)
+
+
+@cache
+def _given() -> frozenset[str]:
+    """Given names without their accents."""
+    return frozenset(fold(name).title() for name in lexicon().given_names)
+
+
+def _speaks_behind(run: Run, i: int) -> bool:
+    """Whether a word nobody knows behind a city that is a given name too is a family name, for the two speak:
+    *Florence* Devouard said."""
+    lex = lexicon()
+    family = run.text(i + 1)
+    usual = family.lower() in lex.ordinary_words or family.lower() in lex.common_words or family in lex.not_names
+    alone = run.sort_of(i) is Sort.PLACE and i + 2 == len(run) and run.before(i).lower() not in _BEFORE_PLACE
+    return alone and not usual and family[1:].islower() and run.after(i + 2) in lex.speech
 
 
 def _has_father(run: Run, i: int) -> bool:

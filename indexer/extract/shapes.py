@@ -16,6 +16,19 @@ LONGEST = 8
 
 _MINISTERS = ("Minister", "Ministers", "Secretary")
 _OF = ("of", "for")
+_PEOPLE = (
+    "Lawyers",
+    "Doctors",
+    "Physicians",
+    "Mothers",
+    "Students",
+    "Veterans",
+    "Citizens",
+    "Scholars",
+    "Women",
+    "Workers",
+)
+"""Who band together for what their organisation is called after."""
 _SIMPLE = (Sort.WORD, Sort.PART, Sort.END)
 _BETWEEN = (Sort.TITLE, Sort.JOINT, Sort.LISTED)
 _STARTED = (Sort.WORD, Sort.PLACE, Sort.COUNTRY, Sort.JOINT)
@@ -33,10 +46,14 @@ def organisation_end(run: Run, i: int) -> int:
     if piece.sort is Sort.JOINT or _is_side(run, i):
         return 0
     end = longer_end(run, i)
+    if end and _has_campus(run, end):
+        return end + 1
     if end or (piece.sort is Sort.TITLE and piece.text not in lex.title_parts):
         return _after_of(run, end) if end and _takes_more(run, end) else end
     if piece.text in lex.organisation_heads and _leads_on(run, i + 1) and not _are_people(run, i):
         return _after_of(run, i + 1)
+    if _is_place(piece) and run.text(i + 1) in _PEOPLE and run.text(i + 2) == "for":
+        return _after_of(run, i + 2)
     if piece.text in lex.organisation_starts:
         k = i + 2 if run.text(i + 1) in _HOLY else i + 1
         if run.sort_of(k) in _STARTED:
@@ -44,6 +61,8 @@ def organisation_end(run: Run, i: int) -> int:
     if run.text(i + 1) in lex.press_ends and i + 2 == len(run) and _is_place(piece):
         return i + 2
     end = _last_end(run, i)
+    if end and _has_campus(run, end):
+        return end + 1
     if not end or (end - i < 3 and run.before(i).lower() != "the" and _is_rather_person(piece, run.text(end - 1))):
         return 0
     if run.text(i + 1) == "Administration" and piece.sort is Sort.WORD and piece.text not in lex.fields:
@@ -52,6 +71,11 @@ def organisation_end(run: Run, i: int) -> int:
     if run.text(end - 1) in lex.plain_ends and all(p.sort in _PROPER for p in run[i : end - 1]):
         return 0
     return _after_of(run, end) if _takes_more(run, end) else end
+
+
+def _has_campus(run: Run, end: int) -> bool:
+    """Whether a university's name goes on with its city, which ends the run: Queen's University *Belfast*."""
+    return run.text(end - 1) in ("University", "College") and run.sort_of(end) is Sort.PLACE and end + 1 == len(run)
 
 
 def _is_rather_person(first: Piece, last: str) -> bool:
@@ -79,7 +103,8 @@ def _takes_more(run: Run, end: int) -> bool:
     last = run.text(end - 1).rstrip(".")
     if last in lex.company_forms or last in lex.commercial_ends:
         return False
-    if not _leads_on(run, end) or (run.text(end) == "for" and last in lex.state_ends):
+    state = last in lex.state_ends and last != "Agency"
+    if not _leads_on(run, end) or (run.text(end) == "for" and state) or (run.text(end) == "against" and state):
         return False
     return not _leads_to_person(run, end)
 
@@ -125,7 +150,7 @@ def _is_end(run: Run, j: int) -> bool:
     if text in lex.company_forms or (text == "District" and run.text(j - 1) == "School"):
         return True
     open_end = text in lex.weak_ends or text in lex.inner_ends
-    goes_on = open_end and run.sort_of(j + 1) in (Sort.WORD, Sort.PART)
+    goes_on = open_end and run.sort_of(j + 1) in (Sort.WORD, Sort.PART) and run.text(j + 1) != "Local"
     return text in lex.organisation_ends and not (goes_on or _is_ministers(run, j))
 
 

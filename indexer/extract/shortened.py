@@ -10,6 +10,8 @@ from indexer.extract.lexicon import is_acronym, is_written_like_acronym, lexicon
 SHORT = "short for an organisation named here"
 ACRONYM = "acronym of an organisation named here"
 
+_TRADES = ("Lines", "Bancorp", "Foods", "Pharmaceuticals", "Records", "Entertainment", "Studios")
+"""What companies do, at the end of their names, beside the words that end no other names."""
 _PARTNERSHIPS = ("LP", "L.P")
 _SMALL = frozenset({"of", "for", "the", "and", "on", "in", "to", "de", "du", "des", "la", "&"})
 _DEFINED = re.compile(r"\s?[(]([A-Z][A-Za-z.&-]{1,9})[)]")
@@ -36,6 +38,8 @@ def short_forms(name: str) -> Iterator[tuple[str, str]]:
     # A company often has a part in a partnership that begins like it, and is another.
     if bare and len(bare) < len(words) and words[-1].rstrip(".") not in _PARTNERSHIPS:
         yield from ((form, SHORT) for form in _without_form(bare))
+    elif len(words) in (2, 3) and (words[-1] in lex.commercial_ends or words[-1] in _TRADES):
+        yield from ((form, SHORT) for form in _without_trade(words))
 
 
 def short_companies(name: str) -> Iterator[str]:
@@ -43,6 +47,18 @@ def short_companies(name: str) -> Iterator[str]:
     words = name.split()
     if words[-1].rstrip(".") in lexicon().company_forms:
         yield from (short for short, _ in short_forms(name) if " " in short)
+
+
+def _without_trade(words: Sequence[str]) -> Iterator[str]:
+    """What a company goes on as without the word for what it does: Zolvar Lines, *Zolvar*. A word that has another
+    meaning is no name of it."""
+    lex = lexicon()
+    rest = words[:-1]
+    one = rest[0]
+    usual = one.lower() in lex.ordinary_words or one.lower() in lex.common_words or one in lex.not_names
+    other = one in lex.given_names or one in lex.family_names or one in lex.places or one in lex.regions
+    if len(rest) > 1 or not (usual or other or len(one) < 4):
+        yield " ".join(rest)
 
 
 def _without_form(bare: Sequence[str]) -> Iterator[str]:
@@ -82,7 +98,7 @@ def sorts_of(name: str) -> frozenset[str]:
     lex = lexicon()
     words = name.split()
     sort = words[0] if words[1:2] in (["of"], ["for"]) else words[-1]
-    known = sort in lex.organisation_ends or sort in lex.organisation_heads
+    known = sort in lex.organisation_ends or sort in lex.organisation_heads or sort in lex.press_ends
     return frozenset({sort} if known and len(words) > 1 else ()) - lex.institutions
 
 

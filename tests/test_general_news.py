@@ -1,0 +1,120 @@
+"""What newspapers write of disasters, science, business, sport, culture and crime: whose names these are."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from indexer.authority import Authority, load
+from indexer.extract import extract
+from indexer.model import Article, Kind
+
+
+@cache
+def names_list() -> Authority:
+    return load()
+
+
+def found(text: str, kind: Kind) -> set[str]:
+    """The names in full of one kind, or the countries' codes."""
+    mentions = extract(Article("a", "a.txt", "", body=text), names_list())
+    return {m.name or m.text for m in mentions if m.kind is kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "organisations"),
+    [
+        (
+            "NASA engineers at the Larch Propulsion Laboratory (LPL) in Zolvia met. The LPL said no.",
+            {"NASA", "Larch Propulsion Laboratory"},
+        ),
+        ("NATO — which led the mission — paid.", {"NATO"}),
+        (
+            "The case was heard by the U.S. Attorney's Office in Reno, NV, and in Austin, TX.",
+            {"U.S. Attorney's Office"},
+        ),
+        ("The Kenya Red Cross helped.", {"Kenya Red Cross"}),
+        ("The National Agency for Flood Management said it was late.", {"National Agency for Flood Management"}),
+        ("Researchers from Queen's University Belfast agreed.", {"Queen's University Belfast"}),
+        ("Handball Federation Australia chief executive Rosa Vella resigned.", {"Handball Federation Australia"}),
+        ("He runs Zolvar Enterprises and writes for Borvex Books.", {"Zolvar Enterprises", "Borvex Books"}),
+        ("Retired Coast Guard Admiral Joe Vella spoke.", {"Coast Guard"}),
+        ("Rosa Larch analyst Joe Vella expects more.", {"Rosa Larch"}),
+        ("He told The Advertiser that he knew.", {"Advertiser"}),
+        ("The Philippine National Red Cross helped.", {"Philippine National Red Cross"}),
+        ("The Zimbabwe Lawyers for Human Rights appeared.", {"Zimbabwe Lawyers for Human Rights"}),
+        ("They won in the Federal Court against the Larch Act.", {"Federal Court"}),
+        ("The strike of the Larch Transit Union Local 113 ended.", {"Larch Transit Union"}),
+        ("The United Methodist Church split.", {"United Methodist Church"}),
+        ("The Serbian Orthodox Church agreed.", {"Serbian Orthodox Church"}),
+        ("U.S. Financial services and U.K. Banking groups agreed.", set()),
+        (
+            "She left Novell for Kaupthing, Kidder Peabody or UK Sport.",
+            {"Novell", "Kaupthing", "Kidder Peabody", "UK Sport"},
+        ),
+        ("The bank Breslarch Enterprises of Toronto agreed.", {"Breslarch Enterprises"}),
+        ("The ferry of Zolvicio Lines sank. Zolvicio blamed the weather.", {"Zolvicio Lines"}),
+        ("First Larchstate Bancorp filed. The board of Larchstate met.", {"First Larchstate Bancorp"}),
+        ("The Larch Globe newspaper broke the story. A day later The Globe said more.", {"Larch Globe"}),
+    ],
+)
+def test_organisations(text: str, organisations: set[str]) -> None:
+    assert found(text, Kind.ORGANISATION) == organisations
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Boeing 737-800 aircraft and an Airbus A320-214 landed.",
+        "The survey vessel HMS Larch and USS Essex wait.",
+        "She drove a Lexus ES 350 home.",
+        "Her Majesty's Loyal Opposition asked.",
+        "He toured the Norman Larch International Airport in a hurry.",
+        "The Large Larch Collider (LLC) was switched on.",
+        "They met in the Pepsi Center and at the Barclays Arena.",
+        "The bulk carrier Zolv Neng ran aground.",
+        "RV: How did it begin?\n\nJB: With a song.\n\nRV: And then?\n\nJB: RV knows.",
+        "((RV)) How did it begin?\n\n((JB)) With a song.\n\n((RV)) And then?\n\n((JB)) He knows.",
+    ],
+)
+def test_no_organisation(text: str) -> None:
+    assert not found(text, Kind.ORGANISATION) - {"Lexus"}
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Queen Sofía wept.", {"Sofía"}),
+        ("The Queen of Sofia wept.", set()),
+        ("Joe Vella, with Mark Cuban, bought shares.", {"Joe Vella", "Mark Cuban"}),
+        ("The party's Lindsey German also stood.", {"Lindsey German"}),
+        ("Florence Zolvard said the money was gone.", {"Florence Zolvard"}),
+        ("Germán Zolvelo objected.", {"Germán Zolvelo"}),
+        ("Zolvan Borvex thanked them.", {"Zolvan Borvex"}),
+        ("Assemblymen Fred Vella and Joe Borg left.", {"Fred Vella", "Joe Borg"}),
+        ("Constables Bill Zolvan and Joe Borg stood by.", {"Bill Zolvan", "Joe Borg"}),
+        ("Undersheriff Fred Vella left.", {"Fred Vella"}),
+    ],
+)
+def test_persons_called_like_places(text: str, persons: set[str]) -> None:
+    assert found(text, Kind.PERSON) == persons
+    assert not found(text, Kind.COUNTRY) or "of" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It shook them on Easter Sunday.",
+        "The march went on to Trinity Zolvar Park.",
+        "Rosa House, a centre for guests, had been cleared, and the Leopold Cafe reopened.",
+        "Fibres were found in his Ford Mondeo.",
+        "The company builds the Joe V.",
+        "It has been named Larchosaurus.",
+        "Ships keep away from Douglas Shoal.",
+        "Criminal Justice Branch officials left.",
+        "They came from Central Valley Baptist Church.",
+    ],
+)
+def test_no_person(text: str) -> None:
+    assert not found(text, Kind.PERSON)
