@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -169,6 +170,13 @@ def test_an_article_is_new_again_when_its_newest_version_came() -> None:
     versions = (Version(1, "H", "Old.", "2016-01-29"), Version(2, "Headline", "Words of it.", "2016-02-01T08:00+00:00"))
     (entry,) = feed(one(versions=versions)).iter(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}updated") == "2016-02-01T08:00:00+00:00"
+
+
+def test_a_feed_asked_for_in_a_language_stays_in_it(client: FlaskClient) -> None:
+    found = client.get("/search.atom?page-size=10&lang=fr")
+    links = re.findall(r'<link\b[^>]* href="([^"]*)"', found.text)
+    assert len(links) > 12 and all(re.search("[?;]lang=fr$", link) for link in links)
+    assert "lang=" not in client.get("/search.atom?page-size=10").text.replace("xml:lang=", "")
 
 
 def test_a_feed_is_xml_whatever_stands_in_it() -> None:

@@ -1,8 +1,8 @@
 """The choice of a language, kept in addresses.
 
 The site sets no cookie, so a choice can only live in the address. Where an address names its language, the
-finished page names it in all its links and forms, and a redirect in its address. This is done here, once for
-all pages, so that no view or template can forget it, and pages in the browser's own language have short
+finished page or feed names it in all its links and forms, and a redirect in its address. This is done here, once for
+all of them, so that no view or template can forget it, and pages in the browser's own language have short
 addresses and pay nothing.
 """
 
@@ -21,6 +21,7 @@ from webapp.i18n import LOCALES, PARAMETER, _, chosen, locale
 
 # Attributes are escaped by the templates: a quotation mark or a bracket in one ends it, wherever it came from.
 _LINK = re.compile(r'(<a\b[^>]*? href=")(/[^"#]*)')
+_FEED_LINK = re.compile(r'(<link\b[^>]*? href=")([^"#]*)')
 _FORM = re.compile(r'<form\b[^>]* action="/[^>]*>')
 _NAMED = re.compile(rf"[?&;]{PARAMETER}=")
 
@@ -89,13 +90,23 @@ def _finish(response: Response) -> Response:
         response.headers["X-Robots-Tag"] = "noindex"  # the same page stands at the address without a language
     if language and response.location and response.location.startswith("/"):
         response.location = named(response.location, language)
-    elif language and response.mimetype == "text/html" and response.status_code != 304:
-        response.set_data(_kept(response.get_data(as_text=True), language))
+    elif language and response.mimetype in _KEEPING and response.status_code != 304:
+        keep = _KEEPING[response.mimetype]
+        response.set_data(keep(response.get_data(as_text=True), language))
     return response
 
 
-def _kept(html: str, language: str) -> str:
+def _page(html: str, language: str) -> str:
     """A page whose links and forms stay in a language."""
     field = render_template("_language.html", name=PARAMETER, value=language)
     html = _FORM.sub(lambda form: form[0] + field, html)
     return _LINK.sub(lambda link: link[1] + named(link[2], language, "&amp;"), html)
+
+
+def _feed(xml: str, language: str) -> str:
+    """A feed whose links, all of them to the site, stay in a language."""
+    return _FEED_LINK.sub(lambda link: link[1] + named(link[2], language, "&amp;"), xml)
+
+
+_KEEPING = {"text/html": _page, "application/atom+xml": _feed}
+"""What keeps the language in an answer, by its type."""
