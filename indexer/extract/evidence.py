@@ -61,7 +61,8 @@ _IN_SYLLABLES = "given name of two syllables after a family name"
 def as_person(chunk: Chunk) -> Verdict:
     """How much speaks for a person."""
     words = _person_words(chunk.texts, chunk.shaped, chunk.title)
-    return verdict([*_person_context(chunk), *context_against(chunk)], words)
+    signs = [*_person_context(chunk), *context_against(chunk)]
+    return verdict(signs, words) if signs else words  # many places say nothing
 
 
 def told_of_person(chunk: Chunk) -> float:

@@ -81,9 +81,9 @@ def bared(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
 def without_monsieur(chunks: Sequence[Chunk], ordinary: frozenset[str]) -> Sequence[Chunk]:
     """The chunks of an article, in French without the *M.* that is no initial: *M. Dupont*. `ordinary` are the words
     the article writes in lower case."""
+    if len(_FRENCH & ordinary) < _ENOUGH:
+        return chunks  # nearly always
     addressed = {i: at for i, chunk in enumerate(chunks) if (at := _addressed(chunk))}
-    if not addressed or len(_FRENCH & ordinary) < _ENOUGH:
-        return chunks
     bare = {i: _part(chunks[i], at, len(chunks[i].texts))._replace(title=True) for i, at in addressed.items()}
     return [bare.get(i, chunk) for i, chunk in enumerate(chunks)]
 

@@ -38,7 +38,8 @@ is a market."""
 def as_organisation(chunk: Chunk) -> Verdict:
     """How much speaks for an organisation."""
     alone = _one_word(chunk, chunk.texts[0]) if len(chunk.texts) == 1 else ()
-    return verdict([*alone, *_context(chunk), *_business(chunk)], _words(chunk.texts, chunk.shaped))
+    words, signs = _words(chunk.texts, chunk.shaped), [*alone, *_context(chunk), *_business(chunk)]
+    return verdict(signs, words) if signs else words  # most places say nothing
 
 
 def is_credit(chunk: Chunk) -> bool:
