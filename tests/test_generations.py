@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import hashlib
 import json
 import os
@@ -610,6 +611,20 @@ def test_gc_leaves_what_is_read_and_says_so(engine: WhooshEngine, tmp_path: Path
     assert engine.gc() == Collected(read=(first,))
     assert snapshot.search(SearchRequest("something")).total == 1
     snapshot.close()
+    assert collected(engine.gc()) == [first]
+
+
+def test_a_site_lets_go_of_an_index_as_soon_as_it_answers_from_another(
+    engine: WhooshEngine, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    first, reader = in_service(tmp_path).name, WhooshEngine(tmp_path)
+    reader.snapshot().search(SearchRequest("something"))
+    reader.snapshot().coverage()
+    for _ in range(2):
+        engine.build(NEW)
+    request.addfinalizer(gc.enable)
+    gc.disable()  # what the processes of a site share is never looked at for circles
+    reader.snapshot()
     assert collected(engine.gc()) == [first]
 
 
