@@ -113,7 +113,10 @@ class Withheld:
     def hidden_in(self, held: Held) -> frozenset[str]:
         """The ids an index must not show, for its requests."""
         whole = [entry for entry in self.entries if not entry.part]
-        ids = {entry.id for entry in whole if entry.id} | held.ids_at([entry.url for entry in whole if entry.url])
+        ids = {entry.id for entry in whole if entry.id}
+        # An id may be that of another record of an article, which others know by its own.
+        ids |= {document.article.id for id in ids if (document := held.get(id))}
+        ids |= held.ids_at([entry.url for entry in whole if entry.url])
         for entry in self.entries:
             if entry.part:
                 named = held.ids_at([entry.url] if entry.url else []) | ({entry.id} if entry.id else set())

@@ -108,6 +108,16 @@ def test_a_long_list_is_split(client: FlaskClient, monkeypatch: pytest.MonkeyPat
     assert everything(client) == whole
 
 
+@pytest.mark.parametrize(("more", "lists"), [(-1, 2), (0, 1), (1, 1)])
+def test_the_last_list_is_neither_missing_nor_empty(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, more: int, lists: int
+) -> None:
+    monkeypatch.setattr(sitemap, "MOST", len(archive()) + more)
+    assert list(listed(client, "/sitemap.xml"))[-1] == f"{SITE}/sitemap/{lists}.xml"
+    assert len(listed(client, f"/sitemap/{lists}.xml")) == (len(archive()) if lists == 1 else 1)
+    assert client.get(f"/sitemap/{lists + 1}.xml").status_code == 404
+
+
 @pytest.mark.parametrize("name", ["0", "01", "99", "-1", "1.5", "x", "٣", "1e1", "%00", "9" * 30, "pages.xml/1"])
 def test_a_list_that_is_not_there(client: FlaskClient, name: str) -> None:
     assert client.get(f"/sitemap/{name}.xml").status_code == 404
@@ -115,7 +125,8 @@ def test_a_list_that_is_not_there(client: FlaskClient, name: str) -> None:
 
 def test_lists_are_no_longer_than_search_engines_read() -> None:
     assert sitemap.length(SITE) == 50_000
-    assert sitemap.index(100_001, SITE).count("<sitemap>") == 1 + 3
+    for articles, lists in ((0, 0), (1, 1), (50_000, 1), (50_001, 2), (100_001, 3)):
+        assert sitemap.index(articles, SITE).count("<sitemap>") == 1 + lists
     long = f"https://{'x' * 2000}.example"
     assert sitemap.length(long) < 50_000
     dated = [(f"{n:096}", "2016-01-29T18:04:00+01:00") for n in range(sitemap.length(long))]

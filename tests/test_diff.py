@@ -142,7 +142,12 @@ def test_any_two_generations_are_compared_by_name(index: Path) -> None:
 
 
 def test_what_is_withheld_is_in_neither(index: Path) -> None:
+    engine = WhooshEngine(index)
+    engine.build([replace(ROME, article=replace(ROME.article, id="capital", other_ids=("rome",)))])
     withheld = index.parent / "archive" / ".cuttings" / "withheld.yaml"
+    withheld.write_text("- id: rome\n")
+    assert json.loads(run("--json").stdout)["articles"]["added"] == []
+    engine.rollback()
     withheld.write_text("- id: rome\n")
     found = json.loads(run("--json").stdout)
     assert found["articles"]["removed"] == [] and "person" not in found["facets"]

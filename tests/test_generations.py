@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
+import gc
 import hashlib
 import json
 import os
@@ -542,10 +544,53 @@ def test_a_rollback_that_fails_leaves_all_as_it_was(
 
     with monkeypatch.context() as patched:
         patched.setattr(*STEPS[step], no_space)
-        with pytest.raises(OSError, match="No space left on device"):
+        with pytest.raises(EngineError, match=r"cannot be written: .*No space left on device"):
             engine.rollback()
     assert in_service(tmp_path).name == new
     assert WhooshEngine(tmp_path).rollback().was == new
+
+
+@pytest.mark.parametrize("act", ["rollback", "gc"])
+def test_what_the_system_refuses_is_said(
+    engine: WhooshEngine, act: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.build(NEW)
+
+    def no_locks(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", no_locks)
+    with pytest.raises(EngineError, match=f"{tmp_path} cannot be written: .*No locks available"):
+        getattr(engine, act)()
+    assert served(tmp_path) == ["new", "newer"], "reading needs no locks"
+
+
+def interrupted_after_the_switch(patched: pytest.MonkeyPatch) -> None:
+    replace = Path.replace
+
+    def replaced(*paths: Path) -> None:
+        replace(*paths)
+        raise KeyboardInterrupt
+
+    patched.setattr(Path, "replace", replaced)
+
+
+def test_a_build_interrupted_after_the_switch_leaves_the_new_index(engine: WhooshEngine, tmp_path: Path) -> None:
+    with pytest.MonkeyPatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        interrupted_after_the_switch(patched)
+        engine.build(NEW)
+    assert served(tmp_path) == ["new", "newer"]
+
+
+def test_a_rollback_interrupted_after_the_switch_is_done(engine: WhooshEngine, tmp_path: Path) -> None:
+    first = in_service(tmp_path).name
+    engine.build(NEW)
+    with pytest.MonkeyPatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        interrupted_after_the_switch(patched)
+        engine.rollback()
+    assert in_service(tmp_path).name == first
+    engine.build(NEW)
+    assert engine.rollback().now.generation == first, "what was rolled back is not come back to"
 
 
 def test_a_rollback_killed_half_way_leaves_the_new_index_in_service(engine: WhooshEngine, tmp_path: Path) -> None:
@@ -586,6 +631,20 @@ def test_gc_removes_what_neither_service_nor_a_rollback_needs(engine: WhooshEngi
     assert engine.rollback().now.generation == second
 
 
+def test_what_is_no_directory_of_ours_is_neither_removed_nor_in_the_way(engine: WhooshEngine, tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "generations", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (folder / ".tmp-file").write_text("a file")
+    (folder / "20000101T000000000000Z-aaaaaaaaaaaa").write_text("a file")
+    (folder / ".tmp-link").symlink_to(elsewhere)
+    (folder / "20000101T000000000000Z-bbbbbbbbbbbb").symlink_to(elsewhere)
+    assert engine.gc(dry_run=True) == engine.gc() == Collected()
+    for _ in range(KEPT + 1):
+        assert engine.build(NEW).articles == 2
+    assert len(list(folder.iterdir())) == KEPT + 1 + 4
+    assert engine.rollback().passed_over == ()
+
+
 def test_gc_after_a_rollback_removes_the_one_rolled_back(engine: WhooshEngine, tmp_path: Path) -> None:
     first, second, third = in_service(tmp_path).name, engine.build(NEW).generation, engine.build(OLD).generation
     engine.rollback()
@@ -610,6 +669,20 @@ def test_gc_leaves_what_is_read_and_says_so(engine: WhooshEngine, tmp_path: Path
     assert engine.gc() == Collected(read=(first,))
     assert snapshot.search(SearchRequest("something")).total == 1
     snapshot.close()
+    assert collected(engine.gc()) == [first]
+
+
+def test_a_site_lets_go_of_an_index_as_soon_as_it_answers_from_another(
+    engine: WhooshEngine, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    first, reader = in_service(tmp_path).name, WhooshEngine(tmp_path)
+    reader.snapshot().search(SearchRequest("something"))
+    reader.snapshot().coverage()
+    for _ in range(2):
+        engine.build(NEW)
+    request.addfinalizer(gc.enable)
+    gc.disable()  # what the processes of a site share is never looked at for circles
+    reader.snapshot()
     assert collected(engine.gc()) == [first]
 
 

@@ -22,6 +22,7 @@ from tests.site import SETTINGS, archive, site_client
 from tests.strategies import archives, examples, requests
 from webapp import create_app, parameters, state
 from webapp.failures import PROBES
+from webapp.parameters import Parameter
 from webapp.schemas import SCHEMAS
 
 PATH = "/api/openapi.json"
@@ -224,5 +225,6 @@ def test_a_default_is_what_is_meant_where_nothing_is_said(described: dict[str, A
 
 
 def test_each_parameter_says_what_it_is_for() -> None:
-    table = (*parameters.SEARCH.values(), parameters.CONTAINING, parameters.PREFIX, parameters.SORT, parameters.BEGUN)
+    table = (*parameters.SEARCH.values(), *(one for one in vars(parameters).values() if isinstance(one, Parameter)))
+    assert {"q", "sort", "prefix", "lang"} <= {one.name for one in table}
     assert all(re.fullmatch(r"[A-Z/].*\.", one.help) for one in table)

@@ -14,7 +14,7 @@ from indexer import pipeline, upkeep
 from indexer.model import Display, Document, Removed, Version
 from indexer.settings import Settings
 from tests.documents import document
-from tests.site import GADDAFI, LIBYA, SETTINGS, site_client
+from tests.site import GADDAFI, LIBYA, SETTINGS, archive, site_client
 from webapp import create_app, gunicorn
 
 URL = "https://post.example/tripoli"
@@ -170,6 +170,15 @@ def test_a_list_of_urls_changes_the_tag_of_an_answer(tmp_path: Path) -> None:
         "/search", headers={"If-None-Match": before}
     )
     assert after.status_code == 200
+
+
+def test_no_article_leads_to_one_that_is_withheld_by_the_id_of_another_record(tmp_path: Path) -> None:
+    made = {made.article.id: made for made in archive()}
+    copy = replace(made["copy-b"], article=replace(made["copy-b"].article, other_ids=("elsewhere",)))
+    client = withholding(tmp_path, "- id: elsewhere\n", made["copy-a"], copy)
+    assert client.get("/article/copy-b").status_code == 410
+    for path in ("/article/copy-a.json", "/article/copy-a.ninjs.json", "/article/copy-a", "/search.json"):
+        assert "copy-b" not in client.get(path).text
 
 
 def test_no_article_leads_to_a_withheld_one(tmp_path: Path) -> None:

@@ -15,13 +15,13 @@ from string import ascii_lowercase
 from urllib.parse import urlencode
 
 from indexer.engine.listing import Wanted, facet_page
-from indexer.errors import RequestError
 from indexer.model import Coverage, FacetCount, FacetPage, Kind
 from indexer.text import fold
 from webapp import labels, parameters
 from webapp.browse import VALUES_PER_PAGE, CountedLink, counted_link, last_page
 from webapp.i18n import _
 from webapp.narrowing import Link
+from webapp.parameters import MAX_KEY
 from webapp.present import Pager, pager
 
 Initials = tuple[tuple[str, int], ...]
@@ -78,12 +78,8 @@ class IndexView:
 
 def index_query(kind: Kind, args: parameters.Args) -> IndexQuery:
     """The part of an index a URL asks for."""
-    sort = parameters.clean(args.get("sort", "")) or "label"
-    if sort not in ("label", "count"):
-        raise RequestError(_("%(name)s can be %(choices)s.", name="sort", choices="label, count"))
-    prefix, containing = (
-        parameters.clean(args.get(name, ""))[: parameters.MAX_KEY] for name in ("prefix", "containing")
-    )
+    sort = parameters.text(args, parameters.INDEX_SORT)
+    prefix, containing = (parameters.text(args, one)[:MAX_KEY] for one in (parameters.PREFIX, parameters.CONTAINING))
     return IndexQuery(kind, prefix, containing, sort, parameters.number(args, parameters.SEARCH["page"]))
 
 

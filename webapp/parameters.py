@@ -85,6 +85,7 @@ SEARCH = {parameter.name: parameter for parameter in _TABLE}
 CONTAINING = Parameter("containing", "What the label of a value contains, accents and case aside.")
 PREFIX = Parameter("prefix", "What the label of a value begins with, accents and case aside.")
 SORT = Parameter("sort", "The order of values.", ("count", "label"), "count")
+INDEX_SORT = Parameter("sort", "The order of names.", ("label", "count"), "label")
 BEGUN = Parameter("q", "How a word of a name begins.", most=LONGEST_NAME)
 LANGUAGE = Parameter(PARAMETER, "The language of labels and sentences.", tuple(LOCALES))
 

@@ -96,7 +96,7 @@ class WhooshEngine:
     def rollback(self) -> Rollback:
         """Put the generation before the one in service back."""
         self._in_service()
-        with self._generations.locked():
+        with self._generations.changed():
             was = self._in_service()
             back, reasons = self._before()
             if back is None:
@@ -107,7 +107,7 @@ class WhooshEngine:
     def gc(self, *, dry_run: bool = False) -> Collected:
         """Remove what is neither in service nor before it nor read, and what killed builds left."""
         self._in_service()
-        with self._generations.locked():
+        with self._generations.changed():
             current = self._in_service()
             self._trusted(current)
             back, _ = self._before()

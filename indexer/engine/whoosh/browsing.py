@@ -24,7 +24,7 @@ class Browsing:
     _evaluator: Evaluator
     _visible: Callable[[frozenset[str]], DocSet]
     _covered: Callable[[frozenset[str]], tuple[Coverage, ...]]
-    """`_cover`, remembered: it looks at every document."""
+    """`cover`, remembered: it looks at every document."""
 
     def contents(self) -> Iterator[tuple[str, bytes]]:
         """The id of every document and a hash of it, in id order."""
@@ -57,11 +57,6 @@ class Browsing:
         """What is held of each publication."""
         return self._covered(hidden)
 
-    def _cover(self, hidden: frozenset[str]) -> tuple[Coverage, ...]:
-        docs = self._visible(hidden)
-        labels = {value.key: value.label for value in self._facets.all(Kind.SOURCE, docs)}
-        return listing.coverage(self._facets.coverage(docs), labels)
-
     def _use(self, text: str, docs: DocSet) -> SpellingUse:
         sources = list(self._facets.all(Kind.SOURCE, docs))
         counts, labels = {v.key: v.count for v in sources}, {v.key: v.label for v in sources}
@@ -74,3 +69,10 @@ class Browsing:
     def _spelled(self, docs: DocSet, entity: Entity, spelling: str) -> DocSet:
         term = linked_term(entity.kind, entity.key, spelling)
         return intersection((docs, self._evaluator.spelled(term)), docs.size)
+
+
+def cover(visible: Callable[[frozenset[str]], DocSet], facets: Facets, hidden: frozenset[str]) -> tuple[Coverage, ...]:
+    """What is held of each publication, without what is hidden."""
+    docs = visible(hidden)
+    labels = {value.key: value.label for value in facets.all(Kind.SOURCE, docs)}
+    return listing.coverage(facets.coverage(docs), labels)

@@ -19,7 +19,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -99,8 +99,16 @@ class Generations:
 
     def finished(self) -> list[str]:
         """All finished generations, newest first."""
+        return sorted(filter(_NAME.fullmatch, self._directories()), reverse=True)
+
+    def _half(self) -> list[str]:
+        """What killed builds left, and what was not quite removed: under the lock, nobody is at work on it."""
+        return sorted(name for name in self._directories() if name.startswith(_TEMPORARY))
+
+    def _directories(self) -> list[str]:
+        """What else lies in the folder, files and links, is none of ours."""
         paths = self._folder.iterdir() if self._folder.is_dir() else ()
-        return sorted((path.name for path in paths if _NAME.fullmatch(path.name)), reverse=True)
+        return [path.name for path in paths if path.is_dir() and not path.is_symlink()]
 
     def _mark(self, name: str) -> Path:
         return self._folder / f"{name}{_ROLLED_BACK}"
@@ -142,38 +150,35 @@ class Generations:
 
         `write` fills a directory and says what it holds; `verify` raises when it cannot be trusted.
         """
-        try:
-            with self.locked():
-                self._clean()
-                temporary = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=self._folder))
-                try:
-                    info = self._complete(temporary, write(temporary))
-                    verify(temporary)
-                    self._check_shrink(info, allow_shrink)
-                    self._switch(temporary, info.generation)
-                except BaseException:
-                    shutil.rmtree(temporary, ignore_errors=True)
-                    raise
-                self._prune(info.generation)
-        except (OSError, sqlite3.Error) as error:
-            raise EngineError(f"The index {self._index} cannot be built: {error}.") from error
+        with self.changed():
+            for name in self._half():
+                shutil.rmtree(self.directory(name))
+            temporary = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=self._folder))
+            try:
+                info = self._complete(temporary, write(temporary))
+                verify(temporary)
+                self._check_shrink(info, allow_shrink)
+                self._switch(temporary, info.generation)
+            except BaseException:
+                shutil.rmtree(temporary, ignore_errors=True)
+                raise
+            self._prune(info.generation)
         return info
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Hold the lock of this index; the system lets go of it however the process ends."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with (self._index / "build.lock").open("a") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise BusyError(f"Another rebuild of {self._index} is running.") from error
-            yield
-
-    def _clean(self) -> None:
-        """Remove what killed builds left: under the lock, no other can be at work."""
-        for path in self._folder.glob(f"{_TEMPORARY}*"):
-            shutil.rmtree(path)
+    def changed(self) -> Iterator[None]:
+        """Hold the lock of this index; the system lets go of it however the process ends. What cannot be written is
+        an EngineError."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with (self._index / "build.lock").open("a") as file:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError as error:
+                    raise BusyError(f"Another rebuild of {self._index} is running.") from error
+                yield
+        except (OSError, sqlite3.Error) as error:
+            raise EngineError(f"The index {self._index} cannot be written: {error}.") from error
 
     def _complete(self, directory: Path, info: Info) -> Info:
         """Write the manifest and see everything safely on disk."""
@@ -208,7 +213,8 @@ class Generations:
             sync(self._folder)
             self._link_to(name)
         except BaseException:
-            shutil.rmtree(final, ignore_errors=True)
+            if self.current() != name:
+                shutil.rmtree(final, ignore_errors=True)
             raise
         sync(self._index)
 
@@ -223,7 +229,8 @@ class Generations:
         """Delete those rolled back and all but the newest others; whoever still reads one keeps it open."""
         kept = {current, *[name for name in self.names() if name != current][:KEPT]}
         for name in set(self.finished()) - kept:
-            shutil.rmtree(self.directory(name), ignore_errors=True)  # the next build tries again
+            with suppress(OSError):  # the next build tries again
+                self._remove(name)
         self._unmark()
 
     def _unmark(self) -> None:
@@ -243,25 +250,25 @@ class Generations:
             sync(self._folder)
             self._link_to(name)
         except BaseException:
-            mark.unlink()
+            if self.current() != name:
+                mark.unlink()
             raise
         sync(self._index)
 
     def collect(self, kept: Collection[str], *, dry_run: bool) -> Collected:
         """Remove all other generations but those that somebody reads, and what killed builds left."""
-        left = sorted(path.name for path in self._folder.glob(f"{_TEMPORARY}*"))
-        removed, read = [(name, self._remove(name, dry_run)) for name in left], []
+        removed, read = [(name, self._remove(name, dry_run=dry_run)) for name in self._half()], []
         for name in sorted(set(self.finished()).difference(kept)):
             with unread(self.directory(name)) as is_unread:
                 if is_unread:
-                    removed.append((name, self._remove(name, dry_run)))
+                    removed.append((name, self._remove(name, dry_run=dry_run)))
                 else:
                     read.append(name)
         if not dry_run:
             self._unmark()
         return Collected(tuple(removed), tuple(read))
 
-    def _remove(self, name: str, dry_run: bool) -> int:
+    def _remove(self, name: str, *, dry_run: bool = False) -> int:
         """Remove a directory; its bytes."""
         directory = self.directory(name)
         size = sum(path.lstat().st_size for path in _files(directory))

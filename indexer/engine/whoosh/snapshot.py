@@ -12,7 +12,7 @@ from indexer.distinct import distinct
 from indexer.engine import NOTHING_HIDDEN, listing, scoring
 from indexer.engine.respelling import respelled
 from indexer.engine.whoosh import first, heap
-from indexer.engine.whoosh.browsing import Browsing
+from indexer.engine.whoosh.browsing import Browsing, cover
 from indexer.engine.whoosh.columns import VALUED, Columns
 from indexer.engine.whoosh.docset import DocSet, everything, intersection, union
 from indexer.engine.whoosh.evaluate import Evaluator
@@ -65,9 +65,10 @@ class WhooshSnapshot(Browsing):
             raise EngineError(f"{directory} holds parts of different archives. Run: indexer rebuild")
         self._evaluator = Evaluator(self._postings, self._columns, self._facets)
         self._ordered = SecondLook(self._evaluator, self._columns, self._store)
-        # What is withheld changes a few times a year and may be thousands of ids.
-        self._visible = lru_cache(maxsize=2)(self._without)
-        self._covered = lru_cache(maxsize=2)(self._cover)
+        # What is withheld changes a few times a year and may be thousands of ids. What is remembered does not lead
+        # back here: the files are let go of as soon as nobody reads them any more.
+        self._visible = lru_cache(maxsize=2)(partial(_without, self._store))
+        self._covered = lru_cache(maxsize=2)(partial(cover, self._visible, self._facets))
         heap.keep(self._store.count)
 
     def close(self) -> None:
@@ -253,12 +254,6 @@ class WhooshSnapshot(Browsing):
         match = self._evaluator.found(query, watch.check)
         return select(request, query, match, self._facets, self._visible(hidden))
 
-    def _without(self, hidden: frozenset[str]) -> DocSet:
-        """The documents that are not hidden."""
-        everyone = everything(self._store.count)
-        numbers = distinct(np.array(self._store.numbers(hidden), np.intp))
-        return everyone.without(DocSet(everyone.size, numbers=numbers))
-
     def _together(self, one: DocSet, other: DocSet) -> DocSet:
         return intersection((one, other), self._store.count)
 
@@ -275,6 +270,13 @@ class WhooshSnapshot(Browsing):
 
 def _understood(lexicon: Lexicon, text: str, exact: bool, date_order: str) -> Understood:
     return understand(parse(text, exact=exact, order=date_order), lexicon)
+
+
+def _without(store: Store, hidden: frozenset[str]) -> DocSet:
+    """The documents that are not hidden."""
+    everyone = everything(store.count)
+    numbers = distinct(np.array(store.numbers(hidden), np.intp))
+    return everyone.without(DocSet(everyone.size, numbers=numbers))
 
 
 def _facets(selection: Selection, watch: listing.Stopwatch) -> dict[Kind, Facet] | None:
