@@ -114,6 +114,11 @@ def test_what_is_called_a_sort_of_group_is_an_organisation(text: str, expected: 
         ("Tajik villagers fled in Afghanistan.", {"af"}),
         ("The Turkmen president flew from Ashgabat to Iraq.", {"tm", "iq"}),
         ("The Turkmen president came.", {"tm"}),
+        # Two neighbours in the news: what only states have is no minority's.
+        ("The Tajik president met the Afghan president.", {"tj", "af"}),
+        ("Tajik border guards fired at Afghan smugglers.", {"tj", "af"}),
+        ("Turkmen gas flows to Iraq.", {"tm", "iq"}),
+        ("A Tajik boxer beat an Afghan.", {"tj", "af"}),
     ],
 )
 def test_a_minority_is_not_the_country_it_is_called_like(text: str, expected: set[str]) -> None:

@@ -16,7 +16,7 @@
     introductions  persons named in full in headings
     names       persons and organisations, short forms resolved inside the article (known); meanings: what a name
                 means that several organisations have
-    countries   countries, named or implied
+    countries   countries, named or implied (minorities: peoples called like a country's)
     headlines   names in lines where capitals say nothing
     reviews     newspapers over their stories in a press review
     spacy_names persons and organisations by a spaCy model instead, where a setting names one
