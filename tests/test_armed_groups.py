@@ -64,6 +64,22 @@ def test_an_acronym_of_the_lists_is_that_of_the_organisation_named_in_full_here(
     assert organisations(text) == {"Australian Federal Police"}
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Whoever is best known by the letters keeps them.
+        ("The CIA hired him. The Cairo Investors Association wept.", {"CIA", "Cairo Investors Association"}),
+        # In brackets may stand whose department a department is.
+        ("The Zolvan Division (FBI) met. Later the FBI said no.", {"Zolvan Division", "FBI"}),
+        ("The Zolvan Army (AFP) fled. Later the AFP cameras came.", {"Zolvan Army", "Agence France-Presse"}),
+        # The news agency has photographers where the police and the army have the same letters.
+        ("AFP cameras in Sydney filmed it.", {"Agence France-Presse"}),
+    ],
+)
+def test_an_acronym_of_the_lists_is_not_another_s_by_chance(text: str, expected: set[str]) -> None:
+    assert organisations(text) == expected
+
+
 def test_two_letters_are_the_initials_of_too_many() -> None:
     assert organisations("The Eastern Union sued. The EU has agreed.") == {"Eastern Union", "European Union"}
 
