@@ -104,6 +104,9 @@ def test_a_family_name_with_its_article_begins_a_sentence_with_a_capital() -> No
         ("Clashes went on near Tal al-Zolvar and Hammam al-Vakim.", set()),
         ("It was formerly known as Sarayat al-Zolvar.", set()),
         ("He worked for Diwan al-Zolvaz.", set()),
+        ("Aid came to Camp al-Zolvar, Umm al-Zolvar and Haram al-Vakim.", set()),
+        ("Fighters of Rijal al-Zolvar left.", set()),
+        ("Tal Becker said the talks failed.", {"Tal Becker"}),
     ],
 )
 def test_a_family_name_with_its_article_is_a_person_s(text: str, expected: set[str]) -> None:
@@ -117,6 +120,7 @@ def test_a_family_name_with_its_article_is_a_person_s(text: str, expected: set[s
         ("The Zolvan battalion and the Orvan bloc left.", {"Zolvan", "Orvan"}),
         ("The Sunni rebel group and the Basque separatist group left.", set()),
         ("Zolvan militant groups left.", set()),
+        ("The Sikh militant group and the Kachin rebel group left the Schengen bloc.", set()),
     ],
 )
 def test_what_is_called_a_sort_of_group_is_an_organisation(text: str, expected: set[str]) -> None:
@@ -158,6 +162,26 @@ def test_names_with_a_title_a_place_or_another_name_inside_are_whole(name: str) 
 )
 def test_what_an_officer_is_for_is_nobody_s_name(text: str) -> None:
     assert organisations(text) | persons(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Islamic State Fighters fled.", {"Islamic State"}),
+        ("A Somali battalion fought.", set()),
+        ("Troops entered al-Alam on Friday.", set()),
+        ("The Joint Investigation Team of the police met.", set()),
+        ("Northern Command said so.", {"Northern Command"}),
+        ("JRTN is the Army of the Men of the Naqshbandi Order.", {"Naqshbandi Army"}),
+        (
+            "The Benghazi Shura Council is the Benghazi Revolutionaries Shura Council.",
+            {"Benghazi Revolutionaries Shura Council"},
+        ),
+        ("Wilayat Sinai was Ansar Beit al-Maqdis.", {"Ansar Beit al-Maqdis"}),
+    ],
+)
+def test_armed_groups_are_one_value_each_and_no_other_s(text: str, expected: set[str]) -> None:
+    assert organisations(text) == expected
 
 
 def test_several_attorneys_are_called_by_one_title() -> None:
