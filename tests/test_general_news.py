@@ -68,9 +68,6 @@ def found(text: str, kind: Kind) -> set[str]:
             {"Novell", "Kaupthing", "Kidder Peabody", "UK Sport"},
         ),
         ("The bank Breslarch Enterprises of Toronto agreed.", {"Breslarch Enterprises"}),
-        ("The ferry of Zolvicio Lines sank. Zolvicio blamed the weather.", {"Zolvicio Lines"}),
-        ("First Larchstate Bancorp filed. The board of Larchstate met.", {"First Larchstate Bancorp"}),
-        ("The Larch Globe newspaper broke the story. A day later The Globe said more.", {"Larch Globe"}),
     ],
 )
 def test_organisations(text: str, organisations: set[str]) -> None:
@@ -140,3 +137,20 @@ def test_no_person(text: str) -> None:
 
 def test_a_province_stays_one_where_somebody_has_its_name() -> None:
     assert found("Salahuddin Ahmed said so. Salahuddin province was calm.", Kind.COUNTRY) == {"iq"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "name"),
+    [
+        ("The ferry of Zolvicio Lines sank. Zolvicio blamed the weather.", "Zolvicio", "Zolvicio Lines"),
+        (
+            "First Larchstate Bancorp filed. The board of First Larchstate met.",
+            "First Larchstate",
+            "First Larchstate Bancorp",
+        ),
+        ("The Larch Globe newspaper broke the story. A day later The Globe said more.", "Globe", "Larch Globe"),
+    ],
+)
+def test_what_an_organisation_goes_on_as(text: str, said: str, name: str) -> None:
+    mentions = extract(Article("a", "a.txt", "", body=text), names_list())
+    assert name in {m.name for m in mentions if m.text.removeprefix("The ") == said}
