@@ -16,7 +16,7 @@
     introductions  persons named in full in headings
     names       persons and organisations, short forms resolved inside the article (known); meanings: what a name
                 means that several organisations have
-    countries   countries, named or implied
+    countries   countries, named or implied (minorities: peoples called like a country's)
     headlines   names in lines where capitals say nothing
     reviews     newspapers over their stories in a press review
     spacy_names persons and organisations by a spaCy model instead, where a setting names one
@@ -33,7 +33,7 @@ from indexer.authority import Authority
 from indexer.extract.candidates import Candidate, candidates
 from indexer.extract.chunks import Chunk, chunks
 from indexer.extract.countries import acronyms, find_countries
-from indexer.extract.gazetteer import Gazetteer, gazetteer
+from indexer.extract.gazetteer import Form, Gazetteer, gazetteer
 from indexer.extract.headlines import headline_chunks, headline_names
 from indexer.extract.inside import bared, cut, joined, without_monsieur
 from indexer.extract.names import HEADING, find_names
@@ -48,6 +48,7 @@ _CREDIT = re.compile(
 """The start of a line that only says who wrote the article."""
 _CREDITING = frozenset("By REUTERS Additional Reporting Writing Editing Compiled (".split())
 """The first words of such a line."""
+_ADDRESSES = ("Mr", "Mrs", "Ms", "Miss", "Dr")
 _CONTRIBUTED = "contributed "
 _CONTRIBUTION = re.compile(rf"\b{_CONTRIBUTED}(?:to this|reporting)")
 """What such a line may also say anywhere."""
@@ -97,7 +98,10 @@ def _prose(text: str, lines: Iterable[Sentence], names: Gazetteer) -> tuple[list
 
 
 def _spelled_right(text: str, chunk: Chunk, names: Gazetteer) -> Chunk:
-    """A chunk with the meaning of the listed name it misspells, if any."""
+    """A chunk with the meaning of the listed name it misspells, if any; and without that of a well-known organisation
+    where it is somebody's: *Mr Gallup*."""
+    if chunk.title and chunk.reading and chunk.reading.form is Form.KNOWN and chunk.before[0].rstrip(".") in _ADDRESSES:
+        return chunk._replace(reading=None)
     meant = None if chunk.reading or chunk.name else names.nearly(text[chunk.start : chunk.end])
     return chunk._replace(reading=meant) if meant else chunk
 

@@ -124,7 +124,7 @@ def _last_against(texts: Sequence[str]) -> Iterator[Sign]:
         return
     if last not in lex.family_names:
         yield Sign(-3.0)  # Douglas Shoal
-    if len(texts) > 2 and texts[-2] not in lex.given_names:
+    if len(texts) > 2 and texts[-2] not in lex.given_names and not texts[-2].endswith("."):
         yield Sign(-2.5)  # Trinity Larch Park, where Park is somebody's family name too
 
 

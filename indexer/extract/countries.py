@@ -9,6 +9,7 @@ from indexer.extract.chunks import Chunk
 from indexer.extract.gazetteer import Form, Gazetteer, Reading
 from indexer.extract.known import Known
 from indexer.extract.lexicon import lexicon
+from indexer.extract.minorities import without_minorities
 from indexer.extract.names import SURNAME, mention
 from indexer.model import Kind, Mention
 from indexer.text import fold
@@ -18,9 +19,6 @@ _RULES = {
     Form.ADJECTIVE: "demonym",
     Form.PLACE: "city or capital",
 }
-_MINORITIES = {"tm": ("iq", "sy"), "tj": ("af",)}
-"""A country whose people is called like a minority of others: the Turkmen of Iraq and Syria, the Tajiks of
-Afghanistan."""
 _OWNS = ("'s", "’s")
 _NAMED = (Form.NAME, Form.ADJECTIVE)
 _BEFORE_PLACE = frozenset(
@@ -30,14 +28,11 @@ _BEFORE_PLACE = frozenset(
 _NORTH_AND = ("North and ", "North or ", "north and ")
 
 
-def find_countries(text: str, chunks: Sequence[Chunk], names: Gazetteer, known: Known) -> Iterator[Mention]:
+def find_countries(text: str, chunks: Sequence[Chunk], names: Gazetteer, known: Known) -> Sequence[Mention]:
     """The countries, each word that names or implies one a mention; those left out of which only a minority elsewhere
     has the name."""
     mentions = [*_named_or_implied(text, chunks, names, known)]
-    here = {mention.name for mention in mentions if mention.kind is Kind.COUNTRY}
-    minorities = {key for key, others in _MINORITIES.items() if key in here and not here.isdisjoint(others)}
-    minorities -= {m.name for m in mentions if m.name in minorities and m.rule != _RULES[Form.ADJECTIVE]}
-    return (mention for mention in mentions if mention.name not in minorities)
+    return without_minorities(text, mentions, _RULES[Form.ADJECTIVE])
 
 
 def _named_or_implied(text: str, chunks: Sequence[Chunk], names: Gazetteer, known: Known) -> Iterator[Mention]:
@@ -81,8 +76,11 @@ def _is_acronym(text: str, name: Chunk, chunk: Chunk) -> bool:
 
 
 def _is_place(said: str, chunks: Iterable[Chunk]) -> bool:
-    """Whether an article speaks somewhere of being in, from or near what a word names."""
-    told = (c for c in chunks if c.before[0].lower() in _BEFORE_PLACE and c.after[0] not in _OWNS)
+    """Whether an article speaks somewhere of being in, from or near what a word names, or calls it a province."""
+    places = lexicon().place_follows
+    told = (
+        c for c in chunks if c.after[0] in places or (c.before[0].lower() in _BEFORE_PLACE and c.after[0] not in _OWNS)
+    )
     return any(_said(chunk) == said for chunk in told)
 
 

@@ -32,6 +32,11 @@ _WITH_ARTICLE = re.compile(r"(?:[Aa][lnrstz]|[Aa]sh|[Ee]l)-[A-Z][\w'’]+")
 """An Arabic family name with its article."""
 _CAUSES = frozenset("Sham Thawra Sunna Sunnah Aqsa Quds Nusra Tawhid Haq Haqq Jihad Shaabi".split())
 """What armed groups are called after, and hardly a family."""
+_BEFORE_ARTICLE = frozenset(
+    "Tal Ain Umm Camp Burj Bourj Haram Masjid Jubb Rasm Hayy Shatt Souq Suq Sahl Rijal Usud Fajr Muntada Majlis Laylat"
+    " Dhul Salafiya Salafia".split()
+)
+"""What places, groups and feasts begin with, before an article, and people do not."""
 _INITIALS = re.compile(r"(?:[A-Z]\.){2,3}")
 _NUMERAL = re.compile("[IVX]{2,5}|V|X")
 _BEFORE_PERSON = frozenset(
@@ -108,7 +113,7 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
         yield Sign(1.5, "Chinese given name after a family name")
     if len(texts) == 3 and texts[0] in lex.family_first and all(len(t) < 8 and _is_unknown(t) for t in texts[1:]):
         yield Sign(1.5, "two given names after a family name")
-    if _WITH_ARTICLE.fullmatch(texts[-1]) and texts[-1].partition("-")[2] in _CAUSES:
+    if _WITH_ARTICLE.fullmatch(texts[-1]) and (texts[0] in _BEFORE_ARTICLE or texts[-1].partition("-")[2] in _CAUSES):
         yield Sign(-2.0)
     elif any(text.lower() in lex.particles for text in texts[1:]) or any(
         "-" in t and t.split("-")[0].lower() in lex.hyphen_particles for t in texts

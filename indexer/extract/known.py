@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from indexer.extract.shortened import may_abbreviate
 from indexer.model import Kind
 
 
@@ -40,13 +41,14 @@ class Known:
         bearers = {full for full, kind in self.full.items() if kind is Kind.PERSON and full.startswith(f"{name} ")}
         return bearers.pop() if len(bearers) == 1 else None
 
-    def abbreviated(self, acronym: str) -> str | None:
+    def abbreviated(self, acronym: str, label: str) -> str | None:
         """The organisation an acronym of a list stands for here: the one in brackets behind whose name it stands, or
-        one with such initials. Two letters are the initials of too many."""
+        one with such initials. Two letters are the initials of too many, and whoever the list calls by the acronym is
+        better known by it than anybody else."""
         if acronym in self.defined:
             return self.defined[acronym]
         name, _ = self.organisations.get(acronym, ("", ""))
-        return name if len(acronym) > 2 and name else None
+        return name if len(acronym) > 2 and acronym != label and may_abbreviate(acronym, name) else None
 
     def ending(self, words: str) -> str:
         """The only organisation named in full whose name ends with these words; "" for none."""

@@ -17,6 +17,10 @@ _OFFICES = ("Office", "Department", "Bureau", "Commission")
 _TASKED = ("Force", "Group", "Unit")
 _FEDERAL = ("U.S.", "US", "United States")
 """The country whose prosecutors' offices are named for it: the *U.S. Attorney's Office*."""
+_CHURCHES_TOO = frozenset("United Free Old Eastern Oriental Southern African National".split())
+"""Words in the names of churches that alone are no faith: the Old Church may be a building."""
+_AT_CHURCH = ("at", "inside", "outside", "near", "to", "into", "behind", "in")
+"""Before "the" they lead to a building."""
 _OFFICERS = (Sort.WORD, Sort.PART, Sort.PLACE, Sort.TITLE)
 _SIMPLE = (Sort.WORD, Sort.PART, Sort.END)
 _FOR = ("for", "against")
@@ -151,8 +155,9 @@ def _society_end(run: Run, i: int) -> int:
     led = run[i + 1].text == "National" and i + 2 < len(run)
     if run[i + 1 + led].text not in ("Red Cross", "Red Crescent"):
         return 0
-    place = run[i].sort is Sort.PLACE and run.before(i).lower() not in _BEFORE_PLACE
-    national = run[i].sort is Sort.COUNTRY or place or run[i].text == "International"
+    named = run[i].sort in (Sort.PLACE, Sort.COUNTRY) and run.before(i).lower() not in (*_BEFORE_PLACE, "across")
+    people = run[i].sort is Sort.COUNTRY and _is_adjective(run, i)
+    national = named or people or run[i].text == "International"
     return i + 2 + led if national else 0
 
 
@@ -162,7 +167,9 @@ def _church_end(run: Run, i: int) -> int:
     j = first
     while run.text(j) in lexicon().denominations:
         j += 1
-    return j + 1 if j > first and run.text(j) == "Church" and run.before(i).lower() == "the" else 0
+    faith = any(run.text(k) not in _CHURCHES_TOO for k in range(first, j))
+    body = run.before(i).lower() == "the" and run.before(i, 2).lower() not in _AT_CHURCH
+    return j + 1 if faith and body and run.text(j) == "Church" else 0
 
 
 def _regional_end(run: Run, i: int) -> int:

@@ -23,6 +23,7 @@ from indexer.extract.shortened import (
     SHORT,
     defined_acronym,
     is_general,
+    may_abbreviate,
     short_companies,
     short_forms,
     sorts_of,
@@ -165,7 +166,8 @@ def _know_short_forms(text: str, mentions: Iterable[Mention], known: Known) -> N
             continue
         if acronym := defined_acronym(text, found.text, found.end):
             known.organisations[acronym] = (name, ACRONYM)
-            known.defined[acronym] = name
+            if may_abbreviate(acronym, name):  # else it may be where the name has its source: (FBI)
+                known.defined[acronym] = name
         if said not in shortened:
             shortened.add(said)
             for short, rule in short_forms(name):
@@ -216,7 +218,7 @@ def _short_listed(text: str, chunk: Chunk, reading: Reading, known: Known) -> Me
     if label not in known.full and reading.kind is Kind.PERSON:
         fuller = known.bearer(said, chunk.start)
     elif label not in known.full:
-        fuller = known.abbreviated(said.replace(".", "")) if is_acronym(said) else known.fuller(said)
+        fuller = known.abbreviated(said.replace(".", ""), label) if is_acronym(said) else known.fuller(said)
     if fuller is None:
         meant = label if label in known.full else known.meant.get(said, label)
         return mention(text, reading.kind, chunk, reading.form.value, meant)

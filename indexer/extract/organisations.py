@@ -25,11 +25,14 @@ _SPONSORED = frozenset(
     "Center Centre Arena Dome Stadium Park Field Speedway Tower Towers Building Bowl Coliseum".split()
 )
 """What is called by whoever pays for it."""
+_PART_OF_IT = ("for", "of", "office", "workers")
+"""What follows such a word where whoever it is called by has it: the Carter Center *for* Human Rights."""
 _VESSELS = ("aircraft", "bulk", "ore", "coal", "car")
 """Of what a carrier is a ship."""
-_FIRMS = ("analyst", "economist", "strategist", "trader")
+_FIRMS = ("analyst", "economist", "trader")
 _MEASURES = ("by", "almost", "nearly", "about")
-_MODEL = re.compile(r"[A-Z]{1,2}-?\d{2,4}(?:-\d+)?|(?!19|20)\d{3,4}(?:-\d+[A-Z]*)?")
+_MODEL = re.compile(r"[A-Z]{1,2}-?\d{2,4}(?:-\d+)?|(?!19|20)\d{3,4}|7\d7-\d+[A-Z]*")
+"""A number of a model; what is won by 105-98 is none."""
 _COMPOUND = re.compile("(?!Inter)[A-Z][a-z]{3,}(?:bank|banken|corp|telecom|telekom|neft|energo|news)")
 """Words that end in what they are: banks, companies, telephone, oil and power companies, news media. What is interbank
 is a market."""
@@ -88,7 +91,7 @@ def is_building(chunk: Chunk) -> bool:
     lex = lexicon()
     if texts[-1] in ("Centre", "Center") and texts[-2:-1] and texts[-2] in lex.venues:
         return True
-    if chunk.reading and chunk.after[0] in _SPONSORED:
+    if chunk.reading and chunk.after[0] in _SPONSORED and chunk.after[1].lower() not in _PART_OF_IT:
         return True
     if len(texts) == 1 or not (texts[-1] in lex.buildings or "Museum" in texts):
         return False
@@ -173,7 +176,8 @@ def _against_acronym(chunk: Chunk) -> Iterator[Sign]:
     (near, far), (following, second) = chunk.before, chunk.after
     if following == ":" and second[:1].isdigit():
         yield Sign(-2.5)
-    if near == "," and far[:1].isupper() and chunk.texts[0] in lexicon().postal_codes:
+    told = following.isalpha() and following not in ("and", "or")  # Abbas, PA president
+    if near == "," and far[:1].isupper() and chunk.texts[0] in lexicon().postal_codes and not told:
         yield Sign(-2.5)  # Reno, NV
     if following.isdigit() and near[:1].isupper() and near not in lexicon().starters:
         yield Sign(-2.5)  # a Lexus ES 350

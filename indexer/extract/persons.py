@@ -75,7 +75,8 @@ def _speaks_behind(run: Run, i: int) -> bool:
     family = run.text(i + 1)
     usual = family.lower() in lex.ordinary_words or family.lower() in lex.common_words or family in lex.not_names
     alone = run.sort_of(i) is Sort.PLACE and i + 2 == len(run) and run.before(i).lower() not in _BEFORE_PLACE
-    return alone and not usual and family[1:].islower() and run.after(i + 2) in lex.speech
+    team = family.endswith("s")  # the Dallas Mavericks
+    return alone and not (usual or team) and family[1:].islower() and run.after(i + 2) in lex.speech
 
 
 def _has_father(run: Run, i: int) -> bool:

@@ -164,8 +164,15 @@ def _pieces(sentence: Sentence, looks: Sequence[Look | None], start: int, names:
         for j in range(i, done):
             alone = looks[j]
             sort = alone and (Sort.JOINT if alone.joint and is_joint(texts, j) else alone.sort)
+            if sort is Sort.TITLE and not _is_before_persons(texts, j):
+                sort = Sort.WORD
             if sort:
                 yield _new(Piece, (j, j + 1, sort, texts[j], None, ()))
+
+
+def _is_before_persons(texts: Sequence[str], j: int) -> bool:
+    """Whether a title of several leads to them, not to what they band together in: the Conference of *Mayors*."""
+    return texts[j] not in lexicon().plural_titles or texts[min(j + 1, len(texts) - 1)] in lexicon().given_names
 
 
 def _whole(sentence: Sentence, i: int, names: Gazetteer) -> tuple[Piece | None, int]:

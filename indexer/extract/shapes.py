@@ -16,19 +16,10 @@ LONGEST = 8
 
 _MINISTERS = ("Minister", "Ministers", "Secretary")
 _OF = ("of", "for")
-_PEOPLE = (
-    "Lawyers",
-    "Doctors",
-    "Physicians",
-    "Mothers",
-    "Students",
-    "Veterans",
-    "Citizens",
-    "Scholars",
-    "Women",
-    "Workers",
-)
+_PEOPLE = frozenset("Lawyers Doctors Physicians Mothers Students Veterans Citizens Scholars Women Workers".split())
 """Who band together for what their organisation is called after."""
+_ARMED = ("Fighters", "Rangers", "Rifles")
+"""Whom and what a listed organisation has: the US Army *Rangers*."""
 _SIMPLE = (Sort.WORD, Sort.PART, Sort.END)
 _BETWEEN = (Sort.TITLE, Sort.JOINT, Sort.LISTED)
 _STARTED = (Sort.WORD, Sort.PLACE, Sort.COUNTRY, Sort.JOINT)
@@ -103,8 +94,10 @@ def _takes_more(run: Run, end: int) -> bool:
     last = run.text(end - 1).rstrip(".")
     if last in lex.company_forms or last in lex.commercial_ends:
         return False
+    if last == "Church" and run.text(end) != "of":
+        return False  # in Minsk, on Larch Street
     state = last in lex.state_ends and last != "Agency"
-    if not _leads_on(run, end) or (run.text(end) == "for" and state) or (run.text(end) == "against" and state):
+    if not _leads_on(run, end) or (state and run.text(end) in ("for", "against")):
         return False
     return not _leads_to_person(run, end)
 
@@ -145,7 +138,7 @@ def _is_end(run: Run, j: int) -> bool:
     """Whether an organisation's name may end here; a weak end must be the last word there is."""
     lex = lexicon()
     text = run.text(j).rstrip(".")
-    if run.sort_of(j) is Sort.LISTED:
+    if run.sort_of(j) is Sort.LISTED or (text in _ARMED and run.sort_of(j - 1) is Sort.LISTED):
         return False
     if text in lex.company_forms or (text == "District" and run.text(j - 1) == "School"):
         return True

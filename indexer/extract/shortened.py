@@ -85,11 +85,16 @@ def defined_acronym(text: str, name: str, end: int) -> str:
     if match is None:
         return ""  # nearly always
     acronym = match[1].replace(".", "")
-    initials = {word[0].upper() for word in name.split()}
-    its_own = match.re is _TOLD or name[:1].upper() == acronym[:1].upper() or set(acronym) <= initials
-    its_own = its_own or (len(acronym) > 2 and f"the {acronym} " in text[match.end() :])
+    its_own = match.re is _TOLD or may_abbreviate(acronym, name)
+    goes_on = len(acronym) > 2 and f"the {acronym} " in text[match.end() :] and acronym not in lexicon().agencies
+    its_own = its_own or goes_on
     # What the letters mean elsewhere counts for nothing behind the name they stand for.
     return acronym if its_own and (is_acronym(acronym) or is_written_like_acronym(acronym)) else ""
+
+
+def may_abbreviate(acronym: str, name: str) -> bool:
+    """Whether the letters of an acronym could be those of a name's words, in whatever order."""
+    return name[:1].upper() == acronym[:1].upper() or set(acronym) <= {word[0].upper() for word in name.split()}
 
 
 def sorts_of(name: str) -> frozenset[str]:
