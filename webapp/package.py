@@ -12,13 +12,12 @@ from webapp import labels
 from webapp.article import plain_text
 from webapp.i18n import _
 from webapp.marked import notes
-from webapp.parameters import Args, clean
+from webapp.parameters import LONGEST_ID, Args, clean
 from webapp.state import article_url
 
 PATH = "/package"
 MOST = 50
 """How many articles one page holds."""
-LONGEST_ID = 96
 
 
 @dataclass(frozen=True, slots=True)

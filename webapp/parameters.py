@@ -16,6 +16,9 @@ from webapp.i18n import LOCALES, PARAMETER, _
 
 MAX_KEY = 200
 """Characters of a key, or of what stands for one."""
+LONGEST_ID = 96
+"""Characters of the id of an article."""
+ARTICLE_ID = re.compile(rf"[A-Za-z0-9_-]{{1,{LONGEST_ID}}}")
 LONGEST_NAME = 100
 """Characters of a name one can ask suggestions for."""
 EXCLUDABLE = (*ENTITY_KINDS, Kind.SOURCE)

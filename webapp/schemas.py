@@ -7,6 +7,7 @@ from typing import Any
 
 from indexer.export import LEFT_OUT_OF_RESULTS
 from indexer.model import ENTITY_KINDS, DateSource, Kind, Order, Precision, Prominence
+from webapp.parameters import ARTICLE_ID
 
 Schema = dict[str, Any]
 
@@ -66,7 +67,7 @@ _VERSION = _object(
     }
 )
 _ARTICLE: dict[str, Schema] = {
-    "id": {"type": "string", "pattern": "^[A-Za-z0-9_-]{1,96}$"},
+    "id": {"type": "string", "pattern": f"^{ARTICLE_ID.pattern}$"},
     "path": _said("Of the file in the archive.", TEXT),
     "url": _said("The page of the article; without the site's own address its path.", TEXT),
     "original_url": _or_null(TEXT),

@@ -5,7 +5,6 @@ A request asks for its snapshot once and keeps it, so that no page is put togeth
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
@@ -42,11 +41,10 @@ from webapp import labels, state
 from webapp.browse import VALUES_PER_PAGE, FacetQuery
 from webapp.i18n import _
 from webapp.index import IndexQuery, Initials, in_readers_language, wanted
+from webapp.parameters import ARTICLE_ID
 
 COUNTRIES = 1000
 """More than there are."""
-
-ARTICLE_ID = re.compile(r"[A-Za-z0-9_-]{1,96}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from itertools import islice
 from xml.sax.saxutils import escape
 
 from webapp.feed import moment
+from webapp.parameters import LONGEST_ID
 from webapp.state import article_url
 
 PATH = "/sitemap.xml"
@@ -23,7 +24,7 @@ engines."""
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _BEGIN = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _AT_ONCE = 500
-_LONGEST_ID = "x" * 96
+_LONGEST_ID = "x" * LONGEST_ID
 _LONGEST_DATE = "2016-01-29T18:04:00+01:00"
 
 

@@ -94,14 +94,21 @@ def _prose(text: str, lines: Iterable[Sentence], names: Gazetteer) -> tuple[list
     ordinary = _ordinary(plain)
     found = [part for sentence in plain for chunk in chunks(sentence, names, ordinary) for part in cut(chunk)]
     named = without_monsieur([*joined(text, found)], ordinary)
-    return [_spelled_right(text, chunk, names) for chunk in bared(named)], ordinary
+    meant = [
+        chunk._replace(reading=None) if _is_somebodys(chunk) else _spelled_right(text, chunk, names)
+        for chunk in bared(named)
+    ]
+    return meant, ordinary
+
+
+def _is_somebodys(chunk: Chunk) -> bool:
+    """Whether what a well-known organisation is called is somebody's name: *Mr Gallup*."""
+    known = chunk.title and chunk.reading is not None and chunk.reading.form is Form.KNOWN
+    return known and chunk.before[0].rstrip(".") in _ADDRESSES
 
 
 def _spelled_right(text: str, chunk: Chunk, names: Gazetteer) -> Chunk:
-    """A chunk with the meaning of the listed name it misspells, if any; and without that of a well-known organisation
-    where it is somebody's: *Mr Gallup*."""
-    if chunk.title and chunk.reading and chunk.reading.form is Form.KNOWN and chunk.before[0].rstrip(".") in _ADDRESSES:
-        return chunk._replace(reading=None)
+    """A chunk with the meaning of the listed name it misspells, if any."""
     meant = None if chunk.reading or chunk.name else names.nearly(text[chunk.start : chunk.end])
     return chunk._replace(reading=meant) if meant else chunk
 

@@ -146,8 +146,7 @@ def _ends_with_article(texts: Sequence[str]) -> bool:
 def _is_ordinary(text: str) -> bool:
     """Whether a word is an English one more than a family name: *Lumber* in Parker Lumber."""
     lex = lexicon()
-    low = text.lower()
-    return (low in lex.ordinary_words or low in lex.common_words) and text not in lex.family_names
+    return lex.is_english(text) and text not in lex.family_names
 
 
 def _is_unknown(text: str) -> bool:

@@ -76,10 +76,10 @@ def _may_end(texts: Sequence[str], i: int) -> bool:
 def _is_usual(text: str) -> bool:
     """Whether a word of a heading is an everyday word or a title, and so in no name."""
     lex = lexicon()
-    low, spelled = text.lower(), _spelled(text)
+    spelled = _spelled(text)
     if spelled in lex.given_months:
         return True
-    known = low in lex.common_words or low in lex.ordinary_words or low in lex.roles or spelled in lex.title_parts
+    known = lex.is_english(text) or text.lower() in lex.roles or spelled in lex.title_parts
     return spelled in lex.titles or (known and spelled not in lex.given_names)
 
 

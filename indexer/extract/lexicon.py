@@ -116,6 +116,11 @@ class Lexicon:
     places: Mapping[str, str]
     """A city or state → the country it implies."""
 
+    def is_english(self, text: str) -> bool:
+        """Whether a word is an English one, however it is capitalised."""
+        low = text.lower()
+        return low in self.ordinary_words or low in self.common_words
+
 
 @cache
 def lexicon() -> Lexicon:

@@ -261,8 +261,7 @@ def _is_given_alone(chunk: Chunk) -> bool:
     said = chunk.texts[0]
     if said not in lex.given_names or len(chunk.texts) > 1 or chunk.title or said in lex.places or said in lex.regions:
         return False
-    usual = said.lower() in lex.ordinary_words or said.lower() in lex.common_words
-    return not (usual and chunk.initial)
+    return not (chunk.initial and lex.is_english(said))
 
 
 def _alone(text: str, chunk: Chunk, candidate: Candidate, known: Known) -> Iterator[Mention]:

@@ -131,9 +131,8 @@ def _points_of_shape(texts: Sequence[str]) -> float:
     lex = lexicon()
     if texts[-1] not in lex.weak_ends:
         return 3.5
-    low = texts[0].lower()
-    usual = low in lex.ordinary_words or low in lex.common_words
-    return 0.9 if usual and len(texts) == 2 and texts[-1] in lex.weak_fields else 2.0
+    usual = len(texts) == 2 and texts[-1] in lex.weak_fields and lex.is_english(texts[0])
+    return 0.9 if usual else 2.0
 
 
 def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:

@@ -73,7 +73,7 @@ def _speaks_behind(run: Run, i: int) -> bool:
     *Florence* Devouard said."""
     lex = lexicon()
     family = run.text(i + 1)
-    usual = family.lower() in lex.ordinary_words or family.lower() in lex.common_words or family in lex.not_names
+    usual = lex.is_english(family) or family in lex.not_names
     alone = run.sort_of(i) is Sort.PLACE and i + 2 == len(run) and run.before(i).lower() not in _BEFORE_PLACE
     team = family.endswith("s")  # the Dallas Mavericks
     return alone and not (usual or team) and family[1:].islower() and run.after(i + 2) in lex.speech
@@ -102,7 +102,7 @@ def _is_half(run: Run, i: int) -> bool:
     reading, words = run[i].reading, run.text(i).split()
     person = reading is not None and reading.kind is Kind.PERSON and all(word in lex.given_names for word in words)
     family = run.text(i + 1)
-    usual = family in lex.not_names or family.lower() in lex.common_words or family.lower() in lex.ordinary_words
+    usual = family in lex.not_names or lex.is_english(family)
     return person and i + 2 == len(run) and not usual
 
 
@@ -164,8 +164,8 @@ def _speaks(run: Run, i: int, j: int) -> bool:
     reading = run[j].reading
     if reading is None or reading.form is not Form.PLACE or run.text(j) in reading.entry.implied:
         return False
-    first, low = run.text(i), run.text(i).lower()
-    known = low in lex.common_words or low in lex.ordinary_words or first in lex.not_names or first in lex.place_starts
+    first = run.text(i)
+    known = lex.is_english(first) or first in lex.not_names or first in lex.place_starts
     return first[1:].islower() and not known
 
 

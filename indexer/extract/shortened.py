@@ -55,7 +55,7 @@ def _without_trade(words: Sequence[str]) -> Iterator[str]:
     lex = lexicon()
     rest = words[:-1]
     one = rest[0]
-    usual = one.lower() in lex.ordinary_words or one.lower() in lex.common_words or one in lex.not_names
+    usual = lex.is_english(one) or one in lex.not_names
     other = one in lex.given_names or one in lex.family_names or one in lex.places or one in lex.regions
     if len(rest) > 1 or not (usual or other or len(one) < 4):
         yield " ".join(rest)

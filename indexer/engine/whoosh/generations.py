@@ -209,21 +209,21 @@ class Generations:
         """Give a build its name, and put it in service."""
         final = self.directory(name)
         temporary.rename(final)
+        self._serve(name, lambda: shutil.rmtree(final, ignore_errors=True))
+
+    def _serve(self, name: str, undo: Callable[[], None]) -> None:
+        """Put a generation in service, in one step; `undo` what led to it where that fails before it is."""
+        link = self._index / f"{_TEMPORARY}current"
         try:
             sync(self._folder)
-            self._link_to(name)
+            link.unlink(missing_ok=True)
+            link.symlink_to(Path("generations", name))
+            link.replace(self._link)
         except BaseException:
             if self.current() != name:
-                shutil.rmtree(final, ignore_errors=True)
+                undo()
             raise
         sync(self._index)
-
-    def _link_to(self, name: str) -> None:
-        """Put a generation in service, in one step."""
-        link = self._index / f"{_TEMPORARY}current"
-        link.unlink(missing_ok=True)
-        link.symlink_to(Path("generations", name))
-        link.replace(self._link)
 
     def _prune(self, current: str) -> None:
         """Delete those rolled back and all but the newest others; whoever still reads one keeps it open."""
@@ -246,14 +246,7 @@ class Generations:
         service and is not come back to later."""
         mark = self._mark(self.current() or "")
         mark.touch()
-        try:
-            sync(self._folder)
-            self._link_to(name)
-        except BaseException:
-            if self.current() != name:
-                mark.unlink()
-            raise
-        sync(self._index)
+        self._serve(name, mark.unlink)
 
     def collect(self, kept: Collection[str], *, dry_run: bool) -> Collected:
         """Remove all other generations but those that somebody reads, and what killed builds left."""
