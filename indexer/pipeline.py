@@ -22,6 +22,7 @@ from indexer import (
     configuration,
     corrections,
     cuts,
+    idle,
     ids,
     program,
     readers,
@@ -96,8 +97,7 @@ def check(settings: Settings, paths: Sequence[str]) -> tuple[list[Examined], lis
         unknown = wanted - {file.path for file in files} - {path for path, _ in flow.skipped}
         flow.skipped.extend((path, "no reader knows such a file") for path in sorted(unknown))
         texts = flow.articles(files)
-        documents = list(flow.documents(flow.extracted(texts), flow.copies(texts.articles)))
-        examined = [flow.examined(document) for document in documents]
+        examined = list(map(flow.examined, flow.documents(flow.extracted(texts), flow.copies(texts.articles))))
     hidden = ((article.path, "never indexed: display is hidden") for article in flow.hidden)
     return examined, [*flow.skipped, *flow.withdrawn.told_of_notices(), *flow.withdrawn.told_of_records(), *hidden]
 
@@ -144,6 +144,7 @@ class _Flow:
         self.withdrawn = assembled.withdrawn
         known = corrections.Linked(assembled)
         self.notes.extend((*known.remarks, *configuration.unread(self.folder), *authority.contested(self.folder)))
+        self.notes.extend(idle.remarks(self.rules, self.maps, self.names, files, cleaned.heads()))
         return self.permitted(known, Permitted(cleaned.outcomes, self.work.spool(Cleaned))).texts()
 
     def files(self) -> list[SourceFile]:
@@ -263,24 +264,23 @@ class _Flow:
 
     def report(self, info: Info, seconds: float) -> Report:
         """The account of the run."""
-        counted = self.counted
         return Report(
             read=self.read_count,
-            indexed=counted.articles,
+            indexed=self.counted.articles,
             skipped=tuple(self.skipped),
             unread=dict(sorted(self.unread.items())),
             notes=tuple(self.notes),
             extracted=self.extracted_count,
-            undated=counted.undated,
+            undated=self.counted.undated,
             hidden=len(self.hidden),
-            withheld=counted.hidden,
+            withheld=self.counted.hidden,
             kill_notices=self.withdrawn.told_of_notices(),
             withdrawn=self.withdrawn.told_of_records(),
-            sources=counted.by_source(self.skipped_sources, self.hidden, self.withdrawn.heads),
-            by_source=counted.indexed(),
-            removed=counted.removed(),
-            copies=counted.copies,
-            copy_groups=len(counted.groups),
+            sources=self.counted.by_source(self.skipped_sources, self.hidden, self.withdrawn.heads),
+            by_source=self.counted.indexed(),
+            removed=self.counted.removed(),
+            copies=self.counted.copies,
+            copy_groups=len(self.counted.groups),
             values=info.values,
             generation=info.generation,
             digest=info.digest,
