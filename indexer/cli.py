@@ -1,6 +1,7 @@
 """The command line: parse arguments, call one function, print, exit code.
 
-Exit codes: 0 done · 1 failed, the old index is still in service · 2 usage · 75 another rebuild is running.
+Exit codes: 0 done · 1 failed, the old index is still in service · 2 usage · 75 a rebuild, rollback or gc is running
+already.
 """
 
 from __future__ import annotations

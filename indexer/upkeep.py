@@ -15,15 +15,15 @@ T = TypeVar("T")
 
 def rollback(settings: Settings) -> Rollback:
     """Put the index before the one in service back."""
-    return _undisturbed(settings, lambda engine: engine.rollback())
+    return _undisturbed(settings, "rollback", lambda engine: engine.rollback())
 
 
 def gc(settings: Settings, *, dry_run: bool = False) -> Collected:
     """Remove what neither service nor a rollback needs and nobody reads."""
-    return _undisturbed(settings, lambda engine: engine.gc(dry_run=dry_run))
+    return _undisturbed(settings, "gc", lambda engine: engine.gc(dry_run=dry_run))
 
 
-def _undisturbed(settings: Settings, act: Callable[[Engine], T]) -> T:
+def _undisturbed(settings: Settings, what: str, act: Callable[[Engine], T]) -> T:
     """What is done with an engine under the lock that a rebuild takes long before it writes an index."""
-    with undisturbed(settings.index):
+    with undisturbed(settings.index, what):
         return act(open_engine(settings))

@@ -175,7 +175,7 @@ class Generations:
                 try:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except BlockingIOError as error:
-                    raise BusyError(f"Another rebuild of {self._index} is running.") from error
+                    raise BusyError.of(self._index) from error
                 yield
         except (OSError, sqlite3.Error) as error:
             raise EngineError(f"The index {self._index} cannot be written: {error}.") from error
