@@ -26,6 +26,7 @@ from indexer import (
     ids,
     program,
     readers,
+    restricted,
     rights,
     sources,
     steps,
@@ -73,17 +74,12 @@ def rebuild(
             raise SkippedError(tuple(flow.skipped))
         if not (extracted.articles or flow.withdrawn.records or allow_shrink):
             raise ArchiveError(f"No article could be read in {settings.archive}; nothing was changed.")
-        documents = flow.documents(extracted, copies)
-        info = open_engine(settings).build(documents, allow_shrink=allow_shrink, track=track, workers=workers)
+        engine, documents = open_engine(settings), flow.documents(extracted, copies)
+        info = engine.build(documents, allow_shrink=allow_shrink, track=track, workers=workers)
         rights.remember(settings)
+        restricted.remember(settings.index, info, flow.restricted, flow.withdrawn.heads, engine.generations())
         work.forget_unused()
     return flow.report(info, time.monotonic() - started)
-
-
-def examine(settings: Settings, paths: Sequence[str]) -> tuple[list[Document], list[tuple[str, str]]]:
-    """As `check`, the documents alone."""
-    examined, skipped = check(settings, paths)
-    return [each.document for each in examined], skipped
 
 
 def check(settings: Settings, paths: Sequence[str]) -> tuple[list[Examined], list[tuple[str, str]]]:
@@ -117,6 +113,8 @@ class _Flow:
     unread: Counter[str] = field(default_factory=Counter)
     hidden: list[Head] = field(default_factory=list)
     """What the newsroom's rules keep out of the index."""
+    restricted: dict[str, Display] = field(default_factory=dict)
+    """How much they let be shown of articles, by id, where that is not everything."""
     withdrawn: Withdrawn = Withdrawn()
     """What suppliers took out of it."""
     cuts: list[cuts.Cut] = field(default_factory=list)
@@ -211,6 +209,8 @@ class _Flow:
         """The articles that may be indexed, without their withheld parts."""
         for place, head in enumerate(articles.heads()):
             display, parts, record = self.rules.display(head), self.withheld.parts_of(head), articles.record(place)
+            if display is not Display.FULL:
+                self.restricted.update(restricted.names(head, display))
             if display is Display.HIDDEN:
                 self.hidden.append(head)
             elif record is not None and display is Display.FULL and not parts:
