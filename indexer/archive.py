@@ -18,7 +18,9 @@ from indexer.model import SourceFile
 SIDECAR_SUFFIX = ".yaml"
 """Added to a file's whole name: `rome.txt` has the sidecar `rome.txt.yaml`."""
 
-_OF_AN_INDEX = re.compile(r"\.|(?:generations|current|build\.lock|work\.sqlite.*|archive(?:\.txt)?|withheld\.yaml)$")
+_OF_AN_INDEX = re.compile(
+    r"\.|(?:generations|current|build\.lock|work\.sqlite.*|at-work\.txt|archive(?:\.txt)?|withheld\.yaml|restricted\.json)$"
+)
 """What an index is made of, and what is hidden."""
 
 OnSkip = Callable[[str, str], None]

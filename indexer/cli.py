@@ -1,6 +1,7 @@
 """The command line: parse arguments, call one function, print, exit code.
 
-Exit codes: 0 done · 1 failed, the old index is still in service · 2 usage · 75 another rebuild is running.
+Exit codes: 0 done · 1 failed, the old index is still in service · 2 usage · 75 a rebuild, rollback or gc is running
+already.
 """
 
 from __future__ import annotations
@@ -249,11 +250,16 @@ def diff(before: str, after: str, index: Path | None, as_json: bool) -> None:
 
 
 @main.command()
+@click.option("--force", is_flag=True, help="Also where it shows what has been taken out since.")
 @_index
 @_edge
-def rollback(index: Path | None) -> None:
-    """Put the index before the one in service back."""
-    click.echo(account.rolled_back(upkeep.rollback(_settings(index))))
+def rollback(index: Path | None, force: bool) -> None:
+    """Put the index before the one in service back.
+
+    What withheld.yaml names stays hidden. Where the older index shows articles that rules for publications or kill
+    notices have taken out since, nothing is done; withhold them first.
+    """
+    click.echo(account.rolled_back(upkeep.rollback(_settings(index), force=force)))
 
 
 @main.command()

@@ -1,5 +1,9 @@
 """The few named errors. Messages say what is wrong, where, and what to try."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
 
 class IndexerError(Exception):
     """Something a person can act on; shown without a traceback."""
@@ -22,7 +26,12 @@ class UnbuiltError(EngineError):
 
 
 class BusyError(IndexerError):
-    """Another rebuild of the same index is running."""
+    """Something else is being done with the same index."""
+
+    @classmethod
+    def of(cls, index: Path) -> BusyError:
+        """The error where it is not known what is done."""
+        return cls(f"A rebuild, rollback or gc of {index} is running.")
 
 
 class ReaderError(IndexerError):

@@ -253,7 +253,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class KillNotice:
-    """A record without an article, by which a supplier withdraws what it has sent of an item until then."""
+    """A record by which a supplier withdraws what it has sent of an item until then."""
 
     path: str
     number: int

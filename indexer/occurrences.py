@@ -8,13 +8,14 @@ looked for by the letters every such word begins with, and only these pieces are
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from indexer.text import Token, tokens
 
-_PIECE = re.compile(r"\S+")
+_NOT_SPACE = re.compile(r"\S")
 _PIECE_FROM = re.compile(r"\S*")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f\s]")
 _CHANGED = 2
@@ -45,11 +46,13 @@ class Occurrences:
         self._text = text
         self._lower = text.lower() if is_ascii else _lower(text)
         self._foreign: dict[int, str] | None = {} if is_ascii else None
+        self._long: dict[int, tuple[Sequence[Token], int]] = {}
+        """The words of long pieces and where these end, by where they begin: a paragraph in Chinese is one."""
 
     def of(self, stem: str) -> list[Occurrence]:
         """The words with this stem, in the order of the text."""
         pieces = self._pieces(stem)
-        return [Occurrence(token, at) for at in sorted(pieces) for token in _with_stem(pieces[at], stem)]
+        return [Occurrence(token, at) for at in sorted(pieces) for token in self._with_stem(at, pieces[at], stem)]
 
     def spans(self, stem: str, meant: Callable[[Token], bool] | None = None) -> list[tuple[int, int]]:
         """Where those of the words with this stem that are meant start and end, in the order of the text."""
@@ -57,17 +60,35 @@ class Occurrences:
         return [
             (at + token.start, at + token.end)
             for at in sorted(pieces)
-            for token in _with_stem(pieces[at], stem)
+            for token in self._with_stem(at, pieces[at], stem)
             if meant is None or meant(token)
         ]
 
     def onwards(self, first: Occurrence) -> Iterator[Token]:
         """The word and all that follow it, in the order of the text."""
-        start, _ = first.span
-        for piece in _PIECE.finditer(self._text, first.piece):
-            for token in _words(piece.group()):
-                if token.start + piece.start() >= start:
-                    yield _moved(token, piece.start())
+        piece: int | None = first.piece
+        before = first.token.start
+        while piece is not None:
+            words, end = self._words(piece)
+            for place in range(bisect_left(words, before, key=_start), len(words)):
+                yield _moved(words[place], piece)
+            there = _NOT_SPACE.search(self._text, end)
+            piece, before = there and there.start(), 0
+
+    def _words(self, begin: int) -> tuple[Sequence[Token], int]:
+        """The words of the piece that begins here, and where it ends."""
+        found = self._long.get(begin)
+        if found is None:
+            piece = self._piece(begin)
+            end = begin + len(piece)
+            if len(piece) < _SHORT:
+                return _short(piece), end
+            found = self._long[begin] = tokens(piece), end
+        return found
+
+    def _with_stem(self, begin: int, piece: str, stem: str) -> Iterable[Token]:
+        """The words of a piece that have a stem."""
+        return _short_with_stem(piece, stem) if len(piece) < _SHORT else _of_stem(self._words(begin)[0], stem)
 
     def _pieces(self, stem: str) -> dict[int, str]:
         """The pieces that may hold a word with this stem, by where they begin."""
@@ -131,11 +152,6 @@ def _needles(stem: str) -> tuple[str, ...]:
     return stem[: max(1, len(stem) - _CHANGED)], f"{stem[:1]}.{next_initial}"
 
 
-def _with_stem(piece: str, stem: str) -> Iterable[Token]:
-    """The words of a piece that have a stem."""
-    return _short_with_stem(piece, stem) if len(piece) < _SHORT else _of_stem(tokens(piece), stem)
-
-
 @lru_cache(maxsize=10_000)
 def _short_with_stem(piece: str, stem: str) -> tuple[Token, ...]:
     return _of_stem(_short(piece), stem)
@@ -145,13 +161,13 @@ def _of_stem(words: Iterable[Token], stem: str) -> tuple[Token, ...]:
     return tuple(token for token in words if token.stem == stem)
 
 
-def _words(piece: str) -> Iterable[Token]:
-    return _short(piece) if len(piece) < _SHORT else tokens(piece)
-
-
 @lru_cache(maxsize=10_000)
 def _short(piece: str) -> tuple[Token, ...]:
     return tuple(tokens(piece))
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _moved(token: Token, by: int) -> Token:

@@ -22,9 +22,11 @@ from indexer import (
     configuration,
     corrections,
     cuts,
+    idle,
     ids,
     program,
     readers,
+    restricted,
     rights,
     sources,
     steps,
@@ -72,17 +74,12 @@ def rebuild(
             raise SkippedError(tuple(flow.skipped))
         if not (extracted.articles or flow.withdrawn.records or allow_shrink):
             raise ArchiveError(f"No article could be read in {settings.archive}; nothing was changed.")
-        documents = flow.documents(extracted, copies)
-        info = open_engine(settings).build(documents, allow_shrink=allow_shrink, track=track, workers=workers)
+        engine, documents = open_engine(settings), flow.documents(extracted, copies)
+        info = engine.build(documents, allow_shrink=allow_shrink, track=track, workers=workers)
         rights.remember(settings)
+        restricted.remember(settings.index, info, flow.restricted, flow.withdrawn.heads, engine.generations())
         work.forget_unused()
     return flow.report(info, time.monotonic() - started)
-
-
-def examine(settings: Settings, paths: Sequence[str]) -> tuple[list[Document], list[tuple[str, str]]]:
-    """As `check`, the documents alone."""
-    examined, skipped = check(settings, paths)
-    return [each.document for each in examined], skipped
 
 
 def check(settings: Settings, paths: Sequence[str]) -> tuple[list[Examined], list[tuple[str, str]]]:
@@ -96,8 +93,7 @@ def check(settings: Settings, paths: Sequence[str]) -> tuple[list[Examined], lis
         unknown = wanted - {file.path for file in files} - {path for path, _ in flow.skipped}
         flow.skipped.extend((path, "no reader knows such a file") for path in sorted(unknown))
         texts = flow.articles(files)
-        documents = list(flow.documents(flow.extracted(texts), flow.copies(texts.articles)))
-        examined = [flow.examined(document) for document in documents]
+        examined = list(map(flow.examined, flow.documents(flow.extracted(texts), flow.copies(texts.articles))))
     hidden = ((article.path, "never indexed: display is hidden") for article in flow.hidden)
     return examined, [*flow.skipped, *flow.withdrawn.told_of_notices(), *flow.withdrawn.told_of_records(), *hidden]
 
@@ -117,6 +113,8 @@ class _Flow:
     unread: Counter[str] = field(default_factory=Counter)
     hidden: list[Head] = field(default_factory=list)
     """What the newsroom's rules keep out of the index."""
+    restricted: dict[str, Display] = field(default_factory=dict)
+    """How much they let be shown of articles, by id, where that is not everything."""
     withdrawn: Withdrawn = Withdrawn()
     """What suppliers took out of it."""
     cuts: list[cuts.Cut] = field(default_factory=list)
@@ -144,6 +142,7 @@ class _Flow:
         self.withdrawn = assembled.withdrawn
         known = corrections.Linked(assembled)
         self.notes.extend((*known.remarks, *configuration.unread(self.folder), *authority.contested(self.folder)))
+        self.notes.extend(idle.remarks(self.rules, self.maps, self.names, files, cleaned.heads()))
         return self.permitted(known, Permitted(cleaned.outcomes, self.work.spool(Cleaned))).texts()
 
     def files(self) -> list[SourceFile]:
@@ -210,6 +209,8 @@ class _Flow:
         """The articles that may be indexed, without their withheld parts."""
         for place, head in enumerate(articles.heads()):
             display, parts, record = self.rules.display(head), self.withheld.parts_of(head), articles.record(place)
+            if display is not Display.FULL:
+                self.restricted.update(restricted.names(head, display))
             if display is Display.HIDDEN:
                 self.hidden.append(head)
             elif record is not None and display is Display.FULL and not parts:
@@ -263,24 +264,23 @@ class _Flow:
 
     def report(self, info: Info, seconds: float) -> Report:
         """The account of the run."""
-        counted = self.counted
         return Report(
             read=self.read_count,
-            indexed=counted.articles,
+            indexed=self.counted.articles,
             skipped=tuple(self.skipped),
             unread=dict(sorted(self.unread.items())),
             notes=tuple(self.notes),
             extracted=self.extracted_count,
-            undated=counted.undated,
+            undated=self.counted.undated,
             hidden=len(self.hidden),
-            withheld=counted.hidden,
+            withheld=self.counted.hidden,
             kill_notices=self.withdrawn.told_of_notices(),
             withdrawn=self.withdrawn.told_of_records(),
-            sources=counted.by_source(self.skipped_sources, self.hidden, self.withdrawn.heads),
-            by_source=counted.indexed(),
-            removed=counted.removed(),
-            copies=counted.copies,
-            copy_groups=len(counted.groups),
+            sources=self.counted.by_source(self.skipped_sources, self.hidden, self.withdrawn.heads),
+            by_source=self.counted.indexed(),
+            removed=self.counted.removed(),
+            copies=self.counted.copies,
+            copy_groups=len(self.counted.groups),
             values=info.values,
             generation=info.generation,
             digest=info.digest,

@@ -49,8 +49,8 @@ class SourceRule:
 
     @property
     def names(self) -> tuple[str, str]:
-        """The slugs it is known by: of its key and of its label."""
-        return self.source.key, slug(self.source.label)
+        """The slugs it is known by."""
+        return names(self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class SourceRules:
     def at(self, url: str | None) -> SourceRule | None:
         """The rule of the publication whose site a URL is on."""
         host = host_of(url)
-        return next((r for r in self.rules if any(_on_site(host, own) for own in r.hosts)), None) if host else None
+        return next((r for r in self.rules if any(is_on_site(host, own) for own in r.hosts)), None) if host else None
 
     def within(self, path: str) -> SourceRule | None:
         """The rule of the publication whose folder a file is in."""
@@ -88,9 +88,7 @@ class SourceRules:
         ruled = [rule for rule in self.rules if rule.display]
         if not ruled:
             return Display.FULL
-        owners = {
-            name for owner in (article.source, article.agency) if owner for name in (owner.key, slug(owner.label))
-        }
+        owners = {name for owner in (article.source, article.agency) if owner for name in names(owner)}
         rules = (rule.display for rule in ruled if not owners.isdisjoint(rule.names))
         return display.strictest(Display.FULL, *(display.decide(article, rule) for rule in rules))
 
@@ -110,6 +108,11 @@ class SourceFacts:
     """The newsroom's patterns of lines that are not the article."""
     shared: tuple[str, ...] = ()
     """Addresses on its pages that are not the page's own: other articles hold them too."""
+
+
+def names(source: Source) -> tuple[str, str]:
+    """The slugs a publication or agency is known by: its key, and that of its label."""
+    return source.key, slug(source.label)
 
 
 def load_rules(folder: Path | None) -> SourceRules:
@@ -268,5 +271,6 @@ def _source(name: str | None) -> Source | None:
     return Source(key, name) if name and key else None
 
 
-def _on_site(host: str, own: str) -> bool:
+def is_on_site(host: str, own: str) -> bool:
+    """Whether a host is a publication's own one or below it."""
     return host == own or host.endswith(f".{own}")

@@ -17,16 +17,34 @@ from typing import NamedTuple
 import Stemmer
 
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
-_LETTER = rf"[^\W\d_][{_MARKS}]*"
-_WORD = rf"[\w{_MARKS}]+"
-_TOKEN = re.compile(
-    "("
-    rf"(?:{_LETTER}\.)+{_LETTER}(?![\w{_MARKS}])\.?"  # U.S. and e.g.
-    r"|\d+(?:[.,]\d+)+"  # 1,000 and 13.5
-    rf"|{_WORD}(?:['’‘ʼ＇](?!s(?!\w)){_WORD})*"  # don't, O'Neil
-    r")(?:['’‘ʼ＇]s(?!\w))?",  # the possessive belongs to no word
-    re.IGNORECASE,
+_CHARACTER = (
+    "[\u3005-\u3007\u3041-\u309f\u30a0-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+    "\U00020000-\U0003ffff]"
 )
+"""Chinese characters and kana: no space says where a word of theirs ends, so each is a word here, and a word is found
+as characters next to each other. (Hangul is written with spaces.)"""
+
+
+def _token(letter: str, word: str, alone: str = "") -> re.Pattern[str]:
+    """What a word with its possessive is, which belongs to no word."""
+    return re.compile(
+        "("
+        rf"{alone}(?:{letter}\.)+{letter}(?![\w{_MARKS}])\.?"  # U.S. and e.g.
+        r"|\d+(?:[.,]\d+)+"  # 1,000 and 13.5
+        rf"|{word}(?:['’‘ʼ＇](?!s(?!\w)){word})*"  # don't, O'Neil
+        r")(?:['’‘ʼ＇]s(?!\w))?",
+        re.IGNORECASE,
+    )
+
+
+_LETTER = rf"[^\W\d_][{_MARKS}]*"
+_TOKEN = _token(_LETTER, rf"[\w{_MARKS}]+")
+_TOKEN_AMONG_CHARACTERS = _token(
+    rf"(?!{_CHARACTER}){_LETTER}", rf"(?:(?!{_CHARACTER})[\w{_MARKS}])+", rf"{_CHARACTER}|"
+)
+"""Where the text holds characters: elsewhere it finds the same, in more time."""
+_CHARACTERS = re.compile(_CHARACTER)
+_GAP = re.compile(rf"(?<={_CHARACTER})[ -]|[ -](?={_CHARACTER})")
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]{1,32}")
 """Letters beyond ASCII, few at a time: they are remembered, and a text in Chinese may have no others."""
@@ -77,10 +95,10 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> list[Token]:
     """The tokens of a text in order; a token's position is its index."""
-    found = []
+    found, pattern = [], _pattern(text)
     for line in _LINE.finditer(text):
         shouted = _is_shouted(line.group())
-        for match in _TOKEN.finditer(text, line.start(), line.end()):
+        for match in pattern.finditer(text, line.start(), line.end()):
             word = match.group(1)
             form, stem, case = _analyse(word)
             if not form:
@@ -93,9 +111,14 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def _pattern(text: str) -> re.Pattern[str]:
+    """What finds the words of a text."""
+    return _TOKEN_AMONG_CHARACTERS if not text.isascii() and _CHARACTERS.search(text) else _TOKEN
+
+
 def words(piece: str) -> list[tuple[str, str, Case]]:
     """Of the tokens of a text without white space the form, the stem and the case, in less than half the time."""
-    return [word for word in map(_analyse, _TOKEN.findall(piece)) if word[0]]
+    return [word for word in map(_analyse, _pattern(piece).findall(piece)) if word[0]]
 
 
 def fold(text: str) -> str:
@@ -118,7 +141,17 @@ def _bare(letters: str) -> str:
 def forms(text: str) -> tuple[str, ...]:
     """The folded forms of a name's tokens: equal for two spellings that differ only typographically.
     Memoised: for names, which recur, not for whole texts."""
-    return tuple(filter(None, map(_form, _TOKEN.findall(text))))
+    return tuple(filter(None, map(_form, _pattern(text).findall(text))))
+
+
+def is_character(form: str) -> bool:
+    """Whether a word is one of the characters that are written without spaces."""
+    return not form.isascii() and _CHARACTERS.match(form) is not None
+
+
+def as_written(words: Iterable[str], gap: str) -> str:
+    """Words with a space or a hyphen between them, but for characters written without."""
+    return _GAP.sub("", gap.join(words))
 
 
 def stem(form: str) -> str:
@@ -158,8 +191,9 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 @lru_cache(maxsize=10_000)
 def slug(text: str) -> str:
-    """A text as a key: its folded forms joined by hyphens (`al-Assad’s` → `al-assad`). Memoised: for names."""
-    return joined(forms(text))
+    """A text as a key: its folded forms joined by hyphens (`al-Assad’s` → `al-assad`), what is written without spaces
+    in one piece. Memoised: for names."""
+    return joined(forms(text) if _pattern(text) is _TOKEN else filter(None, map(_form, _TOKEN.findall(text))))
 
 
 def forget() -> None:

@@ -33,7 +33,7 @@ class Withdrawn:
         return tuple(
             (
                 notice.place,
-                f"its own status is {notice.status}: it takes down {notice.wire_item}"
+                f"the status it gives is {notice.status}: it takes down {notice.wire_item}"
                 f" (versions here that were made before: {counts[notice]})",
             )
             for notice in self.notices

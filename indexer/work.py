@@ -8,10 +8,11 @@ correctness.
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -25,6 +26,8 @@ FILE = "work.sqlite"
 VERSION = 5
 """Raised when the table or what is kept in it changes shape."""
 
+_AT_WORK = "at-work.txt"
+"""File beside an index that says what holds its lock, for whoever is refused."""
 _STEP = 4
 """Bytes of a key that say which step it is of: the keys of a step stand together, and are read in one go."""
 _KEY = np.dtype([("step", f"V{_STEP}"), ("number", ">u8"), ("rest", "V8")])
@@ -40,6 +43,8 @@ class Work:
     def __init__(self, index: Path | None) -> None:
         self._index = index
         self._db = _opened_in(index) if index else _opened(":memory:")
+        if index:
+            _sign_on(index, "rebuild")
         self._spools: list[Spool[Any]] = []
         self._last: int = self._db.execute("SELECT coalesce(max(id), 0) FROM results").fetchone()[0]
         """The highest id of what earlier rebuilds kept."""
@@ -58,6 +63,8 @@ class Work:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._index:
+            _sign_off(self._index)
         self._db.close()
         for spool in self._spools:
             spool.close()
@@ -145,18 +152,39 @@ class Work:
 
 
 @contextmanager
-def undisturbed(index: Path) -> Iterator[None]:
-    """Keep rebuilds of an index from starting; BusyError while one is running. Nothing is written, for there may be
-    no room left to."""
+def undisturbed(index: Path, what: str) -> Iterator[None]:
+    """Keep rebuilds of an index from starting while something is done with it; BusyError while anything is. Nothing
+    need be written, for there may be no room left to."""
     with ExitStack() as held:
         try:
             address = f"{(index / FILE).resolve().as_uri()}?mode=rw"
             held.enter_context(closing(db := sqlite3.connect(address, timeout=0, uri=True)))
             db.execute("BEGIN EXCLUSIVE")
+            _sign_on(index, what)
+            held.callback(_sign_off, index)
         except sqlite3.DatabaseError as error:
             if "locked" in str(error):
-                raise BusyError(f"Another rebuild of {index} is running.") from error
+                raise _busy(index) from error
         yield  # also without a work file, or with one that nobody can read: the engine has a lock of its own
+
+
+def _sign_on(index: Path, what: str) -> None:
+    """Say what holds the lock, where there is room to."""
+    with suppress(OSError):
+        (index / _AT_WORK).write_text(f"{what} {os.getpid()}")
+
+
+def _sign_off(index: Path) -> None:
+    with suppress(OSError):
+        (index / _AT_WORK).unlink()
+
+
+def _busy(index: Path) -> BusyError:
+    """The refusal of whoever finds the lock held."""
+    with suppress(OSError, ValueError):
+        what, process = (index / _AT_WORK).read_text().split()
+        return BusyError(f"A {what} of {index} is running (process {process}).")
+    return BusyError.of(index)
 
 
 class Shelf:
@@ -188,7 +216,7 @@ def _opened_in(index: Path) -> sqlite3.Connection:
         raise EngineError(f"The folder {index} cannot be written: {error.strerror}.") from error
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
-            raise BusyError(f"Another rebuild of {index} is running.") from error
+            raise _busy(index) from error
         raise EngineError(f"{index / FILE} cannot be written: {error}.") from error
     except (sqlite3.DatabaseError, _OtherVersionError):  # damaged or old: it is disposable
         for path in index.glob(f"{FILE}*"):

@@ -155,6 +155,29 @@ class EngineContract:
     def test_words(self, built: Engine, text: str, expected: set[str]) -> None:
         assert self.found(built, text) == expected
 
+    def test_words_that_no_space_divides_are_found(self, engine: Engine) -> None:
+        engine.build(
+            [
+                document("a", "東京で首脳会議", "岸田文雄首相は東京都内で会議を開いた。", source="朝日新聞"),
+                document("b", "京都の祭り", "祭りは東の門で始まった。", person={"岸田文雄": ("岸田文雄",)}),
+                document("c", "北京奥运会", "开幕式在国家体育场举行。"),
+            ]
+        )
+        for text, expected in {
+            "東京": {"a"},
+            '"首脳会議"': {"a"},
+            "京": {"a", "b", "c"},
+            "headline:京都": {"b"},
+            "奥运会 体育场": {"c"},
+            "京 -北京": {"a", "b"},
+            "東京*": {"a"},
+            "source:朝日新聞": {"a"},
+        }.items():
+            assert self.found(engine, text) == expected, text
+        (hit,) = self.search(engine, "都内").hits
+        assert [part.text for part in hit.snippets[-1].parts] == ["岸田文雄首相は東京", "都内", "で会議を開いた。"]
+        assert engine.snapshot().find_key(Kind.SOURCE, "朝日新聞") == "朝日新聞"
+
     @pytest.mark.parametrize(
         "text", ['"', "(((", "OR", "NOT", "-", "*", "a*", "person:", '"unclosed phrase', ")(", "\x00", "é" * 99, "~5"]
     )

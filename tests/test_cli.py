@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -400,7 +401,7 @@ def test_nothing_is_moved_while_a_rebuild_reads(tmp_path: Path, command: list[st
     with Work(tmp_path / "index"):
         done = run(*command)
     assert done.exit_code == 75
-    assert "running" in done.stderr
+    assert f"A rebuild of {tmp_path / 'index'} is running (process {os.getpid()})." in done.stderr
     assert run(*command).exit_code == 0
     (tmp_path / "index" / "work.sqlite").unlink()
     assert run("gc").exit_code == 0
@@ -409,6 +410,18 @@ def test_nothing_is_moved_while_a_rebuild_reads(tmp_path: Path, command: list[st
 
 def test_no_rebuild_starts_while_something_is_moved(tmp_path: Path) -> None:
     run("rebuild")
-    with undisturbed(tmp_path / "index"):
-        assert run("rebuild").exit_code == 75
+    with undisturbed(tmp_path / "index", "gc"):
+        for command in ("rebuild", "gc", "rollback"):
+            refused = run(command)
+            assert refused.exit_code == 75
+            assert f"A gc of {tmp_path / 'index'} is running (process {os.getpid()})." in refused.stderr
     assert run("rebuild").exit_code == 0
+
+
+@pytest.mark.parametrize("note", ["", "gc", "\xff 1 2"])
+def test_who_holds_the_lock_is_not_guessed(tmp_path: Path, note: str) -> None:
+    run("rebuild")
+    with undisturbed(tmp_path / "index", "gc"):
+        (tmp_path / "index" / "at-work.txt").write_text(note)
+        assert f"A rebuild, rollback or gc of {tmp_path / 'index'} is running." in run("gc").stderr
+    assert not (tmp_path / "index" / "at-work.txt").exists()

@@ -506,6 +506,23 @@ def test_the_one_rolled_back_is_never_taken_for_the_newest(engine: WhooshEngine,
         assert WhooshEngine(tmp_path).snapshot().info().generation == second
 
 
+@pytest.mark.parametrize("stamp", ["20991231T235959999999Z", "20991231T235960000000Z"])
+def test_a_clock_that_was_set_back_does_not_change_the_order(engine: WhooshEngine, tmp_path: Path, stamp: str) -> None:
+    first = in_service(tmp_path)
+    ahead = first.with_name(f"{stamp}-{first.name[-12:]}")
+    rewrite(first / MANIFEST, lambda data: data.replace(first.name.encode(), ahead.name.encode()))
+    first.rename(ahead)
+    (tmp_path / "current").unlink()
+    (tmp_path / "current").symlink_to(Path("generations", ahead.name))
+    second = engine.build(NEW)
+    assert second.built < "2099"
+    third = engine.build(OLD).generation
+    assert engine.generations() == (third, second.generation, ahead.name)
+    assert engine.rollback().now.generation == second.generation
+    assert engine.build(NEW).generation > third
+    assert engine.rollback().now.generation == second.generation
+
+
 def test_a_build_after_a_rollback_keeps_two_and_drops_the_one_rolled_back(engine: WhooshEngine, tmp_path: Path) -> None:
     first, second = in_service(tmp_path).name, engine.build(NEW).generation
     engine.build(OLD)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from indexer import pipeline
 from indexer.settings import Settings
+from tests.examined import examine
 from tests.hostile import GOOD, HOSTILE
 
 WORK = 14
@@ -33,11 +33,11 @@ def yardstick() -> float:
 def examined(folder: Path, answer: Connection) -> None:
     """In a process of its own: what reading the folder costs, and its good file's fate."""
     settings = Settings(archive=folder, index=folder / "index")
-    pipeline.examine(settings, ["good.txt"])
+    examine(settings, ["good.txt"])
     paths = [path.relative_to(folder).as_posix() for path in folder.iterdir() if path.suffix != ".yaml"]
     work = yardstick()
     idle, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-    documents, skipped = pipeline.examine(settings, paths)
+    documents, skipped = examine(settings, paths)
     seconds = time.process_time() - started
     megabytes = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - idle) / 1024
     answer.send(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -115,6 +116,46 @@ def test_a_chosen_language_stays(client: FlaskClient, page: str) -> None:
     forms = re.findall(r"<form.*?</form>", html, re.DOTALL)
     assert all(form.count('<input type="hidden" name="lang" value="fr">') == 1 for form in forms)
     assert "/static/site.css?v=" in html and not re.search(r"<link[^>]*lang=fr", html)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/search.json?q=gaddafi",
+        "/search.json?page=2",
+        "/search/facet/person.json",
+        "/suggest.json?q=g",
+        "/article/rome.json",
+    ],
+)
+def test_the_links_of_an_answer_for_programs_stay_in_the_chosen_language(client: FlaskClient, path: str) -> None:
+    separator = "&" if "?" in path else "?"
+    french, plain = client.get(f"{path}{separator}lang=fr").get_json(), client.get(path).get_json()
+    links, others = dict(_links(french)), dict(_links(plain))
+    assert links and links.keys() == others.keys()
+    assert links == {place: named(link, "fr") for place, link in others.items()}
+
+
+def _links(answer: object, place: str = "") -> Iterator[tuple[str, str]]:
+    """The links of an answer in JSON to the site itself, each with its place there."""
+    told = answer.items() if isinstance(answer, dict) else enumerate(answer) if isinstance(answer, list) else ()
+    for name, value in told:
+        if isinstance(value, str) and (name in ("self", "next", "prev", "url") or str(name).endswith("_url")):
+            if name != "original_url":
+                yield f"{place}/{name}", value
+        else:
+            yield from _links(value, f"{place}/{name}")
+
+
+def test_only_links_of_an_answer_for_programs_name_the_language() -> None:
+    words = 'He wrote "url":"/search" and {"self": "/article/a"}.'
+    made = document("a", words, words)
+    told = replace(made, article=replace(made.article, original_url="https://post.example/article/a"))
+    answer = site_client([told]).get("/article/a.json?lang=fr").get_json()
+    assert answer["headline"] == words and answer["original_url"] == "https://post.example/article/a"
+    assert answer["url"] == f"{SETTINGS.site_url}/article/a?lang=fr"
+    description = site_client([told]).get("/api/openapi.json")
+    assert site_client([told]).get("/api/openapi.json?lang=fr").get_json() == description.get_json()
 
 
 @pytest.mark.parametrize("page", PAGES)

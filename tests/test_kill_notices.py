@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -82,7 +83,7 @@ def test_a_killed_item_goes_from_the_search_with_all_its_versions(settings: Sett
     assert report.kill_notices == (
         (
             "c.json",
-            f"its own status is canceled: it takes down {ITEM} (versions here that were made before: 2)",
+            f"the status it gives is canceled: it takes down {ITEM} (versions here that were made before: 2)",
         ),
     )
     assert [(path, reason.rpartition(" is ")[2]) for path, reason in report.withdrawn] == [
@@ -107,7 +108,7 @@ def test_the_report_names_what_was_withdrawn_and_counts_it(settings: Settings) -
     shown = as_text(pipeline.rebuild(settings))
     assert "0 skipped, 1 version withdrawn by 1 kill notice." in shown
     assert "a.json: the version urn-example-flood is withdrawn by c.json" in shown
-    assert "c.json: its own status is canceled" in shown and "1 withdrawn" in shown
+    assert "c.json: the status it gives is canceled" in shown and "1 withdrawn" in shown
 
 
 def test_a_version_made_later_is_in_service_alone_under_the_old_id(settings: Settings) -> None:
@@ -156,7 +157,7 @@ def test_a_notice_that_does_not_say_what_or_when_is_skipped(settings: Settings, 
     put(settings, a=version("first", 8), b=kill(10, **{missing: ""}))
     report = pipeline.rebuild(settings)
     ((path, reason),) = report.skipped
-    assert path == "b.json" and reason.startswith("its own status is canceled, but it does not say w")
+    assert path == "b.json" and reason.startswith("the status it gives is canceled, but it does not say w")
     assert len(found(settings)) == 1 and not report.kill_notices
 
 
@@ -300,6 +301,51 @@ def test_a_document_in_nitf_is_taken_down_by_its_id(settings: Settings) -> None:
     assert versions == 2
     (settings.archive / "c.nitf").write_text(later.replace("usable", "canceled"))
     assert len(pipeline.rebuild(settings).withdrawn) == 2 and found(settings) == []
+
+
+OTHER = 'management-doc-idref="flood-8" management-idref-status="{}"'
+
+
+def replacing(status: str, document: str = NITF) -> str:
+    """A usable document that gives another a status."""
+    return document.replace('management-status="usable"', f'management-status="usable" {OTHER.format(status)}')
+
+
+def test_an_article_in_nitf_that_withdraws_another(settings: Settings) -> None:
+    earlier = NITF.replace("flood-9", "flood-8").replace("T211500", "T201500").replace("example/flood", "example/first")
+    (settings.archive / "a.nitf").write_text(earlier)
+    pipeline.rebuild(settings)
+    (before,) = found(settings)
+    (settings.archive / "b.nitf").write_text(replacing("Canceled"))
+    report = pipeline.rebuild(settings, strict=True)
+    (after,) = found(settings)
+    assert before[0].endswith("flood-8") and after[0].endswith("flood-9")
+    assert [path for path, _ in report.withdrawn] == ["a.nitf"]
+    ((path, said),) = report.kill_notices
+    assert path == "b.nitf" and "the status it gives is canceled: it takes down meridian.example:flood-8" in said
+
+
+def test_what_an_article_in_nitf_withdraws_is_what_it_says(tmp_path: Path) -> None:
+    expected = KillNotice("a.nitf", 0, "withheld", "meridian.example:flood-8", "2016-05-02T21:15+02:00", version="2")
+    documents = {
+        replacing("withheld"): (1, [expected], []),
+        re.sub("</body.head>.*<body.end>", "</body.head><body.end>", replacing("withheld"), flags=re.DOTALL): (
+            *(0, [expected], []),
+        ),
+        replacing("usable"): (1, [], []),
+        NITF.replace("<docdata", '<docdata management-doc-idref="flood-8"'): (1, [], []),
+        replacing("canceled").replace("flood-8", "flood-9"): (1, [], []),
+        re.sub(' (norm|date.publication)="[^"]*"', "", replacing("canceled")): (
+            1,
+            [],
+            ["when it was made: nothing is withdrawn"],
+        ),
+    }
+    for text, (records, notices, refused) in documents.items():
+        (tmp_path / "a.nitf").write_text(text)
+        contents = readers.read(tmp_path, SourceFile("a.nitf"), LIMIT)
+        assert (len(contents.records), list(contents.kill_notices)) == (records, notices)
+        assert [one.reason.partition(" say ")[2] for one in contents.refused] == refused
 
 
 @pytest.mark.parametrize(

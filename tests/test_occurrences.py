@@ -9,7 +9,7 @@ from indexer.text import Case, Token, tokens
 
 PIECES = st.sampled_from(
     "US us U.S. U.S.-led us, «us» (us) us/US 1,000 1000 don’t don't O’Neil’s Zu\u0308rich zurich votes voting VOTE'S "
-    "_vote_ — … 北京市 ﬁnd x.y e.g. 2.5% ’s it's us’s".split()
+    "_vote_ — … 北京市 第3回G7サミットは1,000人のU.S.を東京で京都と ﬁnd x.y e.g. 2.5% ’s it's us’s".split()
 )
 GAPS = st.sampled_from([" ", "\n", "\n\n", "\u00a0", "\t", "\u2028", "\x1f", ""])
 TEXTS = st.lists(st.tuples(PIECES, GAPS), max_size=14).map(lambda pairs: "".join(map("".join, pairs)))
@@ -74,3 +74,8 @@ def test_words_unlike_their_stems_are_found(text: str, stem: str) -> None:
 def test_a_text_without_white_space_takes_no_longer_for_its_length() -> None:
     text = "vote," * 40_000
     assert len(Occurrences(text).of("vote")) == 40_000
+
+
+def test_a_text_without_white_space_is_read_on_as_quickly() -> None:
+    there = Occurrences("東京" * 20_000)
+    assert sum(1 for first in there.of("東") if next(there.onwards(first)).form == "東") == 20_000

@@ -15,6 +15,7 @@ from indexer.errors import ArchiveError, EngineError, SkippedError
 from indexer.model import Display, Filter, Kind, Order, Report, SearchRequest
 from indexer.settings import Settings
 from indexer.workers import Workers
+from tests.examined import examine
 
 GOOD = """The harbour of {place} reopens
 
@@ -272,7 +273,7 @@ def test_a_spelling_two_entries_of_the_names_list_claim_is_noted(settings: Setti
 
 
 def test_examine_writes_nothing(settings: Settings, archive: Path) -> None:
-    documents, skipped = pipeline.examine(settings, ["bari.txt", "elba.txt"])
+    documents, skipped = examine(settings, ["bari.txt", "elba.txt"])
     assert [document.article.id for document in documents] == ["bari", "elba"]
     assert skipped == []
     assert not settings.index.exists()
@@ -301,7 +302,7 @@ def test_hidden_articles_are_never_indexed_but_counted(settings: Settings, archi
     found = serving(settings).get("elba")
     assert found and found.article.display is Display.EXTRACT
     assert serving(settings).get("bari") is serving(settings).get("fano") is None
-    documents, left_out = pipeline.examine(settings, ["bari.txt", "elba.txt"])
+    documents, left_out = examine(settings, ["bari.txt", "elba.txt"])
     assert [document.article.id for document in documents] == ["elba"]
     assert left_out == [("bari.txt", "never indexed: display is hidden")]
 

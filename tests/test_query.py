@@ -121,6 +121,7 @@ def test_dates_are_read_in_the_order_asked_for(typed: str, day: str) -> None:
         ("libya\x00\u200d kerry \ud800", "libya kerry"),
         ("al-Assad -kerry", "al-Assad -kerry"),
         ("a (b c OR d) -(e f)", "a (b (c OR d)) -(e f)"),
+        ('東京* -G7サミット "東京 で 会議"~3', '東京 -G7サミット "東京で会議"~3'),
     ],
 )
 def test_anything_is_repaired_and_shown(typed: str, understood: str) -> None:
@@ -143,8 +144,16 @@ def test_over_a_cap_is_refused_with_a_sentence(typed: str, reason: str) -> None:
         parse(typed)
 
 
+def test_a_long_run_of_characters_is_one_phrase_as_long_as_a_search_may_be() -> None:
+    long = parse("東京" * 64)
+    assert isinstance(long, Phrase) and len(long.words) == 128
+    with pytest.raises(RequestError, match="128 words"):
+        parse("東京" * 65)
+
+
 @given(st.text(max_size=200))
 @example("NOT " * 200)
+@example('東OR京 "a 東 b"~2 東-京 -東* 1東,2')
 @example("-" * 500)
 @example("-(-libya)")
 @example("OR- libya")

@@ -22,6 +22,7 @@ from indexer.settings import Settings
 from tests.site import SETTINGS, archive, site_client
 from webapp import create_app, gunicorn, state
 from webapp.security import HEADERS, fingerprint
+from webapp.sending import AT_A_TIME
 from webapp.withheld import FRESH, Withheld
 
 ROUTES = [
@@ -138,14 +139,28 @@ def test_searches_are_not_for_search_engines(client: FlaskClient, path: str) -> 
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/search?q=libya", "/search.json", "/article/rome", "/person/", "/person/john-kerry"]
+    "path",
+    [
+        *("/", "/search?q=libya", "/search.json", "/article/rome", "/person/", "/person/john-kerry"),
+        *("/search.csv", "/search.atom", "/sitemap.xml", "/sitemap/1.xml"),
+    ],
 )
 def test_an_answer_already_held_is_not_sent_again(client: FlaskClient, path: str) -> None:
     first = client.get(path)
     assert first.headers["X-Generation"] and first.headers["Cache-Control"] == f"public, max-age={FRESH:.0f}"
-    again = client.get(path, headers={"If-None-Match": first.headers["ETag"]})
-    assert (again.status_code, again.data) == (304, b"")
-    assert again.headers["Content-Security-Policy"]
+    with client.get(path, headers={"If-None-Match": first.headers["ETag"]}) as again:
+        assert (again.status_code, again.data) == (304, b"")
+        assert again.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("path", ["/search.csv", "/sitemap/1.xml"])
+def test_a_long_answer_already_held_is_not_begun(client: FlaskClient, path: str) -> None:
+    with client.get(path, buffered=False) as first:
+        assert first.is_streamed and "Content-Length" not in first.headers
+        tag = first.headers["ETag"]
+    for _ in range(AT_A_TIME + 1):  # none of them keeps the place of another
+        with client.get(path, headers={"If-None-Match": tag}, buffered=False) as again:
+            assert (again.status_code, again.data) == (304, b"")
 
 
 def test_style_and_script_are_kept_for_good_where_the_address_names_their_content(client: FlaskClient) -> None:

@@ -15,6 +15,7 @@ from indexer.extract import extract, spacy_names
 from indexer.model import Article, Kind, Mention
 from indexer.settings import Settings
 from tests.conftest import SAMPLE
+from tests.examined import examine
 
 TEXT = (
     "Zyx Qwfp of the Vortigan Circle met John Kerry in Rome. Qwfp's friends at Circle said nothing.\n\n"
@@ -105,7 +106,7 @@ def test_a_rebuild_uses_the_model_and_finds_names_anew_with_another(tmp_path: Pa
     report = pipeline.rebuild(with_model)
     assert (report.extracted, report.skipped) == (1, ())
     assert pipeline.rebuild(with_model).extracted == 0
-    documents, _ = pipeline.examine(with_model, ["a.txt"])
+    documents, _ = examine(with_model, ["a.txt"])
     assert "Vortigan Circle" in {tag.entity.label for tag in documents[0].tags}
 
 

@@ -63,6 +63,32 @@ def test_a_slug_is_its_own_slug(text: str) -> None:
     assert slug(slug(text)) == slug(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("東京で首脳会議。", "東 京 て 首 脳 会 議"),
+        ("第3回G7サミットは1,000人", "第 3 回 g7 サ ミ ッ ト は 1000 人"),
+        ("北京 O'Neil’s café, U.S.の", "北 京 o'neil cafe us の"),
+        ("서울에서 만났다", "서울에서 만났다"),
+    ],
+)
+def test_each_chinese_character_and_each_kana_is_a_word(text: str, expected: str) -> None:
+    found = tokens(text)
+    assert forms(text) == tuple(token.form for token in found) == tuple(fold(expected).split())
+    written = [fold(text[token.start : token.end]).replace(",", "").replace(".", "") for token in found]
+    assert written == [token.form for token in found]
+
+
+@given(st.lists(st.sampled_from("東京 G7 é U.S. a'b ー 々 1,000 ’s - . ん\n".split(" ")), max_size=12).map("".join))
+def test_words_beside_chinese_characters_are_what_they_are_elsewhere(text: str) -> None:
+    among = [(token.form, token.start) for token in tokens(f"{text} 京")][:-1]
+    assert among == [(token.form, token.start) for token in tokens(text)]
+
+
+def test_a_key_holds_words_of_chinese_characters_in_one_piece() -> None:
+    assert slug("東京 Tower Co.") == "東京-tower-co" and slug("山田 太郎") == "山田-太郎"
+
+
 def test_slug() -> None:
     assert slug("Bashar al-Assad’s") == "bashar-al-assad"
     assert slug("L'Équipe / O’Neil") == "lequipe-oneil"

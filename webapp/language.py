@@ -1,8 +1,8 @@
 """The choice of a language, kept in addresses.
 
 The site sets no cookie, so a choice can only live in the address. Where an address names its language, the
-finished page or feed names it in all its links and forms, and a redirect in its address. This is done here, once for
-all of them, so that no view or template can forget it, and pages in the browser's own language have short
+finished page, feed or JSON names it in all its links and forms, and a redirect in its address. This is done here,
+once for all of them, so that no view or template can forget it, and pages in the browser's own language have short
 addresses and pay nothing.
 """
 
@@ -22,6 +22,12 @@ from webapp.i18n import LOCALES, PARAMETER, _, chosen, locale
 # Attributes are escaped by the templates: a quotation mark or a bracket in one ends it, wherever it came from.
 _LINK = re.compile(r'(<a\b[^>]*? href=")(/[^"#]*)')
 _FEED_LINK = re.compile(r'(<link\b[^>]*? href=")([^"#]*)')
+# A quotation mark within a text of JSON has a backslash before it: these are names and values themselves. A `url` in
+# the description of the API is the site's own address, which others are added to.
+_JSON_LINK = re.compile(
+    '("(?:self|next|prev|search_url|toggle_url|only_url|exact_url)": ?"'
+    '|"url": ?"(?=[^"]*/(?:article|person|organisation|country|source)/))([^"]+)'
+)
 _FORM = re.compile(r'<form\b[^>]* action="/[^>]*>')
 _NAMED = re.compile(rf"[?&;]{PARAMETER}=")
 
@@ -108,5 +114,10 @@ def _feed(xml: str, language: str) -> str:
     return _FEED_LINK.sub(lambda link: link[1] + named(link[2], language, "&amp;"), xml)
 
 
-_KEEPING = {"text/html": _page, "application/atom+xml": _feed}
+def _json(text: str, language: str) -> str:
+    """An answer for programs whose links to searches, articles and names stay in a language."""
+    return _JSON_LINK.sub(lambda link: link[1] + named(link[2], language), text)
+
+
+_KEEPING = {"text/html": _page, "application/atom+xml": _feed, "application/json": _json}
 """What keeps the language in an answer, by its type."""

@@ -85,8 +85,7 @@ def _keep(response: Response, software: str) -> Response:
         return response
     generation = g.snapshot.info().generation
     response.headers["X-Generation"] = generation
-    if response.is_streamed:  # to look whether the reader has it would take all of it into memory
-        return response
+    response.automatically_set_content_length = not response.is_streamed  # to count it would take all of it into memory
     if response.status_code == 200 and response.headers["Cache-Control"] == KEEPS:
         response.set_etag(_etag(generation, software), weak=True)
         response.make_conditional(request)

@@ -39,7 +39,7 @@ from indexer.query.tree import (
     Undated,
     Word,
 )
-from indexer.text import Case, fold, slug, tokens
+from indexer.text import Case, fold, is_character, slug, tokens
 
 MAX_CHARACTERS = 1000
 MAX_TERMS = 128
@@ -128,19 +128,18 @@ def _phrase(text: str, *, exact: bool, slop: int = 0) -> Query | None:
     words = tuple(
         Word(t.form, t.stem, exact, capitals=t.case >= Case.UPPER, text=text[t.start : t.end]) for t in tokens(text)
     )
-    if len(words) > MAX_PHRASE:
-        raise RequestError(
-            "A phrase can have up to %(most)s words; this one has %(held)s.", most=MAX_PHRASE, held=len(words)
-        )
+    held = sum(not is_character(word.form) for word in words)
+    if held > MAX_PHRASE:
+        raise RequestError("A phrase can have up to %(most)s words; this one has %(held)s.", most=MAX_PHRASE, held=held)
     if len(words) < 2:
         return words[0] if words else None
     return Phrase(words, slop)
 
 
 def _prefix(text: str) -> Prefix | None:
-    """`begin*`; None for a wildcard elsewhere or after fewer than three letters."""
+    """`begin*`; None for a wildcard elsewhere, after fewer than three letters, or after characters that are words."""
     match = re.fullmatch(r"(\w[\w'’]+)\*+", text)
-    start = fold(match[1]) if match else ""
+    start = fold(match[1]) if match and not any(map(is_character, match[1])) else ""
     return Prefix(start) if len(start) >= MIN_PREFIX else None
 
 

@@ -27,7 +27,7 @@ from indexer.query.tree import (
     Understood,
     Word,
 )
-from indexer.text import forms, stem
+from indexer.text import as_written, forms, stem
 
 MAX_PREFIX_FORMS = 100
 MAX_NAME_WORDS = 6
@@ -172,7 +172,8 @@ def _spell(query: Query, *, nested: bool = True) -> str:
             return f'"{text or form}"' if exact else _plain(text or form)
         case Phrase(words, slop):
             texts = [word.text or word.form for word in words]
-            return f'"{" ".join(texts)}"' + (f"~{slop}" if slop else "") if words[0].exact else "-".join(texts)
+            quoted = f'"{as_written(texts, " ")}"' + (f"~{slop}" if slop else "")
+            return quoted if words[0].exact else as_written(texts, "-")
         case Prefix(start):
             return f"{start}*"
         case AllOf(children):

@@ -17,6 +17,6 @@ def kill_notice(path: str, number: int, status: str, said: Declared) -> KillNoti
     dates = [found.date for text in (said.date, said.updated) if (found := read_date(text or ""))]
     if not said.wire_item or not dates:
         missing = "when it was made" if said.wire_item else "which item is meant"
-        raise ArticleError(f"its own status is {status}, but it does not say {missing}: nothing is withdrawn")
+        raise ArticleError(f"the status it gives is {status}, but it does not say {missing}: nothing is withdrawn")
     version = said.handling.version if said.handling else None
     return KillNotice(path, number, status, said.wire_item, max(dates, key=moment), version)

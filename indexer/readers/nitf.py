@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from indexer.errors import ArticleError
-from indexer.model import Declared, Edit, Handling, Kind, RawArticle
+from indexer.model import Declared, Edit, Handling, Kind, RawArticle, Refused
 from indexer.readers.fields import added
 from indexer.readers.inputs import Item
 from indexer.readers.kill_notices import WITHDRAWN, kill_notice
@@ -28,17 +28,29 @@ LEFT_OUT = frozenset("figcaption figure media media-caption media-metadata note 
 _EMBARGOED = "embargoed"
 
 
-def read(path: str, root: Element, nitf: Element) -> Item:
-    """The article of a file."""
+def read(path: str, root: Element, nitf: Element) -> tuple[Item, ...]:
+    """The article of a file, and the notice by which it withdraws another one."""
     status = (_value(nitf, "head/docdata", "management-status") or "").lower()
+    said, other, given = metadata(nitf), *_other(nitf)
     if status in WITHDRAWN:
-        return kill_notice(path, 0, status, declared({"wire_item": _other(nitf)}).over(metadata(nitf)))
+        meant = other if not given or given in WITHDRAWN else None
+        return (kill_notice(path, 0, status, declared({"wire_item": meant}).over(said)),)
     if status == _EMBARGOED:
         raise ArticleError(f"its own status is {status}")
-    text = body(nitf)
-    if not text:
+    text, notices = body(nitf), _notices(path, said, other, given)
+    if not text and not notices:
         raise ArticleError("the article has no text")
-    return RawArticle(path, text, metadata=metadata(nitf))
+    return (*([RawArticle(path, text, metadata=said)] if text else []), *notices)
+
+
+def _notices(path: str, said: Declared, other: str | None, status: str) -> tuple[Item, ...]:
+    """What a document that is an article itself does to another one, whose new status it says."""
+    if status not in WITHDRAWN or other in (None, said.wire_item):
+        return ()
+    try:
+        return (kill_notice(path, 0, status, declared({"wire_item": other}).over(said)),)
+    except ArticleError as error:
+        return (Refused(path, 0, str(error)),)
 
 
 def body(nitf: Element) -> str:
@@ -75,10 +87,11 @@ def _item(nitf: Element, id: str | None) -> str | None:
     return f"{giver}:{id}" if giver and id else id
 
 
-def _other(nitf: Element) -> str | None:
-    """The document that this one withdraws, where that is another."""
-    said = (_value(nitf, "head/docdata", "management-idref-status") or "").lower()
-    return _item(nitf, _value(nitf, "head/docdata", "management-doc-idref")) if not said or said in WITHDRAWN else None
+def _other(nitf: Element) -> tuple[str | None, str]:
+    """The other document that this one is about, and the status it gives to that: both as IPTC defines them, beside
+    `management-status`, which is this one's own."""
+    status = _value(nitf, "head/docdata", "management-idref-status") or ""
+    return _item(nitf, _value(nitf, "head/docdata", "management-doc-idref")), status.lower()
 
 
 def _lead(nitf: Element) -> str | None:

@@ -173,7 +173,7 @@ class _Tree:
 def articles(
     given: Input,
     elements: Iterator[Element | ArticleError],
-    read: Callable[[Element], Item],
+    read: Callable[[Element], Item | tuple[Item, ...]],
     *,
     single: bool = False,
 ) -> Iterator[Item]:
@@ -184,10 +184,11 @@ def articles(
         try:
             if isinstance(element, ArticleError):
                 raise element
-            item = read(element)
+            found = read(element)
         except ArticleError as error:
-            item = Refused(given.path, number, str(error))
-        yield replace(item, number=number) if isinstance(item, RawArticle | KillNotice) else item
+            found = Refused(given.path, number, str(error))
+        for item in found if isinstance(found, tuple) else (found,):
+            yield replace(item, number=number) if isinstance(item, RawArticle | KillNotice) else item
 
 
 def _name(tag: str) -> str:

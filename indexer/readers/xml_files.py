@@ -12,8 +12,8 @@ from indexer.readers import feeds, newsml, nitf
 from indexer.readers.inputs import Input, Item
 from indexer.readers.xml import Elements, articles
 
-ReadElement = Callable[[str, Element, Element], Item]
-"""(path, first element of the file, element of the record) → the record."""
+ReadElement = Callable[[str, Element, Element], Item | tuple[Item, ...]]
+"""(path, first element of the file, element of the record) → the record, or what else is in it."""
 
 
 class Format(NamedTuple):

@@ -40,5 +40,5 @@ def test_suggested_names_lead_to_pages_in_the_chosen_language(browser: Browser, 
     page.get_by_role("combobox").press_sequentially("libya")
     page.get_by_role("option", name="Country").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    assert "country=ly" in page.url and "lang=en" in page.url
+    assert "country=ly" in page.url and page.url.count("lang=en") == 1
     context.close()

@@ -20,11 +20,11 @@ from typing import Any
 
 import yaml
 
-from indexer import pipeline
 from indexer.model import Document, Kind, Tag
 from indexer.settings import Settings
 from indexer.text import fold
 from tests.conftest import SAMPLE
+from tests.examined import examine
 
 NAME = "sample_archive"
 FILE = Path(__file__).parent / "gold" / f"{NAME}.yaml"
@@ -125,7 +125,7 @@ def figures() -> dict[str, float]:
 def sample() -> list[Document]:
     """The sample archive as it is read now, without an index."""
     files = [path.relative_to(SAMPLE).as_posix() for path in SAMPLE.rglob("*") if path.is_file()]
-    documents, _ = pipeline.examine(Settings(archive=SAMPLE, today=date(2026, 1, 1)), files)
+    documents, _ = examine(Settings(archive=SAMPLE, today=date(2026, 1, 1)), files)
     return documents
 
 

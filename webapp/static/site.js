@@ -142,7 +142,7 @@
 
   /* --- names while one types --- */
 
-  const option = (name, id, language) => {
+  const option = (name, id) => {
     const item = document.createElement("li");
     const label = document.createElement("span");
     const about = document.createElement("span");
@@ -154,7 +154,7 @@
     item.id = id;
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", "false");
-    item.dataset.href = name.search_url + language;
+    item.dataset.href = name.search_url;
     return item;
   };
 
@@ -184,7 +184,7 @@
       try {
         const found = JSON.parse(await ask(`${box.dataset.suggest}?${new URLSearchParams({ q: typed })}${language}`));
         if (document.activeElement !== box || box.value.trim() !== typed) return;
-        list.replaceChildren(...found.suggestions.map((name, at) => option(name, `${list.id}-${at}`, language)));
+        list.replaceChildren(...found.suggestions.map((name, at) => option(name, `${list.id}-${at}`)));
         fold(!found.suggestions.length);
         news.textContent = found.summary;
       } catch (error) {

@@ -41,7 +41,7 @@ _TEMPORARY = ".tmp-"
 _ROLLED_BACK = ".rolled-back"
 """Beside a generation. It is not for service again, neither as the newest nor as the one before the current one."""
 _NAME = re.compile(r"\d{8}T\d{12}Z-[0-9a-f]{12}")
-"""UTC time and the start of the logical digest; what else lies in the folder is none of ours."""
+"""UTC time, which orders them, and the start of the logical digest; what else lies in the folder is none of ours."""
 _REBUILD = "Run: indexer rebuild"
 
 
@@ -175,7 +175,7 @@ class Generations:
                 try:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except BlockingIOError as error:
-                    raise BusyError(f"Another rebuild of {self._index} is running.") from error
+                    raise BusyError.of(self._index) from error
                 yield
         except (OSError, sqlite3.Error) as error:
             raise EngineError(f"The index {self._index} cannot be written: {error}.") from error
@@ -183,7 +183,7 @@ class Generations:
     def _complete(self, directory: Path, info: Info) -> Info:
         """Write the manifest and see everything safely on disk."""
         now = datetime.now(UTC)
-        name = f"{now:%Y%m%dT%H%M%S%fZ}-{info.digest[:12]}"
+        name = f"{self._stamp(now)}-{info.digest[:12]}"
         info = replace(info, generation=name, built=now.isoformat(timespec="seconds"))
         found = hashes(_files(directory))
         files = {_relative(path, directory): FileFacts(path.stat().st_size, found[path]) for path in found}
@@ -194,6 +194,12 @@ class Generations:
         for path in (*directory.rglob("*"), directory):
             sync(path)
         return info
+
+    def _stamp(self, now: datetime) -> str:
+        """The time of a build as names have it; a clock that was set back makes no generation older than those here."""
+        last = max(self.finished(), default="0" * 21)
+        digits = max(int(f"{now:%Y%m%d%H%M%S%f}"), int(last[:8] + last[9:21]) + 1)
+        return f"{digits // 10**12:08}T{digits % 10**12:012}Z"
 
     def _check_shrink(self, info: Info, allowed: bool) -> None:
         current = self.current()

@@ -11,7 +11,7 @@ from whoosh.formats import Frequency, Positions
 
 from indexer.terms import FIELDS
 
-VERSION = 12
+VERSION = 13
 """Of everything in a generation: fields, columns, tables. An index of another version is refused."""
 
 WORDS = "words"

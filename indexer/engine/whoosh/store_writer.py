@@ -17,7 +17,7 @@ from indexer.engine.whoosh.merge import Forms
 from indexer.engine.whoosh.store import FILE
 from indexer.engine.written import WrittenNames
 from indexer.model import Document, Entity
-from indexer.text import joined
+from indexer.text import joined, slug
 
 _TABLES = """
 CREATE TABLE document (number INTEGER PRIMARY KEY, id TEXT UNIQUE, fingerprint BLOB, content BLOB);
@@ -120,10 +120,10 @@ class StoreWriter:
 def _name_rows(entity: Entity, spelled: Spelled) -> list[tuple[Any, ...]]:
     names = [(entity.label, False), *((spelling, True) for spelling in entity.spellings)]
     kind, key = entity.kind.value, entity.key
-    return [(kind, key, spelled[name], _slug(spelled[name]), is_spelling) for name, is_spelling in names]
+    return [(kind, key, spelled[name], _slug(name, spelled[name]), is_spelling) for name, is_spelling in names]
 
 
-def _slug(spelled: str) -> str | None:
+def _slug(name: str, spelled: str) -> str | None:
     """The slug of a name; None where it is the folded forms with hyphens between, as nearly always."""
-    found = joined(spelled.split(" "))
+    found = joined(spelled.split(" ")) if name.isascii() else slug(name)
     return None if found == spelled.replace(" ", "-") else found

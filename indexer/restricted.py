@@ -1,0 +1,84 @@
+"""How much may be shown of which articles, as each rebuild found it: noted beside its index, so that no older one is
+put back in service to show what was taken out since.
+
+remember(…)       the note of a rebuild
+shown_again(…)    what an older index shows beyond what the one in service may
+
+What withheld.yaml names is asked of the indexes themselves: the site hides it in all of them, but an older one may have
+an article under another id than the one that is withheld.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from indexer.display import strictest
+from indexer.engine import Snapshot
+from indexer.model import Display, Head, Info
+from indexer.rights import Withheld
+
+FILE = "restricted.json"
+
+Restricted = Mapping[str, Display]
+"""How much may be shown of articles, by their ids; of all others everything."""
+
+
+def names(head: Head, display: Display) -> dict[str, Display]:
+    """How much may be shown of an article, by each of its ids."""
+    return dict.fromkeys((head.id, *head.other_ids), display)
+
+
+def remember(index: Path, info: Info, found: Restricted, gone: Iterable[Head], kept: Collection[str]) -> None:
+    """Note what a rebuild found, and the versions that are withdrawn; what was noted of indexes no longer kept goes."""
+    withdrawn = {id: display for head in gone for id, display in names(head, Display.HIDDEN).items()}
+    noted = {name: said for name, said in _noted(index).items() if name in kept}
+    beside = index / f".tmp-{FILE}"
+    beside.write_text(json.dumps({**noted, info.generation: {**found, **withdrawn}}))
+    beside.replace(index / FILE)
+
+
+def shown_again(index: Path, now: str, held: Snapshot | None, before: Snapshot, withheld: Withheld) -> list[str]:
+    """The ids of the articles of which an older index shows more than the one in service may. That one is named, and
+    `held` where it can be read."""
+    hidden = withheld.hidden_in(before)
+    found = {*_taken_out(index, now, before, hidden)}
+    if held:
+        found.update(_known_otherwise(held, before, withheld, hidden))
+    return sorted(found)
+
+
+def _taken_out(index: Path, now: str, before: Snapshot, hidden: frozenset[str]) -> Iterator[str]:
+    """What the older index shows, and rules for publications or kill notices have taken out or cut down since."""
+    noted = _noted(index)
+    earlier = noted.get(before.info().generation, {})
+    for id, display in noted.get(now, {}).items():
+        was = earlier.get(id, Display.FULL)
+        document = before.get(id, hidden=hidden) if _is_stricter(display, was) else None
+        if document and _is_stricter(display, document.article.display):
+            yield document.article.id
+
+
+def _known_otherwise(held: Snapshot, before: Snapshot, withheld: Withheld, hidden: frozenset[str]) -> Iterator[str]:
+    """What the older index shows of articles that are withheld under a name it does not know them by."""
+    for entry in withheld.entries:
+        ids = held.ids_at([entry.url] if entry.url else []) | ({entry.id} if entry.id else set())
+        articles = [document.article for id in ids if (document := held.get(id))]
+        for other in {id for article in articles for id in (article.id, *article.other_ids)}:
+            document = before.get(other, hidden=hidden)
+            if document and not entry.is_cut_from(document.article):
+                yield document.article.id
+
+
+def _is_stricter(display: Display, other: Display) -> bool:
+    return display is not other and strictest(display, other) is display
+
+
+def _noted(index: Path) -> dict[str, Restricted]:
+    """What is noted of each index; nothing where the note is of another release or damaged."""
+    try:
+        content = json.loads((index / FILE).read_text())
+        return {name: {id: Display(said) for id, said in found.items()} for name, found in content.items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
