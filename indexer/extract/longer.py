@@ -57,7 +57,7 @@ def longer_end(run: Run, i: int) -> int:
     """The end of such a name of several pieces that starts at `i`, or 0."""
     if end := channel_end(run, i) or _church_end(run, i):
         return end
-    if all([piece.sort is Sort.WORD for piece in run[i:]]):  # as in most persons' names; the list is faster
+    if all(piece.sort is Sort.WORD for piece in run[i:]):  # as in most persons' names
         return 0
     return (
         _service_end(run, i)
