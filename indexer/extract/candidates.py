@@ -47,6 +47,10 @@ TOLD_OF_PERSON = 0.9
 """Points of the words around from which a company's name is the person's whose name it bears."""
 UNLIKELY = -2.0
 """Points of a person that no probability outweighs."""
+CLEAR = 3.5
+"""Points of a person that no probability outweighs where the rules find no organisation. The classifier, which takes
+longest of all that is asked of a name, is asked only about those between: asked about all, it changed nothing in 4,000
+articles, and finding names took a sixth longer."""
 
 _IN_LIST = frozenset({", ", ", and ", " and "})
 """What stands between the members of a list."""
@@ -118,15 +122,20 @@ class Candidate:
         return self.organisation.rule or _LIKE_AN_ORGANISATION
 
     def _of_several(self) -> Kind | None:
-        person, organisation = self.odds
-        points, said = self.person.points, self.texts[0]
-        sure = points >= SURE_POINTS and person >= organisation and "." not in said and len(said) > 1
-        asked = LEAST_LIKELY if sure else max(LEAST_LIKELY, LIKELY_PERSON - PER_POINT * points)
-        outweighed = self.organisation.points >= max(ENOUGH, points) and person < SURE_PERSON
-        likely = person >= asked and (person >= organisation or points >= SURE_POINTS)
-        if likely and not (points <= UNLIKELY or outweighed or self._is_called_otherwise):
+        if self._is_likely_person() and not self._is_called_otherwise:
             return Kind.PERSON
         return Kind.ORGANISATION if self._is_organisation() else None
+
+    def _is_likely_person(self) -> bool:
+        """Whether several words are rather somebody's name than not."""
+        points, others, said = self.person.points, self.organisation.points, self.texts[0]
+        if points <= UNLIKELY or (points >= CLEAR and others < ENOUGH):
+            return points > UNLIKELY
+        person, organisation = self.odds
+        sure = points >= SURE_POINTS and person >= organisation and "." not in said and len(said) > 1
+        asked = LEAST_LIKELY if sure else max(LEAST_LIKELY, LIKELY_PERSON - PER_POINT * points)
+        outweighed = others >= max(ENOUGH, points) and person < SURE_PERSON
+        return person >= asked and (person >= organisation or points >= SURE_POINTS) and not outweighed
 
     def _of_one_word(self) -> Kind | None:
         lex = lexicon()
@@ -163,9 +172,13 @@ class Candidate:
 
     def _is_organisation(self) -> bool:
         points = self.organisation.points
-        doubtful = LIKELY_ORGANISATION - (PER_ORGANISATION_POINT * points if points >= 1 else 0)
-        asked = POSSIBLE_ORGANISATION if points >= ENOUGH else doubtful
-        return self.odds.organisation >= asked and not (self.thing or all(map(is_building, self.chunks)))
+        if points >= ENOUGH:
+            clear = len(self.texts) > 1 and self.person.points <= UNLIKELY
+            likely = clear or self.odds.organisation >= POSSIBLE_ORGANISATION
+        else:
+            asked = LIKELY_ORGANISATION - (PER_ORGANISATION_POINT * points if points >= 1 else 0)
+            likely = self.odds.organisation >= asked
+        return likely and not (self.thing or all(map(is_building, self.chunks)))
 
 
 def candidates(text: str, prose: Sequence[Chunk], ordinary: frozenset[str]) -> dict[str, Candidate]:

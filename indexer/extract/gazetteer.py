@@ -30,6 +30,8 @@ _LONG = 9
 """A name this long is itself with one letter wrong."""
 _TOO_LONG = 100
 """No name is longer."""
+_RIGHT = 4
+"""Letters that one wrong one leaves right, at the one end of such a name or at the other."""
 
 
 class Form(Enum):
@@ -83,6 +85,8 @@ class Gazetteer:
         self._hyphened: set[str] = set()
         """What stands before the hyphens of listed texts: some newspapers set blanks around these."""
         self._nearly: dict[str, Reading] = {}
+        self._ends: set[str] = set()
+        """How the names begin and how they end that may be misspelled: this tells most texts that are none of them."""
         for text, reading in _readings(authority):
             self._add(text, reading)
         # Most names of an article stand in others too.
@@ -125,7 +129,7 @@ class Gazetteer:
 
     def _misspelled(self, text: str) -> Reading | None:
         key = " ".join(map(_keys.__getitem__, text.split()))
-        if not _LONG <= len(key) <= _TOO_LONG:
+        if not _LONG <= len(key) <= _TOO_LONG or self._ends.isdisjoint((key[:_RIGHT], key[-_RIGHT:])):
             return None
         return next((self._nearly[variant] for variant in _one_less(key) if variant in self._nearly), None)
 
@@ -142,6 +146,7 @@ class Gazetteer:
             self._enter(self._table, key, reading)
         if reading.form is Form.NAME and reading.kind is Kind.ORGANISATION and len(key) >= _LONG and not key.isupper():
             nearly = replace(reading, form=Form.NEARLY)
+            self._ends.update((key[:_RIGHT], key[-_RIGHT:]))
             for variant in _one_less(key):
                 self._nearly.setdefault(variant, nearly)
         if len(key) >= _SHORT and self._shouted.get(key.upper()) is None:

@@ -55,15 +55,17 @@ _ENDS_NAME = (
 
 def longer_end(run: Run, i: int) -> int:
     """The end of such a name of several pieces that starts at `i`, or 0."""
+    if end := channel_end(run, i) or _church_end(run, i):
+        return end
+    if all(piece.sort is Sort.WORD for piece in run[i:]):  # as in most persons' names
+        return 0
     return (
-        channel_end(run, i)
-        or _service_end(run, i)
+        _service_end(run, i)
         or _office_end(run, i)
         or _task_force_end(run, i)
         or _patron_end(run, i)
         or (_namesake_end(run, i) or _titled_end(run, i) if run[i].sort is Sort.TITLE else 0)
         or _society_end(run, i)
-        or _church_end(run, i)
         or (_regional_end(run, i) if run[i].sort is Sort.PLACE else 0)
         or _branch_end(run, i)
         or _national_end(run, i)
@@ -165,8 +167,11 @@ def _church_end(run: Run, i: int) -> int:
     """A church that is no building: the *United Methodist Church*, the *Serbian Orthodox Church*."""
     first = i + (run[i].sort is Sort.COUNTRY and _is_adjective(run, i))
     j = first
-    while run.text(j) in lexicon().denominations:
+    denominations = lexicon().denominations
+    while run.text(j) in denominations:
         j += 1
+    if j == first:
+        return 0  # nearly always
     faith = any(run.text(k) not in _CHURCHES_TOO for k in range(first, j))
     body = run.before(i).lower() == "the" and run.before(i, 2).lower() not in _AT_CHURCH
     return j + 1 if faith and body and run.text(j) == "Church" else 0
