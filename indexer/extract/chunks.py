@@ -14,7 +14,7 @@ from indexer.extract.lexicon import lexicon
 from indexer.extract.longer import channel_end
 from indexer.extract.namesakes import anothers_name, is_place_called
 from indexer.extract.openers import opens
-from indexer.extract.persons import begins_person, is_title, name_end
+from indexer.extract.persons import begins_person, duty_end, is_post, is_title, name_end
 from indexer.extract.pieces import Run, Sort, runs
 from indexer.extract.shapes import organisation_end
 from indexer.extract.words import Sentence
@@ -28,6 +28,12 @@ _new = tuple.__new__
 _IN_DATELINES = frozenset("and near on in off aboard outside at the of de del".split())
 """Small words before the dash that ends a dateline: ABOARD THE USS ESSEX *in the* GULF."""
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d)\d{1,4}")
+"""A number that is no year."""
+_NUMBERED = frozenset("Squadron Wing Brigade Battalion Regiment Commando".split())
+"""Units that may have a plain number: 6 *Squadron*. More than one have an s."""
+_LONGEST_UNIT = 4
+"""Pieces of a numbered unit's name."""
 
 
 class Chunk(NamedTuple):
@@ -127,8 +133,8 @@ def _uncut(run: Run) -> Iterable[Chunk]:
     piece = run[0]
     if channel_end(run, 0):
         return _organisation(run, 0, 1, title=False)
-    if piece.text in lexicon().bare_units and _ORDINAL.fullmatch(run.before(0)):
-        return (_unit(run),)
+    if _is_bare_unit(run, 0):
+        return (_unit(run, 0),)
     if piece.sort in _IN_NAMES:
         return () if piece.sort is Sort.PART and is_title(run, 0) else (_chunk(run, 0, 1),)
     if piece.reading is None:
@@ -142,14 +148,19 @@ def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:
     i, title = 0, False
     while i < len(run):
         piece = run[i]
-        end = len(run) if i == defined else organisation_end(run, i)
+        end = len(run) if i == defined else organisation_end(run, i) or _unit_end(run, i)
         if _holds_office(run, i, end or i + 1):
             i, title = end or i + 1, True
         elif end:
             yield from _organisation(run, i, end, title)
             i, title = end, False
+        elif _is_bare_unit(run, i):
+            yield _unit(run, i)
+            i, title = i + 1, False
         elif is_title(run, i, after_title=title):
             i, title = i + 1, True
+        elif duty := duty_end(run, i):
+            i, title = duty, True
         elif piece.sort in _IN_NAMES or begins_person(run, i, after_title=title):
             end = name_end(run, i)
             yield _chunk(run, i, end, title=title and not (end == i + 1 and run.sort_of(i - 1) is Sort.JOINT))
@@ -162,7 +173,8 @@ def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:
             if piece.inside:
                 yield from _countries(run, i, i + 1)
             # What an officer is for follows "for": Commissioner for *Humanitarian Aid*.
-            i, title = i + 1, title and piece.sort in (Sort.COUNTRY, Sort.JOINT) and piece.text != "for"
+            title = title and piece.sort in (Sort.COUNTRY, Sort.JOINT) and piece.text != "for"
+            i, title = i + 1, title or is_post(run, i)
 
 
 def _holds_office(run: Run, i: int, end: int) -> bool:
@@ -198,16 +210,44 @@ def _organisation(run: Run, i: int, end: int, title: bool) -> Iterator[Chunk]:
 
 def _numbered(run: Run, i: int, end: int) -> str:
     """A fighting unit's name with its number: *507th* Maintenance Group. The text goes on to call it by either."""
-    if not _ORDINAL.fullmatch(run.before(i)) or run.text(end - 1) not in lexicon().numbered_ends:
+    words = _number_words(run, i, run.text(end - 1))
+    if not words or run.text(end - 1) not in lexicon().numbered_ends:
         return ""
-    return " ".join(run.texts[run[i].first - 1 : run[end - 1].last])
+    return " ".join(run.texts[run[i].first - words : run[end - 1].last])
 
 
-def _unit(run: Run) -> Chunk:
+def _number_words(run: Run, i: int, last: str) -> int:
+    """How many words before a unit's name are its number: *507th*, *6* Squadron, *No. 1* Squadron."""
+    near = run.before(i)
+    if _ORDINAL.fullmatch(near):
+        return 1
+    if last not in _NUMBERED or not _NUMBER.fullmatch(near):
+        return 0
+    return 2 if run.before(i, 2) in ("No.", "No", "Number") else 1
+
+
+def _unit_end(run: Run, i: int) -> int:
+    """The end of a numbered unit's name that nothing else shows: 31st *Expeditionary Air Wing*; or 0."""
+    if not run.before(i)[:1].isdigit() or run[i].sort not in _IN_NAMES:
+        return 0
+    longest = run[i : i + _LONGEST_UNIT]
+    end = next((i + n + 1 for n, piece in enumerate(longest) if piece.text in lexicon().numbered_ends), 0)
+    named = end > i + 1 and all(piece.sort in _IN_NAMES for piece in run[i:end])
+    return end if named and _number_words(run, i, run.text(end - 1)) else 0
+
+
+def _is_bare_unit(run: Run, i: int) -> bool:
+    """Whether a piece is no more than what sort of unit a number is: the 13th *Division*, 6 *Squadron*."""
+    last = run[i].text
+    return (last in lexicon().bare_units or last in _NUMBERED) and _number_words(run, i, last) > 0
+
+
+def _unit(run: Run, i: int) -> Chunk:
     """A fighting unit that has no more than a number and stands alone: the *13th Division*."""
-    bare, first = _chunk(run, 0, 1), run[0].first - 1
-    numbered = listed_chunk(run.sentence, first, run[0].last)
-    before = (run.before(0, 2), run.before(0, 3))
+    words = _number_words(run, i, run[i].text)
+    bare, first = _chunk(run, i, i + 1), run[i].first - words
+    numbered = listed_chunk(run.sentence, first, run[i].last)
+    before = (run.before(i, 1 + words), run.before(i, 2 + words))
     return numbered._replace(shaped=True, initial=opens(run.texts, first), before=before, after=bare.after)
 
 
