@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from indexer.extract.abbreviated import speakers, things_abbreviated
+from indexer.extract.appositions import described
 from indexer.extract.chunks import Chunk
 from indexer.extract.classifier import Odds, odds
 from indexer.extract.counterevidence import ALONE, is_called_otherwise
@@ -16,7 +17,7 @@ from indexer.extract.features import Seen, observations
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.organisations import INTRODUCED, as_organisation, is_building, is_symbol
 from indexer.extract.remembered import worked_out
-from indexer.extract.signs import ENOUGH, Verdict
+from indexer.extract.signs import ENOUGH, Sign, Verdict, verdict
 from indexer.extract.surroundings import Surroundings, surroundings
 from indexer.model import Kind
 
@@ -65,6 +66,8 @@ class Candidate:
     thing: bool = False
     """Whether the article says that it abbreviates words written small, gross domestic product (*GDP*), or is
     somebody's initials."""
+    described: Mapping[Kind, Sign] = field(default_factory=dict)
+    """What it is said to be between commas beside it."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -74,12 +77,15 @@ class Candidate:
     @worked_out
     def person(self) -> Verdict:
         """What speaks most for a person, at one of its places."""
-        return max(map(as_person, self.chunks))
+        return self._with_description(max(map(as_person, self.chunks)), Kind.PERSON)
 
     @worked_out
     def organisation(self) -> Verdict:
         """What speaks most for an organisation, at one of its places."""
-        return max(map(as_organisation, self.chunks))
+        return self._with_description(max(map(as_organisation, self.chunks)), Kind.ORGANISATION)
+
+    def _with_description(self, most: Verdict, kind: Kind) -> Verdict:
+        return verdict([self.described[kind]], most) if kind in self.described else most
 
     @property
     def is_told_of_person(self) -> bool:
@@ -177,12 +183,20 @@ def candidates(text: str, prose: Sequence[Chunk], ordinary: frozenset[str]) -> d
             chunks[text[chunk.start : chunk.end]].append(chunk)
     around = surroundings(chunks, ordinary)
     things = things_abbreviated(text) | speakers(text)
-    found = {said: Candidate(places, around, thing=said in things) for said, places in chunks.items()}
+    found = {
+        said: Candidate(places, around, thing=said in things, described=_described(text, places))
+        for said, places in chunks.items()
+    }
     for one, other in pairwise(prose):
         if text[one.end : other.start] in _IN_LIST:
             _note(text, one, other, found)
             _note(text, other, one, found)
     return found
+
+
+def _described(text: str, places: Sequence[Chunk]) -> dict[Kind, Sign]:
+    """What the article says somewhere, between commas, that a name is."""
+    return dict(told for chunk in places if chunk.after[0] == "," and (told := described(text, chunk)))
 
 
 def _note(text: str, chunk: Chunk, other: Chunk, found: Mapping[str, Candidate]) -> None:

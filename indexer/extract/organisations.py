@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from indexer.extract.chunks import Chunk
+from indexer.extract.counterevidence import is_firm
 from indexer.extract.gazetteer import Form
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.signs import Sign, Verdict, verdict
@@ -30,6 +31,11 @@ _PART_OF_IT = ("for", "of", "office", "workers")
 _VESSELS = ("aircraft", "bulk", "ore", "coal", "car")
 """Of what a carrier is a ship."""
 _FIRMS = ("analyst", "economist", "trader")
+_SHARE = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,2}")
+"""How an agency calls a share."""
+_EXCHANGES = ("NYSE", "Nasdaq", "NASDAQ")
+"""Those whose name in brackets is no illness or anything else's."""
+_STAFF = ("consultant", "executive", "executives", "employee", "employees", "engineer", "engineers")
 _MEASURES = ("by", "almost", "nearly", "about")
 _MODEL = re.compile(r"[A-Z]{1,2}-?\d{2,4}(?:-\d+)?|(?!19|20)\d{3,4}|7\d7-\d+[A-Z]*")
 """A number of a model; what is won by 105-98 is none."""
@@ -224,6 +230,8 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(4.0 if following in _FIRMS else 2.0, "has a spokesman or an analyst")
     if near == ":" and far in lex.pictures:
         yield Sign(-6.0)  # whoever took it
+    if is_firm(chunk):
+        yield Sign(4.5, INTRODUCED)
     if len(texts) > 1 and near.lower() == "the":
         yield Sign(0.8)
     defined = following == "(" and is_acronym(second) and second[0] == texts[0][0]
@@ -267,8 +275,10 @@ def _business(chunk: Chunk) -> Iterator[Sign]:
         return
     lex = lexicon()
     (near, far), (following, second) = chunk.before, chunk.after
-    if near in ("at", "for", "with") and far.lower() in lex.employed:
+    if (near in ("at", "for", "with") and far.lower() in lex.employed) or (near == "of" and far in _STAFF):
         yield Sign(2.0, "somebody works there")
+    if following == "(" and (_SHARE.fullmatch(second) or second in _EXCHANGES):
+        yield Sign(4.0, "has shares")
     if near in ("in", "of", "by", "with", "for") and far in lex.business_before:
         yield Sign(2.0, "owned, bought or sold")
     if near in _OWNERS and following in ("unit", "subsidiary", "division", "affiliate"):
