@@ -66,7 +66,7 @@ class Candidate:
     thing: bool = False
     """Whether the article says that it abbreviates words written small, gross domestic product (*GDP*), or is
     somebody's initials."""
-    described: Mapping[Kind, Sign] = field(default_factory=dict)
+    described: Mapping[Kind, Sign] | None = None
     """What it is said to be between commas beside it."""
 
     @property
@@ -85,7 +85,9 @@ class Candidate:
         return self._with_description(max(map(as_organisation, self.chunks)), Kind.ORGANISATION)
 
     def _with_description(self, most: Verdict, kind: Kind) -> Verdict:
-        return verdict([self.described[kind]], most) if kind in self.described else most
+        if not self.described or kind not in self.described:
+            return most  # nearly always
+        return verdict([self.described[kind]], most)
 
     @property
     def is_told_of_person(self) -> bool:
@@ -178,25 +180,22 @@ def candidates(text: str, prose: Sequence[Chunk], ordinary: frozenset[str]) -> d
     """The chunks that are not listed, by their text. `ordinary` are the words the article also writes in
     lower case."""
     chunks: dict[str, list[Chunk]] = defaultdict(list)
+    told: dict[str, dict[Kind, Sign]] = {}
     for chunk in prose:
         if chunk.reading is None:
             chunks[text[chunk.start : chunk.end]].append(chunk)
+            if chunk.after[0] == "," and (kind_and_sign := described(text, chunk)):
+                told.setdefault(text[chunk.start : chunk.end], {}).update([kind_and_sign])
     around = surroundings(chunks, ordinary)
     things = things_abbreviated(text) | speakers(text)
-    found = {
-        said: Candidate(places, around, thing=said in things, described=_described(text, places))
-        for said, places in chunks.items()
-    }
+    found = {said: Candidate(places, around, thing=said in things) for said, places in chunks.items()}
+    for said in told:
+        found[said].described = told[said]
     for one, other in pairwise(prose):
         if text[one.end : other.start] in _IN_LIST:
             _note(text, one, other, found)
             _note(text, other, one, found)
     return found
-
-
-def _described(text: str, places: Sequence[Chunk]) -> dict[Kind, Sign]:
-    """What the article says somewhere, between commas, that a name is."""
-    return dict(told for chunk in places if chunk.after[0] == "," and (told := described(text, chunk)))
 
 
 def _note(text: str, chunk: Chunk, other: Chunk, found: Mapping[str, Candidate]) -> None:

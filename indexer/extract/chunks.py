@@ -133,8 +133,8 @@ def _uncut(run: Run) -> Iterable[Chunk]:
     piece = run[0]
     if channel_end(run, 0):
         return _organisation(run, 0, 1, title=False)
-    if _is_bare_unit(run, 0):
-        return (_unit(run, 0),)
+    if _is_bare_unit(run):
+        return (_unit(run),)
     if piece.sort in _IN_NAMES:
         return () if piece.sort is Sort.PART and is_title(run, 0) else (_chunk(run, 0, 1),)
     if piece.reading is None:
@@ -146,20 +146,23 @@ def _uncut(run: Run) -> Iterable[Chunk]:
 def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:
     """The chunks of a run, from left to right. `defined` is where the name begins that an acronym abbreviates."""
     i, title = 0, False
+    numbered = run.before(0)[:1].isdigit()
     while i < len(run):
         piece = run[i]
-        end = len(run) if i == defined else organisation_end(run, i) or _unit_end(run, i)
+        end = len(run) if i == defined else organisation_end(run, i)
+        if numbered and i == 0:  # a number stands in no run
+            end = end or _unit_end(run)
         if _holds_office(run, i, end or i + 1):
             i, title = end or i + 1, True
         elif end:
             yield from _organisation(run, i, end, title)
             i, title = end, False
-        elif _is_bare_unit(run, i):
-            yield _unit(run, i)
-            i, title = i + 1, False
+        elif numbered and i == 0 and _is_bare_unit(run):
+            yield _unit(run)
+            i = 1
         elif is_title(run, i, after_title=title):
             i, title = i + 1, True
-        elif duty := duty_end(run, i):
+        elif i and run[i - 1].text == "for" and (duty := duty_end(run, i)):
             i, title = duty, True
         elif piece.sort in _IN_NAMES or begins_person(run, i, after_title=title):
             end = name_end(run, i)
@@ -226,28 +229,26 @@ def _number_words(run: Run, i: int, last: str) -> int:
     return 2 if run.before(i, 2) in ("No.", "No", "Number") else 1
 
 
-def _unit_end(run: Run, i: int) -> int:
+def _unit_end(run: Run) -> int:
     """The end of a numbered unit's name that nothing else shows: 31st *Expeditionary Air Wing*; or 0."""
-    if not run.before(i)[:1].isdigit() or run[i].sort not in _IN_NAMES:
-        return 0
-    longest = run[i : i + _LONGEST_UNIT]
-    end = next((i + n + 1 for n, piece in enumerate(longest) if piece.text in lexicon().numbered_ends), 0)
-    named = end > i + 1 and all(piece.sort in _IN_NAMES for piece in run[i:end])
-    return end if named and _number_words(run, i, run.text(end - 1)) else 0
+    ends = (n for n, piece in enumerate(run[:_LONGEST_UNIT], 1) if piece.text in lexicon().numbered_ends)
+    end = next(ends, 0)
+    named = end > 1 and all(piece.sort in _IN_NAMES for piece in run[:end])
+    return end if named and _number_words(run, 0, run.text(end - 1)) else 0
 
 
-def _is_bare_unit(run: Run, i: int) -> bool:
-    """Whether a piece is no more than what sort of unit a number is: the 13th *Division*, 6 *Squadron*."""
-    last = run[i].text
-    return (last in lexicon().bare_units or last in _NUMBERED) and _number_words(run, i, last) > 0
+def _is_bare_unit(run: Run) -> bool:
+    """Whether a run begins with what sort of unit a number is and no more: the 13th *Division*, 6 *Squadron*."""
+    last = run[0].text
+    return (last in lexicon().bare_units or last in _NUMBERED) and _number_words(run, 0, last) > 0
 
 
-def _unit(run: Run, i: int) -> Chunk:
+def _unit(run: Run) -> Chunk:
     """A fighting unit that has no more than a number and stands alone: the *13th Division*."""
-    words = _number_words(run, i, run[i].text)
-    bare, first = _chunk(run, i, i + 1), run[i].first - words
-    numbered = listed_chunk(run.sentence, first, run[i].last)
-    before = (run.before(i, 1 + words), run.before(i, 2 + words))
+    words = _number_words(run, 0, run[0].text)
+    bare, first = _chunk(run, 0, 1), run[0].first - words
+    numbered = listed_chunk(run.sentence, first, run[0].last)
+    before = (run.before(0, 1 + words), run.before(0, 2 + words))
     return numbered._replace(shaped=True, initial=opens(run.texts, first), before=before, after=bare.after)
 
 

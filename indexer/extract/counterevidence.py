@@ -16,7 +16,7 @@ _NOUN_ENDS = ("tion", "tions", "sion", "sions", "ity", "ism", "ology", "ment", "
 """Ends of words made from others for what one does or is: Acquisition, Security, Departments."""
 _FOREIGN_ARTICLES = frozenset("El La Le Les Los Las Il Die Das Het O Os".split())
 """Capitalised, they begin the names of newspapers and places more often than of people."""
-_FIRMS = ("firm", "brokerage", "consultancy", "airline", "carmaker", "drugmaker", "chipmaker")
+_FIRMS = frozenset("firm brokerage consultancy airline carmaker drugmaker chipmaker".split())
 _DETERMINERS = frozenset("the a an his her its their our my your this that same whose old new".split())
 _CALLED = frozenset("called titled entitled".split())
 _SPELLED = frozenset("transliterated transcribed romanised romanized".split())
@@ -36,7 +36,12 @@ def is_called_otherwise(chunk: Chunk) -> bool:
     if chunk.title:
         called_place = following in lex.place_follows and following not in lex.owned_places
         return near in lex.namesake_titles and called_place
-    if near in lex.things or is_firm(chunk) or near in lex.vessels or (near == "," and far in lex.vessels):
+    if (
+        near in lex.things
+        or (near in _FIRMS and is_firm(chunk))
+        or near in lex.vessels
+        or (near == "," and far in lex.vessels)
+    ):
         return True
     if (near in _CALLED and far in lex.works) or (near == "as" and far in _SPELLED and not _has_given(chunk.texts)):
         return True

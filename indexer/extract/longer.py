@@ -61,7 +61,7 @@ def longer_end(run: Run, i: int) -> int:
         channel_end(run, i)
         or _service_end(run, i)
         or _office_end(run, i)
-        or _office_of_end(run, i)
+        or (_office_of_end(run, i) if run[i].text == "Office" else 0)
         or _task_force_end(run, i)
         or _patron_end(run, i)
         or (_namesake_end(run, i) or _titled_end(run, i) if run[i].sort is Sort.TITLE else 0)
@@ -110,7 +110,7 @@ def _office_end(run: Run, i: int) -> int:
 
 def _office_of_end(run: Run, i: int) -> int:
     """The *Office of the Inspector General*, the *Office of the High Commissioner for Refugees*."""
-    if run.text(i) != "Office" or run.text(i + 1) != "of" or run.text(i + 2) != "the":
+    if run.text(i + 1) != "of" or run.text(i + 2) != "the":
         return 0
     j = i + 3
     while run.sort_of(j) in (Sort.PART, Sort.TITLE) or run.text(j) in _HIGH:

@@ -44,15 +44,16 @@ def is_title(run: Run, i: int, *, after_title: bool = False) -> bool:
 
 def is_post(run: Run, i: int) -> bool:
     """Whether a piece is where somebody is sent, whose name follows: the ambassador to *China* Rosa Vella."""
-    to = 1 + (run.before(i) == "the")
+    near = run.before(i)
+    if near not in ("to", "the"):
+        return False  # nearly always
+    to = 1 + (near == "the")
     return run.before(i, to) == "to" and run.before(i, to + 1) in _SENT
 
 
 def duty_end(run: Run, i: int) -> int:
-    """The end of what an officer is for, where a whole name follows it: Under Secretary for *Arms Control* Rosa Vella.
-    Else 0."""
-    if run.text(i - 1) != "for" or run.sort_of(i) is not Sort.WORD:
-        return 0
+    """The end of what an officer is for, "for" standing before it, where a whole name follows it: Under Secretary for
+    *Arms Control* Rosa Vella. Else 0."""
     lex = lexicon()
     if run.text(i) in lex.given_names or not any(piece.sort is Sort.TITLE for piece in run[:i]):
         return 0

@@ -47,7 +47,7 @@ def organisation_end(run: Run, i: int) -> int:
         return _after_of(run, i + 1)
     if _is_place(piece) and run.text(i + 1) in _PEOPLE and run.text(i + 2) == "for":
         return _after_of(run, i + 2)
-    if run.text(i + 1) in _NATIONAL and run.text(i + 2) in _OF and piece.sort is Sort.COUNTRY and not _is_place(piece):
+    if piece.sort is Sort.COUNTRY and run.text(i + 1) in _NATIONAL and run.text(i + 2) in _OF and not _is_place(piece):
         return _after_of(run, i + 2)
     if piece.text in lex.organisation_starts:
         k = i + 2 if run.text(i + 1) in _HOLY else i + 1
