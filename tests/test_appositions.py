@@ -39,3 +39,18 @@ def test_what_is_said_to_be_an_organisation_is_one(text: str, expected: set[str]
 )
 def test_whose_officer_somebody_is_tells_a_person(text: str, expected: set[str]) -> None:
     assert people(text) == expected
+
+
+def test_a_nom_de_guerre_is_somebodys() -> None:
+    assert people('A leader, nicknamed "Abu Islam al-Zorvathi", and five others died.') == {"Abu Islam al-Zorvathi"}
+
+
+@pytest.mark.parametrize("text", ["It is the James Zorvane series.", "He wrote the Rosa Borvex novels."])
+def test_what_a_series_is_called_by_is_nobody(text: str) -> None:
+    assert people(text) == set()
+
+
+def test_a_report_is_no_organisation_nor_is_whoever_is_firm() -> None:
+    assert organisations("The National Commission on Torture Report was published.") == set()
+    assert organisations("Zorvatha firm over Borvex\n\nZorvatha will not sell Borvex.") == set()
+    assert organisations("The Zorvatha firm on Borvex Street sells.") == set()

@@ -18,6 +18,8 @@ _FOREIGN_ARTICLES = frozenset("El La Le Les Los Las Il Die Das Het O Os".split()
 """Capitalised, they begin the names of newspapers and places more often than of people."""
 _FIRMS = frozenset("firm brokerage consultancy airline carmaker drugmaker chipmaker".split())
 _DETERMINERS = frozenset("the a an his her its their our my your this that same whose old new".split())
+_SEQUELS = frozenset("series franchise saga trilogy novels films movies books".split())
+"""What is called by whoever it is about: the Harry Potter *series*."""
 _CALLED = frozenset("called titled entitled".split())
 _SPELLED = frozenset("transliterated transcribed romanised romanized".split())
 _WITHIN = frozenset("in near outside inside".split())
@@ -44,6 +46,8 @@ def is_called_otherwise(chunk: Chunk) -> bool:
     ):
         return True
     if (near in _CALLED and far in lex.works) or (near == "as" and far in _SPELLED and not _has_given(chunk.texts)):
+        return True
+    if near in ("the", "The") and following in _SEQUELS:
         return True
     if near in _WITHIN and chunk.texts[-1] in lex.place_ends:
         return True

@@ -94,6 +94,8 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
         yield Sign(0.7, "family name last")
     if len(texts) in (2, 3) and not shaped and all(_is_unknown(text) for text in texts):
         yield Sign(UNKNOWN)
+    if 3 <= len(texts) <= 4 and texts[0] in ("Abu", "Abou") and _WITH_ARTICLE.fullmatch(texts[-1]):
+        yield Sign(1.0, "called the father of somebody")
     if len(texts) > 3 and _has_forefathers(texts):
         yield Sign(2.5 if len(texts) > 4 else 1.5, "names of the father and the grandfather")
     initials = sum(len(text.rstrip(".")) == 1 and text.isupper() for text in texts[:-1])

@@ -33,6 +33,10 @@ _VESSELS = ("aircraft", "bulk", "ore", "coal", "car")
 _FIRMS = ("analyst", "economist", "trader")
 _SHARE = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,2}")
 """How an agency calls a share."""
+_ON = ("over", "on", "about", "against")
+"""Before what somebody is firm on."""
+_PAPERS = ("Report", "Act", "Bill", "Treaty", "Protocol", "Prize", "Award")
+"""What is made by an organisation, or called by it."""
 _EXCHANGES = ("NYSE", "Nasdaq", "NASDAQ")
 """Those whose name in brackets is no illness or anything else's."""
 _STAFF = ("consultant", "executive", "executives", "employee", "employees", "engineer", "engineers")
@@ -128,7 +132,7 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
         yield Sign(_points_of_shape(texts), "put together like an organisation's name")
     if "&" in texts or any("&" in text and len(text) > 3 for text in texts):
         yield Sign(2.5, "ampersand in the name")
-    if all(text in lex.not_names for text in texts):
+    if all(text in lex.not_names for text in texts) or (shaped and texts[-1] in _PAPERS):
         yield Sign(-3.0)
 
 
@@ -217,7 +221,7 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(2.0, INTRODUCED)
     if near == following == "," and _is_kind(far, texts) and far not in lex.either_kinds:
         yield Sign(2.0, INTRODUCED)
-    called = following in lex.named_follows and not second[:1].isupper()
+    called = following in lex.named_follows and not (second[:1].isupper() or (following == "firm" and second in _ON))
     called = called or (following == "news" and second in lex.news_follows)
     called = called or (following in _QUOTES and second in lex.named_follows)
     called = called or (following in lex.group_sorts and second in lex.groups)
