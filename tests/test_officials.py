@@ -48,6 +48,8 @@ def test_an_officers_title_is_no_end_of_a_companys_name() -> None:
         ("Men of 812 Expeditionary Air Wing came.", {"812 Expeditionary Air Wing"}),
         ("The 77th Fighter Wing and 18 Brigade came.", {"77th Fighter Wing", "18 Brigade"}),
         ("In 2004 Squadron leaders met.", set()),
+        ("It was 318 Corps and 19 Division.", {"318 Corps", "19 Division"}),
+        ("The 3 Division One clubs met.", set()),
         ("The 12 Squadrons came, and 3 Wing doors fell.", {"3 Wing"}),
     ],
 )
@@ -68,3 +70,19 @@ def test_a_unit_may_have_a_plain_number(text: str, expected: set[str]) -> None:
 )
 def test_offices_and_centres_are_named_whole(text: str, expected: set[str]) -> None:
     assert {m.name or m.text for m in found(text) if m.kind is Kind.ORGANISATION} == expected
+
+
+def test_where_a_senator_is_from_is_a_state() -> None:
+    def countries(text: str) -> set[str]:
+        return {m.name for m in found(text) if m.kind is Kind.COUNTRY}
+
+    assert countries("It was Senator Rosa Vella of Georgia who asked.") == set()
+    assert countries("It was President Rosa Vella of Georgia who asked.") == {"ge"}
+
+
+def test_whose_names_both_have_an_article_is_no_person() -> None:
+    assert people("The groups al-Zorva al-Borvexiyyah and Karim al-Borvexi met.") == {"Karim al-Borvexi"}
+
+
+def test_corps_and_devolved_governments_are_well_known() -> None:
+    assert organisations("The Royal Marines met the Scottish Executive.") == {"Royal Marines", "Scottish Executive"}

@@ -30,8 +30,9 @@ _IN_DATELINES = frozenset("and near on in off aboard outside at the of de del".s
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 _NUMBER = re.compile(r"(?!(?:19|20)\d\d)\d{1,4}")
 """A number that is no year."""
-_NUMBERED = frozenset("Squadron Wing Brigade Battalion Regiment Commando".split())
+_NUMBERED = frozenset("Squadron Wing Brigade Battalion Regiment Commando Corps Division".split())
 """Units that may have a plain number: 6 *Squadron*. More than one have an s."""
+_CLASSES = ("One", "Two", "Three", "I", "II", "III")
 _LONGEST_UNIT = 4
 """Pieces of a numbered unit's name."""
 
@@ -240,6 +241,8 @@ def _unit_end(run: Run) -> int:
 def _is_bare_unit(run: Run) -> bool:
     """Whether a run begins with what sort of unit a number is and no more: the 13th *Division*, 6 *Squadron*."""
     last = run[0].text
+    if last == "Division" and run.after(1) in _CLASSES:
+        return False  # 3 Division One clubs
     return (last in lexicon().bare_units or last in _NUMBERED) and _number_words(run, 0, last) > 0
 
 
