@@ -77,17 +77,18 @@ class Candidate:
     @worked_out
     def person(self) -> Verdict:
         """What speaks most for a person, at one of its places."""
-        return self._with_description(max(map(as_person, self.chunks)), Kind.PERSON)
+        most = max(map(as_person, self.chunks))
+        return self._with_description(most, Kind.PERSON) if self.described else most
 
     @worked_out
     def organisation(self) -> Verdict:
         """What speaks most for an organisation, at one of its places."""
-        return self._with_description(max(map(as_organisation, self.chunks)), Kind.ORGANISATION)
+        most = max(map(as_organisation, self.chunks))
+        return self._with_description(most, Kind.ORGANISATION) if self.described else most
 
     def _with_description(self, most: Verdict, kind: Kind) -> Verdict:
-        if not self.described or kind not in self.described:
-            return most  # nearly always
-        return verdict([self.described[kind]], most)
+        sign = self.described.get(kind) if self.described else None
+        return verdict([sign], most) if sign else most
 
     @property
     def is_told_of_person(self) -> bool:

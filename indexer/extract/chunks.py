@@ -134,7 +134,7 @@ def _uncut(run: Run) -> Iterable[Chunk]:
     piece = run[0]
     if channel_end(run, 0):
         return _organisation(run, 0, 1, title=False)
-    if _is_bare_unit(run):
+    if (piece.text in lexicon().bare_units or piece.text in _NUMBERED) and _is_bare_unit(run):
         return (_unit(run),)
     if piece.sort in _IN_NAMES:
         return () if piece.sort is Sort.PART and is_title(run, 0) else (_chunk(run, 0, 1),)

@@ -11,12 +11,13 @@ from indexer.extract.words import POSSESSIVES, QUOTES
 
 ALONE = -1.2
 """Points of one word alone."""
+FIRMS = frozenset("firm brokerage consultancy airline carmaker drugmaker chipmaker".split())
+"""What stands before a firm's name and hardly before a person's."""
 
 _NOUN_ENDS = ("tion", "tions", "sion", "sions", "ity", "ism", "ology", "ment", "ments")
 """Ends of words made from others for what one does or is: Acquisition, Security, Departments."""
 _FOREIGN_ARTICLES = frozenset("El La Le Les Los Las Il Die Das Het O Os".split())
 """Capitalised, they begin the names of newspapers and places more often than of people."""
-_FIRMS = frozenset("firm brokerage consultancy airline carmaker drugmaker chipmaker".split())
 _DETERMINERS = frozenset("the a an his her its their our my your this that same whose old new".split())
 _SEQUELS = frozenset("series franchise saga trilogy novels films movies books".split())
 """What is called by whoever it is about: the Harry Potter *series*."""
@@ -40,7 +41,7 @@ def is_called_otherwise(chunk: Chunk) -> bool:
         return near in lex.namesake_titles and called_place
     if (
         near in lex.things
-        or (near in _FIRMS and is_firm(chunk))
+        or (near in FIRMS and is_firm(chunk))
         or near in lex.vessels
         or (near == "," and far in lex.vessels)
     ):
@@ -59,7 +60,7 @@ def is_called_otherwise(chunk: Chunk) -> bool:
 def is_firm(chunk: Chunk) -> bool:
     """Whether a name follows what sort of firm it is: the law firm *Reed Borg*. His firm may be told by *Reed Borg*."""
     near, far = chunk.before
-    return near in _FIRMS and far.lower() not in _DETERMINERS and not chunk.title
+    return near in FIRMS and far.lower() not in _DETERMINERS and not chunk.title
 
 
 def _has_given(texts: Sequence[str]) -> bool:

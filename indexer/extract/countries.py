@@ -94,7 +94,7 @@ def _elsewhere(text: str, chunks: Sequence[Chunk]) -> Iterator[int]:
     are: Paris in *Paris, Texas*. Georgia in *Atlanta, Georgia* is the state itself."""
     for i, (chunk, state) in enumerate(pairwise(chunks)):
         first, second = chunk.reading, state.reading
-        if second and _sends_to_congress(text, chunk, state):
+        if second and text[chunk.end : state.start] == " of " and _sends_to_congress(chunk, state):
             yield i + 1
         if first is None or second is None or not first.kind is second.kind is Kind.COUNTRY:
             continue
@@ -104,11 +104,10 @@ def _elsewhere(text: str, chunks: Sequence[Chunk]) -> Iterator[int]:
             yield i if second.form is Form.PLACE else i + 1
 
 
-def _sends_to_congress(text: str, person: Chunk, state: Chunk) -> bool:
+def _sends_to_congress(person: Chunk, state: Chunk) -> bool:
     """Whether a state is told from the country of its name by its senator: Senator Rosa Vella of *Georgia*."""
-    if text[person.end : state.start] != " of " or _said(state) not in lexicon().federal_states:
-        return False
-    return person.title and person.before[0].rstrip(".") in _OF_CONGRESS
+    federal = _said(state) in lexicon().federal_states
+    return federal and person.title and person.before[0].rstrip(".") in _OF_CONGRESS
 
 
 def _bearer(chunk: Chunk, reading: Reading, known: Known, given: frozenset[str]) -> str | None:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from indexer.extract.chunks import Chunk
-from indexer.extract.counterevidence import is_firm
+from indexer.extract.counterevidence import FIRMS, is_firm
 from indexer.extract.gazetteer import Form
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.signs import Sign, Verdict, verdict
@@ -234,7 +234,7 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(4.0 if following in _FIRMS else 2.0, "has a spokesman or an analyst")
     if near == ":" and far in lex.pictures:
         yield Sign(-6.0)  # whoever took it
-    if is_firm(chunk):
+    if near in FIRMS and is_firm(chunk):
         yield Sign(4.5, INTRODUCED)
     if len(texts) > 1 and near.lower() == "the":
         yield Sign(0.8)
