@@ -76,7 +76,7 @@ def test_spellings_of_one_person(names: Names) -> None:
 @pytest.mark.parametrize(
     "names",
     [
-        ("Zhong Shan", "Chung Un-chan"),
+        ("Zhong Bae", "Chung Il-bae"),
         ("Mario Rossi", "Maria Rossi"),
         ("Daniel Weiss", "Danielle Weiss"),
         ("Tim Cook", "Tom Cook"),

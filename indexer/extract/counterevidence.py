@@ -20,7 +20,7 @@ _FOREIGN_ARTICLES = frozenset("El La Le Les Los Las Il Die Das Het O Os".split()
 """Capitalised, they begin the names of newspapers and places more often than of people."""
 _DETERMINERS = frozenset("the a an his her its their our my your this that same whose old new".split())
 _SEQUELS = frozenset("series franchise saga trilogy novels films movies books".split())
-"""What is called by whoever it is about: the Harry Potter *series*."""
+"""What is called by whoever it is about: the James Zorvane *series*."""
 _CALLED = frozenset("called titled entitled".split())
 _SPELLED = frozenset("transliterated transcribed romanised romanized".split())
 _WITHIN = frozenset("in near outside inside".split())

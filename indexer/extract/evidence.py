@@ -123,7 +123,7 @@ def _signs_of_particles(texts: Sequence[str]) -> Iterator[Sign]:
     lex = lexicon()
     article = bool(_WITH_ARTICLE.fullmatch(texts[-1]))
     if article and len(texts) > 1 and _WITH_ARTICLE.fullmatch(texts[0]):
-        yield Sign(-2.0)  # al-Jabha al-Shamiyyah: no given name has an article
+        yield Sign(-2.0)  # al-Zorva al-Borvexi: no given name has an article
     elif article and (texts[0] in _BEFORE_ARTICLE or texts[-1].partition("-")[2] in _CAUSES):
         yield Sign(-2.0)
     elif any(text.lower() in lex.particles for text in texts[1:]) or any(

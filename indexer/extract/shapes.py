@@ -19,7 +19,7 @@ _OF = ("of", "for")
 _PEOPLE = frozenset("Lawyers Doctors Physicians Mothers Students Veterans Citizens Scholars Women Workers".split())
 """Who band together for what their organisation is called after."""
 _NATIONAL = frozenset("Center Centre Observatory Institute Association Federation Foundation Chambers".split())
-"""What is called after its people: the *Syrian Center* for Policy Research. A ministry is not."""
+"""What is called after its people: the *Peruvian Center* for Coasts. A ministry is not."""
 _ARMED = ("Fighters", "Rangers", "Rifles")
 """Whom and what a listed organisation has: the US Army *Rangers*."""
 _SIMPLE = (Sort.WORD, Sort.PART, Sort.END)

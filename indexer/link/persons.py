@@ -201,7 +201,7 @@ def _says_less(less: tuple[str, ...], more: tuple[str, ...]) -> bool:
     if len(less) >= len(more) or _contradict(less[1:-1], more[1:-1]):
         return False
     if len(more) == 3 and _is_family_first(more[0]) and not set(less) <= set(more):
-        return False  # a syllable of a given name is no name: Zhong Shan is not Chung Un-chan
+        return False  # a syllable of a given name is no name: Zhong Bae is not Chung Il-bae
     same_family = len(less) == 2 and _family_agrees(less[-1], more[-1], typo=False) == 2
     if same_family and _given_agrees(less[0], more[0], strict=False, typo=False):
         return True
