@@ -42,6 +42,15 @@ def test_labour_is_a_party_where_it_acts_like_one(text: str, expected: set[tuple
     assert said(text) == {(words, f"{name} (United Kingdom)") for words, name in expected}
 
 
+def test_where_no_country_is_named_a_name_means_what_all_that_are_named_share() -> None:
+    parties = {"Labour Party (United Kingdom)", "Conservative Party (United Kingdom)"}
+    assert named("The Conservatives' plan failed. Labour's did too.") == parties
+    assert named("The Conservatives' plan failed.") == set()
+    assert named("Britain voted. The Conservatives won, and conservatives cheered.") == {
+        "Conservative Party (United Kingdom)"
+    }
+
+
 def test_a_meaning_has_the_label_of_the_lists() -> None:
     names = load()
     labels = {form: forms[0] for forms in organisations() for form in forms}

@@ -76,6 +76,7 @@ def test_spellings_of_one_person(names: Names) -> None:
 @pytest.mark.parametrize(
     "names",
     [
+        ("Zhong Bae", "Chung Il-bae"),
         ("Mario Rossi", "Maria Rossi"),
         ("Daniel Weiss", "Danielle Weiss"),
         ("Tim Cook", "Tom Cook"),

@@ -11,6 +11,7 @@
     shortened   short forms of an organisation's name
     features    all that can be seen of a possible name (surroundings: in the rest of the article); classifier
                 weighs it (train learns the weights)
+    appositions what a name is said to be between commas
     candidates  possible names, judged once an article by points and probabilities
     institutions  whose a ministry, an army or a court is; namesakes: one that the names list has as another's
     introductions  persons named in full in headings

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from indexer.extract.abbreviated import speakers, things_abbreviated
+from indexer.extract.appositions import described
 from indexer.extract.chunks import Chunk
 from indexer.extract.classifier import Odds, odds
 from indexer.extract.counterevidence import ALONE, is_called_otherwise
@@ -16,7 +17,7 @@ from indexer.extract.features import Seen, observations
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.organisations import INTRODUCED, as_organisation, is_building, is_symbol
 from indexer.extract.remembered import worked_out
-from indexer.extract.signs import ENOUGH, Verdict
+from indexer.extract.signs import ENOUGH, Sign, Verdict, verdict
 from indexer.extract.surroundings import Surroundings, surroundings
 from indexer.model import Kind
 
@@ -69,6 +70,8 @@ class Candidate:
     thing: bool = False
     """Whether the article says that it abbreviates words written small, gross domestic product (*GDP*), or is
     somebody's initials."""
+    described: Mapping[Kind, Sign] | None = None
+    """What it is said to be between commas beside it."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -78,12 +81,18 @@ class Candidate:
     @worked_out
     def person(self) -> Verdict:
         """What speaks most for a person, at one of its places."""
-        return max(map(as_person, self.chunks))
+        most = max(map(as_person, self.chunks))
+        return self._with_description(most, Kind.PERSON) if self.described else most
 
     @worked_out
     def organisation(self) -> Verdict:
         """What speaks most for an organisation, at one of its places."""
-        return max(map(as_organisation, self.chunks))
+        most = max(map(as_organisation, self.chunks))
+        return self._with_description(most, Kind.ORGANISATION) if self.described else most
+
+    def _with_description(self, most: Verdict, kind: Kind) -> Verdict:
+        sign = self.described.get(kind) if self.described else None
+        return verdict([sign], most) if sign else most
 
     @property
     def is_told_of_person(self) -> bool:
@@ -185,12 +194,17 @@ def candidates(text: str, prose: Sequence[Chunk], ordinary: frozenset[str]) -> d
     """The chunks that are not listed, by their text. `ordinary` are the words the article also writes in
     lower case."""
     chunks: dict[str, list[Chunk]] = defaultdict(list)
+    told: dict[str, dict[Kind, Sign]] = {}
     for chunk in prose:
         if chunk.reading is None:
             chunks[text[chunk.start : chunk.end]].append(chunk)
+            if chunk.after[0] == "," and (kind_and_sign := described(text, chunk)):
+                told.setdefault(text[chunk.start : chunk.end], {}).update([kind_and_sign])
     around = surroundings(chunks, ordinary)
     things = things_abbreviated(text) | speakers(text)
     found = {said: Candidate(places, around, thing=said in things) for said, places in chunks.items()}
+    for said in told:
+        found[said].described = told[said]
     for one, other in pairwise(prose):
         if text[one.end : other.start] in _IN_LIST:
             _note(text, one, other, found)

@@ -14,7 +14,7 @@ from indexer.extract.lexicon import lexicon
 from indexer.extract.longer import channel_end
 from indexer.extract.namesakes import anothers_name, is_place_called
 from indexer.extract.openers import opens
-from indexer.extract.persons import begins_person, is_title, name_end
+from indexer.extract.persons import begins_person, duty_end, is_post, is_title, name_end
 from indexer.extract.pieces import Run, Sort, runs
 from indexer.extract.shapes import organisation_end
 from indexer.extract.words import Sentence
@@ -28,6 +28,13 @@ _new = tuple.__new__
 _IN_DATELINES = frozenset("and near on in off aboard outside at the of de del".split())
 """Small words before the dash that ends a dateline: ABOARD THE USS ESSEX *in the* GULF."""
 _ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
+_NUMBER = re.compile(r"(?!(?:19|20)\d\d)\d{1,4}")
+"""A number that is no year."""
+_NUMBERED = frozenset("Squadron Wing Brigade Battalion Regiment Commando Corps Division".split())
+"""Units that may have a plain number: 6 *Squadron*. More than one have an s."""
+_CLASSES = ("One", "Two", "Three", "I", "II", "III")
+_LONGEST_UNIT = 4
+"""Pieces of a numbered unit's name."""
 
 
 class Chunk(NamedTuple):
@@ -127,7 +134,7 @@ def _uncut(run: Run) -> Iterable[Chunk]:
     piece = run[0]
     if channel_end(run, 0):
         return _organisation(run, 0, 1, title=False)
-    if piece.text in lexicon().bare_units and _ORDINAL.fullmatch(run.before(0)):
+    if (piece.text in lexicon().bare_units or piece.text in _NUMBERED) and _is_bare_unit(run):
         return (_unit(run),)
     if piece.sort in _IN_NAMES:
         return () if piece.sort is Sort.PART and is_title(run, 0) else (_chunk(run, 0, 1),)
@@ -140,16 +147,24 @@ def _uncut(run: Run) -> Iterable[Chunk]:
 def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:
     """The chunks of a run, from left to right. `defined` is where the name begins that an acronym abbreviates."""
     i, title = 0, False
+    numbered = run.before(0)[:1].isdigit()
     while i < len(run):
         piece = run[i]
         end = len(run) if i == defined else organisation_end(run, i)
+        if numbered and i == 0:  # a number stands in no run
+            end = end or _unit_end(run)
         if _holds_office(run, i, end or i + 1):
             i, title = end or i + 1, True
         elif end:
             yield from _organisation(run, i, end, title)
             i, title = end, False
+        elif numbered and i == 0 and _is_bare_unit(run):
+            yield _unit(run)
+            i = 1
         elif is_title(run, i, after_title=title):
             i, title = i + 1, True
+        elif i and run[i - 1].text == "for" and (duty := duty_end(run, i)):
+            i, title = duty, True
         elif piece.sort in _IN_NAMES or begins_person(run, i, after_title=title):
             end = name_end(run, i)
             yield _chunk(run, i, end, title=title and not (end == i + 1 and run.sort_of(i - 1) is Sort.JOINT))
@@ -162,7 +177,8 @@ def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:
             if piece.inside:
                 yield from _countries(run, i, i + 1)
             # What an officer is for follows "for": Commissioner for *Humanitarian Aid*.
-            i, title = i + 1, title and piece.sort in (Sort.COUNTRY, Sort.JOINT) and piece.text != "for"
+            title = title and piece.sort in (Sort.COUNTRY, Sort.JOINT) and piece.text != "for"
+            i, title = i + 1, title or is_post(run, i)
 
 
 def _holds_office(run: Run, i: int, end: int) -> bool:
@@ -198,16 +214,44 @@ def _organisation(run: Run, i: int, end: int, title: bool) -> Iterator[Chunk]:
 
 def _numbered(run: Run, i: int, end: int) -> str:
     """A fighting unit's name with its number: *507th* Maintenance Group. The text goes on to call it by either."""
-    if not _ORDINAL.fullmatch(run.before(i)) or run.text(end - 1) not in lexicon().numbered_ends:
+    words = _number_words(run, i, run.text(end - 1))
+    if not words or run.text(end - 1) not in lexicon().numbered_ends:
         return ""
-    return " ".join(run.texts[run[i].first - 1 : run[end - 1].last])
+    return " ".join(run.texts[run[i].first - words : run[end - 1].last])
+
+
+def _number_words(run: Run, i: int, last: str) -> int:
+    """How many words before a unit's name are its number: *507th*, *6* Squadron, *No. 1* Squadron."""
+    near = run.before(i)
+    if _ORDINAL.fullmatch(near):
+        return 1
+    if last not in _NUMBERED or not _NUMBER.fullmatch(near):
+        return 0
+    return 2 if run.before(i, 2) in ("No.", "No", "Number") else 1
+
+
+def _unit_end(run: Run) -> int:
+    """The end of a numbered unit's name that nothing else shows: 31st *Expeditionary Air Wing*; or 0."""
+    ends = (n for n, piece in enumerate(run[:_LONGEST_UNIT], 1) if piece.text in lexicon().numbered_ends)
+    end = next(ends, 0)
+    named = end > 1 and all(piece.sort in _IN_NAMES for piece in run[:end])
+    return end if named and _number_words(run, 0, run.text(end - 1)) else 0
+
+
+def _is_bare_unit(run: Run) -> bool:
+    """Whether a run begins with what sort of unit a number is and no more: the 13th *Division*, 6 *Squadron*."""
+    last = run[0].text
+    if last == "Division" and run.after(1) in _CLASSES:
+        return False  # 3 Division One clubs
+    return (last in lexicon().bare_units or last in _NUMBERED) and _number_words(run, 0, last) > 0
 
 
 def _unit(run: Run) -> Chunk:
     """A fighting unit that has no more than a number and stands alone: the *13th Division*."""
-    bare, first = _chunk(run, 0, 1), run[0].first - 1
+    words = _number_words(run, 0, run[0].text)
+    bare, first = _chunk(run, 0, 1), run[0].first - words
     numbered = listed_chunk(run.sentence, first, run[0].last)
-    before = (run.before(0, 2), run.before(0, 3))
+    before = (run.before(0, 1 + words), run.before(0, 2 + words))
     return numbered._replace(shaped=True, initial=opens(run.texts, first), before=before, after=bare.after)
 
 

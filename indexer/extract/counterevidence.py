@@ -11,11 +11,16 @@ from indexer.extract.words import POSSESSIVES, QUOTES
 
 ALONE = -1.2
 """Points of one word alone."""
+FIRMS = frozenset("firm brokerage consultancy airline carmaker drugmaker chipmaker".split())
+"""What stands before a firm's name and hardly before a person's."""
 
 _NOUN_ENDS = ("tion", "tions", "sion", "sions", "ity", "ism", "ology", "ment", "ments")
 """Ends of words made from others for what one does or is: Acquisition, Security, Departments."""
 _FOREIGN_ARTICLES = frozenset("El La Le Les Los Las Il Die Das Het O Os".split())
 """Capitalised, they begin the names of newspapers and places more often than of people."""
+_DETERMINERS = frozenset("the a an his her its their our my your this that same whose old new".split())
+_SEQUELS = frozenset("series franchise saga trilogy novels films movies books".split())
+"""What is called by whoever it is about: the James Zorvane *series*."""
 _CALLED = frozenset("called titled entitled".split())
 _SPELLED = frozenset("transliterated transcribed romanised romanized".split())
 _WITHIN = frozenset("in near outside inside".split())
@@ -34,15 +39,28 @@ def is_called_otherwise(chunk: Chunk) -> bool:
     if chunk.title:
         called_place = following in lex.place_follows and following not in lex.owned_places
         return near in lex.namesake_titles and called_place
-    if near in lex.things or near in lex.vessels or (near == "," and far in lex.vessels):
+    if (
+        near in lex.things
+        or (near in FIRMS and is_firm(chunk))
+        or near in lex.vessels
+        or (near == "," and far in lex.vessels)
+    ):
         return True
     if (near in _CALLED and far in lex.works) or (near == "as" and far in _SPELLED and not _has_given(chunk.texts)):
+        return True
+    if near in ("the", "The") and following in _SEQUELS:
         return True
     if near in _WITHIN and chunk.texts[-1] in lex.place_ends:
         return True
     called = {following, far if near == "of" else near} & lex.place_follows
     # A camp or an area may be a person's: the Romney camp.
     return bool(called if chunk.texts[0] not in lex.given_names else called - lex.owned_places)
+
+
+def is_firm(chunk: Chunk) -> bool:
+    """Whether a name follows what sort of firm it is: the law firm *Reed Borg*. His firm may be told by *Reed Borg*."""
+    near, far = chunk.before
+    return near in FIRMS and far.lower() not in _DETERMINERS and not chunk.title
 
 
 def _has_given(texts: Sequence[str]) -> bool:

@@ -19,6 +19,7 @@ _RULES = {
     Form.ADJECTIVE: "demonym",
     Form.PLACE: "city or capital",
 }
+_OF_CONGRESS = frozenset("Senator Sen Representative Rep Congressman Congresswoman Governor Gov".split())
 _OWNS = ("'s", "’s")
 _NAMED = (Form.NAME, Form.ADJECTIVE)
 _BEFORE_PLACE = frozenset(
@@ -93,12 +94,20 @@ def _elsewhere(text: str, chunks: Sequence[Chunk]) -> Iterator[int]:
     are: Paris in *Paris, Texas*. Georgia in *Atlanta, Georgia* is the state itself."""
     for i, (chunk, state) in enumerate(pairwise(chunks)):
         first, second = chunk.reading, state.reading
+        if second and text[chunk.end : state.start] == " of " and _sends_to_congress(chunk, state):
+            yield i + 1
         if first is None or second is None or not first.kind is second.kind is Kind.COUNTRY:
             continue
         if text[chunk.end : state.start] != ", " or _said(state) not in lexicon().federal_states:
             continue
         if first.entry.key != second.entry.key:
             yield i if second.form is Form.PLACE else i + 1
+
+
+def _sends_to_congress(person: Chunk, state: Chunk) -> bool:
+    """Whether a state is told from the country of its name by its senator: Senator Rosa Vella of *Georgia*."""
+    federal = _said(state) in lexicon().federal_states
+    return federal and person.title and person.before[0].rstrip(".") in _OF_CONGRESS
 
 
 def _bearer(chunk: Chunk, reading: Reading, known: Known, given: frozenset[str]) -> str | None:

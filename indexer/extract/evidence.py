@@ -94,6 +94,8 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
         yield Sign(0.7, "family name last")
     if len(texts) in (2, 3) and not shaped and all(_is_unknown(text) for text in texts):
         yield Sign(UNKNOWN)
+    if 3 <= len(texts) <= 4 and texts[0] in ("Abu", "Abou") and _WITH_ARTICLE.fullmatch(texts[-1]):
+        yield Sign(1.0, "called the father of somebody")
     if len(texts) > 3 and _has_forefathers(texts):
         yield Sign(2.5 if len(texts) > 4 else 1.5, "names of the father and the grandfather")
     initials = sum(len(text.rstrip(".")) == 1 and text.isupper() for text in texts[:-1])
@@ -113,7 +115,16 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
         yield Sign(1.5, "Chinese given name after a family name")
     if len(texts) == 3 and texts[0] in lex.family_first and all(len(t) < 8 and _is_unknown(t) for t in texts[1:]):
         yield Sign(1.5, "two given names after a family name")
-    if _WITH_ARTICLE.fullmatch(texts[-1]) and (texts[0] in _BEFORE_ARTICLE or texts[-1].partition("-")[2] in _CAUSES):
+    yield from _signs_of_particles(texts)
+
+
+def _signs_of_particles(texts: Sequence[str]) -> Iterator[Sign]:
+    """What articles and other small words in a name say."""
+    lex = lexicon()
+    article = bool(_WITH_ARTICLE.fullmatch(texts[-1]))
+    if article and len(texts) > 1 and _WITH_ARTICLE.fullmatch(texts[0]):
+        yield Sign(-2.0)  # al-Zorva al-Borvexi: no given name has an article
+    elif article and (texts[0] in _BEFORE_ARTICLE or texts[-1].partition("-")[2] in _CAUSES):
         yield Sign(-2.0)
     elif any(text.lower() in lex.particles for text in texts[1:]) or any(
         "-" in t and t.split("-")[0].lower() in lex.hyphen_particles for t in texts

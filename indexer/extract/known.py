@@ -41,6 +41,13 @@ class Known:
         bearers = {full for full, kind in self.full.items() if kind is Kind.PERSON and full.startswith(f"{name} ")}
         return bearers.pop() if len(bearers) == 1 else None
 
+    def inner(self, name: str) -> str | None:
+        """Whom a name means that is neither a given name nor a family name at the end of one: the only person named
+        in full who has it between these, Fernando *Collor* de Mello."""
+        people = (full for full, kind in self.full.items() if kind is Kind.PERSON)
+        bearers = {full for full in people if name in full.split()[1:-1]}
+        return bearers.pop() if len(bearers) == 1 else None
+
     def abbreviated(self, acronym: str, label: str) -> str | None:
         """The organisation an acronym of a list stands for here: the one in brackets behind whose name it stands, or
         one with such initials. Two letters are the initials of too many, and whoever the list calls by the acronym is

@@ -14,6 +14,8 @@ _SAINTS = ("St", "Saint")
 _CROWNS = ("King", "Queen")
 _OFFICES = ("Office", "Department", "Bureau", "Commission")
 """What somebody with a title has that is named for the title."""
+_HIGH = ("High", "Special", "Chief")
+"""What stands before the title of whoever has an office."""
 _TASKED = ("Force", "Group", "Unit")
 _FEDERAL = ("U.S.", "US", "United States")
 """The country whose prosecutors' offices are named for it: the *U.S. Attorney's Office*."""
@@ -62,6 +64,7 @@ def longer_end(run: Run, i: int) -> int:
     return (
         _service_end(run, i)
         or _office_end(run, i)
+        or (_office_of_end(run, i) if run[i].text == "Office" else 0)
         or _task_force_end(run, i)
         or _patron_end(run, i)
         or (_namesake_end(run, i) or _titled_end(run, i) if run[i].sort is Sort.TITLE else 0)
@@ -105,6 +108,17 @@ def _office_end(run: Run, i: int) -> int:
     while run.sort_of(j) is Sort.PART:
         j += 1
     return j + 1 if run.text(j) in _OFFICES else 0
+
+
+def _office_of_end(run: Run, i: int) -> int:
+    """The *Office of the Inspector General*, the *Office of the High Commissioner for Refugees*."""
+    if run.text(i + 1) != "of" or run.text(i + 2) != "the":
+        return 0
+    j = i + 3
+    while run.sort_of(j) in (Sort.PART, Sort.TITLE) or run.text(j) in _HIGH:
+        j += 1
+    led = run.sort_of(j - 1) is Sort.TITLE or run.text(j - 1) == "General"
+    return j if led and run.sort_of(j) in (None, Sort.JOINT) else 0
 
 
 def _task_force_end(run: Run, i: int) -> int:

@@ -183,6 +183,8 @@ def surnames(name: str) -> set[str]:
     if len(words) < 2 or "of" in words:  # Abdullah of Jordan bears no family name
         return set()
     forms = {words[-1], " ".join(words[-2:])} if len(words) > 2 else {words[-1]}
+    if words[-2] in lex.particles:
+        forms.add(f"{words[-2].title()} {words[-1]}")  # at the start of a sentence, or always: Van Vella
     article, hyphen, rest = words[-1].partition("-")
     if hyphen and article.lower() in lex.hyphen_particles:
         # A sentence begins with a capital whatever the particle has elsewhere.
@@ -238,6 +240,8 @@ def _explained(text: str, chunk: Chunk, known: Known) -> list[Mention]:
         return [mention(text, Kind.ORGANISATION, chunk, _KNOWN, known.meant[said])]
     if chunk.before[0].lower() == "the" and len(only := known.sorts.get(said, ())) == 1:
         return [mention(text, Kind.ORGANISATION, chunk, SHORT, *only)]
+    if chunk.title and len(chunk.texts) == 1 and (bearer := known.inner(said)):
+        return [mention(text, Kind.PERSON, chunk, SURNAME, bearer)]
     if _is_given_alone(chunk) and (bearer := known.given(said)):
         return [mention(text, Kind.PERSON, chunk, GIVEN, bearer)]
     if chunk.before[0] in _OF_ONE_FAMILY and (family := _family_behind(text, chunk, known)):

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from indexer.extract.chunks import Chunk
+from indexer.extract.counterevidence import FIRMS, is_firm
 from indexer.extract.gazetteer import Form
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.signs import Sign, Verdict, verdict
@@ -30,6 +31,15 @@ _PART_OF_IT = ("for", "of", "office", "workers")
 _VESSELS = ("aircraft", "bulk", "ore", "coal", "car")
 """Of what a carrier is a ship."""
 _FIRMS = ("analyst", "economist", "trader")
+_SHARE = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,2}")
+"""How an agency calls a share."""
+_ON = ("over", "on", "about", "against")
+"""Before what somebody is firm on."""
+_PAPERS = ("Report", "Act", "Bill", "Treaty", "Protocol", "Prize", "Award")
+"""What is made by an organisation, or called by it."""
+_EXCHANGES = ("NYSE", "Nasdaq", "NASDAQ")
+"""Those whose name in brackets is no illness or anything else's."""
+_STAFF = ("consultant", "executive", "executives", "employee", "employees", "engineer", "engineers")
 _MEASURES = ("by", "almost", "nearly", "about")
 _MODEL = re.compile(r"[A-Z]{1,2}-?\d{2,4}(?:-\d+)?|(?!19|20)\d{3,4}|7\d7-\d+[A-Z]*")
 """A number of a model; what is won by 105-98 is none."""
@@ -122,7 +132,7 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
         yield Sign(_points_of_shape(texts), "put together like an organisation's name")
     if "&" in texts or any("&" in text and len(text) > 3 for text in texts):
         yield Sign(2.5, "ampersand in the name")
-    if all(text in lex.not_names for text in texts):
+    if all(text in lex.not_names for text in texts) or (shaped and texts[-1] in _PAPERS):
         yield Sign(-3.0)
 
 
@@ -211,7 +221,7 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(2.0, INTRODUCED)
     if near == following == "," and _is_kind(far, texts) and far not in lex.either_kinds:
         yield Sign(2.0, INTRODUCED)
-    called = following in lex.named_follows and not second[:1].isupper()
+    called = following in lex.named_follows and not (second[:1].isupper() or (following == "firm" and second in _ON))
     called = called or (following == "news" and second in lex.news_follows)
     called = called or (following in _QUOTES and second in lex.named_follows)
     called = called or (following in lex.group_sorts and second in lex.groups)
@@ -224,6 +234,8 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(4.0 if following in _FIRMS else 2.0, "has a spokesman or an analyst")
     if near == ":" and far in lex.pictures:
         yield Sign(-6.0)  # whoever took it
+    if near in FIRMS and is_firm(chunk):
+        yield Sign(4.5, INTRODUCED)
     if len(texts) > 1 and near.lower() == "the":
         yield Sign(0.8)
     defined = following == "(" and is_acronym(second) and second[0] == texts[0][0]
@@ -267,8 +279,10 @@ def _business(chunk: Chunk) -> Iterator[Sign]:
         return
     lex = lexicon()
     (near, far), (following, second) = chunk.before, chunk.after
-    if near in ("at", "for", "with") and far.lower() in lex.employed:
+    if (near in ("at", "for", "with") and far.lower() in lex.employed) or (near == "of" and far in _STAFF):
         yield Sign(2.0, "somebody works there")
+    if following == "(" and (_SHARE.fullmatch(second) or second in _EXCHANGES):
+        yield Sign(4.0, "has shares")
     if near in ("in", "of", "by", "with", "for") and far in lex.business_before:
         yield Sign(2.0, "owned, bought or sold")
     if near in _OWNERS and following in ("unit", "subsidiary", "division", "affiliate"):

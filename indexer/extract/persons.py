@@ -23,6 +23,8 @@ _BEFORE_PLACE = ("in", "at", "from", "near", "to", "of")
 _PARTIES = ("Labour", "Labor")
 _AFTER_PARTY = ("", "'s", "’s", "MP", "MPs", "MEP", "MEPs")
 _GENERATIONS = ("Jr", "Sr", "II", "III", "IV")
+_SENT = ("ambassador", "ambassadors", "envoy", "consul", "emissary")
+_MEMBERS = ("Member", "Members", "member", "members")
 
 
 def is_title(run: Run, i: int, *, after_title: bool = False) -> bool:
@@ -34,8 +36,29 @@ def is_title(run: Run, i: int, *, after_title: bool = False) -> bool:
         return False  # the Senate, alone
     if run.text(i) in _PARTIES and run.text(i + 1) in _AFTER_PARTY:
         return False  # Labour MP Rosa Vella
+    if run.text(i) == "Parliament" and run.before(i) == "of" and run.before(i, 2) in _MEMBERS:
+        return True
     following = next((piece.sort for piece in run[i:] if piece.sort is not Sort.PART), None)
     return after_title or following in (None, Sort.TITLE, Sort.JOINT)
+
+
+def is_post(run: Run, i: int) -> bool:
+    """Whether a piece is where somebody is sent, whose name follows: the ambassador to *China* Rosa Vella."""
+    near = run.before(i)
+    if near not in ("to", "the"):
+        return False  # nearly always
+    to = 1 + (near == "the")
+    return run.before(i, to) == "to" and run.before(i, to + 1) in _SENT
+
+
+def duty_end(run: Run, i: int) -> int:
+    """The end of what an officer is for, "for" standing before it, where a whole name follows it: Under Secretary for
+    *Arms Control* Rosa Vella. Else 0."""
+    lex = lexicon()
+    if run.text(i) in lex.given_names or not any(piece.sort is Sort.TITLE for piece in run[:i]):
+        return 0
+    end = next((k for k in range(i, len(run)) if run[k].sort is not Sort.WORD), len(run))
+    return next((k for k in range(i + 1, end - 1) if run.text(k) in lex.given_names), 0)
 
 
 def begins_person(run: Run, i: int, *, after_title: bool) -> bool:

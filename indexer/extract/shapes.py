@@ -18,6 +18,8 @@ _MINISTERS = ("Minister", "Ministers", "Secretary")
 _OF = ("of", "for")
 _PEOPLE = frozenset("Lawyers Doctors Physicians Mothers Students Veterans Citizens Scholars Women Workers".split())
 """Who band together for what their organisation is called after."""
+_NATIONAL = frozenset("Center Centre Observatory Institute Association Federation Foundation Chambers".split())
+"""What is called after its people: the *Peruvian Center* for Coasts. A ministry is not."""
 _ARMED = ("Fighters", "Rangers", "Rifles")
 """Whom and what a listed organisation has: the US Army *Rangers*."""
 _SIMPLE = (Sort.WORD, Sort.PART, Sort.END)
@@ -44,6 +46,8 @@ def organisation_end(run: Run, i: int) -> int:
     if piece.text in lex.organisation_heads and _leads_on(run, i + 1) and not _are_people(run, i):
         return _after_of(run, i + 1)
     if _is_place(piece) and run.text(i + 1) in _PEOPLE and run.text(i + 2) == "for":
+        return _after_of(run, i + 2)
+    if piece.sort is Sort.COUNTRY and run.text(i + 1) in _NATIONAL and run.text(i + 2) in _OF and not _is_place(piece):
         return _after_of(run, i + 2)
     if piece.text in lex.organisation_starts:
         k = i + 2 if run.text(i + 1) in _HOLY else i + 1
@@ -149,8 +153,8 @@ def _is_end(run: Run, j: int) -> bool:
 
 def _is_ministers(run: Run, j: int) -> bool:
     """Whether a word is what a minister is for: Deputy *Energy* Minister. An Egyptian *Army* General has an army."""
-    if run.sort_of(j) is not Sort.PART:
-        return False
+    if run.sort_of(j) is not Sort.PART or run.text(j - 1) == "Chief":
+        return run.text(j - 1) == "Chief"  # Chief *Financial* Officer
     return run.text(j + 1) in _MINISTERS and run.text(j) not in lexicon().services
 
 

@@ -200,6 +200,8 @@ def _says_less(less: tuple[str, ...], more: tuple[str, ...]) -> bool:
         return same and less[0] in initials and not _contradict(less[1:-1], more[1:-1])
     if len(less) >= len(more) or _contradict(less[1:-1], more[1:-1]):
         return False
+    if len(more) == 3 and _is_family_first(more[0]) and not set(less) <= set(more):
+        return False  # a syllable of a given name is no name: Zhong Bae is not Chung Il-bae
     same_family = len(less) == 2 and _family_agrees(less[-1], more[-1], typo=False) == 2
     if same_family and _given_agrees(less[0], more[0], strict=False, typo=False):
         return True
@@ -242,6 +244,10 @@ def _transliterated(a: str, b: str) -> bool:
 def _is_foreign(a: str, b: str) -> bool:
     """Whether one of two names is in no list of names: Barry and Berry are two."""
     return not (_is_name(a) and _is_name(b))
+
+
+def _is_family_first(word: str) -> bool:
+    return word.title() in lexicon().family_first
 
 
 def _is_name(word: str) -> bool:
