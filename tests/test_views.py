@@ -223,6 +223,13 @@ def test_bars_lead_to_their_years(client: FlaskClient) -> None:
     assert '<details class="timeline' not in client.get("/search?q=zebra").text
 
 
+def test_advice_on_words_is_for_searches_with_words(client: FlaskClient) -> None:
+    assert "slip of the pen" in client.get("/search?q=zeppelin").text
+    without = client.get("/search?person=nobody").text
+    assert "slip of the pen" not in without and "quotation marks" not in without
+    assert "Leaf through all articles" in without
+
+
 def test_words_that_find_nothing_are_respelled(client: FlaskClient) -> None:
     assert "Did you mean Gaddafi? 2 articles" in text(client, "/search?q=gadafi")
     assert "No article holds “gadafi”" in text(client, "/search?q=gadafi")
