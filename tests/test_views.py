@@ -263,7 +263,7 @@ def test_an_empty_result_says_what_the_archive_lacks(client: FlaskClient) -> Non
 
 
 def test_copies_say_on_how_many_sites(client: FlaskClient) -> None:
-    assert "2 copies on 2 sites" in text(client, "/search?q=wire")
+    assert "2 copies in 2 publications" in text(client, "/search?q=wire")
 
 
 def test_a_withheld_copy_is_not_counted(tmp_path: Path) -> None:
