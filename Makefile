@@ -35,6 +35,7 @@ serve: $(VENV)/serving
 	export CUTTINGS_ARCHIVE="$$archive" && \
 	export CUTTINGS_INDEX="instance/$$(basename "$$archive")-$$(printf %s "$$archive" | cksum | cut -d ' ' -f 1)" && \
 	$(python) -m indexer.cli rebuild && \
+	echo "To ask this index: $(VENV)/bin/indexer stats --index $$CUTTINGS_INDEX" && \
 	exec $(python) -m gunicorn -c python:webapp.gunicorn webapp.wsgi:app
 
 test: $(VENV)/testing

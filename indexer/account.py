@@ -45,7 +45,7 @@ def as_text(report: Report) -> str:
             *_publications(report.sources),
             *_section("lines of page clutter removed, by rule", report.removed),
             *_section("values per facet", {kind.value: count for kind, count in report.values.items()}),
-            *_section("files no reader knows", report.unread),
+            *_section("no articles, by kind of file or record", report.unread),
             *_listed("notes", report.notes),
             *_listed("kill notices", report.kill_notices),
             *_listed("withdrawn by their supplier", report.withdrawn),

@@ -120,7 +120,9 @@ def _root(archive: Path) -> list[_Entry]:
     try:
         return _entries(archive)
     except FileNotFoundError as error:
-        raise ArchiveError(f"There is no folder {archive}. Name the folder of articles: CUTTINGS_ARCHIVE.") from error
+        raise ArchiveError(
+            f"There is no folder {archive}. Name the folder of articles: indexer rebuild FOLDER, or CUTTINGS_ARCHIVE."
+        ) from error
     except NotADirectoryError as error:
         raise ArchiveError(f"{archive} is a file. Name the folder it is in.") from error
     except OSError as error:

@@ -210,7 +210,7 @@ def names(least: int, index: Path | None) -> None:
     settings = _settings(index)
     snapshot = _engine(settings).snapshot()
     documents = snapshot.export(hidden=_hidden(settings, snapshot))
-    folder = settings.configuration
+    folder = rights.place(settings)
     found = names_report.report(documents, authority.load(folder), authority.own_entries(folder), least)
     click.echo(found or "# Nothing to settle.", nl=not found)
 

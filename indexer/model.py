@@ -820,7 +820,7 @@ class Report:
     skipped: tuple[tuple[str, str], ...] = ()
     """(path, reason) of every article that could not be read."""
     unread: Mapping[str, int] = field(default_factory=dict)
-    """File suffixes no reader knows, and how many files have them."""
+    """Kinds of files and records that are of no format we read, and how many there are of each."""
     notes: tuple[tuple[str, str], ...] = ()
     """(path, remark) worth a look: id collisions, ambiguous or rejected dates."""
     extracted: int = 0

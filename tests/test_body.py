@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,6 +62,27 @@ def test_a_body_without_paragraph_tags_wins_over_the_summaries_of_other_stories(
         record = page(f'<div class="c">{wrapped}</div><div class="d">{RIVER}</div>')
         assert kept(record) == list(BODY)
         assert {text for other in OTHERS for text in other} <= removed(record)
+
+
+@pytest.mark.parametrize(
+    "date",
+    [
+        "<time>{}</time>",
+        '<time datetime="">{}</time>',
+        '<div class="meta"><span>{}</span></div>',
+        '<p>By Dana Cole</p><div class="timestamp">{}</div>',
+    ],
+)
+@pytest.mark.parametrize("text", ["5 June 2025", "05/06/2025", "Published 5 June 2025, 10:30"])
+def test_a_date_printed_below_the_headline_is_kept_whatever_holds_it(date: str, text: str) -> None:
+    record = page(f"<main><article>{date.format(text)}{paragraphs()}</article></main>")
+    assert [line for line in kept(record) if line != "By Dana Cole"] == [text, *BODY]
+
+
+def test_a_date_of_another_story_is_not_kept() -> None:
+    beside = '<aside><a href="/x">Harbour to be dredged again</a> <time>7 June 2025</time></aside>'
+    assert kept(page(f"<main>{beside}<article>{paragraphs()}</article></main>")) == list(BODY)
+    assert kept(page(f"<main><article>{paragraphs()}<time>7 June 2025</time></article></main>")) == list(BODY)
 
 
 def test_spaces_that_do_not_break_are_spaces() -> None:

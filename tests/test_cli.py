@@ -64,6 +64,40 @@ def test_a_device_is_no_archive() -> None:
     assert "/dev/null is a file, where a folder is wanted" in done.stderr
 
 
+def test_a_wrong_archive_is_named_with_both_ways_to_name_the_right_one(tmp_path: Path) -> None:
+    done = run("rebuild", str(tmp_path / "nowhere"))
+    assert done.exit_code == 1
+    assert f"no folder {tmp_path / 'nowhere'}" in done.stderr
+    assert "indexer rebuild FOLDER" in done.stderr
+    assert "CUTTINGS_ARCHIVE" in done.stderr
+
+
+def test_what_is_no_article_is_counted_by_kind_be_it_a_file_or_a_record(tmp_path: Path) -> None:
+    (tmp_path / "rome.txt").write_text(
+        "Rome votes\n\nRome votes on Sunday, and the polls are open until eleven at night.\n"
+    )
+    (tmp_path / "photo.jpg").write_bytes(b"")
+    (tmp_path / "numbers.json").write_text("[1, 2, 3]")
+    shown = run("rebuild", str(tmp_path), "--index", str(tmp_path / "index")).stdout
+    assert "no articles, by kind of file or record:\n        1  .jpg\n        3  .json\n" in shown
+
+
+def test_names_that_the_archive_of_an_index_lists_are_settled_wherever_one_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive, index = tmp_path / "elsewhere", str(tmp_path / "its-index")
+    (archive / ".cuttings").mkdir(parents=True)
+    for town in ("Bari", "Pisa", "Lecce"):
+        (archive / f"{town}.txt").write_text(
+            f"{town} votes\n\nAda Marchetti of {town} said that the polls were open.\n"
+        )
+    run("rebuild", str(archive), "--index", index)
+    assert "Ada Marchetti" in run("names", "--index", index).stdout
+    (archive / ".cuttings" / "people.yaml").write_text("- label: Ada Marchetti\n")
+    run("rebuild", str(archive), "--index", index)
+    assert run("names", "--index", index).stdout == "# Nothing to settle.\n"
+
+
 def test_an_empty_name_is_not_the_folder_one_stands_in() -> None:
     for command in (["rebuild", ""], ["stats", "--index", ""]):
         done = run(*command)

@@ -58,6 +58,14 @@ def language(client: FlaskClient, address: str, asked: str | None = None) -> str
 
 
 @pytest.mark.parametrize(
+    ("address", "title"),
+    [("/changes/1..2", "Ce qui a changé de la version 1 à la version 2 : "), ("/versions/1", "Version 1 : ")],
+)
+def test_titles_are_put_together_as_the_language_has_it(address: str, title: str) -> None:
+    assert f"<title>{title}" in plain(french().get(f"/article/changed{address}").text)
+
+
+@pytest.mark.parametrize(
     ("asked", "given"),
     [
         (None, "en"),

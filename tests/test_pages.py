@@ -54,7 +54,7 @@ def test_the_help_explains_what_the_site_says() -> None:
         "Apply",
         "Chronology",
         "Put the ticked articles on one page",
-        "2 copies on 2 sites",
+        "2 copies in 2 publications",
         "Coverage",
     ):
         assert words in html

@@ -205,7 +205,7 @@ def test_a_card_shows_headline_extracts_and_date(snapshot: Snapshot) -> None:
     [first, *_] = search_page(
         SearchRequest("wire"), snapshot.search(SearchRequest("wire")), Learnt(sites={"copy-a": 2, "copy-b": 2})
     ).cards
-    assert first.copies == "2 copies on 2 sites"
+    assert first.copies == "2 copies in 2 publications"
 
 
 def test_a_card_says_how_its_date_is_known_unless_a_field_declares_it(snapshot: Snapshot) -> None:

@@ -185,9 +185,19 @@ def test_the_longest_name_wins() -> None:
     assert understood.query == AllOf((name, word("rome")))
 
 
-@pytest.mark.parametrize("typed", ["bush", '"gaddafi"', "rome"])
+@pytest.mark.parametrize("typed", ["bush", '"gaddafi"', "rome", "is", "Is", "it is"])
 def test_what_is_not_widened(typed: str) -> None:
     assert understand(parse(typed), Names()).names == ()
+
+
+@pytest.mark.parametrize("typed", ["IS", "isis", "ISIS", "islamic state"])
+def test_an_acronym_that_is_a_word_is_widened_where_it_is_typed_as_one(typed: str) -> None:
+    assert understand(parse(typed), Names()).names == (ISLAMIC_STATE,)
+
+
+def test_a_name_that_is_a_word_is_widened_as_it_is_typed() -> None:
+    dean = Entity(Kind.PERSON, "howard-dean", "Howard Dean", ("Dean", "Howard Dean"))
+    assert understand(parse("dean"), Names((dean,), {"dean": (9, 2)})).names == (dean,)
 
 
 def test_exact_widens_nothing() -> None:
@@ -214,7 +224,7 @@ def test_a_name_has_no_inflections_but_its_plural(typed: str, kin: tuple[str, ..
     assert understood.children[:-1] == tuple(word(form, exact=True) for form in searched)
 
 
-@pytest.mark.parametrize(("typed", "kin"), [("is", ("is", "ised")), ("gadhafi", ("gadhafi", "gadhafis"))])
+@pytest.mark.parametrize(("typed", "kin"), [("us", ("us", "used")), ("gadhafi", ("gadhafi", "gadhafis"))])
 def test_a_name_that_is_a_word_or_has_no_others_beside_it_is_looked_for_by_its_stem(
     typed: str, kin: tuple[str, ...]
 ) -> None:

@@ -223,6 +223,13 @@ def test_bars_lead_to_their_years(client: FlaskClient) -> None:
     assert '<details class="timeline' not in client.get("/search?q=zebra").text
 
 
+def test_advice_on_words_is_for_searches_with_words(client: FlaskClient) -> None:
+    assert "slip of the pen" in client.get("/search?q=zeppelin").text
+    without = client.get("/search?person=nobody").text
+    assert "slip of the pen" not in without and "quotation marks" not in without
+    assert "Leaf through all articles" in without
+
+
 def test_words_that_find_nothing_are_respelled(client: FlaskClient) -> None:
     assert "Did you mean Gaddafi? 2 articles" in text(client, "/search?q=gadafi")
     assert "No article holds “gadafi”" in text(client, "/search?q=gadafi")
@@ -256,7 +263,7 @@ def test_an_empty_result_says_what_the_archive_lacks(client: FlaskClient) -> Non
 
 
 def test_copies_say_on_how_many_sites(client: FlaskClient) -> None:
-    assert "2 copies on 2 sites" in text(client, "/search?q=wire")
+    assert "2 copies in 2 publications" in text(client, "/search?q=wire")
 
 
 def test_a_withheld_copy_is_not_counted(tmp_path: Path) -> None:

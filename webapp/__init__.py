@@ -12,7 +12,7 @@ views reading api  the routes: pages, pages of articles, JSON (openapi, schemas:
            as long as an archive
 i18n       the reader's language and the words in it; language: the choice of one, kept in addresses
 security   headers and caching; failures: every error as a page; compression: every answer small; assets: style, script
-wsgi gunicorn parting  how it runs: what is served, by which server, what its processes share
+wsgi gunicorn waiting parting  how it runs: what is served, by which server, how it waits, what its processes share
 """
 
 from __future__ import annotations

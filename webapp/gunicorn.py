@@ -1,6 +1,6 @@
 """How gunicorn runs the site: `gunicorn -c python:webapp.gunicorn webapp.wsgi:app`.
 
-Threads rather than plain sync workers, so that a slow reader without a proxy in between blocks nobody.
+Threads rather than plain sync workers, so that slow clients without a proxy in between block nobody (`waiting`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from indexer.engine import open_engine
 from indexer.errors import IndexerError
 from indexer.model import SearchRequest
 from indexer.settings import Settings
-from webapp import parting
+from webapp import parting, waiting
 
 parting.one_heap()
 leftover = parting.Leftover()
@@ -28,8 +28,8 @@ PORT = os.environ.get("PORT", "8000")
 preload_app = True  # see `parting`
 bind = f"{HOST}:{PORT}"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
-worker_class = "gthread"
-threads = 4
+worker_class = "webapp.waiting.Worker"
+threads = waiting.WAITING
 timeout = 15
 graceful_timeout = 15
 keepalive = 5

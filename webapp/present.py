@@ -89,11 +89,14 @@ class Pager:
 
 
 def cards(
-    hits: Iterable[Hit], request: SearchRequest, sites: Mapping[str, int] | None = None, query: Query | None = None
+    hits: Iterable[Hit],
+    request: SearchRequest,
+    publications: Mapping[str, int] | None = None,
+    query: Query | None = None,
 ) -> tuple[Card, ...]:
-    """Found articles as a list shows them; their links carry the search. `sites` says for an id how many
+    """Found articles as a list shows them; their links carry the search. `publications` says for an id how many
     publications carry its text, `query` how the words of the request were understood."""
-    shown = _Shown(request, url(request, ""), Typed(request.text), sites or {}, query)
+    shown = _Shown(request, url(request, ""), Typed(request.text), publications or {}, query)
     return tuple(_card(hit, shown) for hit in hits)
 
 
@@ -134,7 +137,7 @@ class _Shown:
     carried: str
     """The search, as it stands behind the address of an article."""
     typed: Typed
-    sites: Mapping[str, int]
+    publications: Mapping[str, int]
     query: Query | None
 
 
@@ -156,7 +159,7 @@ def _card(hit: Hit, shown: _Shown) -> Card:
         provenance="; ".join(_provenance(document)),
         source=article.source.label if article.source else "",
         byline=", ".join(article.byline),
-        copies=_copies(document.copies, shown.sites.get(article.id, 0)) if document.copies else "",
+        copies=_copies(document.copies, shown.publications.get(article.id, 0)) if document.copies else "",
         subjects=tuple(_subjects(document, shown.request)),
     )
 
@@ -183,11 +186,14 @@ def _versions(document: Document, snippet: Snippet) -> str:
     )
 
 
-def _copies(copies: Copies, sites: int) -> str:
+def _copies(copies: Copies, publications: int) -> str:
     held = ngettext("%(n)s copy", "%(n)s copies", len(copies.ids), n=labels.number(len(copies.ids)))
-    if not sites:
+    if not publications:
         return held
-    return ngettext("%(copies)s on %(n)s site", "%(copies)s on %(n)s sites", sites, copies=held, n=labels.number(sites))
+    number = labels.number(publications)
+    return ngettext(
+        "%(copies)s in %(n)s publication", "%(copies)s in %(n)s publications", publications, copies=held, n=number
+    )
 
 
 def _subjects(document: Document, request: SearchRequest) -> Iterator[Link]:

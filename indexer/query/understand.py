@@ -99,9 +99,17 @@ class _Reader:
             runs.append((*(runs[-1] if runs else ()), *typed))
         for length in range(len(runs), 0, -1):
             bearers = self._lexicon.entities_spelled(runs[length - 1])
-            if len(bearers) == 1:
+            if len(bearers) == 1 and not (length == 1 and self._is_plain_word(children[0], bearers[0])):
                 return bearers[0], length
         return None, 0
+
+    def _is_plain_word(self, query: Query, entity: Entity) -> bool:
+        """Whether a word that the index holds mostly in lower case, and that was not typed in capitals, is the acronym
+        of a person or organisation only: "oil" is not OIL, nor "who" the WHO. "us" stays the country too."""
+        if entity.kind is Kind.COUNTRY or not isinstance(query, Word) or query.capitals:
+            return False
+        lower, title = self._lexicon.cases(query.form)
+        return lower > title and all(text.isupper() for text in entity.spellings if forms(text) == (query.form,))
 
     def _as_name(self, query: Query, entity: Entity) -> tuple[Query, ...]:
         """A name of one word: its forms alone where the stemmer takes other words for inflections of it, as Holland

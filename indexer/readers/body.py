@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import accumulate, islice
 from typing import Any
 
+from indexer.dates.printed import date_line
 from indexer.readers.blocks import Block, Blocks, shape
 from indexer.readers.boxes import Boxes, names
 
@@ -177,7 +178,7 @@ class _Page:
         allowed = [index for index in between if not self._boxes.is_doubtful(index, container)]
         among = [index for index in allowed if self._belongs(index, kinds, more=index < last)]
         kept = [index for index in base if index <= last or self._blocks[index].is_prose]
-        return sorted({*kept, *among, *self._lead(first)})
+        return sorted({*kept, *among, *self._lead(first), *self._dates(inside)})
 
     def _belongs(self, index: int, kinds: _Kinds, *, more: bool) -> bool:
         """Whether a block among an article's is one more of them; `more`: others follow."""
@@ -196,6 +197,12 @@ class _Page:
         summary = [i for i in above if self._said.summary and self._blocks[i].text == self._said.summary]
         leads = [i for i in above if self._leads(self._blocks[i]) and not self._boxes.is_beside(i)]
         return summary[:1] + (leads if self._blocks.count(leads) <= _LEAD else [])
+
+    def _dates(self, inside: Iterable[int]) -> list[int]:
+        """The lines that say when, between the headline and the prose of the article."""
+        prose = min((index for index in inside if self._blocks[index].is_prose), default=0)
+        above = range(prose if self._title is None else self._title + 1, prose)
+        return [index for index in above if date_line(self._blocks[index].text) and not self._boxes.is_beside(index)]
 
     def _leads(self, block: Block) -> bool:
         if block.is_prose and block.node.tag == "p":

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.pages import PAGES
+
 pytestmark = pytest.mark.slow
 
 
@@ -42,3 +44,9 @@ def test_suggested_names_lead_to_pages_in_the_chosen_language(browser: Browser, 
     expect(page.locator("html")).to_have_attribute("lang", "en")
     assert "country=ly" in page.url and page.url.count("lang=en") == 1
     context.close()
+
+
+def test_quotations_stand_apart_from_french_quotation_marks(french: Page) -> None:
+    french.goto(PAGES["because"])
+    marks = french.locator(".because q").first.evaluate("quoted => getComputedStyle(quoted).quotes")
+    assert marks.startswith('"«\xa0" "\xa0»"')

@@ -137,10 +137,12 @@ def test_a_facet_is_looked_through_to_its_last_value(scripted: Page) -> None:
     assert "Paolo Gentiloni" not in listed
     facet.get_by_role("searchbox").press_sequentially("gentilo")
     expect(facet.locator(".value")).to_have_text(["Paolo Gentiloni"])
+    expect(facet.get_by_text("show all")).to_be_hidden()
     facet.get_by_role("searchbox").fill("zzzz")
     expect(facet.locator(".none")).to_be_visible()
     facet.get_by_role("searchbox").fill("")
     expect(facet.locator(".value")).to_have_text(listed)
+    expect(facet.get_by_text("show all")).to_be_visible()
 
 
 def test_a_list_is_filtered_while_typing(scripted: Page) -> None:

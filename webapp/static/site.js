@@ -248,6 +248,7 @@
       url.searchParams.set("containing", typed);
       try {
         const page = typed && parsed(await ask(url));
+        all.parentElement.hidden = Boolean(page);
         put(page ? page.querySelector("#content .ticks > li")?.parentElement ?? page.querySelector("#content .none") : list);
         news.textContent = `${facet.dataset.find}: ${facet.querySelectorAll(".ticks > li").length}`;
       } catch (error) {
