@@ -8,7 +8,7 @@
                 what reads as two but is one; abbreviated: what an acronym stands for)
     evidence    what speaks for a person, in points (signs); counterevidence what speaks against one; organisations
                 the same for theirs
-    shortened   short forms of an organisation's name
+    shortened   short forms of an organisation's name; abridged: the longer name behind one of several words
     features    all that can be seen of a possible name (surroundings: in the rest of the article); classifier
                 weighs it (train learns the weights)
     candidates  possible names, judged once an article by points and probabilities
