@@ -75,11 +75,8 @@ def abridgements(name: str) -> Iterator[str]:
     "for" it must say what it is for: what has a place or a name there may be a part of what has none."""
     words = tuple(name.split())
     for head in _heads(words):
-        if any(map(_is_anothers, words[len(head) + 1 :])):
-            continue
         for short in (head, *_honoured(head)):
-            own = _is_its_own(short) and not _is_countless(short) and short[-1] not in _CAMPUSES
-            if short != words and own and _ends_like_one(short):
+            if short != words and _is_lasting(short) and not any(map(_is_anothers, words[len(head) + 1 :])):
                 yield " ".join(short)
 
 
@@ -176,10 +173,13 @@ def _is_given(word: str) -> bool:
 # --- what shorter names are -----------------------------------------------------------------------------
 
 
-def _ends_like_one(words: Words) -> bool:
-    """Whether the last word says what sort of organisation it is."""
-    lex = lexicon()
-    return any(words[-1] in ends for ends in (lex.organisation_ends, lex.organisation_heads, lex.honours, _HONOURS))
+def _is_lasting(words: Words) -> bool:
+    """Whether a shorter name says enough where the longer one is not said: it has a word of its own, and one for what
+    sort of organisation it is."""
+    lex, last = lexicon(), words[-1]
+    if last in _CAMPUSES or not _is_its_own(words) or _is_countless(words):
+        return False
+    return any(last in ends for ends in (lex.organisation_ends, lex.organisation_heads, lex.honours, _HONOURS))
 
 
 @lru_cache(maxsize=2_000)

@@ -13,6 +13,7 @@ from indexer.extract.classifier import Odds, odds
 from indexer.extract.counterevidence import ALONE, is_called_otherwise
 from indexer.extract.evidence import as_person, told_of_person
 from indexer.extract.features import Seen, observations
+from indexer.extract.firms import is_firms
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.organisations import INTRODUCED, as_organisation, is_building, is_symbol
 from indexer.extract.remembered import worked_out
@@ -51,6 +52,7 @@ UNLIKELY = -2.0
 _IN_LIST = frozenset({", ", ", and ", " and "})
 """What stands between the members of a list."""
 _LIKE_A_PERSON = "reads like a person's name"
+_CALLED_LIKE_A_PERSON = "a firm that is called like a person"
 _LIKE_AN_ORGANISATION = "reads like an organisation's name"
 
 
@@ -65,6 +67,8 @@ class Candidate:
     thing: bool = False
     """Whether the article says that it abbreviates words written small, gross domestic product (*GDP*), or is
     somebody's initials."""
+    firm: bool = False
+    """Whether the article says that it is a firm, though it may read like a person's name."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -115,6 +119,8 @@ class Candidate:
         """The strongest sign for its kind."""
         if self.kind is Kind.PERSON:
             return self.person.rule or _LIKE_A_PERSON
+        if self.firm and self.organisation.points < ENOUGH:
+            return _CALLED_LIKE_A_PERSON
         return self.organisation.rule or _LIKE_AN_ORGANISATION
 
     def _of_several(self) -> Kind | None:
@@ -125,7 +131,7 @@ class Candidate:
         outweighed = self.organisation.points >= max(ENOUGH, points) and person < SURE_PERSON
         likely = person >= asked and (person >= organisation or points >= SURE_POINTS)
         if likely and not (points <= UNLIKELY or outweighed or self._is_called_otherwise):
-            return Kind.PERSON
+            return Kind.ORGANISATION if self.firm else Kind.PERSON
         return Kind.ORGANISATION if self._is_organisation() else None
 
     def _of_one_word(self) -> Kind | None:
@@ -177,7 +183,10 @@ def candidates(text: str, prose: Sequence[Chunk], ordinary: frozenset[str]) -> d
             chunks[text[chunk.start : chunk.end]].append(chunk)
     around = surroundings(chunks, ordinary)
     things = things_abbreviated(text) | speakers(text)
-    found = {said: Candidate(places, around, thing=said in things) for said, places in chunks.items()}
+    found = {
+        said: Candidate(places, around, thing=said in things, firm=len(places[0].texts) > 1 and is_firms(text, places))
+        for said, places in chunks.items()
+    }
     for one, other in pairwise(prose):
         if text[one.end : other.start] in _IN_LIST:
             _note(text, one, other, found)

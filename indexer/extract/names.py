@@ -120,7 +120,7 @@ def _full_names(text: str, prose: Sequence[Chunk], found: Mapping[str, Candidate
     persons: dict[str, list[str]] = defaultdict(list)
     for name, kind in known.full.items():
         persons[name.split()[-1]] += [name] if kind is Kind.PERSON else []
-    companies: dict[str, str] = {}
+    companies = dict(_listed_companies(prose))
     for said, candidate in sorted(several.items(), key=lambda item: (-len(item[0]), item[0])):
         if said in companies and not (candidate.is_told_of_person and candidate.kind is Kind.PERSON):
             yield from (mention(text, Kind.ORGANISATION, chunk, SHORT, companies[said]) for chunk in candidate.chunks)
@@ -141,6 +141,13 @@ def _full_names(text: str, prose: Sequence[Chunk], found: Mapping[str, Candidate
             own = owners.get(chunk.start) or (chunk.name if verdict is Kind.ORGANISATION else "") or name
             known.full[own] = verdict
             yield mention(text, verdict, chunk, candidate.rule, own)
+
+
+def _listed_companies(prose: Iterable[Chunk]) -> Iterator[tuple[str, str]]:
+    """What listed companies that the article names with their legal forms go on as, and their labels."""
+    for chunk in prose:
+        if chunk.reading and chunk.reading.kind is Kind.ORGANISATION and len(chunk.texts) > 2:
+            yield from ((short, chunk.reading.entry.label) for short in short_companies(" ".join(chunk.texts)))
 
 
 # --- short names -------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ ACRONYM = "acronym of an organisation named here"
 
 _TRADES = ("Lines", "Bancorp", "Foods", "Pharmaceuticals", "Records", "Entertainment", "Studios")
 """What companies do, at the end of their names, beside the words that end no other names."""
+_BROKERS = "Securities"
 PARTNERSHIPS = ("LP", "L.P")
 _SMALL = frozenset({"of", "for", "the", "and", "on", "in", "to", "de", "du", "des", "la", "&"})
 _DEFINED = re.compile(r"\s?[(]([A-Z][A-Za-z.&-]{1,9})[)]")
@@ -43,9 +44,9 @@ def short_forms(name: str) -> Iterator[tuple[str, str]]:
 
 
 def short_companies(name: str) -> Iterator[str]:
-    """What a company with its legal form goes on as, of several words."""
+    """What a company with its legal form, or a broker, goes on as, of several words."""
     words = name.split()
-    if words[-1].rstrip(".") in lexicon().company_forms:
+    if words[-1].rstrip(".") in lexicon().company_forms or words[-1] == _BROKERS:
         yield from (short for short, _ in short_forms(name) if " " in short)
 
 

@@ -115,7 +115,7 @@ class SameOrganisation:
 @lru_cache(maxsize=5_000)
 def _abridged(name: str) -> frozenset[tuple[str, ...]]:
     """The words that count of what an article shortens a name to."""
-    return frozenset(parsed(short).words for short in abridgements(name))
+    return frozenset(parsed(short).words for short in abridgements(name)) if name.count(" ") > 1 else frozenset()
 
 
 def _transliterated(a: str, b: str) -> bool:
