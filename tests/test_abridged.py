@@ -14,13 +14,12 @@ from tests.test_organisations import named, names_list, said
 @pytest.mark.parametrize(
     ("short", "name"),
     [
-        ("Brennan Center", "Brennan Center for Justice"),
-        ("Carnegie Endowment", "Carnegie Endowment for International Peace"),
+        ("Belfer Center", "Belfer Center for Science and International Affairs"),
         ("Salk Institute", "Salk Institute for Biological Studies"),
         ("Whitney Museum", "Whitney Museum of American Art"),
         ("Fletcher School", "Fletcher School of Law and Diplomacy"),
         ("Communications Workers", "Communications Workers of America"),
-        ("Peterson Institute", "Peterson Institute for International Economics"),
+        ("Urban Institute", "Urban Institute for Public Policy"),
         ("Larch Foundation", "Larch Foundation for the Blind"),
         ("Zolvar Trust", "Zolvar Trust for Nature Conservation"),
         ("Borvex Bank", "Borvex Bank of Malta"),
@@ -34,15 +33,17 @@ from tests.test_organisations import named, names_list, said
         ("Nieman Foundation", "Nieman Foundation for Journalism"),
         ("Lenfest Institute", "Lenfest Institute for Journalism"),
         ("Sunrise Coalition", "Sunrise Coalition for Clean Air"),
-        ("Gates Foundation", "Bill & Melinda Gates Foundation"),
-        ("Wiesenthal Center", "Simon Wiesenthal Center"),
-        ("Packard Foundation", "David and Lucile Packard Foundation"),
+        ("Zolvan Foundation", "Bill & Melinda Zolvan Foundation"),
+        ("Zolvan Center", "Simon Zolvan Center"),
+        ("Hewlett Foundation", "William and Flora Hewlett Foundation"),
         ("Vella Institute", "Rosa Vella Institute for Cancer Research"),
         ("Vella Hospital", "Rosa Vella Memorial Hospital"),
         ("Chamber of Commerce", "Malta Chamber of Commerce"),
         ("Jockey Club", "Hong Kong Jockey Club"),
         ("Dockers' Union", "International Dockers' Union"),
         ("Borvex Corp", "Borvex Corp Holdings Ltd"),
+        ("Appropriations Committee", "House Appropriations Committee"),
+        ("Transit Authority", "New York City Transit Authority"),
     ],
 )
 def test_an_article_goes_on_with_less_of_a_name(short: str, name: str) -> None:
@@ -84,6 +85,7 @@ def test_a_part_a_namesake_and_what_many_have_are_others(short: str, name: str) 
         ("The Bar Association of Malta met the Bar Association of Cyprus. The {} won.", "Bar Association"),
         ("The Chamber of Commerce of Elmville sued the Malta Chamber of Commerce. The {} won.", "Chamber of Commerce"),
         ("The Medical Association of Malta joined the Cyprus Medical Association. The {} won.", "Medical Association"),
+        ("The House Budget Committee met the Senate Budget Committee. The {} won.", "Budget Committee"),
         ("The Medical Association of Malta called a strike. Cyprus's {} did not.", "Medical Association"),
         ("The National Institute of Mental Health paid. The {} in Paris did not.", "National Institute"),
         ("The Larch Foundation for the Blind met the Larch Foundation for the Deaf. The {} won.", "Larch Foundation"),
@@ -157,6 +159,7 @@ def values(*texts: str) -> list[set[str]]:
         ("Circuit Village Stores Inc", "Circuit Village"),
         ("Kia Motors", "Kia"),
         ("Save the Children Fund", "Save the Children"),
+        ("John D. and Catherine T. MacArthur Foundation", "MacArthur Foundation"),
     ],
 )
 def test_a_shorter_name_in_another_article_is_the_same_value(name: str, short: str) -> None:

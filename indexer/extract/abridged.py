@@ -27,8 +27,8 @@ _LINKS = ("and", "&")
 """What stands between those whom a foundation honours."""
 _DROPPED = frozenset("International Presidential Memorial National Research Family Charitable".split())
 """What a name goes without between whom it honours and its end: the Vella *Presidential* Library."""
-_WIDE = (("International",), ("National",))
-"""What a name goes without at its beginning, besides a place."""
+_WIDE = frozenset("International National Federal State City County House Senate".split())
+"""What a name goes without at its beginning, behind a place or without one."""
 _COUNTLESS = frozenset("Party Church Forces Guards Tribunal Division Brigade Regiment Battalion".split())
 """What there are too many of to go by the head of a name, besides the institutions of states."""
 _CAMPUSES = frozenset({"University", "College"})
@@ -226,7 +226,7 @@ def _is_anothers(word: str) -> bool:
 
 def _is_wide(words: Words) -> bool:
     """Whether words before a name only say where the organisation is at home."""
-    return words in _WIDE or _after_place(words) == len(words)
+    return all(word in _WIDE for word in words[_after_place(words) :])
 
 
 def _after_place(words: Words) -> int:
