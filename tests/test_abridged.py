@@ -63,6 +63,8 @@ def test_an_article_goes_on_with_less_of_a_name(short: str, name: str) -> None:
         ("Republican Party", "Republican Party of Texas"),
         ("Zolvar Party", "Zolvar Party of Malta"),
         ("Zolvar Church", "Zolvar Church of Kenya"),
+        ("Zolvar Army", "Zolvar Army of God"),
+        ("Carroll University", "John Carroll University"),
         ("Royal Society", "Royal Society of Chemistry"),
         ("Royal Society", "Royal Society for the Protection of Birds"),
         ("Football Association", "Football Association of Wales"),
@@ -86,6 +88,8 @@ def test_a_part_a_namesake_and_what_many_have_are_others(short: str, name: str) 
         ("The Chamber of Commerce of Elmville sued the Malta Chamber of Commerce. The {} won.", "Chamber of Commerce"),
         ("The Medical Association of Malta joined the Cyprus Medical Association. The {} won.", "Medical Association"),
         ("The House Budget Committee met the Senate Budget Committee. The {} won.", "Budget Committee"),
+        ("The Zolvan Bank of Malta sued the Cyprus Zolvan Bank. The {} won.", "Zolvan Bank"),
+        ("The Cyprus Zolvan Bank was sold by its parent. {} has 400 employees.", "Zolvan Bank"),
         ("The Medical Association of Malta called a strike. Cyprus's {} did not.", "Medical Association"),
         ("The National Institute of Mental Health paid. The {} in Paris did not.", "National Institute"),
         ("The Larch Foundation for the Blind met the Larch Foundation for the Deaf. The {} won.", "Larch Foundation"),
@@ -115,15 +119,20 @@ def test_a_sort_is_that_of_the_one_organisation_of_two_names() -> None:
     }
 
 
+def test_a_shorter_name_may_be_shortened_again() -> None:
+    text = "The Rosa Zolvar Institute for Peace won. The Rosa Zolvar Institute is old. The Zolvar Institute is rich."
+    assert named(text) == {"Rosa Zolvar Institute for Peace"}
+
+
 def test_a_headline_has_the_longer_name_too() -> None:
     text = "The Larch Center for Peace is in Rome. The Larch Center counted the guns."
-    assert named(text, "LARCH CENTER COUNTS GUNS") == {"Larch Center for Peace"}
+    mentions = extract(Article("a", "a.txt", "Larch Center Counts Every Gun", body=text), names_list())
+    assert [(m.text, m.name) for m in mentions if m.start == 0] == [("Larch Center", "Larch Center for Peace")]
 
 
-def test_a_company_named_like_an_office_goes_on_without_its_legal_form() -> None:
-    assert named("American Motors Corp will close a plant, said chairman Joe Vella of American Motors.") == {
-        "American Motors Corp"
-    }
+def test_a_company_that_is_described_goes_on_without_its_legal_form() -> None:
+    text = "American Motors Corp will close a plant. American Motors, the car maker, said so."
+    assert named(text) == {"American Motors Corp"}
 
 
 @pytest.mark.parametrize(
@@ -133,6 +142,8 @@ def test_a_company_named_like_an_office_goes_on_without_its_legal_form() -> None
         ("Rosa Zolvar Institute for Cancer Research", {"Rosa Zolvar Institute", "Zolvar Institute"}),
         ("Larch Foundation", set()),
         ("National Coalition for Clean Air", set()),
+        ("Painters Union for Peace", set()),
+        ("Rosa Textile Zolvan Museum", set()),
         ("Zolvar Bank of Malta", set()),
         ("Zolvar Bank of Malta Ltd", set()),
         ("Zolvar Trust for Vella", set()),
@@ -157,6 +168,7 @@ def values(*texts: str) -> list[set[str]]:
         ("Zolvar Foundation for the Blind", "Zolvar Foundation"),
         ("Rosa Zolvar Institute", "Zolvar Institute"),
         ("Circuit Village Stores Inc", "Circuit Village"),
+        ("Zolvar Insurance Ltd", "Zolvar"),
         ("Kia Motors", "Kia"),
         ("Save the Children Fund", "Save the Children"),
         ("John D. and Catherine T. MacArthur Foundation", "MacArthur Foundation"),
@@ -171,3 +183,8 @@ def test_a_shorter_name_in_another_article_is_the_same_value(name: str, short: s
 def test_a_shorter_name_of_two_in_an_archive_is_neither() -> None:
     texts = [f"The Zolvar Foundation for the {who} paid." for who in ("Blind", "Deaf")]
     assert values(*texts, "The Zolvar Foundation paid.")[2] == {"Zolvar Foundation"}
+
+
+def test_an_international_part_of_a_company_is_another() -> None:
+    texts = ("The bank Circuit Village International said so.", "The bank Circuit Village said so.")
+    assert values(*texts) == [{"Circuit Village International"}, {"Circuit Village"}]

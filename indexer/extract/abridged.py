@@ -1,8 +1,8 @@
 """The organisation that a shorter name of several words stands for: the *Larch Center* for the Larch Center for
 Justice, the *Vella Foundation* for the Joe and Rosa Vella Foundation, the *Medical Association* for that of Malta.
 
-What has a word of its own is short for the one name that begins with it. What many may be called is so where the
-article names no other, and only where the words around do not say whose it is. Of parties, courts, ministries and
+A shorter name is the one organisation's of the article whose name begins or ends with it; what many may be called,
+only where the words around do not say whose it is. Of parties, courts, ministries and
 armies there are too many: `institutions` says whose these are.
 """
 
@@ -94,7 +94,7 @@ def _fuller(short: str, names: Mapping[str, str]) -> str:
     words = tuple(short.split())
     led = {name for form, name in names.items() if _goes_on(form, short) or _honours(form, words)}
     ended = {name for form, name in names.items() if _is_tail(short, form)}
-    found = led if led and _is_its_own(words) else led | ended
+    found = led | ended
     if len(found) != 1 or _is_campus(words):
         return ""
     (name,) = found
@@ -160,8 +160,6 @@ def _honoured(head: Words) -> tuple[Words, ...]:
         family -= 1
     if not all(_is_given(word) or word in _LINKS or word in lex.family_names for word in head[1:family]):
         return ()
-    if not head[family][:1].isupper() or head[family] in lex.not_names:
-        return ()
     return tuple(dict.fromkeys((head[family:], (head[family], head[-1]))))
 
 
@@ -209,7 +207,7 @@ def _is_proper(word: str) -> bool:
     if len(bare) < 2 or not bare[0].isupper() or bare in lex.not_names or bare in _places():
         return False
     sorts = (lex.organisation_ends, lex.organisation_heads, lex.honours, lex.fields)
-    return not any(bare in sort for sort in sorts) and not all(map(_is_usual, bare.split("-")))
+    return not any(bare in sort for sort in sorts) and not _is_usual(bare)
 
 
 def _is_usual(word: str) -> bool:
