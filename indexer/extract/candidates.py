@@ -11,7 +11,7 @@ from indexer.extract.abbreviated import speakers, things_abbreviated
 from indexer.extract.chunks import Chunk
 from indexer.extract.classifier import Odds, odds
 from indexer.extract.counterevidence import ALONE, is_called_otherwise
-from indexer.extract.evidence import as_person, told_of_person
+from indexer.extract.evidence import TOLD_OF_PERSON, as_person, told_of_person
 from indexer.extract.features import Seen, observations
 from indexer.extract.firms import is_firms
 from indexer.extract.lexicon import is_acronym, lexicon
@@ -44,8 +44,6 @@ SURE_PERSON = 0.9
 """The probability that outweighs rules that speak more for an organisation."""
 SURE_POINTS = 2.5
 """Points of a person that outweigh a probability which speaks more for an organisation."""
-TOLD_OF_PERSON = 0.9
-"""Points of the words around from which a company's name is the person's whose name it bears."""
 UNLIKELY = -2.0
 """Points of a person that no probability outweighs."""
 

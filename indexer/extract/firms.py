@@ -7,18 +7,17 @@ import re
 from collections.abc import Iterable, Sequence
 
 from indexer.extract.chunks import Chunk
-from indexer.extract.evidence import told_of_person
+from indexer.extract.evidence import TOLD_OF_PERSON, told_of_person
 from indexer.extract.gazetteer import Form
 from indexer.extract.lexicon import lexicon
 from indexer.extract.words import POSSESSIVES
-
-TOLD = 0.9
-"""Points of the words around a name from which a person bears it."""
 
 _EXPERTS = frozenset("analyst analysts economist economists trader traders".split())
 """Whom only firms have; a politician has a strategist too."""
 _PARTNERS = frozenset("brokers stockbrokers accountants auditors solicitors bankers underwriters bookmakers".split())
 """What a firm is called by what its partners are."""
+_HEARERS = ("told", "tell", "tells", "informed", "warned", "assured", "showed")
+"""What stands before those who are told of somebody."""
 _HOUSES = frozenset("bank house firm chain agency boutique brokerage".split())
 _SORTS = frozenset(
     "merchant investment private discount auction broking brokerage accounting accountancy law advertising securities"
@@ -27,18 +26,24 @@ _SORTS = frozenset(
 """What stands before one of these: the auction *house*."""
 _OWNED = {"in": ("stake", "stakes", "shares", "holding"), "of": ("shares", "shareholders", "unit", "subsidiary")}
 """What somebody has of a firm, by the small word behind it."""
-_RATES = frozenset("cut raised lowered trimmed reiterated maintained reaffirmed downgraded upgraded posted".split())
+_RATES = re.compile(
+    r" (?:cut|raised|lowered|trimmed|reiterated|maintained|reaffirmed|downgraded|upgraded) its (?:[\w-]+ ){0,2}"
+    r"(?:forecast|estimate|rating|recommendation|target|outlook|dividend|stake)s?\b"
+)
 """What a firm does with *its* forecast."""
 _OF_ITSELF = (("said", "it"), ("said", "its"))
+"""How a firm speaks of itself."""
 _ARE = frozenset("are were was have had traded opened".split())
+"""What is said of shares: whoever shares a house is none."""
 _BEFORE_FIRM = ("at", "of", "from", "with")
+"""What stands between somebody's name and the firm's."""
 _AN_EXPERT = re.compile(
     r"\b(?:[Aa]nalyst|[Ee]conomist|[Ss]trategist|[Tt]rader|[Dd]ealer|[Bb]roker) (?:[A-Z][\w.'’-]* ){1,3}$"
 )
 """What stands before "at" a firm: *analyst Joe Vella*."""
 _IS_FIRM = re.compile(
-    r", (?:an?|the)(?: [A-Za-z-]+){0,3} (?:bank|broker|brokerage|stockbroker|firm|company|chain|retailer|insurer"
-    r"|conglomerate|publisher|consultancy|auctioneer|bookmaker)(?=[,.;]| that | which | based )"
+    r", (?:an?|the)(?: (?!(?:of|at|for|in|from|with|by|an?|the|his|her)\b)[A-Za-z-]+){0,3} (?:bank|brokerage|firm"
+    r"|company|chain|insurer|conglomerate|consultancy)(?=[,.;]| that | which | based )"
 )
 """What stands behind the name of one: *, the merchant bank,*."""
 _IS_PERSON = re.compile(
@@ -87,7 +92,7 @@ def _is_before_firm(text: str, chunk: Chunk) -> bool:
     lex = lexicon()
     near, far = chunk.before[0], chunk.before[1].lower()
     if near.lower() in _PARTNERS:
-        return chunk.after[0] not in ("and", ",")  # two brokers
+        return chunk.after[0] not in ("and", ",") and far not in _HEARERS  # else two brokers
     if near.lower() in lex.organisation_kinds and chunk.after in _OF_ITSELF:
         return True  # retailer Joe Vella said its sales fell
     if (near in _HOUSES and far in _SORTS) or far in _OWNED.get(near, ()):
@@ -105,7 +110,8 @@ def _is_behind_firm(text: str, chunk: Chunk) -> bool:
         return second[:1].isupper() or following.endswith("s")
     if following == "shares":
         return second in lexicon().market_moves or second in _ARE
-    return (following in _RATES and second == "its") or (following == "," and bool(_IS_FIRM.match(text, chunk.end)))
+    told = _RATES if second == "its" else _IS_FIRM if following == "," else None
+    return told is not None and bool(told.match(text, chunk.end))
 
 
 def _is_person(text: str, chunk: Chunk) -> bool:
@@ -120,4 +126,4 @@ def _is_person(text: str, chunk: Chunk) -> bool:
 
 
 def _is_told(chunk: Chunk) -> bool:
-    return chunk.title or told_of_person(chunk) >= TOLD
+    return chunk.title or told_of_person(chunk) >= TOLD_OF_PERSON
