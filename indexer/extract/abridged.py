@@ -59,10 +59,9 @@ def in_full(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     names = {form: m.name or m.text for m in named for form in (m.text, m.name) if " " in form}
     fuller: dict[str, str] = {}
     if len(names) > 1:
-        called = {m.text for m in named if _is_called(text, m)}
         for short in sorted({m.text for m in named if _may_be_short(m)}, key=lambda said: (-len(said), said)):
             name = _fuller(short, names)
-            if name and (short in called or not _is_tail(short, name)):
+            if name and (not _is_tail(short, name) or any(_is_called(text, m) for m in named if m.text == short)):
                 fuller[short] = names[short] = name
     if not fuller:
         return list(mentions)  # most articles
@@ -88,6 +87,10 @@ def _may_be_short(mention: Mention) -> bool:
 def _fuller(short: str, names: Mapping[str, str]) -> str:
     """The name of the only organisation that a shorter one may stand for; "" for none. `names` are those of the
     article by their forms."""
+    first = short.partition(" ")[0]
+    names = {form: name for form, name in names.items() if first in form and form != short}
+    if not names:
+        return ""  # nearly always
     registered = {name for form, name in names.items() if _is_registered(form, short)}
     if len(registered) == 1:
         return registered.pop()

@@ -65,8 +65,8 @@ class Candidate:
     thing: bool = False
     """Whether the article says that it abbreviates words written small, gross domestic product (*GDP*), or is
     somebody's initials."""
-    firm: bool = False
-    """Whether the article says that it is a firm, though it may read like a person's name."""
+    text: str = ""
+    """The article's."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -82,6 +82,11 @@ class Candidate:
     def organisation(self) -> Verdict:
         """What speaks most for an organisation, at one of its places."""
         return max(map(as_organisation, self.chunks))
+
+    @worked_out
+    def firm(self) -> bool:
+        """Whether the article says that it is a firm, though it may read like a person's name."""
+        return is_firms(self.text, self.chunks)
 
     @property
     def is_told_of_person(self) -> bool:
@@ -117,7 +122,7 @@ class Candidate:
         """The strongest sign for its kind."""
         if self.kind is Kind.PERSON:
             return self.person.rule or _LIKE_A_PERSON
-        if self.firm and self.organisation.points < ENOUGH:
+        if self.organisation.points < ENOUGH and len(self.texts) > 1 and self.firm:
             return _CALLED_LIKE_A_PERSON
         return self.organisation.rule or _LIKE_AN_ORGANISATION
 
@@ -181,10 +186,7 @@ def candidates(text: str, prose: Sequence[Chunk], ordinary: frozenset[str]) -> d
             chunks[text[chunk.start : chunk.end]].append(chunk)
     around = surroundings(chunks, ordinary)
     things = things_abbreviated(text) | speakers(text)
-    found = {
-        said: Candidate(places, around, thing=said in things, firm=len(places[0].texts) > 1 and is_firms(text, places))
-        for said, places in chunks.items()
-    }
+    found = {said: Candidate(places, around, thing=said in things, text=text) for said, places in chunks.items()}
     for one, other in pairwise(prose):
         if text[one.end : other.start] in _IN_LIST:
             _note(text, one, other, found)

@@ -72,8 +72,8 @@ def is_firms(text: str, chunks: Sequence[Chunk]) -> bool:
 def somebodys(text: str, chunks: Iterable[Chunk]) -> frozenset[tuple[str, ...]]:
     """The names of well-known firms that are a person's in an article."""
     lex = lexicon()
-    known = [chunk for chunk in chunks if chunk.reading and chunk.reading.form is Form.KNOWN]
-    alike = [chunk for chunk in known if len(chunk.texts) > 1 and chunk.texts[0] in lex.given_names]
+    named = [chunk for chunk in chunks if len(chunk.texts) > 1 and chunk.reading and chunk.texts[0] in lex.given_names]
+    alike = [chunk for chunk in named if chunk.reading and chunk.reading.form is Form.KNOWN]
     if not alike:
         return frozenset()  # nearly always
     persons = {chunk.texts for chunk in alike if _is_person(text, chunk)}

@@ -146,7 +146,7 @@ def _full_names(text: str, prose: Sequence[Chunk], found: Mapping[str, Candidate
 def _listed_companies(prose: Iterable[Chunk]) -> Iterator[tuple[str, str]]:
     """What listed companies that the article names with their legal forms go on as, and their labels."""
     for chunk in prose:
-        if chunk.reading and chunk.reading.kind is Kind.ORGANISATION and len(chunk.texts) > 2:
+        if len(chunk.texts) > 2 and chunk.reading and chunk.reading.kind is Kind.ORGANISATION:
             yield from ((short, chunk.reading.entry.label) for short in short_companies(" ".join(chunk.texts)))
 
 
