@@ -8,10 +8,10 @@
                 what reads as two but is one; abbreviated: what an acronym stands for)
     evidence    what speaks for a person, in points (signs); counterevidence what speaks against one; organisations
                 the same for theirs
-    shortened   short forms of an organisation's name
+    shortened   short forms of an organisation's name; abridged: the longer name behind one of several words
     features    all that can be seen of a possible name (surroundings: in the rest of the article); classifier
                 weighs it (train learns the weights)
-    appositions what a name is said to be between commas
+    appositions what a name is said to be between commas; firms: those called like a person
     candidates  possible names, judged once an article by points and probabilities
     institutions  whose a ministry, an army or a court is; namesakes: one that the names list has as another's
     introductions  persons named in full in headings
@@ -34,6 +34,7 @@ from indexer.authority import Authority
 from indexer.extract.candidates import Candidate, candidates
 from indexer.extract.chunks import Chunk, chunks
 from indexer.extract.countries import acronyms, find_countries
+from indexer.extract.firms import somebodys
 from indexer.extract.gazetteer import Form, Gazetteer, gazetteer
 from indexer.extract.headlines import headline_chunks, headline_names
 from indexer.extract.inside import bared, cut, joined, without_monsieur
@@ -94,12 +95,14 @@ def _prose(text: str, lines: Iterable[Sentence], names: Gazetteer) -> tuple[list
     plain = [sentence for sentence in lines if sentence.style is Style.PLAIN]
     ordinary = _ordinary(plain)
     found = [part for sentence in plain for chunk in chunks(sentence, names, ordinary) for part in cut(chunk)]
-    named = without_monsieur([*joined(text, found)], ordinary)
-    meant = [
-        chunk._replace(reading=None) if _is_somebodys(chunk) else _spelled_right(text, chunk, names)
-        for chunk in bared(named)
-    ]
-    return meant, ordinary
+    named = bared(without_monsieur([*joined(text, found)], ordinary))
+    persons = somebodys(text, named)
+    return [
+        chunk._replace(reading=None)
+        if chunk.texts in persons or _is_somebodys(chunk)
+        else _spelled_right(text, chunk, names)
+        for chunk in named
+    ], ordinary
 
 
 def _is_somebodys(chunk: Chunk) -> bool:

@@ -12,8 +12,9 @@ from indexer.extract.appositions import described
 from indexer.extract.chunks import Chunk
 from indexer.extract.classifier import Odds, odds
 from indexer.extract.counterevidence import ALONE, is_called_otherwise
-from indexer.extract.evidence import as_person, told_of_person
+from indexer.extract.evidence import TOLD_OF_PERSON, as_person, told_of_person
 from indexer.extract.features import Seen, observations
+from indexer.extract.firms import is_firms
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.organisations import INTRODUCED, as_organisation, is_building, is_symbol
 from indexer.extract.remembered import worked_out
@@ -44,8 +45,6 @@ SURE_PERSON = 0.9
 """The probability that outweighs rules that speak more for an organisation."""
 SURE_POINTS = 2.5
 """Points of a person that outweigh a probability which speaks more for an organisation."""
-TOLD_OF_PERSON = 0.9
-"""Points of the words around from which a company's name is the person's whose name it bears."""
 UNLIKELY = -2.0
 """Points of a person that no probability outweighs."""
 CLEAR = 3.5
@@ -56,6 +55,7 @@ articles, and finding names took a sixth longer."""
 _IN_LIST = frozenset({", ", ", and ", " and "})
 """What stands between the members of a list."""
 _LIKE_A_PERSON = "reads like a person's name"
+_CALLED_LIKE_A_PERSON = "a firm that is called like a person"
 _LIKE_AN_ORGANISATION = "reads like an organisation's name"
 
 
@@ -72,6 +72,8 @@ class Candidate:
     somebody's initials."""
     described: Mapping[Kind, Sign] | None = None
     """What it is said to be between commas beside it."""
+    text: str = ""
+    """The article's."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -93,6 +95,11 @@ class Candidate:
     def _with_description(self, most: Verdict, kind: Kind) -> Verdict:
         sign = self.described.get(kind) if self.described else None
         return verdict([sign], most) if sign else most
+
+    @worked_out
+    def firm(self) -> bool:
+        """Whether the article says that it is a firm, though it may read like a person's name."""
+        return is_firms(self.text, self.chunks)
 
     @property
     def is_told_of_person(self) -> bool:
@@ -128,11 +135,13 @@ class Candidate:
         """The strongest sign for its kind."""
         if self.kind is Kind.PERSON:
             return self.person.rule or _LIKE_A_PERSON
+        if self.organisation.points < ENOUGH and len(self.texts) > 1 and self.firm:
+            return _CALLED_LIKE_A_PERSON
         return self.organisation.rule or _LIKE_AN_ORGANISATION
 
     def _of_several(self) -> Kind | None:
         if self._is_likely_person() and not self._is_called_otherwise:
-            return Kind.PERSON
+            return Kind.ORGANISATION if self.firm else Kind.PERSON
         return Kind.ORGANISATION if self._is_organisation() else None
 
     def _is_likely_person(self) -> bool:
@@ -202,9 +211,10 @@ def candidates(text: str, prose: Sequence[Chunk], ordinary: frozenset[str]) -> d
                 told.setdefault(text[chunk.start : chunk.end], {}).update([kind_and_sign])
     around = surroundings(chunks, ordinary)
     things = things_abbreviated(text) | speakers(text)
-    found = {said: Candidate(places, around, thing=said in things) for said, places in chunks.items()}
-    for said in told:
-        found[said].described = told[said]
+    found = {
+        said: Candidate(places, around, thing=said in things, described=told.get(said), text=text)
+        for said, places in chunks.items()
+    }
     for one, other in pairwise(prose):
         if text[one.end : other.start] in _IN_LIST:
             _note(text, one, other, found)

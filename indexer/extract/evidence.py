@@ -15,6 +15,8 @@ from indexer.extract.lexicon import lexicon
 from indexer.extract.signs import Sign, Verdict, verdict
 from indexer.extract.words import QUOTES, is_capital
 
+TOLD_OF_PERSON = 0.9
+"""Points of the words around from which a company's name is the person's whose name it bears."""
 UNKNOWN = 1.2
 """Points of two or three capitalised words that are in no list."""
 

@@ -57,11 +57,6 @@ class Known:
         name, _ = self.organisations.get(acronym, ("", ""))
         return name if len(acronym) > 2 and acronym != label and may_abbreviate(acronym, name) else None
 
-    def ending(self, words: str) -> str:
-        """The only organisation named in full whose name ends with these words; "" for none."""
-        holders = {name for name, kind in self.full.items() if kind is Kind.ORGANISATION and name.endswith(f" {words}")}
-        return holders.pop() if len(holders) == 1 else ""
-
     def fuller(self, word: str) -> str | None:
         """The organisation of several words one of which is this, the first in the alphabet if there are two."""
         holders = (name for name, kind in self.full.items() if kind is Kind.ORGANISATION and word in name.split())

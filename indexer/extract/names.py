@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
+from indexer.extract.abridged import in_full
 from indexer.extract.candidates import Candidate, candidates
 from indexer.extract.chunks import Chunk
 from indexer.extract.gazetteer import Form, Reading
@@ -22,7 +23,6 @@ from indexer.extract.shortened import (
     ACRONYM,
     SHORT,
     defined_acronym,
-    is_general,
     may_abbreviate,
     short_companies,
     short_forms,
@@ -55,6 +55,7 @@ def find_names(
     introduced = [*offices(headings), *introductions([*headings, *capitals(prose)], found)]
     mentions = [*_listed(text, prose, known), *_introduced(text, introduced, found, known)]
     mentions += _full_names(text, prose, found, known)
+    mentions = _in_full(text, mentions, known)
     _know_short_forms(text, mentions, known)
     mentions = [_borne(m, known) for m in mentions]
     mentions += _short_names(text, prose, found, known)
@@ -119,9 +120,9 @@ def _full_names(text: str, prose: Sequence[Chunk], found: Mapping[str, Candidate
     persons: dict[str, list[str]] = defaultdict(list)
     for name, kind in known.full.items():
         persons[name.split()[-1]] += [name] if kind is Kind.PERSON else []
-    companies: dict[str, str] = {}
+    companies = dict(_listed_companies(prose))
     for said, candidate in sorted(several.items(), key=lambda item: (-len(item[0]), item[0])):
-        if said in companies and not candidate.is_told_of_person:
+        if said in companies and not (candidate.is_told_of_person and candidate.kind is Kind.PERSON):
             yield from (mention(text, Kind.ORGANISATION, chunk, SHORT, companies[said]) for chunk in candidate.chunks)
             continue
         verdict = candidate.kind
@@ -136,20 +137,30 @@ def _full_names(text: str, prose: Sequence[Chunk], found: Mapping[str, Candidate
         else:
             companies |= dict.fromkeys(short_companies(name), name)
             owners = owned(text, said, candidate.chunks, prose)
-            name = _whole(candidate, known) or name
         for chunk in candidate.chunks:
             own = owners.get(chunk.start) or (chunk.name if verdict is Kind.ORGANISATION else "") or name
             known.full[own] = verdict
             yield mention(text, verdict, chunk, candidate.rule, own)
 
 
-def _whole(candidate: Candidate, known: Known) -> str:
-    """The organisation a general name is the end of: the *Stock Exchange*, of London as the article says elsewhere."""
-    called = (chunk.before[0].lower() == "the" and chunk.after[0] != "of" for chunk in candidate.chunks)
-    return known.ending(" ".join(candidate.texts)) if is_general(candidate.texts) and any(called) else ""
+def _listed_companies(prose: Iterable[Chunk]) -> Iterator[tuple[str, str]]:
+    """What listed companies that the article names with their legal forms go on as, and their labels."""
+    for chunk in prose:
+        if len(chunk.texts) > 2 and chunk.reading and chunk.reading.kind is Kind.ORGANISATION:
+            yield from ((short, chunk.reading.entry.label) for short in short_companies(" ".join(chunk.texts)))
 
 
 # --- short names -------------------------------------------------------------------------------------
+
+
+def _in_full(text: str, mentions: Sequence[Mention], known: Known) -> list[Mention]:
+    """The mentions, those of organisations that go on under a shorter name with the longer one."""
+    found = in_full(text, mentions)
+    changed = {now.text: now.name for was, now in zip(mentions, found, strict=True) if now is not was}
+    for short in changed.keys() - {m.text for m in found if not m.name}:
+        known.full.pop(short, None)
+        known.organisations[short] = (changed[short], SHORT)
+    return found
 
 
 def _know_short_forms(text: str, mentions: Iterable[Mention], known: Known) -> None:

@@ -12,7 +12,8 @@ ACRONYM = "acronym of an organisation named here"
 
 _TRADES = ("Lines", "Bancorp", "Foods", "Pharmaceuticals", "Records", "Entertainment", "Studios")
 """What companies do, at the end of their names, beside the words that end no other names."""
-_PARTNERSHIPS = ("LP", "L.P")
+_BROKERS = "Securities"
+PARTNERSHIPS = ("LP", "L.P")
 _SMALL = frozenset({"of", "for", "the", "and", "on", "in", "to", "de", "du", "des", "la", "&"})
 _DEFINED = re.compile(r"\s?[(]([A-Z][A-Za-z.&-]{1,9})[)]")
 """An acronym in brackets behind the name it stands for."""
@@ -36,16 +37,16 @@ def short_forms(name: str) -> Iterator[tuple[str, str]]:
         yield words[0], SHORT
     bare = [word.rstrip(",") for word in words if word.rstrip(".") not in lex.company_forms]
     # A company often has a part in a partnership that begins like it, and is another.
-    if bare and len(bare) < len(words) and words[-1].rstrip(".") not in _PARTNERSHIPS:
+    if bare and len(bare) < len(words) and words[-1].rstrip(".") not in PARTNERSHIPS:
         yield from ((form, SHORT) for form in _without_form(bare))
     elif len(words) in (2, 3) and (words[-1] in lex.commercial_ends or words[-1] in _TRADES):
         yield from ((form, SHORT) for form in _without_trade(words))
 
 
 def short_companies(name: str) -> Iterator[str]:
-    """What a company with its legal form goes on as, of several words."""
+    """What a company with its legal form, or a broker, goes on as, of several words."""
     words = name.split()
-    if words[-1].rstrip(".") in lexicon().company_forms:
+    if words[-1].rstrip(".") in lexicon().company_forms or words[-1] == _BROKERS:
         yield from (short for short, _ in short_forms(name) if " " in short)
 
 

@@ -7,6 +7,7 @@
 
     noted       the names in the articles; known: those that earlier rebuilds noted
     spellings   names that are spellings of one another: groups, persons, organisations, short_names, sounds
+                (person_names, organisation_names: their parts)
     forms       what each form of a name means in each article
     entities    keys, labels, spellings
 

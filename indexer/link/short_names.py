@@ -23,9 +23,11 @@ _FEDERAL = ("united", "states")
 _TRADES = frozenset(
     "motor motors computer computers laboratories pictures airlines airways industries technologies systems software"
     " pharmaceuticals stores foods breweries brewery brothers partners venture ventures international shipyards"
-    " steel electronics".split()
+    " steel electronics insurance coffee pizza wholesale".split()
 )
 """Words a company's name often goes without."""
+_OF_PARTS = frozenset({"international", "partners", "venture", "ventures"})
+"""What ends the names of parts of companies whose own names have several words."""
 _PARTS = frozenset("news television tv radio online party movement".split())
 """What a broadcaster calls a part of itself, and what a party or a movement with a name of its own goes without."""
 _GENERAL = frozenset(
@@ -68,10 +70,12 @@ def is_anybodys(word: str) -> bool:
 
 
 def _companies(words: Words) -> Iterator[Words]:
-    """Borvex Motor → Borvex; Sirta News, the Sirta Party → Sirta."""
+    """Borvex Motor → Borvex; Larch Leaf Stores → Larch Leaf; Sirta News, the Sirta Party → Sirta."""
     first, rest = words[0], words[1:]
-    if len(first) > 3 and not is_anybodys(first) and rest and set(rest) <= _TRADES:
-        yield words[:1]
+    if len(first) > 3 and not is_anybodys(first):
+        if rest and set(rest) <= _TRADES:
+            yield words[:1]
+        yield from (words[:count] for count in range(2, len(words)) if set(words[count:]) <= _TRADES - _OF_PARTS)
     if len(words) == 2 and words[1] in _PARTS and len(first) > 2 and not is_anybodys(first):
         yield words[:1]
 
