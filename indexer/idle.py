@@ -49,7 +49,7 @@ def remarks(
 
 @dataclass(slots=True)
 class _Unused:
-    """What of the rule of a publication nothing has called for so far: nearly always little is left to look for soon."""
+    """What of the rule of a publication nothing has called for so far: soon there is little left to look for."""
 
     rule: SourceRule
     folders: list[str]

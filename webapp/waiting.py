@@ -43,9 +43,8 @@ class Worker(ThreadWorker):  # type: ignore[misc] # gunicorn has no types
         """Answer the next request of a connection; whether it may ask for more."""
         if not (self.cfg.is_ssl or _read_ahead(conn) or arrives(conn.sock, LONGEST, lambda: self.alive)):
             with suppress(OSError):  # the client hung up
-                conn.sock.shutdown(
-                    socket.SHUT_RDWR
-                )  # or all others wait while gunicorn waits for the client to hang up
+                # Else gunicorn waits until the client hangs up, and all others with it.
+                conn.sock.shutdown(socket.SHUT_RDWR)
             return False
         return super().handle(conn)
 
