@@ -422,6 +422,19 @@ def test_a_cold_start_falls_back_to_the_newest_valid_generation(
     assert ("is damaged" in caplog.text) == (current == "damaged")
 
 
+@pytest.mark.parametrize("current", ["missing", "directory"])
+def test_where_nothing_names_an_index_commands_say_so_and_which_is_served(
+    engine: WhooshEngine, tmp_path: Path, current: str
+) -> None:
+    good, link = in_service(tmp_path), tmp_path / "current"
+    link.unlink()
+    if current == "directory":
+        link.mkdir()
+    for act in (engine.verify, engine.generations, engine.rollback, engine.gc):
+        with pytest.raises(EngineError, match=f"current names no index; the site serves {good.name}.*indexer rebuild"):
+            act()
+
+
 def test_a_link_out_of_the_index_is_not_followed_by_name_either(engine: WhooshEngine, tmp_path: Path) -> None:
     old = in_service(tmp_path).name
     engine.build(NEW)

@@ -22,7 +22,7 @@ from zstandard import ZstdError
 
 from indexer.engine import listing
 from indexer.engine.whoosh.codec import UNPICKLED
-from indexer.engine.whoosh.generations import Generations
+from indexer.engine.whoosh.generations import LINK, Generations
 from indexer.engine.whoosh.probe import probe
 from indexer.engine.whoosh.schema import VERSION
 from indexer.engine.whoosh.snapshot import WhooshSnapshot
@@ -116,9 +116,12 @@ class WhooshEngine:
     def _in_service(self) -> str:
         """The name of the generation in service."""
         current = self._generations.current()
-        if current is None:
-            raise self._missing()
-        return current
+        if current:
+            return current
+        if known := self._generations.names():
+            link = self._directory / LINK
+            raise EngineError(f"{link} names no index; the site serves {known[0]} meanwhile. Run: indexer rebuild")
+        raise self._missing()
 
     def _before(self) -> tuple[Info | None, list[str]]:
         """The generation that a rollback puts in service, and what speaks against those in between."""

@@ -34,6 +34,8 @@ from indexer.engine.whoosh.reading import MANIFEST, unread
 from indexer.errors import BusyError, EngineError
 from indexer.model import Collected, Info
 
+LINK = "current"
+"""What names the one in service."""
 KEPT = 2
 """Generations kept besides the one in service."""
 
@@ -76,7 +78,7 @@ class Generations:
     def __init__(self, index: Path, schema: int) -> None:
         self._index = index
         self._folder = index / "generations"
-        self._link = index / "current"
+        self._link = index / LINK
         self._schema = schema
 
     # --- reading ---
