@@ -142,7 +142,7 @@ class _Flow:
         self.withdrawn = assembled.withdrawn
         known = corrections.Linked(assembled)
         self.notes.extend((*known.remarks, *configuration.unread(self.folder), *authority.contested(self.folder)))
-        self.notes.extend(idle.remarks(self.rules, self.maps, self.names, files, cleaned.heads()))
+        self.notes.extend(idle.remarks(self.rules, self.maps, self.names, files, cleaned.heads(), known.heads()))
         return self.permitted(known, Permitted(cleaned.outcomes, self.work.spool(Cleaned))).texts()
 
     def files(self) -> list[SourceFile]:
