@@ -210,7 +210,7 @@ class _Flow:
         """The articles that may be indexed, without their withheld parts."""
         for place, head in enumerate(articles.heads()):
             display, parts, record = self.rules.display(head), self.withheld.parts_of(head), articles.record(place)
-            self.restricted.update(restricted.names(head, display))
+            self.restricted.update(restricted.by_id(head, display))
             if display is Display.HIDDEN:
                 self.hidden.append(head)
             elif record is not None and display is Display.FULL and not parts:

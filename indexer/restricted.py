@@ -18,7 +18,7 @@ from pathlib import Path
 from indexer.display import strictest
 from indexer.engine import Snapshot
 from indexer.model import Display, Head
-from indexer.rights import Withheld
+from indexer.rights import Withheld, put
 
 FILE = "restricted.json"
 
@@ -30,14 +30,14 @@ Restricted = Mapping[str, Display]
 """How much may be shown of articles, by their ids; of all others everything."""
 
 
-def names(head: Head, display: Display) -> dict[str, Display]:
+def by_id(head: Head, display: Display) -> dict[str, Display]:
     """How much may be shown of an article, by each of its ids; nothing where that is everything."""
     return {} if display is Display.FULL else dict.fromkeys((head.id, *head.other_ids), display)
 
 
 def prepare(index: Path, found: Restricted, gone: Iterable[Head]) -> None:
     """Note what a rebuild found, and the versions that are withdrawn."""
-    withdrawn = {id: display for head in gone for id, display in names(head, Display.HIDDEN).items()}
+    withdrawn = {id: display for head in gone for id, display in by_id(head, Display.HIDDEN).items()}
     _write(index, {**_noted(index), _NEXT: {**found, **withdrawn}})
 
 
@@ -94,6 +94,4 @@ def _noted(index: Path) -> dict[str, Restricted]:
 
 
 def _write(index: Path, noted: Mapping[str, Restricted]) -> None:
-    beside = index / f".tmp-{FILE}"
-    beside.write_text(json.dumps(noted))
-    beside.replace(index / FILE)
+    put(index / FILE, json.dumps(noted).encode())
