@@ -56,7 +56,7 @@ def remarks(
 
 @dataclass(slots=True)
 class _Unused:
-    """What of the rule of a publication nothing has called for so far; soon little is left to look for."""
+    """What of the rule of a publication nothing has called for so far: soon there is little left to look for."""
 
     rule: SourceRule
     folders: list[str]
