@@ -23,9 +23,15 @@ from indexer.sources import SourceRule, SourceRules, is_on_site
 
 
 def remarks(
-    rules: SourceRules, maps: FieldMaps, names: Authority, files: Iterable[SourceFile], records: Iterable[Head]
+    rules: SourceRules,
+    maps: FieldMaps,
+    names: Authority,
+    files: Iterable[SourceFile],
+    records: Iterable[Head],
+    articles: Iterable[Head],
 ) -> Iterator[tuple[str, str]]:
-    """A (path, remark) of all that is called for by none of the files, nor by the records in them."""
+    """A (path, remark) of all that is called for by none of the files, nor by the records in them, nor by the articles
+    these make."""
     named = [(entry, id) for entry in names.entries for id in sorted(entry.articles)]
     if not (rules.rules or maps.maps or named):
         return
@@ -35,10 +41,11 @@ def remarks(
     for head in records:
         used.see(head)
         ids.discard(head.id)
+    used.see_joined(articles)
     for remark in used.unused_rules():
         yield f"{CONFIGURATION}/{sources.FILE}", remark
     for pattern in used.unused_patterns():
-        yield f"{CONFIGURATION}/{fields.FILE}", f"{pattern!r} is the pattern of no file, or another is found first"
+        yield f"{CONFIGURATION}/{fields.FILE}", f"'{pattern}' is the pattern of no file, or another is found first"
     for entry, id in named:
         if id in ids:
             yield (
@@ -59,6 +66,8 @@ class _Unused:
     display: list[DisplayRule]
     known: bool = False
     """Whether an article is of the publication or the agency."""
+    addressed: bool = False
+    """Whether one of its own says its URL: where none does, as in folders of plain texts, hosts are of no use yet."""
 
     @staticmethod
     def of(rule: SourceRule) -> _Unused:
@@ -76,6 +85,7 @@ class _Unused:
         self.known = True
         host = host_of(head.original_url) if is_own and self.hosts else None
         if host:
+            self.addressed = True
             self.hosts = [own for own in self.hosts if not is_on_site(host, own)]
         if is_own and self.removing and head.removed:
             rules = {gone.rule for gone in head.removed}
@@ -89,8 +99,8 @@ class _Unused:
         if not self.known:
             yield "no article is of this publication or agency"
             return
-        yield from (f"no article of it is from {own}" for own in self.hosts)
-        yield from (f"{name} {text!r} takes nothing off" for name, text in self.removing)
+        yield from (f"no article of it is from {own}" for own in self.hosts if self.addressed)
+        yield from (f"{name} '{text}' takes nothing off" for name, text in self.removing)
         yield from (f"display {_written(item)} is for no article" for item in self.display)
 
 
@@ -110,11 +120,17 @@ class _Used:
             unused.see_file(path)
 
     def see(self, head: Head) -> None:
-        if self._maps.maps:  # a record within a packed file has a path of its own
-            self._called_for.add(self._maps.of(head.path))
+        self.see_file(head.path)  # a record within a packed file has a path of its own
         for source, is_own in ((head.source, True), (head.agency, False)):
             for unused in self._of(source) if source else ():
                 unused.see(head, is_own=is_own)
+
+    def see_joined(self, articles: Iterable[Head]) -> None:
+        """Take in what only several records are together: of the date of one, say, and from the agency of another."""
+        if any(unused.display for unused in self._rules):
+            for head in articles:
+                if head.other_ids:
+                    self.see(head)
 
     def _of(self, source: Source) -> Sequence[_Unused]:
         """The rules of a publication or agency."""

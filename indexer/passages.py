@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from heapq import heapify, heappop, heappush
 
-from indexer.text import sentences
+from indexer.text import is_character, sentences
 
 Span = tuple[int, int]
 """Start and end as character offsets into a text."""
@@ -99,8 +99,14 @@ def _grown(text: str, bounds: list[Span], at: int, size: int, keep: Span = (0, 0
 def _shortened(text: str, start: int, end: int, size: int, first: int, last: int) -> Span:
     left = max(start, min(first - size // 3, end - size))
     right = min(end, max(last, left + size))
-    while left > start and not text[left - 1].isspace():
-        left -= 1
-    while right < end and not text[right].isspace():
-        right += 1
-    return left, right
+    return _word_end(text, left, max(start, left - size // 2)), _word_end(text, right, min(end, right + size // 2))
+
+
+def _word_end(text: str, at: int, bound: int) -> int:
+    """The next place from one on at which no word is cut, or the bound: a line may have no other."""
+    places = range(at, bound, 1 if at < bound else -1)
+    return next((place for place in places if _is_between_words(text, place)), bound)
+
+
+def _is_between_words(text: str, place: int) -> bool:
+    return text[place - 1].isspace() or text[place].isspace() or is_character(text[place])

@@ -75,9 +75,10 @@ def rebuild(
         if not (extracted.articles or flow.withdrawn.records or allow_shrink):
             raise ArchiveError(f"No article could be read in {settings.archive}; nothing was changed.")
         engine, documents = open_engine(settings), flow.documents(extracted, copies)
+        restricted.prepare(settings.index, flow.restricted, flow.withdrawn.heads)
         info = engine.build(documents, allow_shrink=allow_shrink, track=track, workers=workers)
         rights.remember(settings)
-        restricted.remember(settings.index, info, flow.restricted, flow.withdrawn.heads, engine.generations())
+        restricted.settle(settings.index, info.generation, engine.generations())
         work.forget_unused()
     return flow.report(info, time.monotonic() - started)
 
@@ -142,7 +143,7 @@ class _Flow:
         self.withdrawn = assembled.withdrawn
         known = corrections.Linked(assembled)
         self.notes.extend((*known.remarks, *configuration.unread(self.folder), *authority.contested(self.folder)))
-        self.notes.extend(idle.remarks(self.rules, self.maps, self.names, files, cleaned.heads()))
+        self.notes.extend(idle.remarks(self.rules, self.maps, self.names, files, cleaned.heads(), known.heads()))
         return self.permitted(known, Permitted(cleaned.outcomes, self.work.spool(Cleaned))).texts()
 
     def files(self) -> list[SourceFile]:
@@ -209,8 +210,7 @@ class _Flow:
         """The articles that may be indexed, without their withheld parts."""
         for place, head in enumerate(articles.heads()):
             display, parts, record = self.rules.display(head), self.withheld.parts_of(head), articles.record(place)
-            if display is not Display.FULL:
-                self.restricted.update(restricted.names(head, display))
+            self.restricted.update(restricted.by_id(head, display))
             if display is Display.HIDDEN:
                 self.hidden.append(head)
             elif record is not None and display is Display.FULL and not parts:

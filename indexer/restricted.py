@@ -1,7 +1,8 @@
 """How much may be shown of which articles, as each rebuild found it: noted beside its index, so that no older one is
 put back in service to show what was taken out since.
 
-remember(…)       the note of a rebuild
+prepare(…)        the note of a rebuild, before it puts an index in service: it may be killed the moment after
+settle(…)         the note under the name of its index
 shown_again(…)    what an older index shows beyond what the one in service may
 
 What withheld.yaml names is asked of the indexes themselves: the site hides it in all of them, but an older one may have
@@ -16,27 +17,35 @@ from pathlib import Path
 
 from indexer.display import strictest
 from indexer.engine import Snapshot
-from indexer.model import Display, Head, Info
-from indexer.rights import Withheld
+from indexer.model import Display, Head
+from indexer.rights import Withheld, put
 
 FILE = "restricted.json"
+
+_NEXT = ""
+"""What the note of a rebuild stands under until its index has a name. An index in service without a note of its own is
+taken for that rebuild's."""
 
 Restricted = Mapping[str, Display]
 """How much may be shown of articles, by their ids; of all others everything."""
 
 
-def names(head: Head, display: Display) -> dict[str, Display]:
-    """How much may be shown of an article, by each of its ids."""
-    return dict.fromkeys((head.id, *head.other_ids), display)
+def by_id(head: Head, display: Display) -> dict[str, Display]:
+    """How much may be shown of an article, by each of its ids; nothing where that is everything."""
+    return {} if display is Display.FULL else dict.fromkeys((head.id, *head.other_ids), display)
 
 
-def remember(index: Path, info: Info, found: Restricted, gone: Iterable[Head], kept: Collection[str]) -> None:
-    """Note what a rebuild found, and the versions that are withdrawn; what was noted of indexes no longer kept goes."""
-    withdrawn = {id: display for head in gone for id, display in names(head, Display.HIDDEN).items()}
-    noted = {name: said for name, said in _noted(index).items() if name in kept}
-    beside = index / f".tmp-{FILE}"
-    beside.write_text(json.dumps({**noted, info.generation: {**found, **withdrawn}}))
-    beside.replace(index / FILE)
+def prepare(index: Path, found: Restricted, gone: Iterable[Head]) -> None:
+    """Note what a rebuild found, and the versions that are withdrawn."""
+    withdrawn = {id: display for head in gone for id, display in by_id(head, Display.HIDDEN).items()}
+    _write(index, {**_noted(index), _NEXT: {**found, **withdrawn}})
+
+
+def settle(index: Path, generation: str, kept: Collection[str]) -> None:
+    """Give the note the name of the index that was built; what was noted of indexes no longer kept goes."""
+    noted = _noted(index)
+    settled = {**noted, generation: noted.get(_NEXT, {})}
+    _write(index, {name: settled[name] for name in kept if name in settled})
 
 
 def shown_again(index: Path, now: str, held: Snapshot | None, before: Snapshot, withheld: Withheld) -> list[str]:
@@ -53,7 +62,7 @@ def _taken_out(index: Path, now: str, before: Snapshot, hidden: frozenset[str]) 
     """What the older index shows, and rules for publications or kill notices have taken out or cut down since."""
     noted = _noted(index)
     earlier = noted.get(before.info().generation, {})
-    for id, display in noted.get(now, {}).items():
+    for id, display in noted.get(now, noted.get(_NEXT, {})).items():
         was = earlier.get(id, Display.FULL)
         document = before.get(id, hidden=hidden) if _is_stricter(display, was) else None
         if document and _is_stricter(display, document.article.display):
@@ -82,3 +91,7 @@ def _noted(index: Path) -> dict[str, Restricted]:
         return {name: {id: Display(said) for id, said in found.items()} for name, found in content.items()}
     except (OSError, ValueError, AttributeError):
         return {}
+
+
+def _write(index: Path, noted: Mapping[str, Restricted]) -> None:
+    put(index / FILE, json.dumps(noted).encode())

@@ -163,18 +163,18 @@ def place(settings: Settings) -> Path:
 
 def remember(settings: Settings) -> None:
     """Note beside an index which archive it was made from and what was withheld, for whoever is not told."""
-    _put(settings.index / _ORIGIN, os.fsencode(settings.archive.resolve()))
+    put(settings.index / _ORIGIN, os.fsencode(settings.archive.resolve()))
     said, kept = settings.configuration / FILE, settings.index / FILE
     if said.is_file() and kept.is_file() and kept.samefile(said):
         return  # an index in the folder of the configuration: the newsroom's own file
     if said.is_file():
-        _put(kept, said.read_bytes())
+        put(kept, said.read_bytes())
     else:
         kept.unlink(missing_ok=True)
 
 
-def _put(path: Path, data: bytes) -> None:
-    """Write a file that the site may be reading: it finds the old one or the new one, never half of it or none."""
+def put(path: Path, data: bytes) -> None:
+    """Write a file that somebody may be reading: they find the old one or the new one, never half of it or none."""
     beside = path.with_name(f".tmp-{path.name}")
     beside.write_bytes(data)
     beside.replace(path)

@@ -18,11 +18,13 @@ import Stemmer
 
 _MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
 _CHARACTER = (
-    "[\u3005-\u3007\u3041-\u309f\u30a0-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
-    "\U00020000-\U0003ffff]"
+    "[\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff]"
 )
 """Chinese characters and kana: no space says where a word of theirs ends, so each is a word here, and a word is found
 as characters next to each other. (Hangul is written with spaces.)"""
+_SOUND = "[\u3099\u309a\uff9e\uff9f]?"
+"""The mark that a kana may have behind it as a letter of its own."""
 
 
 def _token(letter: str, word: str, alone: str = "") -> re.Pattern[str]:
@@ -40,10 +42,11 @@ def _token(letter: str, word: str, alone: str = "") -> re.Pattern[str]:
 _LETTER = rf"[^\W\d_][{_MARKS}]*"
 _TOKEN = _token(_LETTER, rf"[\w{_MARKS}]+")
 _TOKEN_AMONG_CHARACTERS = _token(
-    rf"(?!{_CHARACTER}){_LETTER}", rf"(?:(?!{_CHARACTER})[\w{_MARKS}])+", rf"{_CHARACTER}|"
+    rf"(?!{_CHARACTER}){_LETTER}", rf"(?:(?!{_CHARACTER})[\w{_MARKS}])+", rf"{_CHARACTER}{_SOUND}|"
 )
 """Where the text holds characters: elsewhere it finds the same, in more time."""
 _CHARACTERS = re.compile(_CHARACTER)
+_ONE_CHARACTER = re.compile(_CHARACTER + _SOUND)
 _GAP = re.compile(rf"(?<={_CHARACTER})[ -]|[ -](?={_CHARACTER})")
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]{1,32}")
@@ -141,7 +144,7 @@ def _bare(letters: str) -> str:
 def forms(text: str) -> tuple[str, ...]:
     """The folded forms of a name's tokens: equal for two spellings that differ only typographically.
     Memoised: for names, which recur, not for whole texts."""
-    return tuple(filter(None, map(_form, _pattern(text).findall(text))))
+    return tuple(filter(None, map(_word_form, _pattern(text).findall(text))))
 
 
 def is_character(form: str) -> bool:
@@ -210,8 +213,14 @@ def joined(forms: Iterable[str]) -> str:
 @lru_cache(maxsize=50_000)
 def _analyse(word: str) -> tuple[str, str, Case]:
     """(form, stem, case) of a word as written; memoised, for an archive has few different words."""
-    form = _form(word)
+    form = _word_form(word)
     return form, stem(form), _case(word)
+
+
+def _word_form(word: str) -> str:
+    """The folded form of a word; a kana keeps its mark, for that is no accent: パリ is Paris, バリ Bali."""
+    is_one = not word.isascii() and _ONE_CHARACTER.fullmatch(word)
+    return unicodedata.normalize("NFKC", word) if is_one else _form(word)
 
 
 def _form(word: str) -> str:

@@ -7,6 +7,7 @@ import pytest
 from indexer.engine import Snapshot
 from indexer.engine.memory import MemoryEngine
 from indexer.model import Facet, FacetCount, Filter, Kind, LeftOut, Order, Prominence, SearchRequest, SearchResult, View
+from tests.documents import document
 from tests.site import archive
 from webapp.narrowing import Link, groups, restrictions
 from webapp.present import pager
@@ -132,6 +133,13 @@ def test_other_spellings_are_counted_and_can_be_switched_off(snapshot: Snapshot)
     exact = page(snapshot, SearchRequest(text="gaddafi", exact=True))
     assert exact.spellings == ()
     assert exact.exact.current and exact.exact.href == "/search?q=gaddafi"
+
+
+def test_a_spelling_with_a_character_of_the_typed_one_is_another() -> None:
+    engine, names = MemoryEngine(), {"国際連合": ("国連",)}
+    engine.build([document("a", "国連", organisation=names), document("b", "国際連合", organisation=names)])
+    shown = page(engine.snapshot(), SearchRequest(text="国際連合"))
+    assert shown.spellings == ("国際連合: also found 国連 (1)",)
 
 
 def test_what_was_understood_is_said_where_it_is_not_what_was_typed(snapshot: Snapshot) -> None:

@@ -81,6 +81,26 @@ def test_an_index_that_cannot_be_read_still_tells_what_it_left_out(settings: Set
         upkeep.rollback(settings)
 
 
+def test_a_rebuild_killed_once_its_index_is_in_service_has_noted_what_it_left_out(settings: Settings) -> None:
+    pipeline.rebuild(settings)
+    configure(settings.archive, "sources", "the-post: {display: hidden}")
+    (settings.index / ".tmp-archive.txt").mkdir()
+    with pytest.raises(IsADirectoryError):
+        pipeline.rebuild(settings, allow_shrink=True)
+    assert open_engine(settings).snapshot().info().articles == 1
+    with pytest.raises(EngineError, match="taken out since: bari, rome"):
+        upkeep.rollback(settings)
+
+
+def test_what_a_rebuild_left_out_that_failed_is_in_no_rollbacks_way(settings: Settings) -> None:
+    first = pipeline.rebuild(settings).generation
+    pipeline.rebuild(settings)
+    configure(settings.archive, "sources", "the-post: {display: hidden}")
+    with pytest.raises(EngineError):
+        pipeline.rebuild(settings)
+    assert upkeep.rollback(settings).now.generation == first
+
+
 def test_what_both_indexes_leave_out_is_in_no_rollbacks_way(settings: Settings) -> None:
     send(settings.archive, "kill", 10, pubstatus="canceled")
     send(settings.archive, "later", 11)

@@ -115,6 +115,17 @@ def test_a_long_sentence_is_cut_at_words_around_its_match() -> None:
     assert "needle" in text and len(text) < 160 and text in long.article.body
 
 
+@pytest.mark.parametrize(
+    ("around", "query", "most"),
+    [("首相は会議を開いた" * 200, "東京", 240), ("カ\u3099ス" * 400, "東京", 241), ("=" * 4000, "東京", 480)],
+)
+def test_a_line_without_spaces_is_cut_around_its_match(around: str, query: str, most: int) -> None:
+    (found,) = snippets(document("a", "Rome", f"{around}東京{around}"), parse(query))
+    shown = "".join(part.text for part in found.parts)
+    assert [part.text for part in found.parts if part.matched] == ["東京"]
+    assert 240 <= len(shown) <= most and not shown.startswith("\u3099")
+
+
 @given(st.text(max_size=50), st.sampled_from(["kerry", "said OR is", '"it is"', "sai*", "state-of", '"kerry so"~4']))
 def test_parts_are_the_text(extra: str, query: str) -> None:
     some = document("some", "Kerry said", f"It is so.\n\n{extra} said it. {extra}\n\nKerry said so.")

@@ -37,7 +37,7 @@ backlog = 256
 max_requests = 5000
 max_requests_jitter = 500
 # The most gunicorn can limit it to; 0 would let anybody fill the memory. Percent-encoded, it holds 1,000
-# characters of an alphabet (two bytes each at most) with filters, or 850 of Chinese (three), as /help says.
+# characters of an alphabet (two bytes each at most) with filters, or 850 of Korean (three), as /help says.
 limit_request_line = 8190
 limit_request_fields = 50
 limit_request_field_size = 4096

@@ -19,7 +19,7 @@ from indexer.model import (
     View,
 )
 from indexer.query import Query
-from indexer.text import forms
+from indexer.text import slug
 from webapp import feed, labels, narrowing, spreadsheet, state
 from webapp.chronology import Entry, chronology
 from webapp.i18n import _, ngettext
@@ -176,8 +176,8 @@ def _notes(request: SearchRequest, result: SearchResult) -> tuple[str, ...]:
 
 def _spellings(request: SearchRequest, group: SpellingGroup) -> str:
     """The spellings found that have no word in common with what was typed; "" where there is none."""
-    typed = set(forms(request.text))
-    others = [matched for matched in group.matched if typed.isdisjoint(forms(matched.text))]
+    typed = set(slug(request.text).split("-"))
+    others = [matched for matched in group.matched if typed.isdisjoint(slug(matched.text).split("-"))]
     counted = ", ".join(f"{other.text} ({labels.number(other.count)})" for other in others)
     return (
         _("%(name)s: also found %(spellings)s", name=labels.entity(group.entity), spellings=counted) if others else ""

@@ -35,9 +35,9 @@ def read(path: str, root: Element, nitf: Element) -> tuple[Item, ...]:
     if status in WITHDRAWN:
         meant = other if not given or given in WITHDRAWN else None
         return (kill_notice(path, 0, status, declared({"wire_item": meant}).over(said)),)
-    if status == _EMBARGOED:
-        raise ArticleError(f"its own status is {status}")
     text, notices = body(nitf), _notices(path, said, other, given)
+    if status == _EMBARGOED:  # what it withdraws must not wait
+        return (Refused(path, 0, f"its own status is {status}"), *notices)
     if not text and not notices:
         raise ArticleError("the article has no text")
     return (*([RawArticle(path, text, metadata=said)] if text else []), *notices)
