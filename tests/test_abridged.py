@@ -168,7 +168,7 @@ def values(*texts: str) -> list[set[str]]:
         ("Zolvar Foundation for the Blind", "Zolvar Foundation"),
         ("Rosa Zolvar Institute", "Zolvar Institute"),
         ("Circuit Village Stores Inc", "Circuit Village"),
-        ("Zolvar Insurance Ltd", "Zolvar"),
+        ("Zolvar Coffee Ltd", "Zolvar"),
         ("Kia Motors", "Kia"),
         ("Save the Children Fund", "Save the Children"),
         ("John D. and Catherine T. MacArthur Foundation", "MacArthur Foundation"),
@@ -183,6 +183,19 @@ def test_a_shorter_name_in_another_article_is_the_same_value(name: str, short: s
 def test_a_shorter_name_of_two_in_an_archive_is_neither() -> None:
     texts = [f"The Zolvar Foundation for the {who} paid." for who in ("Blind", "Deaf")]
     assert values(*texts, "The Zolvar Foundation paid.")[2] == {"Zolvar Foundation"}
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("Mary Wilson Center for the Blind", "Wilson Center"),
+        ("Robert Gates Foundation for Veterans", "Bill & Melinda Gates Foundation"),
+        ("Rosa Mayo Clinic", "Mayo Clinic"),
+        ("Zolvar Insurance Ltd", "Zolvar"),
+    ],
+)
+def test_what_is_called_like_a_well_known_organisation_or_a_bank_is_another(name: str, known: str) -> None:
+    assert values(f"Shares of the {name} rose. {name} won.", f"The bank {known} said so.") == [{name}, {known}]
 
 
 def test_an_international_part_of_a_company_is_another() -> None:
