@@ -51,6 +51,11 @@ def test_an_officers_title_is_no_end_of_a_companys_name() -> None:
         ("It was 318 Corps and 19 Division.", {"318 Corps", "19 Division"}),
         ("The 3 Division One clubs met.", set()),
         ("The 12 Squadrons came, and 3 Wing doors fell.", {"3 Wing"}),
+        ("On May 5 Brigade officers met. By Nov. 11 Regiment life was dull. Some 1,200 Battalion men came.", set()),
+        ("He lives at 12 Regiment Street, Flat 3 Wing and Block 7 Wing C. At age 20 Squadron life suited him.", set()),
+        ("They won 4 Division 2 titles.", set()),
+        ("In Lima 9 Homicide Division officers and 40 Fire Brigade staff met.", {"Homicide Division", "Fire Brigade"}),
+        ("The 3 Zorvan Brigade led.", {"3 Zorvan Brigade"}),
     ],
 )
 def test_a_unit_may_have_a_plain_number(text: str, expected: set[str]) -> None:
@@ -78,6 +83,11 @@ def test_where_a_senator_is_from_is_a_state() -> None:
 
     assert countries("It was Senator Rosa Vella of Georgia who asked.") == set()
     assert countries("It was President Rosa Vella of Georgia who asked.") == {"ge"}
+
+
+def test_a_place_within_a_place_or_a_name_within_a_longer_one_is_no_country() -> None:
+    text = "The Northern Ireland Executive borrowed from Wells Fargo Bank."
+    assert {m.name for m in found(text) if m.kind is Kind.COUNTRY} == {"gb"}
 
 
 def test_whose_names_both_have_an_article_is_no_person() -> None:
