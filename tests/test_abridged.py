@@ -96,6 +96,9 @@ def test_a_part_a_namesake_and_what_many_have_are_others(short: str, name: str) 
         ("The Joe Johnson Foundation and the Lyndon Johnson Foundation met. The {} paid.", "Johnson Foundation"),
         ("The Zolvar Trust for the Arts gave $4 million. Its shares are those of a {}.", "Zolvar Trust"),
         ("The Reserve Bank of Larchland cut rates. Your local {} will help.", "Reserve Bank"),
+        ("The {} bought it. The Los Angeles Museum of Stone did not.", "Museum of Stone"),
+        ("The Larch Museum of Bilbao was full. The {} in New York was not.", "Larch Museum"),
+        ("The Rosa Larch Museum was full. The {} Bilbao was too.", "Larch Museum"),
     ],
 )  # fmt: skip
 def test_what_many_may_be_called_is_nobody_elses_where_the_article_does_not_say_so(text: str, alone: str) -> None:
