@@ -15,6 +15,7 @@ from tests.test_extract import found, organisations, people
         ("A Member of Parliament Odoline Zorvexi objected.", {"Odoline Zorvexi"}),
         ("The Dutch ambassador to Chile Orami Zorveshige agreed.", {"Orami Zorveshige"}),
         ("The envoy to the United Nations Orami Zorveshige agreed.", {"Orami Zorveshige"}),
+        ("The envoy to Chile Tuesday denied it.", set()),
         ("Senate Minority Whip Odoline Zorvexi agreed.", {"Odoline Zorvexi"}),
     ],
 )
@@ -27,6 +28,7 @@ def named_as(text: str) -> set[tuple[str, str]]:
 
 
 def test_a_title_tells_a_name_from_the_middle_of_another() -> None:
+    assert ("Zorvex", "Lee Zorvex Borg") not in named_as("Lee Zorvex Borg was shot. Mr Zorvex was a neighbour.")
     text = "Fernando Zorvex de Borg left. Later Mr Zorvex returned. Karim Zorvex Ali and Nadia Zorvex Ali met."
     assert ("Zorvex", "Fernando Zorvex de Borg") in named_as("Fernando Zorvex de Borg left. Later Mr Zorvex returned.")
     assert ("Zorvex", "Fernando Zorvex de Borg") not in named_as(text)
@@ -39,6 +41,7 @@ def test_a_family_names_particle_may_have_a_capital_where_the_full_name_has_none
 
 def test_an_officers_title_is_no_end_of_a_companys_name() -> None:
     assert organisations("They charged Boeing Chief Financial Officer Rosa Zorvane.") == {"Boeing"}
+    assert organisations("The Fire Chief Association left.") == {"Fire Chief Association"}
 
 
 @pytest.mark.parametrize(
