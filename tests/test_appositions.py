@@ -32,6 +32,7 @@ def test_what_is_said_to_be_an_organisation_is_one(text: str, expected: set[str]
     [
         ("Orwi Zorvab, Peru's social welfare minister, left.", {"Orwi Zorvab"}),
         ("The speaker of the People's Council of Peru, Hadora Khalim Zorvas, left.", {"Hadora Khalim Zorvas"}),
+        ("The governor of Zorvata, Nusa Borvengara, left. The coach of Zorvata, Zorvan Borva, left.", set()),
         ("Zorvab Motors, Peru's oldest carmaker, left.", set()),
         ("Orwi Zorvab, Peru's champion, won.", set()),
         ("A partner at the law firm Reed Borg spoke.", set()),
@@ -45,9 +46,13 @@ def test_a_nom_de_guerre_is_somebodys() -> None:
     assert people('A leader, nicknamed "Abu Islam al-Zorvathi", and five others died.') == {"Abu Islam al-Zorvathi"}
 
 
-@pytest.mark.parametrize("text", ["It is the James Zorvane series.", "He wrote the Rosa Borvex novels."])
+@pytest.mark.parametrize("text", ["It is the James Zorvane series.", "He wrote the Rosa Borvex saga."])
 def test_what_a_series_is_called_by_is_nobody(text: str) -> None:
     assert people(text) == set()
+
+
+def test_who_wrote_novels_is_somebody() -> None:
+    assert people("He read the Rosa Zorvane novels.") == {"Rosa Zorvane"}
 
 
 def test_a_report_is_no_organisation_nor_is_whoever_is_firm() -> None:

@@ -25,7 +25,8 @@ _SORT = re.compile(
 """A comma, and what sort of thing a name is."""
 _OFFICE = re.compile(rf", [A-Z][\w.-]*(?: [A-Z][\w.-]*){{0,2}}['’]s {_NOUN}(?=[,.;]| (?:said|told|who|and)\b)")
 """A comma, whose officer somebody is, and which."""
-_HEADS = re.compile(r"\b([a-z-]+) of (?=(?:the )?[A-Z])")
+_HEADS = re.compile(r"\b([a-z-]+) of (?=the [A-Z])")
+"""Of what somebody is the head; behind the governor of a town, its province may follow a comma."""
 _STOP = re.compile("[,.;:()]")
 _SAID_OF_FIRMS = frozenset("champion leader rival partner forward owner founder player guard rebel hero".split())
 """Roles that companies, teams and towns have as well."""

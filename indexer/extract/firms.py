@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from indexer.extract.chunks import Chunk
+from indexer.extract.counterevidence import has_firm
 from indexer.extract.evidence import TOLD_OF_PERSON, told_of_person
 from indexer.extract.gazetteer import Form
 from indexer.extract.lexicon import lexicon
@@ -26,13 +27,17 @@ _SORTS = frozenset(
 """What stands before one of these: the auction *house*."""
 _OWNED = {"in": ("stake", "stakes", "shares", "holding"), "of": ("shares", "shareholders", "unit", "subsidiary")}
 """What somebody has of a firm, by the small word behind it."""
+_TRADESMEN = frozenset(("producer", "broadcaster", "publisher"))
+"""What is said of persons as often as of firms."""
 _RATES = re.compile(
     r" (?:cut|raised|lowered|trimmed|reiterated|maintained|reaffirmed|downgraded|upgraded) its (?:[\w-]+ ){0,2}"
     r"(?:forecast|estimate|rating|recommendation|target|outlook|dividend|stake)s?\b"
 )
 """What a firm does with *its* forecast."""
-_OF_ITSELF = (("said", "it"), ("said", "its"))
-"""How a firm speaks of itself."""
+_OF_ITSELF = re.compile(
+    r" said (?:its|it (?:will|would|had|has|expects|expected|plans|planned))\b(?! (?:be|been|take)\b)"
+)
+"""How a firm speaks of itself. Of anything else, whoever heads one says what *it was* or *would be*."""
 _ARE = frozenset("are were was have had traded opened".split())
 """What is said of shares: whoever shares a house is none."""
 _BEFORE_FIRM = ("at", "of", "from", "with")
@@ -93,9 +98,10 @@ def _is_before_firm(text: str, chunk: Chunk) -> bool:
     near, far = chunk.before[0], chunk.before[1].lower()
     if near.lower() in _PARTNERS:
         return chunk.after[0] not in ("and", ",") and far not in _HEARERS  # else two brokers
-    if near.lower() in lex.organisation_kinds and chunk.after in _OF_ITSELF:
+    introduced = near.lower() in lex.organisation_kinds and near.lower() not in _TRADESMEN
+    if introduced and _OF_ITSELF.match(text, chunk.end):
         return True  # retailer Joe Vella said its sales fell
-    if (near in _HOUSES and far in _SORTS) or far in _OWNED.get(near, ()):
+    if (near in _HOUSES and far in _SORTS and not has_firm(chunk)) or far in _OWNED.get(near, ()):
         return True
     if near not in _BEFORE_FIRM:
         return False
