@@ -173,6 +173,7 @@ def values(*texts: str) -> list[set[str]]:
         ("Circuit Village Stores Inc", "Circuit Village"),
         ("Zolvar Coffee Ltd", "Zolvar"),
         ("Kia Motors", "Kia"),
+        ("Tesla Motors", "Tesla"),
         ("Save the Children Fund", "Save the Children"),
         ("John D. and Catherine T. MacArthur Foundation", "MacArthur Foundation"),
     ],
@@ -204,3 +205,7 @@ def test_what_is_called_like_a_well_known_organisation_or_a_bank_is_another(name
 def test_an_international_part_of_a_company_is_another() -> None:
     texts = ("The bank Circuit Village International said so.", "The bank Circuit Village said so.")
     assert values(*texts) == [{"Circuit Village International"}, {"Circuit Village"}]
+
+
+def test_a_company_has_the_name_it_goes_by() -> None:
+    assert values("Tesla Motors cut prices.", "Tesla cut prices.") == [{"Tesla"}, {"Tesla"}]

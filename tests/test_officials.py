@@ -73,6 +73,8 @@ def test_a_unit_may_have_a_plain_number(text: str, expected: set[str]) -> None:
         ("It is the office of the mayor.", set()),
         ("The Peruvian Center for Coastal Research agreed.", {"Peruvian Center for Coastal Research"}),
         ("The Peruvian Chambers of Commerce agreed.", {"Peruvian Chambers of Commerce"}),
+        ("Both Chambers of Parliament agreed.", set()),
+        ("The Zorvan Ombudsman Service agreed.", {"Zorvan Ombudsman Service"}),
         ("The Peruvian Ministry of Defence agreed.", {"Peruvian Ministry of Defence"}),
     ],
 )
@@ -86,6 +88,7 @@ def test_where_a_senator_is_from_is_a_state() -> None:
 
     assert countries("It was Senator Rosa Vella of Georgia who asked.") == set()
     assert countries("It was President Rosa Vella of Georgia who asked.") == {"ge"}
+    assert countries("It was central bank Governor Rosa Vella of Georgia who asked.") == {"ge"}
 
 
 def test_a_place_within_a_place_or_a_name_within_a_longer_one_is_no_country() -> None:
