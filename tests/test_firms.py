@@ -83,6 +83,10 @@ def test_a_firm_is_called_like_a_person(name: str, text: str) -> None:
         ("Peter Borg", "Insurer Peter Borg said it was hard. It would be harder, insurer Peter Borg said."),
         ("Peter Borg", "Insurer Peter Borg said it would be hard."),
         ("Peter Borg", "Producer Peter Borg said its music was changed."),
+        ("Peter Borg", "Drug dealer Rosa Zolvan with Peter Borg fled."),
+        ("Peter Borg", "Strategist Rosa Zolvan wrote it. Strategist Rosa Zolvan with Peter Borg wrote it."),
+        ("Peter Borg", "Rival Peter Borg said its members lied. Broker Peter Borg said it would fall."),
+        ("Peter Borg", "The unit of Peter Borg fought on."),
         ("Paul Vella", "An analyst at Paul Vella said so. Mr Paul Vella founded it. Paul Vella is 70."),
     ],
 )

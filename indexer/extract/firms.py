@@ -25,9 +25,9 @@ _SORTS = frozenset(
     " publishing store stores supermarket fashion clothing bookmaking".split()
 )
 """What stands before one of these: the auction *house*."""
-_OWNED = {"in": ("stake", "stakes", "shares", "holding"), "of": ("shares", "shareholders", "unit", "subsidiary")}
+_OWNED = {"in": ("stake", "stakes", "shares", "holding"), "of": ("shares", "shareholders", "subsidiary")}
 """What somebody has of a firm, by the small word behind it."""
-_TRADESMEN = frozenset(("producer", "broadcaster", "publisher"))
+_TRADESMEN = frozenset("rival producer operator broker brokers miner carrier daily broadcaster publisher".split())
 """What is said of persons as often as of firms."""
 _RATES = re.compile(
     r" (?:cut|raised|lowered|trimmed|reiterated|maintained|reaffirmed|downgraded|upgraded) its (?:[\w-]+ ){0,2}"
@@ -42,10 +42,10 @@ _ARE = frozenset("are were was have had traded opened".split())
 """What is said of shares: whoever shares a house is none."""
 _BEFORE_FIRM = ("at", "of", "from", "with")
 """What stands between somebody's name and the firm's."""
-_AN_EXPERT = re.compile(
-    r"\b(?:[Aa]nalyst|[Ee]conomist|[Ss]trategist|[Tt]rader|[Dd]ealer|[Bb]roker) (?:[A-Z][\w.'’-]* ){1,3}$"
-)
-"""What stands before "at" a firm: *analyst Joe Vella*."""
+_AN_EXPERT = re.compile(r"\b(?:[Aa]nalyst|[Ee]conomist) (?:[A-Z][\w.'’-]* ){1,3}$")
+"""What stands before "of" or "with" a firm: *analyst Joe Vella*."""
+_A_TRADER = re.compile(r"\b(?:[Ss]trategist|[Tt]rader|[Dd]ealer|[Bb]roker) (?:[A-Z][\w.'’-]* ){1,3}$")
+"""The same before "at" one: a dealer in art or in slaves is with somebody."""
 _IS_FIRM = re.compile(
     r", (?:an?|the)(?: (?!(?:of|at|for|in|from|with|by|an?|the|his|her)\b)[A-Za-z-]+){0,3} (?:bank|brokerage|firm"
     r"|company|chain|insurer|conglomerate|consultancy)(?=[,.;]| that | which | based )"
@@ -106,7 +106,9 @@ def _is_before_firm(text: str, chunk: Chunk) -> bool:
     if near not in _BEFORE_FIRM:
         return False
     end = chunk.start - len(near) - 1
-    return (near == "at" and far in lex.employed) or bool(_AN_EXPERT.search(text[max(0, end - _REACH) : end]))
+    said = text[max(0, end - _REACH) : end]
+    at = near == "at" and (far in lex.employed or _A_TRADER.search(said))
+    return bool(at or _AN_EXPERT.search(said))
 
 
 def _is_behind_firm(text: str, chunk: Chunk) -> bool:
