@@ -62,7 +62,7 @@ def in_full(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     if len(names) > 1:
         for short in sorted({m.text for m in named if _may_be_short(m)}, key=lambda said: (-len(said), said)):
             name = _fuller(short, names)
-            if name and (not _is_tail(short, name) or _is_introduced(text, short, name, named)):
+            if name and _is_introduced(text, short, name, named):
                 fuller[short] = names[short] = name
     if not fuller:
         return list(mentions)  # most articles
@@ -108,15 +108,22 @@ def _fuller(short: str, names: Mapping[str, str]) -> str:
 
 
 def _is_introduced(text: str, short: str, name: str, named: Sequence[Mention]) -> bool:
-    """Whether what ends a name is called by the rest of it only behind it: the Museum of Art that an article begins
-    with is not that of Larchville."""
-    called = [m.start for m in named if m.text == short and _is_called(text, m)]
-    return bool(called) and min(called) > min(m.start for m in named if name in (m.name, m.text))
+    """Whether a shorter name is used as that of the longer one. One of no words of its own is so only behind it, and
+    where the article has none of that name elsewhere: the Museum of Art that an article begins with is not that of
+    Larchville."""
+    tail = _is_tail(short, name)
+    if not tail and _is_its_own(tuple(short.split())):
+        return True
+    places = [m for m in named if m.text == short]
+    called = [m.start for m in places if _is_called(text, m)]
+    first = min(m.start for m in named if name in (m.name, m.text))
+    elsewhere = any(_PLACED.match(text, m.end) for m in places)
+    return not elsewhere and first < min(called, default=len(text)) and not (tail and not called)
 
 
 def _is_called(text: str, mention: Mention) -> bool:
-    """Whether a mention is said to be the one of its name, and not to be somewhere."""
-    return mention.start > 3 and text.startswith(_THE, mention.start - 4) and not _PLACED.match(text, mention.end)
+    """Whether a mention is said to be the one of its name."""
+    return mention.start > 3 and text.startswith(_THE, mention.start - 4)
 
 
 def _is_meant(text: str, mention: Mention, name: str) -> bool:
