@@ -12,6 +12,7 @@ from tests.test_extract import organisations, people
         ("Zorvatha, an oil company that owns it, left.", {"Zorvatha"}),
         ("Zorvatha, one of the oldest charities, and Zorvetha, the largest small airline in Peru, left.", {"Zorvetha"}),
         ("Joe Zorvane, a company director, came. Zorvatha, a partner at the firm, left.", set()),
+        ("Zorvatha, one of the group, left. Prices were firm Rosa Zorvane said.", set()),
         ("Zorvatha, a town that a company owns, is far.", set()),
         ("Buyers of Zorvatha (ZRVT.O) and Lenvo Borvexi (LB.N) gained.", {"Zorvatha", "Lenvo Borvexi"}),
         ("Borvine Spongosis (BSE) spread.", set()),

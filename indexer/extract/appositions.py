@@ -13,13 +13,13 @@ from indexer.model import Kind
 
 _IS_ORGANISATION = Sign(2.5, "called an organisation after the name")
 _IS_OFFICER = Sign(1.5, "role after the name")
-_ARTICLES = frozenset(("a", "an", "the", "one"))
+_ARTICLES = frozenset(("a", "an", "the"))
 _BREAK = r"(?:at|of|in|for|with|from|by|to|on|who|whose|which|that|and|or|as|the)\b"
 """Words that lead to something else."""
 _NOUN = rf"(?:(?!{_BREAK})[\w.’'-]+ ){{0,5}}([\w-]+)"
 """A noun with what stands before it."""
 _SORT = re.compile(
-    rf", (?:an?|the|one of (?:[\w’'-]+ ){{1,5}}?) ?{_NOUN}"
+    rf", (?:an?|the) {_NOUN}"
     r"(?=[,.;]| (?:that|which|based|in|run|led|backed|working|headquartered)\b)"
 )
 """A comma, and what sort of thing a name is."""
