@@ -102,3 +102,5 @@ def test_whose_names_both_have_an_article_is_no_person() -> None:
 
 def test_corps_and_devolved_governments_are_well_known() -> None:
     assert organisations("The Royal Marines met the Scottish Executive.") == {"Royal Marines", "Scottish Executive"}
+    assert organisations("The Royal Society for Asian Affairs met.") == {"Royal Society for Asian Affairs"}
+    assert organisations("France's 2nd Parachute Regiment landed.") == {"2nd Parachute Regiment"}

@@ -233,8 +233,8 @@ def _is_within(found: Found, texts: Sequence[str]) -> bool:
         return False
     before = texts[found.first - 1] if found.first else ""
     led = before[:1].isupper() and before not in lex.starters and _sort(before) in (Sort.WORD, Sort.END, Sort.PART)
-    after = texts[found.last : found.last + 2]
-    return led or (len(after) == 2 and after[0] == "of" and after[1][0].isupper())
+    end = tuple(texts[found.last - 1 : found.last + 2])
+    return led or (len(end) == 3 and end[2][0].isupper() and (end[1] == "of" or end[:2] == ("Society", "for")))
 
 
 def _shouted(sentence: Sentence, i: int, names: Gazetteer) -> Found | None:
