@@ -108,17 +108,18 @@ def _fuller(short: str, names: Mapping[str, str]) -> str:
 
 
 def _is_introduced(text: str, short: str, name: str, named: Sequence[Mention]) -> bool:
-    """Whether a shorter name is used as that of the longer one. One of no words of its own is so only behind it, and
-    where the article has none of that name elsewhere: the Museum of Art that an article begins with is not that of
-    Larchville."""
-    tail = _is_tail(short, name)
-    if not tail and _is_its_own(tuple(short.split())):
+    """Whether a shorter name is used as that of the longer one. One of no words of its own is so only where the article
+    has none of that name elsewhere, and behind the longer one: the Museum of Art that an article begins with is not
+    that of Larchville. A Stock Exchange is: none is called no more than that."""
+    tail, words = _is_tail(short, name), tuple(short.split())
+    if not tail and _is_its_own(words):
         return True
     places = [m for m in named if m.text == short]
     called = [m.start for m in places if _is_called(text, m)]
+    if any(_PLACED.match(text, m.end) for m in places) or (tail and not called):
+        return False
     first = min(m.start for m in named if name in (m.name, m.text))
-    elsewhere = any(_PLACED.match(text, m.end) for m in places)
-    return not elsewhere and first < min(called, default=len(text)) and not (tail and not called)
+    return first < min(called, default=len(text)) or (tail and is_general(words))
 
 
 def _is_called(text: str, mention: Mention) -> bool:
