@@ -96,6 +96,11 @@ def test_a_part_a_namesake_and_what_many_have_are_others(short: str, name: str) 
         ("The Joe Johnson Foundation and the Lyndon Johnson Foundation met. The {} paid.", "Johnson Foundation"),
         ("The Zolvar Trust for the Arts gave $4 million. Its shares are those of a {}.", "Zolvar Trust"),
         ("The Reserve Bank of Larchland cut rates. Your local {} will help.", "Reserve Bank"),
+        ("The {} teaches English. The British Council of Churches met.", "British Council"),
+        ("The Art Institute of Leeds met. The {} in Rome said so. The Art Institute is old.", "Art Institute"),
+        ("The {} bought it. The Los Angeles Museum of Stone did not.", "Museum of Stone"),
+        ("The Larch Museum of Bilbao was full. The {} in New York was not.", "Larch Museum"),
+        ("The Rosa Larch Museum was full. The {} Bilbao was too.", "Larch Museum"),
     ],
 )  # fmt: skip
 def test_what_many_may_be_called_is_nobody_elses_where_the_article_does_not_say_so(text: str, alone: str) -> None:
@@ -168,8 +173,9 @@ def values(*texts: str) -> list[set[str]]:
         ("Zolvar Foundation for the Blind", "Zolvar Foundation"),
         ("Rosa Zolvar Institute", "Zolvar Institute"),
         ("Circuit Village Stores Inc", "Circuit Village"),
-        ("Zolvar Insurance Ltd", "Zolvar"),
+        ("Zolvar Coffee Ltd", "Zolvar"),
         ("Kia Motors", "Kia"),
+        ("Tesla Motors", "Tesla"),
         ("Save the Children Fund", "Save the Children"),
         ("John D. and Catherine T. MacArthur Foundation", "MacArthur Foundation"),
     ],
@@ -183,6 +189,19 @@ def test_a_shorter_name_in_another_article_is_the_same_value(name: str, short: s
 def test_a_shorter_name_of_two_in_an_archive_is_neither() -> None:
     texts = [f"The Zolvar Foundation for the {who} paid." for who in ("Blind", "Deaf")]
     assert values(*texts, "The Zolvar Foundation paid.")[2] == {"Zolvar Foundation"}
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("Mary Wilson Center for the Blind", "Wilson Center"),
+        ("Robert Gates Foundation for Veterans", "Bill & Melinda Gates Foundation"),
+        ("Rosa Mayo Clinic", "Mayo Clinic"),
+        ("Zolvar Insurance Ltd", "Zolvar"),
+    ],
+)
+def test_what_is_called_like_a_well_known_organisation_or_a_bank_is_another(name: str, known: str) -> None:
+    assert values(f"Shares of the {name} rose. {name} won.", f"The bank {known} said so.") == [{name}, {known}]
 
 
 def test_an_international_part_of_a_company_is_another() -> None:

@@ -12,6 +12,7 @@ from tests.test_extract import organisations, people
         ("Zorvatha, an oil company that owns it, left.", {"Zorvatha"}),
         ("Zorvatha, one of the oldest charities, and Zorvetha, the largest small airline in Peru, left.", {"Zorvetha"}),
         ("Joe Zorvane, a company director, came. Zorvatha, a partner at the firm, left.", set()),
+        ("Zorvatha, one of the group, left. Prices were firm Rosa Zorvane said.", set()),
         ("Zorvatha, a town that a company owns, is far.", set()),
         ("Buyers of Zorvatha (ZRVT.O) and Lenvo Borvexi (LB.N) gained.", {"Zorvatha", "Lenvo Borvexi"}),
         ("Borvine Spongosis (BSE) spread.", set()),
@@ -32,6 +33,7 @@ def test_what_is_said_to_be_an_organisation_is_one(text: str, expected: set[str]
     [
         ("Orwi Zorvab, Peru's social welfare minister, left.", {"Orwi Zorvab"}),
         ("The speaker of the People's Council of Peru, Hadora Khalim Zorvas, left.", {"Hadora Khalim Zorvas"}),
+        ("The governor of Zorvata, Nusa Borvengara, left. The coach of Zorvata, Zorvan Borva, left.", set()),
         ("Zorvab Motors, Peru's oldest carmaker, left.", set()),
         ("Orwi Zorvab, Peru's champion, won.", set()),
         ("A partner at the law firm Reed Borg spoke.", set()),
@@ -45,9 +47,13 @@ def test_a_nom_de_guerre_is_somebodys() -> None:
     assert people('A leader, nicknamed "Abu Islam al-Zorvathi", and five others died.') == {"Abu Islam al-Zorvathi"}
 
 
-@pytest.mark.parametrize("text", ["It is the James Zorvane series.", "He wrote the Rosa Borvex novels."])
+@pytest.mark.parametrize("text", ["It is the James Zorvane series.", "He wrote the Rosa Borvex saga."])
 def test_what_a_series_is_called_by_is_nobody(text: str) -> None:
     assert people(text) == set()
+
+
+def test_who_wrote_novels_is_somebody() -> None:
+    assert people("He read the Rosa Zorvane novels.") == {"Rosa Zorvane"}
 
 
 def test_a_report_is_no_organisation_nor_is_whoever_is_firm() -> None:

@@ -46,6 +46,7 @@ _NO_NOUN = re.compile(
 """What follows it there: a Reserve Bank *spokesman* is one of many, and his bank is not."""
 _PLACED = re.compile(r" (?:of|for|in|at) (?:the )?[A-Z]")
 """What stands behind one that is somewhere else."""
+_CAPITAL = re.compile(r" ([A-Z][\w-]+)")
 _THE = ("the ", "The ")
 _REACH = 9
 """Characters before a name that tell whose it is."""
@@ -61,11 +62,11 @@ def in_full(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     if len(names) > 1:
         for short in sorted({m.text for m in named if _may_be_short(m)}, key=lambda said: (-len(said), said)):
             name = _fuller(short, names)
-            if name and (not _is_tail(short, name) or any(_is_called(text, m) for m in named if m.text == short)):
+            if name and _is_introduced(text, short, name, named):
                 fuller[short] = names[short] = name
     if not fuller:
         return list(mentions)  # most articles
-    short_ones = {m for m in named if m.text in fuller and _may_be_short(m) and _is_meant(text, m)}
+    short_ones = {m for m in named if m.text in fuller and _may_be_short(m) and _is_meant(text, m, fuller[m.text])}
     return [replace(m, name=fuller[m.text], rule=SHORT) if m in short_ones else m for m in mentions]
 
 
@@ -106,17 +107,38 @@ def _fuller(short: str, names: Mapping[str, str]) -> str:
     return name if ended and is_general(words) else ""
 
 
+def _is_introduced(text: str, short: str, name: str, named: Sequence[Mention]) -> bool:
+    """Whether a shorter name is used as that of the longer one. One of no words of its own is so only where the article
+    has none of that name elsewhere, and behind the longer one: the Museum of Art that an article begins with is not
+    that of Larchville. A Stock Exchange is: none is called no more than that."""
+    tail, words = _is_tail(short, name), tuple(short.split())
+    if not tail and _is_its_own(words):
+        return True
+    places = [m for m in named if m.text == short]
+    called = [m.start for m in places if _is_called(text, m)]
+    if any(_PLACED.match(text, m.end) for m in places) or (tail and not called):
+        return False
+    first = min(m.start for m in named if name in (m.name, m.text))
+    return first < min(called, default=len(text)) or (tail and is_general(words))
+
+
 def _is_called(text: str, mention: Mention) -> bool:
-    """Whether a mention is said to be the one of its name, and not to be somewhere."""
-    return mention.start > 3 and text.startswith(_THE, mention.start - 4) and not _PLACED.match(text, mention.end)
+    """Whether a mention is said to be the one of its name."""
+    return mention.start > 3 and text.startswith(_THE, mention.start - 4)
 
 
-def _is_meant(text: str, mention: Mention) -> bool:
+def _is_meant(text: str, mention: Mention, name: str) -> bool:
     """Whether a mention may stand for a fuller name where it is."""
     before = text[max(0, mention.start - _REACH) : mention.start]
     if _ONE_OF_MANY.search(before) and _NO_NOUN.match(text, mention.end):
         return False
-    return _is_its_own(tuple(mention.text.split())) or not (_OWNED.search(before) or _PLACED.match(text, mention.end))
+    following = _CAPITAL.match(text, mention.end)
+    if following and following[1] in _places():
+        return False  # the Larch Museum Bilbao
+    placed = _PLACED.match(text, mention.end)
+    if _is_its_own(tuple(mention.text.split())):
+        return not (placed and name.startswith(f"{mention.text} of "))
+    return not (placed or _OWNED.search(before))
 
 
 # --- how names are shortened ----------------------------------------------------------------------------

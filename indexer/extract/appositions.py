@@ -13,19 +13,20 @@ from indexer.model import Kind
 
 _IS_ORGANISATION = Sign(2.5, "called an organisation after the name")
 _IS_OFFICER = Sign(1.5, "role after the name")
-_ARTICLES = frozenset(("a", "an", "the", "one"))
+_ARTICLES = frozenset(("a", "an", "the"))
 _BREAK = r"(?:at|of|in|for|with|from|by|to|on|who|whose|which|that|and|or|as|the)\b"
 """Words that lead to something else."""
 _NOUN = rf"(?:(?!{_BREAK})[\w.’'-]+ ){{0,5}}([\w-]+)"
 """A noun with what stands before it."""
 _SORT = re.compile(
-    rf", (?:an?|the|one of (?:[\w’'-]+ ){{1,5}}?) ?{_NOUN}"
+    rf", (?:an?|the) {_NOUN}"
     r"(?=[,.;]| (?:that|which|based|in|run|led|backed|working|headquartered)\b)"
 )
 """A comma, and what sort of thing a name is."""
 _OFFICE = re.compile(rf", [A-Z][\w.-]*(?: [A-Z][\w.-]*){{0,2}}['’]s {_NOUN}(?=[,.;]| (?:said|told|who|and)\b)")
 """A comma, whose officer somebody is, and which."""
-_HEADS = re.compile(r"\b([a-z-]+) of (?=(?:the )?[A-Z])")
+_HEADS = re.compile(r"\b([a-z-]+) of (?=the [A-Z])")
+"""Of what somebody is the head; behind the governor of a town, its province may follow a comma."""
 _STOP = re.compile("[,.;:()]")
 _SAID_OF_FIRMS = frozenset("champion leader rival partner forward owner founder player guard rebel hero".split())
 """Roles that companies, teams and towns have as well."""

@@ -32,7 +32,14 @@ _NUMBER = re.compile(r"(?!(?:19|20)\d\d)\d{1,4}")
 """A number that is no year."""
 _NUMBERED = frozenset("Squadron Wing Brigade Battalion Regiment Commando Corps Division".split())
 """Units that may have a plain number: 6 *Squadron*. More than one have an s."""
-_CLASSES = ("One", "Two", "Three", "I", "II", "III")
+_NO_END = re.compile(r"One|Two|Three|Four|[A-Z]|I{2,3}|IV|\d|(?:Street|Road|Avenue|Lane|Drive|Square|Place|Way)\b")
+"""What follows a kind of unit that is none: 3 Division *One* clubs, 7 Wing *B*, 12 Regiment *Street*."""
+_LABELS = frozenset(
+    "Block Chapter Channel Figure Flat Flight Floor Gate Highway House Level Page Part Phase Room Route Rule Section"
+    " Table Week age aged".split()
+)
+"""What has the number behind it: *Flat* 3."""
+_PEOPLE = frozenset("men women people staff personnel".split())
 _LONGEST_UNIT = 4
 """Pieces of a numbered unit's name."""
 
@@ -215,7 +222,7 @@ def _organisation(run: Run, i: int, end: int, title: bool) -> Iterator[Chunk]:
 def _numbered(run: Run, i: int, end: int) -> str:
     """A fighting unit's name with its number: *507th* Maintenance Group. The text goes on to call it by either."""
     words = _number_words(run, i, run.text(end - 1))
-    if not words or run.text(end - 1) not in lexicon().numbered_ends:
+    if not words or run.text(end - 1) not in lexicon().numbered_ends or _is_count(run, i, end):
         return ""
     return " ".join(run.texts[run[i].first - words : run[end - 1].last])
 
@@ -227,7 +234,17 @@ def _number_words(run: Run, i: int, last: str) -> int:
         return 1
     if last not in _NUMBERED or not _NUMBER.fullmatch(near):
         return 0
-    return 2 if run.before(i, 2) in ("No.", "No", "Number") else 1
+    far = run.before(i, 2)
+    lex = lexicon()
+    if far in (",", ".") or far in _LABELS or far.rstrip(".") in lex.dates or far in lex.given_months:
+        return 0  # 1,200 Battalion men; on May 5 Brigade officers said
+    return 2 if far in ("No.", "No", "Number") else 1
+
+
+def _is_count(run: Run, i: int, end: int) -> bool:
+    """Whether a plain number before a named unit is how many of it: 9 *Homicide Division* officers."""
+    near, following = run.before(i), run.after(end)
+    return near.isdigit() and following.islower() and (following.endswith("s") or following in _PEOPLE)
 
 
 def _unit_end(run: Run) -> int:
@@ -241,8 +258,8 @@ def _unit_end(run: Run) -> int:
 def _is_bare_unit(run: Run) -> bool:
     """Whether a run begins with what sort of unit a number is and no more: the 13th *Division*, 6 *Squadron*."""
     last = run[0].text
-    if last == "Division" and run.after(1) in _CLASSES:
-        return False  # 3 Division One clubs
+    if _NO_END.fullmatch(run.after(1)):
+        return False
     return (last in lexicon().bare_units or last in _NUMBERED) and _number_words(run, 0, last) > 0
 
 

@@ -18,9 +18,19 @@ _NOUN_ENDS = ("tion", "tions", "sion", "sions", "ity", "ism", "ology", "ment", "
 """Ends of words made from others for what one does or is: Acquisition, Security, Departments."""
 _FOREIGN_ARTICLES = frozenset("El La Le Les Los Las Il Die Das Het O Os".split())
 """Capitalised, they begin the names of newspapers and places more often than of people."""
-_DETERMINERS = frozenset("the a an his her its their our my your this that same whose old new".split())
-_SEQUELS = frozenset("series franchise saga trilogy novels films movies books".split())
-"""What is called by whoever it is about: the James Zorvane *series*."""
+_NO_SORT = frozenset(
+    "the a an his her its their our my your this that same whose old new is are was were be been stay stayed stood"
+    " stand held hold remain remained remains".split()
+)
+"""Before *firm*, what says nothing of the name behind it: their firm, *Reed Borg* said; prices were firm, he said."""
+_SEQUELS = frozenset("series franchise saga".split())
+"""What is called by whoever it is about: the James Zorvane *series*. Whose novels or films they are wrote or made them
+as often."""
+_HAS_FIRM = frozenset(
+    "founded cofounded co-founded started established set runs ran heads headed chairs chaired works worked joined"
+    " inherited".split()
+)
+"""What somebody did to the firm named before: the law firm *Rosa Borg* founded."""
 _CALLED = frozenset("called titled entitled".split())
 _SPELLED = frozenset("transliterated transcribed romanised romanized".split())
 _WITHIN = frozenset("in near outside inside".split())
@@ -60,7 +70,14 @@ def is_called_otherwise(chunk: Chunk) -> bool:
 def is_firm(chunk: Chunk) -> bool:
     """Whether a name follows what sort of firm it is: the law firm *Reed Borg*. His firm may be told by *Reed Borg*."""
     near, far = chunk.before
-    return near in FIRMS and far.lower() not in _DETERMINERS and not chunk.title
+    introduced = near in FIRMS and far.lower() not in _NO_SORT
+    return introduced and not (chunk.title or has_firm(chunk))
+
+
+def has_firm(chunk: Chunk) -> bool:
+    """Whether a name is that of somebody who has to do with a firm told before it: the bank *Rosa Borg* runs is old."""
+    following, second = chunk.after
+    return following in _HAS_FIRM and second not in ("a", "an", "the", "its")
 
 
 def _has_given(texts: Sequence[str]) -> bool:

@@ -106,7 +106,7 @@ def _elsewhere(text: str, chunks: Sequence[Chunk]) -> Iterator[int]:
 
 def _sends_to_congress(person: Chunk, state: Chunk) -> bool:
     """Whether a state is told from the country of its name by its senator: Senator Rosa Vella of *Georgia*."""
-    federal = _said(state) in lexicon().federal_states
+    federal = _said(state) in lexicon().federal_states and person.before[1] != "bank"  # central bank Governor
     return federal and person.title and person.before[0].rstrip(".") in _OF_CONGRESS
 
 

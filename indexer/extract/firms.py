@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from indexer.extract.chunks import Chunk
+from indexer.extract.counterevidence import has_firm
 from indexer.extract.evidence import TOLD_OF_PERSON, told_of_person
 from indexer.extract.gazetteer import Form
 from indexer.extract.lexicon import lexicon
@@ -24,23 +25,27 @@ _SORTS = frozenset(
     " publishing store stores supermarket fashion clothing bookmaking".split()
 )
 """What stands before one of these: the auction *house*."""
-_OWNED = {"in": ("stake", "stakes", "shares", "holding"), "of": ("shares", "shareholders", "unit", "subsidiary")}
+_OWNED = {"in": ("stake", "stakes", "shares", "holding"), "of": ("shares", "shareholders", "subsidiary")}
 """What somebody has of a firm, by the small word behind it."""
+_TRADESMEN = frozenset("rival producer operator broker brokers miner carrier daily broadcaster publisher".split())
+"""What is said of persons as often as of firms."""
 _RATES = re.compile(
     r" (?:cut|raised|lowered|trimmed|reiterated|maintained|reaffirmed|downgraded|upgraded) its (?:[\w-]+ ){0,2}"
     r"(?:forecast|estimate|rating|recommendation|target|outlook|dividend|stake)s?\b"
 )
 """What a firm does with *its* forecast."""
-_OF_ITSELF = (("said", "it"), ("said", "its"))
-"""How a firm speaks of itself."""
+_OF_ITSELF = re.compile(
+    r" said (?:its|it (?:will|would|had|has|expects|expected|plans|planned))\b(?! (?:be|been|take)\b)"
+)
+"""How a firm speaks of itself. Of anything else, whoever heads one says what *it was* or *would be*."""
 _ARE = frozenset("are were was have had traded opened".split())
 """What is said of shares: whoever shares a house is none."""
 _BEFORE_FIRM = ("at", "of", "from", "with")
 """What stands between somebody's name and the firm's."""
-_AN_EXPERT = re.compile(
-    r"\b(?:[Aa]nalyst|[Ee]conomist|[Ss]trategist|[Tt]rader|[Dd]ealer|[Bb]roker) (?:[A-Z][\w.'’-]* ){1,3}$"
-)
-"""What stands before "at" a firm: *analyst Joe Vella*."""
+_AN_EXPERT = re.compile(r"\b(?:[Aa]nalyst|[Ee]conomist) (?:[A-Z][\w.'’-]* ){1,3}$")
+"""What stands before "of" or "with" a firm: *analyst Joe Vella*."""
+_A_TRADER = re.compile(r"\b(?:[Ss]trategist|[Tt]rader|[Dd]ealer|[Bb]roker) (?:[A-Z][\w.'’-]* ){1,3}$")
+"""The same before "at" one: a dealer in art or in slaves is with somebody."""
 _IS_FIRM = re.compile(
     r", (?:an?|the)(?: (?!(?:of|at|for|in|from|with|by|an?|the|his|her)\b)[A-Za-z-]+){0,3} (?:bank|brokerage|firm"
     r"|company|chain|insurer|conglomerate|consultancy)(?=[,.;]| that | which | based )"
@@ -93,14 +98,17 @@ def _is_before_firm(text: str, chunk: Chunk) -> bool:
     near, far = chunk.before[0], chunk.before[1].lower()
     if near.lower() in _PARTNERS:
         return chunk.after[0] not in ("and", ",") and far not in _HEARERS  # else two brokers
-    if near.lower() in lex.organisation_kinds and chunk.after in _OF_ITSELF:
+    introduced = near.lower() in lex.organisation_kinds and near.lower() not in _TRADESMEN
+    if introduced and _OF_ITSELF.match(text, chunk.end):
         return True  # retailer Joe Vella said its sales fell
-    if (near in _HOUSES and far in _SORTS) or far in _OWNED.get(near, ()):
+    if (near in _HOUSES and far in _SORTS and not has_firm(chunk)) or far in _OWNED.get(near, ()):
         return True
     if near not in _BEFORE_FIRM:
         return False
     end = chunk.start - len(near) - 1
-    return (near == "at" and far in lex.employed) or bool(_AN_EXPERT.search(text[max(0, end - _REACH) : end]))
+    said = text[max(0, end - _REACH) : end]
+    at = near == "at" and (far in lex.employed or _A_TRADER.search(said))
+    return bool(at or _AN_EXPERT.search(said))
 
 
 def _is_behind_firm(text: str, chunk: Chunk) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from indexer.extract.lexicon import lexicon
 from indexer.extract.shortened import may_abbreviate
 from indexer.model import Kind
 
@@ -42,11 +43,13 @@ class Known:
         return bearers.pop() if len(bearers) == 1 else None
 
     def inner(self, name: str) -> str | None:
-        """Whom a name means that is neither a given name nor a family name at the end of one: the only person named
-        in full who has it between these, Fernando *Collor* de Mello."""
-        people = (full for full, kind in self.full.items() if kind is Kind.PERSON)
-        bearers = {full for full in people if name in full.split()[1:-1]}
-        return bearers.pop() if len(bearers) == 1 else None
+        """Whom the first of somebody's family names means: the only person named in full who has it before the small
+        word that leads to the last, Fernando *Collor* de Mello. A middle name is nobody's."""
+        bearers = [full for full, kind in self.full.items() if kind is Kind.PERSON and f" {name} " in full]
+        if len(bearers) != 1 or name in lexicon().given_names:
+            return None
+        (full,) = bearers
+        return full if full.partition(f" {name} ")[2].split()[0] in lexicon().particles else None
 
     def abbreviated(self, acronym: str, label: str) -> str | None:
         """The organisation an acronym of a list stands for here: the one in brackets behind whose name it stands, or

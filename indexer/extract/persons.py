@@ -48,7 +48,8 @@ def is_post(run: Run, i: int) -> bool:
     if near not in ("to", "the"):
         return False  # nearly always
     to = 1 + (near == "the")
-    return run.before(i, to) == "to" and run.before(i, to + 1) in _SENT
+    sent = run.before(i, to) == "to" and run.before(i, to + 1) in _SENT
+    return sent and run.text(i + 1) not in lexicon().dates  # the envoy to Peru *Tuesday* denied it
 
 
 def duty_end(run: Run, i: int) -> int:

@@ -209,14 +209,14 @@ def _looks(names: Gazetteer) -> Remembered[str, Look | None]:
 
 
 def _inside(found: Found, texts: Sequence[str], names: Gazetteer) -> tuple[Found, ...]:
-    """The countries named in a well-known name."""
+    """The countries named in a well-known name. Northern Ireland is not Ireland."""
     if found.reading.form is not Form.KNOWN or found.last == found.first + 1:
         return ()
-    parts = (names.at(texts[: found.last], i) for i in range(found.first + 1, found.last))
     first = names.at(texts[found.first : found.last - 1], 0)
     led = [Found(found.first, found.first + first.last, first.reading)] if first else []
-    named = (part for part in (*led, *parts) if part and part.reading.kind is Kind.COUNTRY)
+    parts = (names.at(texts[: found.last], i) for i in range(found.first + (first.last if first else 1), found.last))
     whole = _folded(found.reading.entry.names)
+    named = (part for part in (*led, *parts) if part and part.reading.kind is Kind.COUNTRY)
     return tuple(part for part in named if whole.isdisjoint(_folded(part.reading.entry.never)))
 
 
@@ -233,8 +233,8 @@ def _is_within(found: Found, texts: Sequence[str]) -> bool:
         return False
     before = texts[found.first - 1] if found.first else ""
     led = before[:1].isupper() and before not in lex.starters and _sort(before) in (Sort.WORD, Sort.END, Sort.PART)
-    after = texts[found.last : found.last + 2]
-    return led or (len(after) == 2 and after[0] == "of" and after[1][0].isupper())
+    end = tuple(texts[found.last - 1 : found.last + 2])
+    return led or (len(end) == 3 and end[2][0].isupper() and (end[1] == "of" or end[:2] == ("Society", "for")))
 
 
 def _shouted(sentence: Sentence, i: int, names: Gazetteer) -> Found | None:

@@ -15,6 +15,7 @@ LONGEST = 8
 """Pieces of the longest organisation's name looked for."""
 
 _MINISTERS = ("Minister", "Ministers", "Secretary")
+_OFFICERS = ("Officer", "Officers")
 _OF = ("of", "for")
 _PEOPLE = frozenset("Lawyers Doctors Physicians Mothers Students Veterans Citizens Scholars Women Workers".split())
 """Who band together for what their organisation is called after."""
@@ -153,8 +154,10 @@ def _is_end(run: Run, j: int) -> bool:
 
 def _is_ministers(run: Run, j: int) -> bool:
     """Whether a word is what a minister is for: Deputy *Energy* Minister. An Egyptian *Army* General has an army."""
-    if run.sort_of(j) is not Sort.PART or run.text(j - 1) == "Chief":
-        return run.text(j - 1) == "Chief"  # Chief *Financial* Officer
+    if run.text(j - 1) == "Chief":
+        return run.text(j + 1) in _OFFICERS  # Chief *Financial* Officer; the Fire Chief Association is one
+    if run.sort_of(j) is not Sort.PART:
+        return False
     return run.text(j + 1) in _MINISTERS and run.text(j) not in lexicon().services
 
 

@@ -70,10 +70,14 @@ class SameOrganisation:
 
     def shorter(self, short: str, full: str) -> bool:
         """Whether a name is one that another may be shortened to. Two well-known ones are of two, or a list would say
-        that they are of one: Bayer Leverkusen is not Bayer."""
+        that they are of one: Bayer Leverkusen is not Bayer. A well-known Larch
+        Foundation is not the Rosa Larch Foundation."""
         less, more = parsed(short), parsed(full)
-        shortened = less.words in short_forms(more.words) or less.words in _abridged(full)
-        return shortened and less.form in ("", more.form) and not (self._is_known(short) and self._is_known(full))
+        if less.form not in ("", more.form):
+            return False
+        if less.words in short_forms(more.words):
+            return not (self._is_known(short) and self._is_known(full))
+        return less.words in _abridged(full) and not self._is_known(short)
 
     def nearly(self, a: str, b: str) -> bool:
         """Whether two names would be one if a letter's difference were an error."""

@@ -23,7 +23,7 @@ _FEDERAL = ("united", "states")
 _TRADES = frozenset(
     "motor motors computer computers laboratories pictures airlines airways industries technologies systems software"
     " pharmaceuticals stores foods breweries brewery brothers partners venture ventures international shipyards"
-    " steel electronics insurance coffee pizza wholesale".split()
+    " steel electronics coffee pizza wholesale".split()
 )
 """Words a company's name often goes without."""
 _OF_PARTS = frozenset({"international", "partners", "venture", "ventures"})
