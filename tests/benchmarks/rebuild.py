@@ -62,6 +62,10 @@ class NoEngine:
         digest = encoding.digest(contents())
         return Info("", digest, count, 0, None, None, {}, "")
 
+    def generations(self) -> tuple[str, ...]:
+        """Of nothing kept."""
+        return ()
+
 
 @dataclass(slots=True)
 class Phase:
@@ -141,10 +145,12 @@ def run(archive: Path, index: Path, engine: str) -> None:
     phases, done = Phases(), threading.Event()
     watching = threading.Thread(target=phases.watch, args=(done,))
     watching.start()
-    report = pipeline.rebuild(Settings(archive=archive, index=index, engine=engine), track=phases.track)
-    phases.end()
-    done.set()
-    watching.join()
+    try:
+        report = pipeline.rebuild(Settings(archive=archive, index=index, engine=engine), track=phases.track)
+        phases.end()
+    finally:
+        done.set()
+        watching.join()
     rows = [(phase.name, phase.seconds, phase.work, phase.own, phase.worker) for phase in phases.all]
     print(json.dumps({"phases": rows, "digest": report.digest, "indexed": report.indexed}))
 
