@@ -57,7 +57,7 @@ def _write(path: Path, title: str, source: str, date: str, text: str) -> None:
 def test_who_else_carried_the_wire(reader: Page) -> None:
     reader.goto("/search?q=Kourou&order-by=oldest")
     cards = reader.locator(".card .about")
-    expect(cards).to_contain_text(["2 copies in 2 publications", "2 copies on 2 sites", "Adriatic Courier"])
+    expect(cards).to_contain_text(["2 copies in 2 publications", "2 copies in 2 publications", "Adriatic Courier"])
     expect(cards.last).not_to_contain_text("copies")
     reader.get_by_role("link", name="2 copies in 2 publications").first.click()
     copies = reader.get_by_role("region", name="The same text elsewhere")
