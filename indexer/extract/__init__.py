@@ -7,7 +7,7 @@
                 (persons; shapes: organisations; joints: commas and "at" inside; inside: by given names; longer:
                 what reads as two but is one; abbreviated: what an acronym stands for)
     evidence    what speaks for a person, in points (signs); counterevidence what speaks against one; organisations
-                the same for theirs
+                the same for theirs (doubtful: those called by a word, a surname or a place)
     shortened   short forms of an organisation's name; abridged: the longer name behind one of several words
     features    all that can be seen of a possible name (surroundings: in the rest of the article); classifier
                 weighs it (train learns the weights)

@@ -75,6 +75,7 @@ class Lexicon:
     shared_institutions: Words
     doubtful_organisations: Words
     capital_organisations: Words
+    newspapers: Words
     company_verbs: Words
     buildings: Words
     before_buildings: Words
@@ -86,6 +87,7 @@ class Lexicon:
     not_names: Words
     dates: Words
     starters: Words
+    opening_names: Words
     place_follows: Words
     owned_places: Words
     place_ends: Words
@@ -152,6 +154,17 @@ def meanings() -> Mapping[str, Mapping[str, str]]:
     for line in _lines("meanings.tsv"):
         name, country, full = line.split("\t")
         found[name][country] = full
+    return found
+
+
+@cache
+def branches() -> Mapping[str, frozenset[str]]:
+    """A doubtful organisation's name → the other names that tell its branch."""
+    found: dict[str, frozenset[str]] = {}
+    for line in _lines("branches.txt"):
+        sure, _, doubtful = line.partition(": ")
+        for name in doubtful.split():
+            found[name] = found.get(name, frozenset()) | frozenset(sure.split("; "))
     return found
 
 

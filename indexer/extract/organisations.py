@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from indexer.extract import doubtful
 from indexer.extract.chunks import Chunk
 from indexer.extract.counterevidence import FIRMS, is_firm
 from indexer.extract.gazetteer import Form
@@ -160,23 +161,9 @@ def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:
         yield Sign(-3.0)
     if text in lex.institutions and (chunk.shaped or not chunk.initial) and not chunk.title:
         yield Sign(2.0, "an institution's name")
-    elif text in lex.organisation_ends and not chunk.name:
+    elif text in lex.organisation_ends and not chunk.name and not doubtful.is_newspaper(chunk):
         yield Sign(-3.0)
-    if text in lex.doubtful_organisations and not chunk.title:
-        yield Sign(1.0, "a well-known organisation")
-        yield from _tells_it(chunk, text)
-
-
-def _tells_it(chunk: Chunk, text: str) -> Iterator[Sign]:
-    """What makes a doubtful name an organisation's: what companies do, or a capital that the word does not need."""
-    lex = lexicon()
-    (near, _), (following, _) = chunk.before, chunk.after
-    if near.lower() in ("the", "a", "an") or following in lex.place_follows:
-        return
-    if following in lex.company_verbs:
-        yield Sign(1.0, "does what companies do")
-    elif text in lex.capital_organisations and not chunk.initial:
-        yield Sign(1.0)
+    yield from doubtful.signs(chunk, text)
 
 
 def _against_acronym(chunk: Chunk) -> Iterator[Sign]:

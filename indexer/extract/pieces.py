@@ -110,14 +110,6 @@ _new = tuple.__new__
 """Makes a piece in half the time: an article has a hundred."""
 _JOINTS = frozenset({"'", "’", "'s", "’s", "of", "for", "the", "and", "&", "on", "in", "to", "against", "across"})
 
-_IN_NAMES = frozenset(
-    (
-        "New Old First Second Third Four Next Against Across Without Police Refugees Migrants Government Workers"
-        " Experts Scientists Residents Activists Soldiers Economists Investors Gold Oil Supporters Officials Lawmakers"
-    ).split()
-)
-"""Words that often open a sentence, but elsewhere have a capital only as part of a name."""
-
 
 def runs(sentence: Sentence, start: int, names: Gazetteer, ordinary: frozenset[str]) -> Iterator[Run]:
     """The runs of a sentence from word `start` on. `ordinary` are the words the article also writes in
@@ -171,8 +163,13 @@ def _pieces(sentence: Sentence, looks: Sequence[Look | None], start: int, names:
 
 
 def _is_before_persons(texts: Sequence[str], j: int) -> bool:
-    """Whether a title of several leads to them, not to what they band together in: the Conference of *Mayors*."""
-    return texts[j] not in lexicon().plural_titles or texts[min(j + 1, len(texts) - 1)] in lexicon().given_names
+    """Whether a title of several leads to them, not to what they band together in: the Conference of *Mayors*. One may
+    be a newspaper, too: told the *Economist*."""
+    lex = lexicon()
+    following = texts[min(j + 1, len(texts) - 1)]
+    if texts[j] in lex.newspapers and j and texts[j - 1] == "the":
+        return following[0].isupper()
+    return texts[j] not in lex.plural_titles or following in lex.given_names
 
 
 def _whole(sentence: Sentence, i: int, names: Gazetteer) -> tuple[Piece | None, int]:
@@ -285,8 +282,8 @@ def _opens_only(piece: Piece, texts: Sequence[str], ordinary: frozenset[str], in
         return False
     if text.rstrip(".") in lex.dates:
         return True
-    if text in lex.starters and not (text in _IN_NAMES and (inside or not first)):
-        named = text in _IN_NAMES and begins_organisation(texts, piece.first)
+    if text in lex.starters and not (text in lex.opening_names and (inside or not first)):
+        named = text in lex.opening_names and begins_organisation(texts, piece.first)
         return not (named or (text == "New" and capital_after(texts, piece.first)))
     if not first or inside:
         return False
