@@ -95,3 +95,40 @@ def test_whose_analysts_begin_a_sentence_is_an_organisation() -> None:
 )  # fmt: skip
 def test_a_general_name_is_short_for_the_only_one_that_ends_so(text: str, expected: set[str]) -> None:
     assert organisations(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Carmaker Tarkin Motors fell.", {"Tarkin Motors"}),
+        ("Rival Tarkin Bank gained.", {"Tarkin Bank"}),
+        ("Carrier Corp fell. Giant Stores Group rose.", {"Carrier Corp", "Giant Stores Group"}),
+    ],
+)
+def test_what_an_organisation_is_begins_a_sentence_and_no_name(text: str, expected: set[str]) -> None:
+    assert organisations(text) == expected
+
+
+@pytest.mark.parametrize("sort", ["foundation", "institute", "alliance", "nonprofit", "shipyard", "record label"])
+def test_what_an_organisation_is_may_stand_before_its_name_or_between_commas(sort: str) -> None:
+    assert organisations(f"On Monday the {sort} Zolvane agreed.") == {"Zolvane"}
+    assert organisations(f"He met Zolvane Tarkin, a local {sort}, on Monday.") == {"Zolvane Tarkin"}
+    assert organisations(f"He wrote on wages and the Unemployed, a local {sort}, on Monday.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A professor at Zolvane agreed.", {"Zolvane"}),
+        ("Scientists at Zolvane and at Valletta agreed.", {"Zolvane"}),
+        ("She studied at Zolvane for years.", {"Zolvane"}),
+        ("She studied with Zolvane for years.", set()),
+    ],
+)
+def test_where_somebody_studies_or_teaches_is_an_organisation(text: str, expected: set[str]) -> None:
+    assert organisations(text) == expected
+
+
+def test_an_orange_is_nobodys_given_name() -> None:
+    text = "Later the Orange County Sheriff's Department said so."
+    assert organisations(text) == {"Orange County Sheriff's Department"}

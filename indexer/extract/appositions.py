@@ -38,6 +38,8 @@ def described(text: str, chunk: Chunk) -> tuple[Kind, Sign] | None:
     """What the words between commas beside a name, behind which there is a comma, say that it is."""
     second = chunk.after[1]
     if second in _ARTICLES:
+        if chunk.before[0] == "the" and len(chunk.texts) == 1 and _are_people(chunk.texts[0]):
+            return None  # a Commission on the Uninsured, a think tank
         sort = _SORT.match(text, chunk.end)
         return (Kind.ORGANISATION, _IS_ORGANISATION) if sort and sort[1] in _organisations() else None
     if not 1 < len(chunk.texts) < 4:
@@ -51,6 +53,11 @@ def _heads(text: str, start: int) -> bool:
     """Whether a comma, and of what somebody is the head, stand before a name that starts here."""
     found = _HEADS.finditer(text, max(0, start - _REACH), start)
     return any(head[1] in _roles() and not _STOP.search(text, head.end(), start - len(", ")) for head in found)
+
+
+def _are_people(text: str) -> bool:
+    """Whether a word behind "the" may say what people are."""
+    return text.endswith("ed") or lexicon().is_english(text)
 
 
 @cache

@@ -42,6 +42,7 @@ class Lexicon:
     organisation_starts: Words
     company_forms: Words
     organisation_kinds: Words
+    plain_kinds: Words
     either_kinds: Words
     organisation_follows: Words
     named_follows: Words
@@ -49,6 +50,7 @@ class Lexicon:
     groups: Words
     news_follows: Words
     employed: Words
+    academics: Words
     business_before: Words
     business_owned: Words
     market_moves: Words

@@ -266,7 +266,8 @@ def _business(chunk: Chunk) -> Iterator[Sign]:
         return
     lex = lexicon()
     (near, far), (following, second) = chunk.before, chunk.after
-    if (near in ("at", "for", "with") and far.lower() in lex.employed) or (near == "of" and far in _STAFF):
+    works = near in ("at", "for", "with") and far.lower() in lex.employed
+    if works or (near == "at" and far.lower() in lex.academics) or (near == "of" and far in _STAFF):
         yield Sign(2.0, "somebody works there")
     if following == "(" and (_SHARE.fullmatch(second) or second in _EXCHANGES):
         yield Sign(4.0, "has shares")

@@ -294,4 +294,6 @@ def _opens_only(piece: Piece, texts: Sequence[str], ordinary: frozenset[str], in
     calls = text[1:].islower() and (low in lex.organisation_kinds or low in lex.roles)
     calls = calls and capital_after(texts, piece.first)
     adverb = low.endswith("ly") and low != text
+    if calls and low in lex.plain_kinds:
+        return True  # Carmaker Zolvane Motors
     return not known and (calls or adverb or low in lex.common_words or low in ordinary)
