@@ -38,6 +38,7 @@ def test_a_person_named_in_full_keeps_the_surname_among_firms() -> None:
         ("She told the Mirror so. The Sun reported it on Friday.", {"Mirror", "Sun"}),
         ("She wrote to the Sunday Zorvane. Later the Times newspaper said so.", {"Times"}),
         ("The New York Times had it first. She told the Times so.", {"The New York Times"}),
+        ("The Financial Times said so. The Times of Malta agreed.", {"Financial Times", "Times of Malta"}),
         ("The Sun rose over the Guardian of the Seas.", set()),
         ("He broke the Mirror and saw the Star.", set()),
         ("Here the Guardian angels met.", set()),

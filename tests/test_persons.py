@@ -308,7 +308,8 @@ def test_an_office_a_paper_and_a_port_are_in_no_name(text: str, expected: set[st
         ("They hold the outpost of Haj Zorvan, and the Tarek Moran reservoir is full.", set()),
         ("The coffin stood inside Grace Methodist Church.", set()),
         ("He stayed at Rosa Vella's farm, and at the farm of Harry Corvane.", {"Rosa Vella", "Harry Corvane"}),
-        ("He prayed at St James's Palace.", set()),
+        ("He prayed at St James's Palace. She was born at St Luke's.", set()),
+        ("He drove a Toyota. Ford Focus sales fell.", set()),
         ("A museum in Rosa Hills opened. Rosa Hills is near.", set()),
         ("He met Rosa Hills. The pupils in Rosa Hills spoke up. Rosa Hills agreed.", {"Rosa Hills"}),
         ("He spoke with Charlotte Church and John Temple.", {"Charlotte Church", "John Temple"}),
@@ -352,4 +353,4 @@ def test_a_street_or_an_airport_called_by_a_listed_person_is_nobody(text: str) -
 
 
 def test_letters_in_a_heading_are_no_family_name() -> None:
-    assert people("PRINCE HARRY KEEPS ZBO TITLE\n\nThe champion kept his ZBO title on Monday.") == set()
+    assert people("PRINCE HAROLD KEEPS ZBO TITLE\n\nThe champion kept his ZBO title on Monday.") == set()

@@ -95,12 +95,8 @@ def context_against(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(-1.2)
     if chunk.after[0] in lexicon().place_follows:
         yield Sign(-2.0)
-    if (
-        chunk.texts[0] in _SAINTS
-        and chunk.after[0] in POSSESSIVES
-        and chunk.after[1].lower() in lexicon().place_follows
-    ):
-        yield Sign(-4.0)  # St James's Palace
+    if chunk.texts[0] in _SAINTS and chunk.after[0] in POSSESSIVES:
+        yield Sign(-4.0)  # St James's Palace, a nurse at St Luke's
     if near == "the" and chunk.texts[-1] in _NUMERALS:
         yield Sign(-4.0)  # the Atlas V: a king takes no article
     if near in _ONES and not chunk.title and chunk.texts[0] in lexicon().doubtful_organisations:

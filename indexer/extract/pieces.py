@@ -181,6 +181,8 @@ def _whole(sentence: Sentence, i: int, names: Gazetteer) -> tuple[Piece | None, 
     found = names.at(texts, i, ends=ends) or _shouted(sentence, i, names)
     if found is None:
         return None, i + 1
+    if texts[i] == "The" and (longer := names.at(texts, i + 1, ends=ends)) and longer.last > found.last:
+        return None, i + 1  # The Times of Malta
     if found.reading.form is Form.NEVER or _is_within(found, texts) or is_another(found, texts):
         return None, found.last
     text = " ".join(texts[i : found.last])
@@ -294,6 +296,5 @@ def _opens_only(piece: Piece, texts: Sequence[str], ordinary: frozenset[str], in
     calls = text[1:].islower() and (low in lex.organisation_kinds or low in lex.roles)
     calls = calls and capital_after(texts, piece.first)
     adverb = low.endswith("ly") and low != text
-    if calls and low in lex.plain_kinds:
-        return True  # Carmaker Zolvane Motors
-    return not known and (calls or adverb or low in lex.common_words or low in ordinary)
+    usual = calls or adverb or low in lex.common_words or low in ordinary
+    return (usual and not known) or (calls and low in lex.plain_kinds)  # Carmaker Zolvane Motors
