@@ -108,6 +108,7 @@ LONGEST_RUN = 60
 
 _new = tuple.__new__
 """Makes a piece in half the time: an article has a hundred."""
+_FOR = (("Society", "for"), ("Institute", "for"), ("Center", "for"), ("Centre", "for"))
 _JOINTS = frozenset({"'", "’", "'s", "’s", "of", "for", "the", "and", "&", "on", "in", "to", "against", "across"})
 
 
@@ -165,8 +166,7 @@ def _pieces(sentence: Sentence, looks: Sequence[Look | None], start: int, names:
 def _is_before_persons(texts: Sequence[str], j: int) -> bool:
     """Whether a title of several leads to them, not to what they band together in: the Conference of *Mayors*. One may
     be a newspaper, too: told the *Economist*."""
-    lex = lexicon()
-    following = texts[min(j + 1, len(texts) - 1)]
+    lex, following = lexicon(), texts[min(j + 1, len(texts) - 1)]
     if texts[j] in lex.newspapers and j and texts[j - 1] == "the":
         return following[0].isupper()
     return texts[j] not in lex.plural_titles or following in lex.given_names
@@ -225,15 +225,15 @@ def _folded(names: tuple[str, ...]) -> frozenset[str]:
 
 
 def _is_within(found: Found, texts: Sequence[str]) -> bool:
-    """Whether a well-known name that others share is only part of a longer one: the National *Islamic
-    Front*, the *Football Association* of Ireland."""
+    """Whether a well-known name that others share is only part of a longer one: the National *Islamic Front*, the *Football
+    Association* of Ireland."""
     lex = lexicon()
     if found.reading.form is not Form.KNOWN or texts[found.last - 1] not in lex.organisation_ends:
         return False
     before = texts[found.first - 1] if found.first else ""
     led = before[:1].isupper() and before not in lex.starters and _sort(before) in (Sort.WORD, Sort.END, Sort.PART)
     end = tuple(texts[found.last - 1 : found.last + 2])
-    return led or (len(end) == 3 and end[2][0].isupper() and (end[1] == "of" or end[:2] == ("Society", "for")))
+    return led or (len(end) == 3 and end[2][0].isupper() and (end[1] == "of" or end[:2] in _FOR))
 
 
 def _shouted(sentence: Sentence, i: int, names: Gazetteer) -> Found | None:
