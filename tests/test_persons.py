@@ -354,3 +354,14 @@ def test_a_street_or_an_airport_called_by_a_listed_person_is_nobody(text: str) -
 
 def test_letters_in_a_heading_are_no_family_name() -> None:
     assert people("PRINCE HAROLD KEEPS ZBO TITLE\n\nThe champion kept his ZBO title on Monday.") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Brothers Karl and Joe Vella fled.", {"Karl Vella", "Joe Vella"}),
+        ("Sisters Rosa Borg and Mary Pace wept.", {"Rosa Borg", "Mary Pace"}),
+    ],
+)
+def test_brothers_and_sisters_begin_a_sentence_and_no_name(text: str, expected: set[str]) -> None:
+    assert people(text) == expected

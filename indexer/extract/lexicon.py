@@ -30,6 +30,7 @@ class Lexicon:
     suffered: Words
     of_persons: Words
     plural_titles: Words
+    of_one_family: Words
     organisation_ends: Words
     weak_ends: Words
     weak_fields: Words

@@ -38,7 +38,6 @@ FAMILY = "shares the family name that follows"
 _KNOWN = Form.KNOWN.value
 _AND = " and "
 _START = attrgetter("start")
-_OF_ONE_FAMILY = ("brothers", "sisters", "siblings", "twins", "parents", "couple")
 
 
 def find_names(
@@ -255,7 +254,7 @@ def _explained(text: str, chunk: Chunk, known: Known) -> list[Mention]:
         return [mention(text, Kind.PERSON, chunk, SURNAME, bearer)]
     if _is_given_alone(chunk) and (bearer := known.given(said)):
         return [mention(text, Kind.PERSON, chunk, GIVEN, bearer)]
-    if chunk.before[0] in _OF_ONE_FAMILY and (family := _family_behind(text, chunk, known)):
+    if chunk.before[0].lower() in lexicon().of_one_family and (family := _family_behind(text, chunk, known)):
         return [mention(text, Kind.PERSON, chunk, FAMILY, f"{said} {family}")]
     return []
 

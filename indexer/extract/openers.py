@@ -48,6 +48,16 @@ def begins_organisation(texts: Sequence[str], i: int) -> bool:
     return False
 
 
+def says_what(texts: Sequence[str], i: int) -> bool:
+    """Whether a word says what the one behind it names, and none is called by it: *Carmaker* Zolvane Motors, *Brothers*
+    Karl and Joe Vella."""
+    if not capital_after(texts, i):
+        return False
+    lex = lexicon()
+    low = texts[i].lower()
+    return low in lex.plain_kinds or (low in lex.of_one_family and texts[i + 1] in lex.given_names)
+
+
 def capital_after(texts: Sequence[str], i: int) -> bool:
     """Whether a word with a capital follows."""
     return i + 1 < len(texts) and is_capital(texts[i + 1])

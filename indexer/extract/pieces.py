@@ -13,7 +13,7 @@ from indexer.extract.another import is_another
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
 from indexer.extract.joints import JOINED, JOINTS, is_joint, joined_end, lone_reading
 from indexer.extract.lexicon import lexicon
-from indexer.extract.openers import begins_organisation, capital_after, is_given_or_family, opens
+from indexer.extract.openers import begins_organisation, capital_after, is_given_or_family, opens, says_what
 from indexer.extract.remembered import Remembered
 from indexer.extract.words import Sentence, is_capital
 from indexer.model import Kind
@@ -297,4 +297,4 @@ def _opens_only(piece: Piece, texts: Sequence[str], ordinary: frozenset[str], in
     calls = calls and capital_after(texts, piece.first)
     adverb = low.endswith("ly") and low != text
     usual = calls or adverb or low in lex.common_words or low in ordinary
-    return (usual and not known) or (calls and low in lex.plain_kinds)  # Carmaker Zolvane Motors
+    return (usual and not known) or says_what(texts, piece.first)

@@ -9,6 +9,7 @@ from indexer.extract.longer import channel_end, longer_end
 from indexer.extract.openers import opens
 from indexer.extract.persons import name_end
 from indexer.extract.pieces import Piece, Run, Sort
+from indexer.extract.words import POSSESSIVES
 from indexer.model import Kind
 
 LONGEST = 8
@@ -52,7 +53,7 @@ def organisation_end(run: Run, i: int) -> int:
         return _after_of(run, i + 2)
     if piece.text in lex.organisation_starts:
         k = i + 2 if run.text(i + 1) in _HOLY else i + 1
-        if run.sort_of(k) in _STARTED:
+        if run.sort_of(k) in _STARTED and run.text(k) not in POSSESSIVES:
             return name_end(run, k, places=True)
     if run.text(i + 1) in lex.press_ends and i + 2 == len(run) and _is_place(piece):
         return i + 2
