@@ -39,6 +39,7 @@ def test_what_is_called_an_organisation_goes_on_to_its_end(text: str, expected: 
     [
         ("He called the Prime Minister's Press Office there.", {"Prime Minister's Press Office"}),
         ("The Tuna County Sheriff's Office said so.", {"Tuna County Sheriff's Office"}),
+        ("The Tuna County Coroner's Office said so.", {"Tuna County Coroner's Office"}),
         ("It was the Attorney General's Office.", {"Attorney General's Office"}),
         ("He saw Minister Joe Vella's Office.", set()),
         ("She sued the Miss Malta Organisation and Miss Tuna Inc.", {"Miss Malta Organisation", "Miss Tuna Inc"}),

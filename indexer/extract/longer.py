@@ -12,6 +12,8 @@ from indexer.model import Kind
 _OWNERS = ("'s", "’s")
 _SAINTS = ("St", "Saint")
 _CROWNS = ("King", "Queen")
+_HOLDERS = ("General", "Coroner", "Examiner", "Assessor", "Auditor", "Clerk", "Defender")
+"""Who has an office, besides those whose title stands before a name."""
 _OFFICES = ("Office", "Department", "Bureau", "Commission")
 """What somebody with a title has that is named for the title."""
 _HIGH = ("High", "Special", "Chief")
@@ -99,7 +101,7 @@ def _office_end(run: Run, i: int) -> int:
         j == i
         or j == len(run)
         or run[j].text not in _OWNERS
-        or (run[j - 1].sort is not Sort.TITLE and run[j - 1].text != "General")
+        or (run[j - 1].sort is not Sort.TITLE and run[j - 1].text not in _HOLDERS)
     ):
         return 0
     if run.text(i) in lexicon().given_names:
