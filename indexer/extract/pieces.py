@@ -225,8 +225,8 @@ def _folded(names: tuple[str, ...]) -> frozenset[str]:
 
 
 def _is_within(found: Found, texts: Sequence[str]) -> bool:
-    """Whether a well-known name that others share is only part of a longer one: the National *Islamic Front*, the *Football
-    Association* of Ireland."""
+    """Whether a well-known name that others share is only part of a longer one: the National *Islamic Front*, the
+    *Football Association* of Ireland."""
     lex = lexicon()
     if found.reading.form is not Form.KNOWN or texts[found.last - 1] not in lex.organisation_ends:
         return False
