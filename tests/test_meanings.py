@@ -22,6 +22,8 @@ PARTY, AGENCY = "Pakistan Tehreek-e-Insaf", "Press Trust of India"
         ("The United States voted. It is up to Congress.", "US Congress"),
         ("In London they read about BNP votes.", "British National Party"),
         ("In Zimbabwe the MDC lost.", "Movement for Democratic Change"),
+        ("In Germany the Greens and a Green Party member cheered.", "Alliance 90/The Greens"),
+        ("In Britain the Tories lost.", "Conservative Party (United Kingdom)"),
     ],
 )
 def test_a_name_means_what_it_means_in_the_country(text: str, meant: str) -> None:

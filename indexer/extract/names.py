@@ -127,7 +127,7 @@ def _full_names(text: str, prose: Sequence[Chunk], found: Mapping[str, Candidate
         verdict = candidate.kind
         if verdict is None:
             continue
-        name = candidate.chunks[0].name or said
+        name = candidate.chunks[0].name or known.meant.get(said, said)
         owners: Mapping[int, str] = {}
         if verdict is Kind.PERSON:
             namesakes = persons[name.split()[-1]]
