@@ -132,3 +132,8 @@ def test_where_somebody_studies_or_teaches_is_an_organisation(text: str, expecte
 def test_an_orange_is_nobodys_given_name() -> None:
     text = "Later the Orange County Sheriff's Department said so."
     assert organisations(text) == {"Orange County Sheriff's Department"}
+
+
+def test_whoever_answers_in_a_briefing_is_no_organisation() -> None:
+    text = "MR. ZOLVANE: Thanks, Matt. QUESTION: Mark, can you confirm?\n\nMS TARKIN: Yes. The ZOLV agreed."
+    assert organisations(text) == {"ZOLV"}

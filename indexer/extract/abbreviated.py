@@ -16,6 +16,8 @@ _LINKS = ("of", "for", "in")
 _IN_BRACKETS = re.compile(r"\(([A-Z]{2,8})s?\)")
 _SPEAKER = re.compile(r"^[ \t]*(?:\(\()?([A-Z]{2,4})(?:\)\)|:)", re.MULTILINE)
 """The initials of who asks or answers, before what is said: *DS:* How did it begin?; *((WN))* Who paid?"""
+_ADDRESSED = re.compile(r"\b(?:MR|MRS|MS|DR)\.? ([A-Z]{2,12}):")
+"""In a briefing, whoever answers: *MS. ZOLVANE:* Thank you."""
 _BEFORE = 100
 """Characters before an acronym in brackets in which the words it stands for are looked for."""
 
@@ -53,9 +55,11 @@ def things_abbreviated(text: str) -> frozenset[str]:
 
 
 def speakers(text: str) -> frozenset[str]:
-    """The initials before what is said in an interview: whoever says two things or more is no organisation."""
+    """The initials before what is said in an interview, and names in capitals in a briefing: whoever says two things or
+    more, or is addressed, is no organisation."""
     found = Counter(match[1] for match in _SPEAKER.finditer(text))
-    return frozenset(initials for initials, times in found.items() if times > 1)
+    addressed = _ADDRESSED.findall(text) if ":" in text else ()
+    return frozenset(addressed).union(initials for initials, times in found.items() if times > 1)
 
 
 def _is_thing(letters: str, before: str) -> bool:
