@@ -361,7 +361,9 @@ def test_letters_in_a_heading_are_no_family_name() -> None:
     [
         ("Brothers Karl and Joe Vella fled.", {"Karl Vella", "Joe Vella"}),
         ("Sisters Rosa Borg and Mary Pace wept.", {"Rosa Borg", "Mary Pace"}),
+        ("Nurses Rosa Borg and Mary Pace fell ill.", {"Rosa Borg", "Mary Pace"}),
+        ("Farmers Union members met.", set()),
     ],
 )
-def test_brothers_and_sisters_begin_a_sentence_and_no_name(text: str, expected: set[str]) -> None:
+def test_brothers_and_nurses_begin_a_sentence_and_no_name(text: str, expected: set[str]) -> None:
     assert people(text) == expected

@@ -277,9 +277,7 @@ def _is_usual(text: str) -> bool:
 def _opens_only(piece: Piece, texts: Sequence[str], ordinary: frozenset[str], inside: bool) -> bool:
     """True for a word whose capital only marks the start of a sentence, or a date. It is the first, or a usual
     one."""
-    lex = lexicon()
-    text = piece.text
-    first = opens(texts, piece.first)
+    lex, text, first = lexicon(), piece.text, opens(texts, piece.first)
     if is_given_or_family(texts, piece.first, inside):
         return False
     if text.rstrip(".") in lex.dates:
@@ -293,7 +291,8 @@ def _opens_only(piece: Piece, texts: Sequence[str], ordinary: frozenset[str], in
         return True
     known = text in lex.given_names or piece.sort is not Sort.WORD or begins_organisation(texts, piece.first)
     low = text.lower()
-    calls = text[1:].islower() and (low in lex.organisation_kinds or low in lex.roles)
+    role = low in lex.roles or low.removesuffix("s") in lex.roles
+    calls = text[1:].islower() and (low in lex.organisation_kinds or role)
     calls = calls and capital_after(texts, piece.first)
     adverb = low.endswith("ly") and low != text
     usual = calls or adverb or low in lex.common_words or low in ordinary
