@@ -7,6 +7,7 @@ results    SearchResult → SearchPage: narrowing (facets, chips, the form), tim
 refused    the page of a search whose dates cannot be read; home, index, entity, coverage, browse likewise
 article    Document → ArticlePage (marked: its texts; evidence, passport: why it says so; history: its versions;
            related, citation, report, linked_data, ninjs, trail); changes: two versions; package: several articles
+batch      many names at once, as page, JSON and table (counting: what the archive has of each)
 views reading api  the routes: pages, pages of articles, JSON (openapi, schemas: described for programs); keeping: a
            search as a table (spreadsheet) or a feed; crawling: what search engines ask for (sitemap); sending: answers
            as long as an archive
