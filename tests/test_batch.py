@@ -246,6 +246,15 @@ def test_no_cell_is_a_formula(client: FlaskClient) -> None:
     assert row["text"] == "'=HYPERLINK(1) two"
 
 
+def test_a_country_may_be_written_in_another_language(client: FlaskClient) -> None:
+    found = rows(client, "Libye", "Italien", "Italia")
+    assert [(row["kind"], row["label"], row["count"]) for row in found] == [
+        ("country", "Libya", 4),
+        ("country", "Italy", 4),
+        ("country", "Italy", 4),
+    ]
+
+
 def test_in_french(client: FlaskClient) -> None:
     found = client.get(f"{address('Libya')}&lang=fr").get_json()["rows"]
     assert [(row["kind"], row["label"]) for row in found] == [("country", "Libye")]
