@@ -74,6 +74,7 @@ ERRORS = [
     "/batch.json?names=" + "a" * 4001,
     "/search?page=99",
     "/coverage?page=99",
+    "/metrics",
     "/coverage?source=nobody",
     "/static/nothing.css",
 ]

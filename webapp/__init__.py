@@ -13,6 +13,7 @@ views reading api  the routes: pages, pages of articles, JSON (openapi, schemas:
            as long as an archive
 i18n       the reader's language and the words in it; language: the choice of one, kept in addresses
 security   headers and caching; failures: every error as a page; compression: every answer small; assets: style, script
+metrics    how much is asked of it and how fast it answers, for monitoring
 wsgi gunicorn waiting parting  how it runs: what is served, by which server, how it waits, what its processes share
 """
 
@@ -32,6 +33,7 @@ from webapp import (
     i18n,
     keeping,
     language,
+    metrics,
     reading,
     security,
     sending,
@@ -63,6 +65,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     security.init_app(app, settings)
     language.init_app(app)
     sending.init_app(app)
-    for routes in (views, reading, api, keeping, crawling):
+    for routes in (views, reading, api, keeping, crawling, metrics):
         app.register_blueprint(routes.blueprint)
+    metrics.init_app(app)
     return app
