@@ -203,8 +203,14 @@ def test_a_list_has_an_end(client: FlaskClient, path: str) -> None:
     assert refused.status_code == 400 and "at most 4,000 characters" in unescape(refused.text)
 
 
+def test_a_line_break_is_one_character_however_a_browser_sends_it(client: FlaskClient) -> None:
+    names = "\r\n".join(["x" * 99] * ((NAMES.most or 0) // 100)) + "x"
+    assert len(names) > (NAMES.most or 0) >= len(names.replace("\r\n", "\n"))
+    assert client.get(address(names)).status_code == 200
+
+
 def test_a_list_fits_into_what_the_server_reads() -> None:
-    names = "\r\n".join(("Zoé " + "x" * 100)[: (NAMES.most or 0) // LINES - 2] for _ in range(LINES))
+    names = "\r\n".join(("Zoé " + "x" * 100)[: (NAMES.most or 0) // LINES - 1] for _ in range(LINES))
     assert len(f"GET {address(names, '/batch.json')} HTTP/1.1\r\n") < gunicorn.limit_request_line
 
 

@@ -95,7 +95,7 @@ class BatchPage:
 
 def lines(args: Args) -> tuple[str, ...]:
     """The lines of the list that an address holds, without empty ones at its end; RequestError for too long a list."""
-    typed = args.get(NAMES.name, "")
+    typed = args.get(NAMES.name, "").replace("\r\n", "\n")
     if NAMES.most and len(typed) > NAMES.most:
         raise RequestError(_("A list is at most %(most)s characters long.", most=labels.number(NAMES.most)))
     found = [parameters.clean(line) for line in typed.splitlines()]
