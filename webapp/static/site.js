@@ -5,7 +5,6 @@
 
   const PAUSE = 180; // milliseconds after the last key: slower than typing, quicker than waiting
   const SHORTEST = 2; // letters; one alone begins half the names there are
-  const LONGEST_ADDRESS = 8000; // characters of a list in it; gunicorn reads 8,190 of a first line
   const main = document.getElementById("content");
   const news = document.getElementById("news");
 
@@ -272,18 +271,10 @@
     form.addEventListener("input", (event) => event.isComposing || show());
   };
 
-  /** Says of a list before it is sent that its address would be longer than servers read. */
-  const limitAddress = (field) => {
-    const check = () => {
-      const written = encodeURIComponent(field.value.replace(/\n/g, "\r\n"));
-      field.setCustomValidity(written.length > LONGEST_ADDRESS ? field.dataset.tooLong : "");
-    };
-    field.addEventListener("input", check);
-    check();
-  };
-
   const enhance = () => {
-    main.querySelectorAll("[data-too-long]").forEach(limitAddress);
+    for (const field of main.querySelectorAll("[data-too-long]")) // gunicorn reads 8,190 characters
+      field.oninput = () =>
+        field.setCustomValidity(encodeURIComponent(field.value).length > 7400 ? field.dataset.tooLong : "");
     main.querySelectorAll("[data-suggest]").forEach(suggestNames);
     main.querySelectorAll("[data-find]").forEach(findValues);
     main.querySelectorAll("form.filterbox").forEach(filterList);
