@@ -77,6 +77,17 @@ def test_a_name_is_counted_under_any_of_its_spellings(client: FlaskClient) -> No
         }
 
 
+def test_a_name_may_stand_surname_first(client: FlaskClient) -> None:
+    found = rows(client, "KERRY, John", "Kerry , john", "Italy, Rome", "Gadhafi,", ",", "Kerry, John, Mr")
+    assert [(row["key"], row["kind"]) for row in found] == [
+        *[("john-kerry", "person")] * 2,
+        (None, "phrase"),
+        ("muammar-gaddafi", "person"),
+        (None, None),
+        (None, "phrase"),
+    ]
+
+
 def test_people_organisations_and_countries_are_known(client: FlaskClient) -> None:
     found = rows(client, "Gadhafi", "U.N.", "Libya")
     assert [(row["kind"], row["key"], row["count"]) for row in found] == [

@@ -70,12 +70,8 @@ def _within(end: float, number: int, text: str) -> list[Row] | None:
 def _named(number: int, text: str) -> Iterator[Row]:
     """What a line may name, the most frequent first; of very many only the first, and how many more."""
     words = text.translate(QUOTES).strip()
-    meant = {
-        Filter(kind, key): serving.snapshot().total(SearchRequest().only(kind, key), hidden=serving.hidden())
-        for kind in ENTITY_KINDS
-        for key in _keys(kind, words)
-    }
-    ranked = sorted((value for value in meant if meant[value]), key=lambda value: -meant[value])
+    meant = _totals(words) or _totals(_given_name_first(words))
+    ranked = sorted(meant, key=lambda value: -meant[value])
     for kind, key in ranked[:VALUES]:
         if page := serving.snapshot().entity(kind, key, hidden=serving.hidden()):
             yield _value(number, text, page)
@@ -87,6 +83,19 @@ def _named(number: int, text: str) -> Iterator[Row]:
             n=labels.number(more),
         )
         yield Row(number, text, error=error)
+
+
+def _totals(words: str) -> dict[Filter, int]:
+    """How many articles name each thing that a name may mean, those that any names."""
+    found = (Filter(kind, key) for kind in ENTITY_KINDS for key in (_keys(kind, words) if words else ()))
+    totals = {f: serving.snapshot().total(SearchRequest().only(*f), hidden=serving.hidden()) for f in found}
+    return {value: total for value, total in totals.items() if total}
+
+
+def _given_name_first(words: str) -> str:
+    """Kerry, John as John Kerry; "" of what is not so written."""
+    surname, _comma, given = words.partition(",")
+    return f"{given.strip()} {surname.strip()}" if given.strip() and "," not in given else ""
 
 
 def _keys(kind: Kind, words: str) -> tuple[str, ...]:
