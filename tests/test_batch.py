@@ -277,6 +277,7 @@ def test_in_french(client: FlaskClient) -> None:
     assert [(row["kind"], row["label"]) for row in found] == [("country", "Libye")]
     assert found[0]["search_url"] == "/search?country=ly&lang=fr"
     html = client.get(f"{address('Libya', '/batch')}&lang=fr").text
+    assert "Ligne Dans les archives Articles" in words(html)
     assert "Plusieurs noms à la fois" in html and '<a href="/country/ly?lang=fr">Libye</a>' in html
 
 
