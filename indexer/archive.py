@@ -57,6 +57,12 @@ def walk(
             yield from _file(entry, sidecar, path, on_skip)
 
 
+def check(archive: Path) -> None:
+    """ArchiveError where there is no archive that can be read."""
+    with _readable(archive), os.scandir(archive):
+        pass
+
+
 def read_bytes(archive: Path, file: SourceFile, limit: int) -> bytes:
     """The bytes of a file of at most `limit`; ArticleError says why it cannot be had."""
     for _ in range(2):
@@ -117,8 +123,15 @@ def _with_sidecar(digest: bytes, sidecar: bytes | None) -> bytes:
 
 
 def _root(archive: Path) -> list[_Entry]:
-    try:
+    with _readable(archive):
         return _entries(archive)
+
+
+@contextmanager
+def _readable(archive: Path) -> Iterator[None]:
+    """ArchiveError says why the folder of an archive cannot be read, and what to do."""
+    try:
+        yield
     except FileNotFoundError as error:
         raise ArchiveError(
             f"There is no folder {archive}. Name the folder of articles: indexer rebuild FOLDER, or CUTTINGS_ARCHIVE."

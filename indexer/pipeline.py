@@ -47,7 +47,6 @@ from indexer.settings import Settings
 from indexer.states import State, states_of
 from indexer.steps import Brief, Cleaned, Cleaning, Found, Outlined, Reading
 from indexer.streams import CleanRecords, Extracted, Marked, Permitted, Plan, Records, Texts
-from indexer.tally import Tally
 from indexer.withdrawn import Withdrawn
 from indexer.work import Shelf, Work
 from indexer.workers import Track, Workers, untracked
@@ -65,6 +64,7 @@ def rebuild(
     stops a rebuild (an IndexerError says why), the old index stays in service.
     """
     started = time.monotonic()
+    archive.check(settings.archive)
     with Work(settings.index) as work, Workers(settings.workers) as workers:
         flow = _Flow(settings, work, workers, track)
         texts = flow.articles(flow.files())
@@ -133,7 +133,7 @@ class _Flow:
         self.names = authority.load(self.folder)
         self.naming = steps.naming(self.names, self.settings.spacy_model)
         self.code = program.fingerprint()
-        self.counted = Tally(self.withheld)
+        self.counted = tally.Tally(self.withheld)
 
     def articles(self, files: Sequence[SourceFile]) -> Texts:
         """files → records → articles, in the order of their ids, each with its older versions."""

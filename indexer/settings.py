@@ -22,9 +22,9 @@ CONFIGURATION = ".cuttings"
 """Folder of an archive that holds the newsroom's names list and rules."""
 
 
-def setting(default: object, help: str) -> Any:
-    """A field of Settings with its line of help."""
-    return field(default=default, metadata={"help": help})
+def setting(default: object, help: str, *, secret: bool = False) -> Any:
+    """A field of Settings with its line of help. What is secret is in nothing that is made of all settings."""
+    return field(default=default, repr=not secret, metadata={"help": help})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Settings:
     trusted_hosts: str = setting("", "Host names the site answers to, comma-separated; empty: any.")
     report_to: str = setting("", "Where readers mail reports of wrong names and dates; empty: they are not offered to.")
     public_clutter: bool = setting(True, "Whether article pages show the removed page clutter.")
+    metrics_token: str = setting("", "What monitoring must know to read /metrics; empty: nobody can.", secret=True)
 
     def __post_init__(self) -> None:
         # Every link is this address and a path, and a path begins with the slash.

@@ -447,6 +447,29 @@ class EngineContract:
         assert self.found(engine, "country:ly") == set()
         assert engine.snapshot().entity(Kind.COUNTRY, "ly") is None
 
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("country:Italie", {"rome"}),
+            ("country:Italien", {"rome"}),
+            ("country:libye", {"rome", "tripoli"}),
+            ('country:"LIBIA"', {"rome", "tripoli"}),
+            ("kerry -country:Italie", {"tripoli"}),
+            ("country:Allemagne", set()),
+            ("person:Italie", set()),
+            ("country:Itali", set()),
+        ],
+    )
+    def test_a_country_has_a_name_in_every_language_of_its_readers(
+        self, built: Engine, text: str, expected: set[str]
+    ) -> None:
+        assert self.found(built, text) == expected
+
+    def test_what_the_archive_calls_a_country_comes_first(self, engine: Engine) -> None:
+        """Where an entry of the newsroom has the name that another country has elsewhere."""
+        engine.build([document("a", "Gallien", "Gallien is far.", country={"xx": ("Gallien", "Italien")}), *archive()])
+        assert self.found(engine, "country:Italien") == {"a"}
+
     def test_byline(self, built: Engine) -> None:
         assert self.found(built, byline="smith") == {"tripoli"}
         assert self.found(built, byline="ann-smith-jones") == {"rome"}

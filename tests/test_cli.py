@@ -61,7 +61,7 @@ def test_a_missing_archive_is_a_failure_that_says_what_to_do() -> None:
 def test_a_device_is_no_archive() -> None:
     done = run("rebuild", "/dev/null")
     assert done.exit_code == 1
-    assert "/dev/null is a file, where a folder is wanted" in done.stderr
+    assert "/dev/null is a file. Name the folder" in done.stderr
 
 
 def test_a_wrong_archive_is_named_with_both_ways_to_name_the_right_one(tmp_path: Path) -> None:

@@ -123,6 +123,7 @@ def test_what_few_articles_have_is_as_described(described: dict[str, Any]) -> No
 
 def test_the_rest_is_as_described(client: FlaskClient, described: dict[str, Any]) -> None:
     assert check(described, client, "/suggest.json", "/suggest.json?q=ga")["suggestions"]
+    assert check(described, client, "/batch.json", "/batch.json?names=Kerry%0A%0Aunity+government%0Ax")["rows"]
     for path in (*PROBES, PATH):
         check(described, client, path, path)
 
@@ -138,6 +139,7 @@ def test_the_rest_is_as_described(client: FlaskClient, described: dict[str, Any]
         ("/article/{id}.json", "/article/nobody.json", 404),
         ("/article/{id}.ninjs.json", "/article/nobody.ninjs.json", 404),
         ("/suggest.json", f"/suggest.json?q={'a' * 101}", 400),
+        ("/batch.json", f"/batch.json?names={'a' * 4001}", 400),
         ("/healthz", "/healthz?lang=xx", 400),
     ],
 )
@@ -197,7 +199,7 @@ def values(parameter: dict[str, Any]) -> Iterator[str]:
         yield "x" * schema["maxLength"]
 
 
-@pytest.mark.parametrize("path", ["/search.json", "/search/facet/{kind}.json", "/suggest.json"])
+@pytest.mark.parametrize("path", ["/search.json", "/search/facet/{kind}.json", "/suggest.json", "/batch.json"])
 def test_every_value_that_is_described_is_taken_and_no_other(
     client: FlaskClient, described: dict[str, Any], path: str
 ) -> None:

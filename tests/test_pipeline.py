@@ -172,6 +172,13 @@ def test_a_missing_archive_says_so(settings: Settings, tmp_path: Path) -> None:
         pipeline.rebuild(replace(settings, archive=tmp_path / "nowhere"))
 
 
+@pytest.mark.parametrize("name", ["nowhere", "archive/bari.txt"])
+def test_without_an_archive_no_index_is_begun(settings: Settings, archive: Path, tmp_path: Path, name: str) -> None:
+    with pytest.raises(ArchiveError):
+        pipeline.rebuild(replace(settings, archive=tmp_path / name, index=tmp_path / "new" / "index"))
+    assert not (tmp_path / "new").exists() and not (tmp_path / "nowhere").exists()
+
+
 @pytest.mark.parametrize("name", ["bari.txt", ".cuttings"])
 def test_a_file_in_place_of_a_folder_is_named(settings: Settings, archive: Path, name: str) -> None:
     (archive / name).touch()

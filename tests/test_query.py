@@ -1,6 +1,7 @@
 from dataclasses import dataclass, field
 
 import pytest
+from babel import Locale
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -25,7 +26,8 @@ from indexer.query import (
     spell_out,
     understand,
 )
-from indexer.text import forms
+from indexer.query.countries import LANGUAGES, code_named
+from indexer.text import forms, slug
 
 GADDAFI = Entity(Kind.PERSON, "muammar-gaddafi", "Muammar Gaddafi", ("Gaddafi", "Gadhafi", "Muammar Gaddafi"))
 BUSH = Entity(Kind.PERSON, "george-bush", "George Bush", ("Bush", "George Bush"))
@@ -55,6 +57,14 @@ class Names:
 
     def keys_named(self, kind: Kind, text: str) -> tuple[str, ...]:
         return tuple(sorted(e.key for e in self.entities_spelled(forms(text)) if e.kind is kind))
+
+
+def test_the_names_of_countries_in_other_languages() -> None:
+    typed = ["Deutschland", "allemagne", "Alemania", "Germania", "Alemanha", "Duitsland", "ÉTATS-UNIS", "Cote d'Ivoire"]
+    assert [code_named(text) for text in typed] == ["de"] * 6 + ["us", "ci"]
+    names = {(slug(name), code) for of in LANGUAGES for code, name in Locale(of).territories.items() if len(code) == 2}
+    assert len({name for name, _ in names}) == len(names) > 800
+    assert code_named("Utopie") is code_named("Europäische Union") is code_named("") is code_named("it") is None
 
 
 def word(text: str, *, exact: bool = False, capitals: bool = False) -> Word:

@@ -39,6 +39,10 @@ ROUTES = [
     "/person/",
     "/person/john-kerry",
     "/person/gadhafi",
+    "/batch",
+    "/batch?names=Kerry%0AZeppelin",
+    "/batch.json?names=Kerry",
+    "/batch.csv?names=Kerry",
     "/coverage",
     "/coverage?year=2016",
     "/coverage?source=the-tiber-post",
@@ -66,8 +70,11 @@ ERRORS = [
     "/search?page=0",
     "/search.json?page=x",
     "/suggest.json?q=" + "a" * 101,
+    "/batch?names=" + "a" * 4001,
+    "/batch.json?names=" + "a" * 4001,
     "/search?page=99",
     "/coverage?page=99",
+    "/metrics",
     "/coverage?source=nobody",
     "/static/nothing.css",
 ]
@@ -129,7 +136,9 @@ def test_https_is_demanded_only_where_it_is_known() -> None:
         assert "Strict-Transport-Security" not in response.headers
 
 
-@pytest.mark.parametrize("path", ["/search", "/search.json", "/search/facet/person", "/suggest.json?q=a"])
+@pytest.mark.parametrize(
+    "path", ["/search", "/search.json", "/search/facet/person", "/suggest.json?q=a", "/batch", "/batch.csv"]
+)
 def test_searches_are_not_for_search_engines(client: FlaskClient, path: str) -> None:
     assert client.get(path).headers["X-Robots-Tag"] == "noindex"
     assert "X-Robots-Tag" not in client.get("/article/rome").headers
@@ -142,7 +151,7 @@ def test_searches_are_not_for_search_engines(client: FlaskClient, path: str) -> 
     "path",
     [
         *("/", "/search?q=libya", "/search.json", "/article/rome", "/person/", "/person/john-kerry"),
-        *("/search.csv", "/search.atom", "/sitemap.xml", "/sitemap/1.xml"),
+        *("/search.csv", "/search.atom", "/sitemap.xml", "/sitemap/1.xml", "/batch?names=Kerry"),
     ],
 )
 def test_an_answer_already_held_is_not_sent_again(client: FlaskClient, path: str) -> None:
@@ -437,10 +446,11 @@ VALUES = [
 ]
 NAMES = ["page", "page-size", "order-by", "mention", "exact", "date", "from-date", "to-date", "person", "country"]
 NAMES += ["person.all", "source.all", "not.person", "not.date", "byline", "colour", "containing", "sort", "prefix"]
-NAMES += ["year", "decade", "source"]
+NAMES += ["year", "decade", "source", "names"]
 
 
 PATHS = ["/", "/search", "/search.json", "/search/facet/person", "/article/rome", "/person/", "/coverage"]
+PATHS += ["/batch", "/batch.json", "/batch.csv"]
 
 
 @pytest.mark.parametrize("name", NAMES)

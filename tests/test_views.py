@@ -544,6 +544,7 @@ def test_what_articles_hold_is_text_on_every_page() -> None:
     paths = ["/", "/search", "/search?q=hostile", "/search?q=%3Cimg+src%3Dx+onerror%3D%22alert(1)%22%3E"]
     paths += ["/article/hostile?q=hostile", "/article/hostile?q=img", "/person/", f"/person/{entity}"]
     paths += ["/source/", f"/source/{source.key}", "/search/facet/person", f"/search?person={EVIL}&byline={EVIL}"]
+    paths += [f"/batch?names=Mallory+{EVIL}%0A{EVIL}"]
     paths += ["/package?id=hostile", f"/package?id={EVIL}", "/article/hostile/versions/9"]
     paths += ["/coverage", f"/coverage?source={source.key}", f"/coverage?year={EVIL}", f"/person/?containing={EVIL}"]
     paths += [

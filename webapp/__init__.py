@@ -7,11 +7,13 @@ results    SearchResult → SearchPage: narrowing (facets, chips, the form), tim
 refused    the page of a search whose dates cannot be read; home, index, entity, coverage, browse likewise
 article    Document → ArticlePage (marked: its texts; evidence, passport: why it says so; history: its versions;
            related, citation, report, linked_data, ninjs, trail); changes: two versions; package: several articles
+batch      many names at once, as page, JSON and table (counting: what the archive has of each)
 views reading api  the routes: pages, pages of articles, JSON (openapi, schemas: described for programs); keeping: a
            search as a table (spreadsheet) or a feed; crawling: what search engines ask for (sitemap); sending: answers
            as long as an archive
 i18n       the reader's language and the words in it; language: the choice of one, kept in addresses
 security   headers and caching; failures: every error as a page; compression: every answer small; assets: style, script
+metrics    how much is asked of it and how fast it answers, for monitoring
 wsgi gunicorn waiting parting  how it runs: what is served, by which server, how it waits, what its processes share
 """
 
@@ -31,6 +33,7 @@ from webapp import (
     i18n,
     keeping,
     language,
+    metrics,
     reading,
     security,
     sending,
@@ -62,6 +65,7 @@ def create_app(settings: Settings | None = None, engine: Engine | None = None) -
     security.init_app(app, settings)
     language.init_app(app)
     sending.init_app(app)
-    for routes in (views, reading, api, keeping, crawling):
+    for routes in (views, reading, api, keeping, crawling, metrics):
         app.register_blueprint(routes.blueprint)
+    metrics.init_app(app)
     return app

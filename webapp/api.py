@@ -13,7 +13,7 @@ from indexer.errors import RequestError
 from indexer.export import article_json, result_json
 from indexer.model import Facet, FacetCount, FacetPage, Kind, SearchRequest, SearchResult
 from indexer.periods import is_period, parent
-from webapp import browse, labels, parameters, serving, state
+from webapp import batch, browse, counting, labels, parameters, serving, state
 from webapp.browse import FacetQuery
 from webapp.i18n import _, ngettext
 from webapp.ninjs import CONTENT_TYPE, ninjs
@@ -70,6 +70,13 @@ def suggest() -> Response:
         raise RequestError(_("A name to suggest for is at most %(most)s characters long.", most=LONGEST_NAME))
     found = serving.snapshot().suggest(typed, limit=SUGGESTED, hidden=serving.hidden())
     return jsonify(suggest_json(typed, found))
+
+
+@blueprint.get(f"{batch.PATH}.json")
+def many() -> Response:
+    """What the archive has of each name of a list."""
+    found = counting.counted(batch.lines(request.args))
+    return counting.kept(jsonify(batch.batch_json(found)), found)
 
 
 def suggest_json(typed: str, found: Iterable[tuple[Kind, FacetCount]]) -> dict[str, Any]:

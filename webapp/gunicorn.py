@@ -73,6 +73,11 @@ def when_ready(server: Any) -> None:
     parting.prepare(server.app.wsgi())
 
 
+def post_fork(server: Any, worker: Any) -> None:
+    """Before a process answers for the first time."""
+    server.app.wsgi().extensions["metrics"].of_process(worker.age)
+
+
 def post_request(worker: Any, request: Any, environ: Any, response: Any) -> None:
     """After an answer was sent."""
     leftover.give_back()

@@ -25,7 +25,7 @@ _FEED_LINK = re.compile(r'(<link\b[^>]*? href=")([^"#]*)')
 # A quotation mark within a text of JSON has a backslash before it: these are names and values themselves. A `url` in
 # the description of the API is the site's own address, which others are added to.
 _JSON_LINK = re.compile(
-    '("(?:self|next|prev|search_url|toggle_url|only_url|exact_url)": ?"'
+    '("(?:self|next|prev|rest_url|search_url|toggle_url|only_url|exact_url)": ?"'
     '|"url": ?"(?=[^"]*/(?:article|person|organisation|country|source)/))([^"]+)'
 )
 _FORM = re.compile(r'<form\b[^>]* action="/[^>]*>')

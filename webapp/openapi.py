@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from indexer.model import Kind
-from webapp import ninjs
-from webapp.parameters import BEGUN, CONTAINING, LANGUAGE, PREFIX, SEARCH, SORT, Parameter
+from webapp import batch, ninjs
+from webapp.parameters import BEGUN, CONTAINING, LANGUAGE, NAMES, PREFIX, SEARCH, SORT, Parameter
 from webapp.schemas import SCHEMAS, TEXT, ref
 
 PATH = "/api/openapi.json"
@@ -55,6 +55,7 @@ def _paths() -> dict[str, dict[str, Any]]:
             "An article for news systems.", "Ninjs", (404, 410, 503), path=of_article, content_type=ninjs.CONTENT_TYPE
         ),
         "/suggest.json": _operation("Names that begin with what is typed.", "Suggestions", (400, 503), [BEGUN]),
+        f"{batch.PATH}.json": _operation("What the archive has of each name of a list.", "Batch", (400, 503), [NAMES]),
         "/healthz": _operation("Whether the site runs.", "Alive", ()),
         "/readyz": _operation("Whether there is an index to answer from.", "Ready", (503,), unready="Unready"),
         "/version": _operation("Which release of the software this is.", "Release", ()),

@@ -20,7 +20,7 @@ LONGEST_ID = 96
 """Characters of the id of an article."""
 ARTICLE_ID = re.compile(rf"[A-Za-z0-9_-]{{1,{LONGEST_ID}}}")
 LONGEST_NAME = 100
-"""Characters of a name one can ask suggestions for."""
+"""Characters of a name one can ask suggestions for, or count."""
 EXCLUDABLE = (*ENTITY_KINDS, Kind.SOURCE)
 PERIOD = ("from-date", "to-date")
 
@@ -90,6 +90,7 @@ PREFIX = Parameter("prefix", "What the label of a value begins with, accents and
 SORT = Parameter("sort", "The order of values.", ("count", "label"), "count")
 INDEX_SORT = Parameter("sort", "The order of names.", ("label", "count"), "label")
 BEGUN = Parameter("q", "How a word of a name begins.", most=LONGEST_NAME)
+NAMES = Parameter("names", "A list of names, one a line.", most=4000)
 LANGUAGE = Parameter(PARAMETER, "The language of labels and sentences.", tuple(LOCALES))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from indexer.export import LEFT_OUT_OF_RESULTS
 from indexer.model import ENTITY_KINDS, DateSource, Kind, Order, Precision, Prominence
+from webapp.batch import PHRASE
 from webapp.parameters import ARTICLE_ID
 
 Schema = dict[str, Any]
@@ -192,6 +193,32 @@ _SUGGESTIONS = _object(
     }
 )
 
+_BATCH = _object(
+    {
+        "rows": _list(
+            _object(
+                {
+                    "line": _said("Its number in the list, from 1.", WHOLE),
+                    "text": TEXT,
+                    "kind": _said(
+                        "What the line names, or that only its words were counted; null where nothing was.",
+                        {"enum": [*(kind.value for kind in ENTITY_KINDS), PHRASE, None]},
+                    ),
+                    "key": _or_null(TEXT),
+                    "label": _or_null(TEXT),
+                    "count": _said("What `search_url` finds.", _or_null(WHOLE)),
+                    "first": _DATE,
+                    "latest": _DATE,
+                    "url": _or_null(TEXT),
+                    "search_url": _or_null(TEXT),
+                    "error": _said("Why nothing was counted, in the reader's language.", _or_null(TEXT)),
+                }
+            )
+        ),
+        "rest_url": _said("The list of what there was no time for; null where there is none.", _or_null(TEXT)),
+    }
+)
+
 SCHEMAS: dict[str, Schema] = {
     "Results": _RESULTS,
     "Result": _RESULT,
@@ -205,6 +232,7 @@ SCHEMAS: dict[str, Schema] = {
     "Labelled": _LABELLED,
     "Links": _LINKS,
     "Suggestions": _SUGGESTIONS,
+    "Batch": _BATCH,
     "Ninjs": {
         "type": "object",
         "description": "IPTC ninjs 3.1, whose own schema `standard` names.",

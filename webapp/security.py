@@ -29,7 +29,7 @@ HEADERS = {
 }
 """The headers of every response, errors included."""
 
-UNCRAWLED = ("/search", "/package", "/suggest.json")
+UNCRAWLED = ("/search", "/package", "/batch", "/suggest.json")
 """Addresses whose endless combinations are not for search engines."""
 
 HTTPS_ONLY = "max-age=63072000; includeSubDomains"

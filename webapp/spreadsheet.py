@@ -32,7 +32,7 @@ COLUMNS = (
 """The columns, by the names that articles have as JSON."""
 
 _AT_ONCE = 200
-_MARK = "\ufeff"
+MARK = "\ufeff"
 """Without it spreadsheets take UTF-8 for something older."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would calculate."""
@@ -41,21 +41,22 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def pieces(documents: Iterable[Document], site_url: str) -> Iterator[str]:
     """The table, some hundred rows at a time."""
     rows = (_row(article_json(document, site_url)) for document in documents)
-    yield _MARK + _lines([COLUMNS])
+    yield MARK + lines([COLUMNS])
     while some := list(islice(rows, _AT_ONCE)):
-        yield _lines(some)
+        yield lines(some)
 
 
-def _lines(rows: Iterable[Iterable[str]]) -> str:
-    lines = io.StringIO()
-    csv.writer(lines).writerows(rows)
-    return lines.getvalue()
+def lines(rows: Iterable[Iterable[str]]) -> str:
+    """Rows as the lines of a table."""
+    written = io.StringIO()
+    csv.writer(written).writerows(rows)
+    return written.getvalue()
 
 
 def _row(article: Mapping[str, Any]) -> list[str]:
     countries = [labels.country(country["key"], country["label"]) for country in article["country"]]
     shown = {**article, "country": countries}
-    return [shown["id"], *(_harmless(_text(shown[column])) for column in COLUMNS[1:])]
+    return [shown["id"], *(harmless(_text(shown[column])) for column in COLUMNS[1:])]
 
 
 def _text(value: Any) -> str:
@@ -65,6 +66,6 @@ def _text(value: Any) -> str:
     return str(value["label"] if isinstance(value, dict) else value or "")
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, redirect, render_template, request
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from indexer.model import Kind, SearchRequest, SearchResult, View
-from webapp import browse, package, pages, reasons, serving, state
+from webapp import batch, browse, counting, package, pages, reasons, serving, state
 from webapp.coverage import coverage_query, coverage_view, source_view
 from webapp.entity import entity_view, its_articles
 from webapp.home import home_view
@@ -98,6 +98,13 @@ def entity(name: str, key: str) -> str | BaseResponse:
     ends = serving.document_or_none(found.first), serving.document_or_none(found.latest)
     page = entity_view(found, serving.spelled(kind, key), serving.search(its_articles(kind, key)), ends)
     return render_template("entity.html", page=page)
+
+
+@blueprint.get(batch.PATH)
+def many() -> Response:
+    """What the archive has of each name of a list."""
+    found = counting.counted(batch.lines(request.args))
+    return counting.kept(make_response(render_template("batch.html", page=batch.batch_page(found))), found)
 
 
 @blueprint.get("/coverage")

@@ -13,7 +13,7 @@ from datetime import date
 
 from indexer import agencies, bylines, dates, language, page_rules
 from indexer.addresses import is_address
-from indexer.clean import clutter, mainblock, timelines
+from indexer.clean import clutter, mainblock, timelines, twice
 from indexer.clean.about import with_credits, with_dates, with_names_only, without_glued_credits
 from indexer.clean.datelines import dateline_of
 from indexer.clean.draft import Draft
@@ -43,7 +43,7 @@ def clean(
 def examine(
     raw: RawArticle, article_id: str, source: Source | None, facts: SourceFacts, *, order: str, today: date
 ) -> tuple[Article, tuple[str, ...]]:
-    """The article of a record, and remarks on dates that were not taken."""
+    """The article of a record, and remarks: on dates that were not taken, on text that looks damaged."""
     draft = _without_page(Draft(raw, source, facts, unwrapped(raw.text)))
     for step in PARTS:
         draft = step(draft)
@@ -57,7 +57,8 @@ def examine(
     order = facts.date_order or order
     dated = dates.publication_date(raw, header, order=order, today=today)
     changed = dates.version_date(raw, dated.published.date, order=order, today=today)
-    return _article(draft, article_id, header.url, dated, changed), dated.remarks
+    article = _article(draft, article_id, header.url, dated, changed)
+    return article, tuple(filter(None, (*dated.remarks, twice.remark(article.text))))
 
 
 def _without_page(draft: Draft) -> Draft:

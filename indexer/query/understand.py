@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from indexer.errors import RequestError
 from indexer.model import Entity, Kind
+from indexer.query.countries import code_named
 from indexer.query.tree import (
     AllOf,
     AnyOf,
@@ -70,8 +71,14 @@ class _Reader:
             case Prefix(start):
                 return Prefix(start, self._forms(start))
             case HasValue(kind, text):
-                return HasValue(kind, text, self._lexicon.keys_named(kind, text))
+                return HasValue(kind, text, self._keys(kind, text))
         return query
+
+    def _keys(self, kind: Kind, text: str) -> tuple[str, ...]:
+        """The keys a text leads to: by a name in the archive, else a country by its name in another language."""
+        keys = self._lexicon.keys_named(kind, text)
+        code = code_named(text) if kind is Kind.COUNTRY and not keys else None
+        return self._lexicon.keys_named(kind, code) if code else keys
 
     def _neighbours(self, children: tuple[Query, ...]) -> Iterator[Query]:
         """Children of an AllOf, the longest run that is somebody's name taken together."""

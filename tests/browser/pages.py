@@ -23,6 +23,7 @@ PAGES = {
     "version": f"{REFERENDUM}/versions/1",
     "changes": f"{REFERENDUM}/changes/1..2",
     "package": f"/package?id={MEETING[9:]}&id={REFERENDUM[9:]}&id={UNDATED[9:]}",
+    "batch": "/batch?names=Gadhafi%0AISIS%0A%0AItaly%0Aunity+government%0AKerry",
     "people": "/person/",
     "person": "/person/muammar-gaddafi",
     "organisation": "/organisation/islamic-state",

@@ -1,6 +1,7 @@
 """What a reporter does, in a real browser: with and without JavaScript, some of it by keyboard alone."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -256,3 +257,24 @@ def test_the_article_with_most_versions_says_so(page: Page) -> None:
     page.goto(REFERENDUM)
     expect(page.get_by_role("link", name="Its versions")).to_be_visible()
     expect(page.locator(".appendix")).to_contain_text("2 of 4 known versions are held here.")
+
+
+def test_a_list_of_names_from_a_leak(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Many names at once").first.click()
+    page.get_by_label("Names, one a line").fill("Gadhafi\n\nunity government\nItaly")
+    page.get_by_role("button", name="Count").click()
+    said = page.locator(".told tbody tr")
+    expect(said).to_have_count(4)
+    expect(said.nth(1)).to_contain_text("This line is empty.")
+    expect(said.nth(2)).to_contain_text("no known name")
+    expect(page.get_by_label("Names, one a line")).to_have_value("Gadhafi\n\nunity government\nItaly")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="This list as a table").click()
+    assert Path(download.value.path()).read_text(encoding="utf-8").count("\n") == 5
+    count = int(said.first.get_by_role("link").last.inner_text())
+    said.first.get_by_role("link").last.click()
+    shows(page, count)
+    page.go_back()
+    said.first.get_by_role("link", name="Muammar Gaddafi").click()
+    expect(page.locator("h1")).to_have_text("Muammar Gaddafi")

@@ -29,6 +29,21 @@ def names(page: Page) -> list[str]:
     return page.locator(".names .value").all_inner_texts()
 
 
+# --- many names at once ---------------------------------------------------------------------------
+
+
+def test_a_list_too_long_for_an_address_is_told_of_before_it_is_sent(scripted: Page) -> None:
+    scripted.goto("/batch")
+    field = scripted.get_by_label("Names, one a line")
+    field.fill("Владимир Путин\n" * 120)
+    scripted.get_by_role("button", name="Count").click()
+    assert scripted.url.endswith("/batch")
+    assert field.evaluate("e => e.validationMessage").startswith("This list makes too long an address")
+    field.fill("Владимир Путин\n" * 60)
+    scripted.get_by_role("button", name="Count").click()
+    expect(scripted.locator(".told tbody tr")).to_have_count(60)
+
+
 # --- names while one types ------------------------------------------------------------------------
 
 

@@ -272,6 +272,9 @@
   };
 
   const enhance = () => {
+    for (const field of main.querySelectorAll("[data-too-long]")) // gunicorn reads 8,190 characters
+      field.oninput = () =>
+        field.setCustomValidity(encodeURIComponent(field.value).length > 7400 ? field.dataset.tooLong : "");
     main.querySelectorAll("[data-suggest]").forEach(suggestNames);
     main.querySelectorAll("[data-find]").forEach(findValues);
     main.querySelectorAll("form.filterbox").forEach(filterList);
