@@ -40,6 +40,8 @@ _PAPERS = ("Report", "Act", "Bill", "Treaty", "Protocol", "Prize", "Award")
 """What is made by an organisation, or called by it."""
 _EXCHANGES = ("NYSE", "Nasdaq", "NASDAQ")
 """Those whose name in brackets is no illness or anything else's."""
+_OPERATIONS = ("Operation", "Hurricane", "Typhoon", "Cyclone", "Exercise")
+"""What begins a name that is no organisation's."""
 _STAFF = ("consultant", "executive", "executives", "employee", "employees", "engineer", "engineers")
 _MEASURES = ("by", "almost", "nearly", "about")
 _MODEL = re.compile(r"[A-Z]{1,2}-?\d{2,4}(?:-\d+)?|(?!19|20)\d{3,4}|7\d7-\d+[A-Z]*")
@@ -219,6 +221,8 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     if following in lex.speakers and second[:1].isupper() and not chunk.title and _may_be_called(texts):
         # Whom a politician has for a spokesman, only a firm has for an analyst.
         yield Sign(4.0 if following in _FIRMS else 2.0, "has a spokesman or an analyst")
+    if near in _OPERATIONS or texts[0] in _OPERATIONS:
+        yield Sign(-4.0)  # Operation Warp Speed's Rosa Vella
     if near == ":" and far in lex.pictures:
         yield Sign(-6.0)  # whoever took it
     if near in FIRMS and is_firm(chunk):

@@ -6,7 +6,7 @@ from functools import cache
 
 from indexer.extract.gazetteer import Form
 from indexer.extract.lexicon import lexicon
-from indexer.extract.pieces import Run, Sort
+from indexer.extract.pieces import Piece, Run, Sort
 from indexer.model import Kind
 from indexer.text import fold
 
@@ -212,3 +212,11 @@ def _is_of_person(run: Run, i: int, j: int) -> bool:
     led = run.sort_of(i - 1) is Sort.TITLE or _after_role(run, i)
     two_families = j == i + 2 and run.text(i) in lex.given_names and run.text(j) in lex.family_names
     return j + 1 == len(run) and (two_families or (led and j == i + 1))
+
+
+def is_rather_person(first: Piece, last: str) -> bool:
+    """Whether a given name and the end of an organisation's name may be somebody's: Grace *Mills*, no *Securities*."""
+    lex = lexicon()
+    return (
+        first.sort is Sort.WORD and first.text in lex.given_names and last in lex.weak_ends and last in lex.family_names
+    )

@@ -7,7 +7,7 @@ from indexer.extract.joints import COMMA, is_before_campus, is_before_form
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.longer import channel_end, longer_end
 from indexer.extract.openers import opens
-from indexer.extract.persons import name_end
+from indexer.extract.persons import is_rather_person, name_end
 from indexer.extract.pieces import Piece, Run, Sort
 from indexer.extract.words import POSSESSIVES
 from indexer.model import Kind
@@ -60,7 +60,7 @@ def organisation_end(run: Run, i: int) -> int:
     end = _last_end(run, i)
     if end and _has_campus(run, end):
         return end + 1
-    if not end or (end - i < 3 and run.before(i).lower() != "the" and _is_rather_person(piece, run.text(end - 1))):
+    if not end or (end - i < 3 and run.before(i).lower() != "the" and is_rather_person(piece, run.text(end - 1))):
         return 0
     if run.text(i + 1) == "Administration" and piece.sort is Sort.WORD and piece.text not in lex.fields:
         return 0  # the Obama Administration is a time, the Food Administration an office
@@ -73,14 +73,6 @@ def organisation_end(run: Run, i: int) -> int:
 def _has_campus(run: Run, end: int) -> bool:
     """Whether a university's name goes on with its city, which ends the run: Queen's University *Belfast*."""
     return run.text(end - 1) in ("University", "College") and run.sort_of(end) is Sort.PLACE and end + 1 == len(run)
-
-
-def _is_rather_person(first: Piece, last: str) -> bool:
-    """Whether a given name and the end of an organisation's name may be somebody's: Grace *Mills*, no *Securities*."""
-    lex = lexicon()
-    return (
-        first.sort is Sort.WORD and first.text in lex.given_names and last in lex.weak_ends and last in lex.family_names
-    )
 
 
 def _are_people(run: Run, i: int) -> bool:
@@ -126,13 +118,21 @@ def _last_end(run: Run, i: int) -> int:
             break
         if j > i and _is_end(run, j):
             last = j + 1
+            if _is_last(run, j):
+                break
     return last
+
+
+def _is_last(run: Run, j: int) -> bool:
+    """Whether a legal form with a full stop ends a name, and perhaps its sentence: Zolvane *Ltd.* Tarkin Bank."""
+    forms, text, following = lexicon().company_forms, run.text(j), run.text(j + 1)
+    return text.endswith(".") and text[:-1] in forms and following != COMMA and following.rstrip(".") not in forms
 
 
 def _breaks(run: Run, i: int, j: int) -> bool:
     """Whether a title, a small word or a listed name at `j` cannot be inside an organisation's name that starts
     at `i`."""
-    piece: Piece = run[j]
+    piece = run[j]
     if piece.sort is Sort.TITLE:
         return piece.text not in lexicon().title_parts
     if piece.sort is Sort.JOINT:
