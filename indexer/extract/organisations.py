@@ -41,7 +41,7 @@ _PAPERS = ("Report", "Act", "Bill", "Treaty", "Protocol", "Prize", "Award")
 _EXCHANGES = ("NYSE", "Nasdaq", "NASDAQ")
 """Those whose name in brackets is no illness or anything else's."""
 _OPERATIONS = ("Operation", "Hurricane", "Typhoon", "Cyclone", "Exercise")
-"""What begins a name that is no organisation's."""
+"""What stands before a name that is no organisation's."""
 _STAFF = ("consultant", "executive", "executives", "employee", "employees", "engineer", "engineers")
 _MEASURES = ("by", "almost", "nearly", "about")
 _MODEL = re.compile(r"[A-Z]{1,2}-?\d{2,4}(?:-\d+)?|(?!19|20)\d{3,4}|7\d7-\d+[A-Z]*")
@@ -221,7 +221,7 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     if following in lex.speakers and second[:1].isupper() and not chunk.title and _may_be_called(texts):
         # Whom a politician has for a spokesman, only a firm has for an analyst.
         yield Sign(4.0 if following in _FIRMS else 2.0, "has a spokesman or an analyst")
-    if near in _OPERATIONS or texts[0] in _OPERATIONS:
+    if near in _OPERATIONS:
         yield Sign(-4.0)  # Operation Warp Speed's Rosa Vella
     if near == ":" and far in lex.pictures:
         yield Sign(-6.0)  # whoever took it
@@ -281,7 +281,8 @@ def _business(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(2.0, "part of a company")
     if following in ("posted", "reported") and second in lex.results:
         yield Sign(2.0, "reports what companies report")
-    if following in POSSESSIVES and second in lex.given_names and not _is_in_names(chunk.texts[-1]):
+    own = following in POSSESSIVES and second in lex.given_names and chunk.texts[0] not in _OPERATIONS
+    if own and not _is_in_names(chunk.texts[-1]):
         yield Sign(2.0, "has somebody of its own")
     if following in POSSESSIVES and second in lex.business_owned:
         yield Sign(2.0, "has what companies have")
