@@ -292,7 +292,7 @@ def test_an_acronym_on_the_list_has_the_name_of_the_list_elsewhere() -> None:
         ("JPMorgan and J.P. Morgan are one.", {"JPMorgan Chase"}),
         ("The National Islamic Front split.", {"National Islamic Front"}),
         ("He joined Zolvane Holding Ltd. Tarkin Group Corp fell.", {"Zolvane Holding Ltd.", "Tarkin Group Corp"}),
-        ("Zolvane Co. Ltd. agreed with Operation Warp Speed's Rosa Vella.", {"Zolvane Co. Ltd."}),
+        ("Zolvane Co. Ltd. agreed. Operation Warp Speed's Rosa Vella did.", {"Zolvane Co. Ltd."}),
         ("Later the Bank's Karl Borg agreed with Kataeb's Rosa Vella.", {"Kataeb Party"}),
         ("The Max Planck Institute for Zolvane Studies agreed.", {"Max Planck Institute for Zolvane Studies"}),
         ("JAKARTA POST\n\nMore rain fell.", {"Jakarta Post"}),
