@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.extract.gazetteer import gazetteer
-from indexer.extract.lexicon import branches, lexicon
+from indexer.extract.lexicon import sectors, lexicon
 from tests.test_extract import names_list, organisations, people
 
 
@@ -54,5 +54,5 @@ def test_an_economist_is_a_person_with_or_without_the_article() -> None:
 
 def test_branches_hold_doubtful_names_beside_listed_ones() -> None:
     names = gazetteer(names_list())
-    assert branches().keys() <= lexicon().doubtful_organisations
-    assert [name for sure in branches().values() for name in sure if not names.at(name.split(), 0)] == []
+    assert sectors().keys() <= lexicon().doubtful_organisations
+    assert [name for sure in sectors().values() for name in sure if not names.at(name.split(), 0)] == []

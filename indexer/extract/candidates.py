@@ -12,7 +12,7 @@ from indexer.extract.appositions import described
 from indexer.extract.chunks import Chunk
 from indexer.extract.classifier import Odds, odds
 from indexer.extract.counterevidence import ALONE, is_called_otherwise
-from indexer.extract.doubtful import IN_ITS_BRANCH, among_others
+from indexer.extract.doubtful import IN_ITS_SECTOR, among_others
 from indexer.extract.evidence import TOLD_OF_PERSON, as_person, told_of_person
 from indexer.extract.features import Seen, observations
 from indexer.extract.firms import is_firms
@@ -72,7 +72,7 @@ class Candidate:
     """Whether the article says that it abbreviates words written small, gross domestic product (*GDP*), or is
     somebody's initials."""
     described: Mapping[Kind, Sign] | None = None
-    """What the article tells elsewhere that it is: between commas beside it, by others of its branch."""
+    """What the article tells elsewhere that it is: between commas beside it, by others of its sector."""
     text: str = ""
     """The article's."""
 
@@ -211,7 +211,7 @@ def candidates(text: str, prose: Sequence[Chunk], ordinary: frozenset[str]) -> d
             if chunk.after[0] == "," and (kind_and_sign := described(text, chunk)):
                 told.setdefault(text[chunk.start : chunk.end], {}).update([kind_and_sign])
     for said in among_others(chunks, prose):
-        told.setdefault(said, {})[Kind.ORGANISATION] = IN_ITS_BRANCH
+        told.setdefault(said, {})[Kind.ORGANISATION] = IN_ITS_SECTOR
     around = surroundings(chunks, ordinary)
     things = things_abbreviated(text) | speakers(text)
     found = {

@@ -1,15 +1,15 @@
 """Well-known organisations whose names are also words, surnames or places: *Apple*, *Ford*, the *Guardian*. What stands
-beside such a name, or an article that names another of its branch, tells that it is theirs."""
+beside such a name, or an article that names another of its sector, tells that it is theirs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from indexer.extract.chunks import Chunk
-from indexer.extract.lexicon import branches, lexicon
+from indexer.extract.lexicon import sectors, lexicon
 from indexer.extract.signs import Sign
 
-IN_ITS_BRANCH = Sign(1.5, "named with others of its branch")
+IN_ITS_SECTOR = Sign(1.5, "named with others of its sector")
 _NEWSPAPER = Sign(2.5, "a newspaper by what it is called")
 _TELLERS = frozenset("told tell tells telling informed".split())
 """What stands before "the" and a newspaper's name."""
@@ -48,14 +48,14 @@ def is_newspaper(chunk: Chunk) -> bool:
 
 
 def among_others(chunks: Mapping[str, Sequence[Chunk]], prose: Iterable[Chunk]) -> list[str]:
-    """The names that are well-known organisations', for the article names another of their branch: *Ford* beside
+    """The names that are well-known organisations', for the article names another of their sector: *Ford* beside
     Toyota. `chunks` are those of each name that is not listed, `prose` are all of the article."""
-    doubtful = branches().keys() & chunks.keys()
+    doubtful = sectors().keys() & chunks.keys()
     if not doubtful:
         return []  # nearly always
     named = {name for chunk in prose if chunk.reading for name in (chunk.reading.entry.label, " ".join(chunk.texts))}
     return [
-        name for name in sorted(doubtful) if not branches()[name].isdisjoint(named) and any(map(_is_said, chunks[name]))
+        name for name in sorted(doubtful) if not sectors()[name].isdisjoint(named) and any(map(_is_said, chunks[name]))
     ]
 
 

@@ -161,10 +161,10 @@ def meanings() -> Mapping[str, Mapping[str, str]]:
 
 
 @cache
-def branches() -> Mapping[str, frozenset[str]]:
-    """A doubtful organisation's name → the other names that tell its branch."""
+def sectors() -> Mapping[str, frozenset[str]]:
+    """A doubtful organisation's name → the other names that tell its sector."""
     found: dict[str, frozenset[str]] = {}
-    for line in _lines("branches.txt"):
+    for line in _lines("sectors.txt"):
         sure, _, doubtful = line.partition(": ")
         for name in doubtful.split():
             found[name] = found.get(name, frozenset()) | frozenset(sure.split("; "))
