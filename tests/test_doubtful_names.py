@@ -20,7 +20,7 @@ from tests.test_extract import names_list, organisations, people
         ("Crazy as a Fox, she told CBS.", {"CBS News"}),
     ],
 )
-def test_a_doubtful_name_is_an_organisations_among_others_of_its_branch(text: str, expected: set[str]) -> None:
+def test_a_doubtful_name_is_an_organisations_among_others_of_its_sector(text: str, expected: set[str]) -> None:
     assert organisations(text) == expected
 
 
@@ -52,7 +52,7 @@ def test_an_economist_is_a_person_with_or_without_the_article() -> None:
     assert people("The Economist Rosa Vella spoke. She told the Economist Karl Borg so.") == {"Rosa Vella", "Karl Borg"}
 
 
-def test_branches_hold_doubtful_names_beside_listed_ones() -> None:
+def test_sectors_hold_doubtful_names_beside_listed_ones() -> None:
     names = gazetteer(names_list())
     assert sectors().keys() <= lexicon().doubtful_organisations
     assert [name for sure in sectors().values() for name in sure if not names.at(name.split(), 0)] == []
