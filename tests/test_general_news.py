@@ -154,3 +154,58 @@ def test_a_province_stays_one_where_somebody_has_its_name() -> None:
 def test_what_an_organisation_goes_on_as(text: str, said: str, name: str) -> None:
     mentions = extract(Article("a", "a.txt", "", body=text), names_list())
     assert name in {m.name for m in mentions if m.text.removeprefix("The ") == said}
+
+
+@pytest.mark.parametrize(
+    ("text", "organisations"),
+    [
+        # What is said to be a union, a law firm or the like beside the name.
+        ("A statement issued by the union, Vereinigung Dromsen, said no.", {"Vereinigung Dromsen"}),
+        ("The head of the union, Zolvan Dromsen, said no.", set()),
+        ("Strikes followed after the Zolvite union announced a vote.", {"Zolvite"}),
+        ("It was run by Zolvak Fonsela, the Panama-based law firm whose papers were leaked.", {"Zolvak Fonsela"}),
+        ("It was told by experts of the German NGO Zolvawatch on Monday.", {"Zolvawatch"}),
+        ("The shopping site Cibo and the search engine Zolvem complained.", {"Cibo", "Zolvem"}),
+        ("The heritage site Cibo was closed.", set()),
+        ("Jimmy Borg, founder of Next Larch, was held.", {"Next Larch"}),
+        # Names on the web.
+        ("The news service Larchfield.com has agreed. Larchfield.com will pay.", {"Larchfield.com"}),
+        ("He wrote on Larchfield.com that it was late.", set()),
+        # Parts of a well-known company.
+        ("Pilots of Lufthansa Cargo and of Siemens Americas met.", {"Lufthansa Cargo", "Siemens Americas"}),
+        # Acronyms: with small letters, of a channel or a survey; no hours, and no name in quotation marks.
+        ("The Department for Larches (DfL) is late. The DfL said so.", {"Department for Larches"}),
+        ("He works for the Peru Harbour Channel (PHC).", {"Peru Harbour Channel"}),
+        ("It began at nine (3 a.m. ET), he said.", set()),
+        ("They built a system known as “ZolvaRider” for it.", set()),
+        ("Arts Council leaders met. Arts leaders were late.", {"Arts Council"}),
+        # How a company's name begins, and how it ends.
+        ("Career Larch Corp. said it will pay.", {"Career Larch Corp."}),
+        ("Currently Borvex Inc. is late.", {"Borvex Inc."}),
+        ("British Airways P.L.C. was late.", {"British Airways"}),
+        # Well known under another name.
+        ("The United States Geological Survey said so.", {"U.S. Geological Survey"}),
+        ("He heard the Beatles on BBC Radio 3.", {"Beatles", "BBC Radio 3"}),
+        ("Fianna Fáil TD Joe Borg agreed.", {"Fianna Fáil"}),
+    ],
+)
+def test_what_general_news_calls_them(text: str, organisations: set[str]) -> None:
+    assert found(text, Kind.ORGANISATION) == organisations
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Davison Maruzelva, editor of the leading newspaper, was late.", {"Davison Maruzelva"}),
+        ("Pita Sharplan, Larch Party co-leader, was late.", {"Pita Sharplan"}),
+        ("Researchers Peter A Dimond and Dale T Mortensen won.", {"Peter A Dimond", "Dale T Mortensen"}),
+        ("Microsoft General Counsel Brad Borg wrote it.", {"Brad Borg"}),
+        ("The fire began behind James Sierra Larch Market.", set()),
+    ],
+)
+def test_whom_general_news_names(text: str, persons: set[str]) -> None:
+    assert found(text, Kind.PERSON) == persons
+
+
+def test_a_people_in_a_name_that_begins_like_another_is_named() -> None:
+    assert found("The Scottish Labour Party was late.", Kind.COUNTRY) == {"gb"}

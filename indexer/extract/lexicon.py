@@ -42,6 +42,9 @@ class Lexicon:
     organisation_starts: Words
     company_forms: Words
     organisation_kinds: Words
+    web_sorts: Words
+    web_things: Words
+    branch_words: Words
     either_kinds: Words
     organisation_follows: Words
     named_follows: Words

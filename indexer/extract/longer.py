@@ -203,11 +203,12 @@ def _regional_end(run: Run, i: int) -> int:
 
 
 def _branch_end(run: Run, i: int) -> int:
-    """A listed organisation's branch in a country: *Toyota Australia*."""
+    """A listed organisation's branch in a country, *Toyota Australia*, or for a trade: *Lufthansa Cargo*."""
     reading = run[i].reading
     if reading is None or run.sort_of(i) is not Sort.LISTED or reading.kind is not Kind.ORGANISATION:
         return 0
-    return i + 2 if _is_country_at_end(run, i + 1) else 0
+    trade = run.text(i + 1) in lexicon().branch_words and i + 2 == len(run)
+    return i + 2 if trade or _is_country_at_end(run, i + 1) else 0
 
 
 def _national_end(run: Run, i: int) -> int:

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from indexer.extract.another import is_another
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
+from indexer.extract.held import countries_held
 from indexer.extract.joints import JOINED, JOINTS, is_joint, joined_end, lone_reading
 from indexer.extract.lexicon import lexicon
 from indexer.extract.openers import begins_organisation, capital_after, is_given_or_family, opens
 from indexer.extract.remembered import Remembered
 from indexer.extract.words import Sentence, is_capital
 from indexer.model import Kind
-from indexer.text import fold
 
 
 class Sort(Enum):
@@ -187,7 +187,7 @@ def _whole(sentence: Sentence, i: int, names: Gazetteer) -> tuple[Piece | None, 
     if found.reading.form is Form.NEVER or _is_within(found, texts) or is_another(found, texts):
         return None, found.last
     text = " ".join(texts[i : found.last])
-    inside = _inside(found, texts, names)
+    inside = countries_held(found, texts, names)
     return Piece(i, found.last, _sort_listed(found.reading), text, found.reading, inside), found.last
 
 
@@ -206,23 +206,6 @@ def _looks(names: Gazetteer) -> Remembered[str, Look | None]:
         return Look(begins or capital, whole, begins, continues, capital, _is_usual(text), alone, joint, reading)
 
     return Remembered(look, 30_000)
-
-
-def _inside(found: Found, texts: Sequence[str], names: Gazetteer) -> tuple[Found, ...]:
-    """The countries named in a well-known name. Northern Ireland is not Ireland."""
-    if found.reading.form is not Form.KNOWN or found.last == found.first + 1:
-        return ()
-    first = names.at(texts[found.first : found.last - 1], 0)
-    led = [Found(found.first, found.first + first.last, first.reading)] if first else []
-    parts = (names.at(texts[: found.last], i) for i in range(found.first + (first.last if first else 1), found.last))
-    whole = _folded(found.reading.entry.names)
-    named = (part for part in (*led, *parts) if part and part.reading.kind is Kind.COUNTRY)
-    return tuple(part for part in named if whole.isdisjoint(_folded(part.reading.entry.never)))
-
-
-@lru_cache(maxsize=5_000)
-def _folded(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(fold, names))
 
 
 def _is_within(found: Found, texts: Sequence[str]) -> bool:
@@ -294,7 +277,9 @@ def _opens_only(piece: Piece, texts: Sequence[str], ordinary: frozenset[str], in
         return True
     known = text in lex.given_names or piece.sort is not Sort.WORD or begins_organisation(texts, piece.first)
     low = text.lower()
-    calls = text[1:].islower() and (low in lex.organisation_kinds or low in lex.roles)
+    calls = text[1:].islower() and (low in lex.organisation_kinds or low.removesuffix("s") in lex.roles)
     calls = calls and capital_after(texts, piece.first)
     adverb = low.endswith("ly") and low != text
+    if adverb and lex.is_english(low[:-2]):
+        return True  # Currently Borvex Inc is one
     return not known and (calls or adverb or low in lex.common_words or low in ordinary)
