@@ -187,6 +187,28 @@ def test_what_an_organisation_goes_on_as(text: str, said: str, name: str) -> Non
         ("The United States Geological Survey said so.", {"U.S. Geological Survey"}),
         ("He heard the Beatles on BBC Radio 3.", {"Beatles", "BBC Radio 3"}),
         ("Fianna Fáil TD Joe Borg agreed.", {"Fianna Fáil"}),
+        # What is called by a number, a newspaper or a radio station by its sort, a union without its branch.
+        ("It was shown on Channel 7 News in May.", {"Channel 7 News"}),
+        ("The Herald newspaper denied it.", {"Herald"}),
+        ("The city and Zolvan FM agreed.", {"Zolvan FM"}),
+        (
+            "The International Association of Larch Workers Local 309 met.",
+            {"International Association of Larch Workers"},
+        ),
+        # Britain's hospitals and health boards.
+        ("Larch Health NHS Foundation Trust had failed.", {"Larch Health NHS Foundation Trust"}),
+        ("It was paid by NHS Dumfries and Galloway.", {"NHS Dumfries and Galloway"}),
+        # A country's, whatever it does, and behind whatever it is named.
+        ("Elections Canada fined them.", {"Elections Canada"}),
+        ("Greenpeace Malta and three others left.", {"Greenpeace Malta"}),
+        ("Western sources told Reuters Taiwan and Japan were late.", set()),
+        ("The Irish Larch Stores and Bank of Malta fell.", {"Irish Larch Stores", "Bank of Malta"}),
+        (
+            "He studied at University College Dublin and Larch University.",
+            {"University College Dublin", "Larch University"},
+        ),
+        ("The Forum for Larch Change met.", {"Forum for Larch Change"}),
+        ("It was said by the Obama Organisation.", {"Obama Organisation"}),
     ],
 )
 def test_what_general_news_calls_them(text: str, organisations: set[str]) -> None:
@@ -201,6 +223,7 @@ def test_what_general_news_calls_them(text: str, organisations: set[str]) -> Non
         ("Researchers Peter A Dimond and Dale T Mortensen won.", {"Peter A Dimond", "Dale T Mortensen"}),
         ("Microsoft General Counsel Brad Borg wrote it.", {"Brad Borg"}),
         ("The fire began behind James Sierra Larch Market.", set()),
+        ("He spoke for Lincoln Firefighters in May.", set()),
     ],
 )
 def test_whom_general_news_names(text: str, persons: set[str]) -> None:

@@ -5,8 +5,8 @@
     chunks      runs of capitalised words (pieces; openers: what only begins a sentence; another: listed names of
                 other things), cut into possible names
                 (persons; shapes: organisations; joints: commas and "at" inside; links: "and" and the like; inside: by
-                given names; longer: what reads as two but is one; abbreviated: what an acronym stands for; held: the
-                countries in well-known names)
+                given names; longer: what reads as two but is one; branches: parts of one; abbreviated: what an acronym
+                stands for; held: the countries in well-known names)
     evidence    what speaks for a person, in points (signs); counterevidence what speaks against one; organisations
                 the same for theirs (in_passing: where one is named and is no subject)
     shortened   short forms of an organisation's name; abridged: the longer name behind one of several words

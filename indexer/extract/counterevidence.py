@@ -153,8 +153,9 @@ def _last_against(texts: Sequence[str]) -> Iterator[Sign]:
     """What the last of several words says: it is a day's, or a place's."""
     lex = lexicon()
     last = texts[-1]
-    if last in lex.dates or last == "House":
-        yield Sign(-3.0)
+    several = last[-1:] == "s" and last[:-1].lower() in lex.roles and last not in lex.family_names
+    if last in lex.dates or last == "House" or several:
+        yield Sign(-3.0)  # Lincoln Firefighters
     if last.lower() not in lex.place_follows:
         return
     if last not in lex.family_names:

@@ -1,8 +1,9 @@
 """Small words between capitalised ones: whether they are inside an organisation's name, as in *Securities and Exchange
-Commission*, or between two names."""
+Commission*, or between two names; and what the words beside them are."""
 
 from __future__ import annotations
 
+from indexer.extract.gazetteer import Form
 from indexer.extract.joints import COMMA, is_before_form
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.pieces import Run, Sort
@@ -31,7 +32,12 @@ def joins(run: Run, i: int, j: int) -> bool:
         return (run.sort_of(j + 1) in PROPER and end in lex.company_forms) or (j == i + 1 and end in lex.unit_ends)
     if text == _AND and all(piece.sort in SIMPLE for piece in run[i + 1 : j]):
         led = run.sort_of(i) is Sort.COUNTRY and j > i + 1
-        return (led or run.before(i).lower() == "the") and run.sort_of(j + 1) in SIMPLE and not _is_whole(run, j)
+        another = run.text(j + 1) in lex.organisation_heads and run.text(j + 2) in OF
+        return (
+            (led or run.before(i).lower() == "the")
+            and run.sort_of(j + 1) in SIMPLE
+            and not (another or _is_whole(run, j))
+        )
     return text == "&" or text in lex.particles
 
 
@@ -91,3 +97,16 @@ def _is_whole(run: Run, j: int) -> bool:
     if run.text(j - 1) in lex.organisation_ends and run.text(j - 1) not in lex.fields:
         return True
     return run.text(j + 1) in lex.institutions
+
+
+def simple_end(run: Run, i: int) -> int:
+    """The end of the words from `i` on that mean nothing by themselves, or are what offices are for."""
+    while run.sort_of(i) in SIMPLE or (run.sort_of(i) is Sort.TITLE and run.text(i) in lexicon().fields):
+        i += 1
+    return i
+
+
+def is_adjective(run: Run, j: int) -> bool:
+    """Whether a country is named by its adjective: Italian."""
+    reading = run[j].reading
+    return reading is not None and reading.form is Form.ADJECTIVE

@@ -33,6 +33,8 @@ _PAPERS = ("Report", "Act", "Bill", "Treaty", "Protocol", "Prize", "Award")
 """What is made by an organisation, or called by it."""
 _EXCHANGES = ("NYSE", "Nasdaq", "NASDAQ")
 """Those whose name in brackets is no illness or anything else's."""
+_PRINTED = ("newspaper", "newspapers", "daily", "tabloid", "magazine")
+"""What a *Herald* or a *Post* is called behind its name."""
 _SITES = (".com", ".org", ".net")
 _ON_SITE = ("on", "at", "via", "visit", "see", "to")
 """Before a site where something is to be read."""
@@ -70,6 +72,8 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
         yield Sign(4.0, "company form after the name")
     elif shaped:
         yield Sign(_points_of_shape(texts), "put together like an organisation's name")
+    if len(texts) > 1 and texts[-1] == "FM":
+        yield Sign(4.0, "a radio station")
     if "&" in texts or any("&" in text and len(text) > 3 for text in texts):
         yield Sign(2.5, "ampersand in the name")
     if all(text in lex.not_names for text in texts) or (shaped and texts[-1] in _PAPERS):
@@ -102,7 +106,7 @@ def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:
         yield Sign(-3.0)
     if text in lex.institutions and (chunk.shaped or not chunk.initial) and not chunk.title:
         yield Sign(2.0, "an institution's name")
-    elif text in lex.organisation_ends and not chunk.name:
+    elif text in lex.organisation_ends and not chunk.name and chunk.after[0] not in _PRINTED:
         yield Sign(-3.0)
     if text in lex.doubtful_organisations and not chunk.title:
         yield Sign(1.0, "a well-known organisation")

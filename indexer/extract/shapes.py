@@ -24,6 +24,8 @@ _NATIONAL = frozenset("Center Centre Observatory Institute Association Federatio
 _ARMED = ("Fighters", "Rangers", "Rifles")
 """Whom and what a listed organisation has: the US Army *Rangers*."""
 _BETWEEN = (Sort.TITLE, Sort.JOINT, Sort.LISTED)
+_BRANCH = "Local"
+"""What stands before the number of a union's branch."""
 _STARTED = (Sort.WORD, Sort.PLACE, Sort.COUNTRY, Sort.JOINT)
 _HOLY = ("Imam", "Sayyid", "Sheikh", "Shaykh", "Sultan")
 """Titles of those whom armed groups are named after: Kataib *Imam* Zolvan."""
@@ -69,7 +71,8 @@ def organisation_end(run: Run, i: int) -> int:
 
 def _has_campus(run: Run, end: int) -> bool:
     """Whether a university's name goes on with its city, which ends the run: Queen's University *Belfast*."""
-    return run.text(end - 1) in ("University", "College") and run.sort_of(end) is Sort.PLACE and end + 1 == len(run)
+    last = end + 1 == len(run) or run.text(end + 1) == "and"
+    return last and run.text(end - 1) in ("University", "College") and run.sort_of(end) is Sort.PLACE
 
 
 def _is_rather_person(first: Piece, last: str) -> bool:
@@ -146,7 +149,7 @@ def _is_end(run: Run, j: int) -> bool:
     if text in lex.company_forms or (text == "District" and run.text(j - 1) == "School"):
         return True
     open_end = text in lex.weak_ends or text in lex.inner_ends
-    goes_on = open_end and run.sort_of(j + 1) in (Sort.WORD, Sort.PART) and run.text(j + 1) != "Local"
+    goes_on = open_end and run.sort_of(j + 1) in (Sort.WORD, Sort.PART) and run.text(j + 1) != _BRANCH
     return text in lex.organisation_ends and not (goes_on or _is_ministers(run, j))
 
 
@@ -219,14 +222,16 @@ def _leaves_campus(run: Run, k: int) -> bool:
     return campus and run.sort_of(k) is Sort.WORD and all(piece.sort is Sort.WORD for piece in run[k:])
 
 
+def _is_in_phrase(run: Run, k: int, start: int) -> bool:
+    """Whether a piece is more of what an organisation is for, from `start` on: not *Local* 113 of a union."""
+    word = run.sort_of(k) not in (None, *_BETWEEN) and run.text(k) != _BRANCH
+    return word and not _begins_another(run, k, k > start)
+
+
 def _phrase_end(run: Run, k: int) -> int:
     """The end of "the Interior", "Health and Welfare" at `k`; or 0."""
     start = k = k + 1 if run.text(k) == "the" else k
-    while (
-        is_office(run, k)
-        or _is_before_affairs(run, k)
-        or (run.sort_of(k) is not None and run.sort_of(k) not in _BETWEEN and not _begins_another(run, k, k > start))
-    ):
+    while is_office(run, k) or _is_before_affairs(run, k) or _is_in_phrase(run, k, start):
         k += 1
     if run.text(k) == COMMA and k > start:
         if run.text(k + 1) != "and":
