@@ -209,6 +209,17 @@ def test_what_an_organisation_goes_on_as(text: str, said: str, name: str) -> Non
         ),
         ("The Forum for Larch Change met.", {"Forum for Larch Change"}),
         ("It was said by the Obama Organisation.", {"Obama Organisation"}),
+        # What has its members before what they made, and what is told of beside the name.
+        (
+            "The National Federation of Fishermen’s Organisations left.",
+            {"National Federation of Fishermen’s Organisations"},
+        ),
+        ("The Federation of Larchers' Associations left.", {"Federation of Larchers' Associations"}),
+        ("The city's daily newspaper, The Tribune, will close.", {"Tribune"}),
+        ("It was run by Performance Larch, a subsidiary of Borvex Energy.", {"Performance Larch", "Borvex Energy"}),
+        ("They live near Zolvarette, a group of old houses.", set()),
+        ("The European parliament and the Commons voted.", {"European Parliament", "Commons"}),
+        ("Tour leader Rosa Vella was late.", set()),
     ],
 )
 def test_what_general_news_calls_them(text: str, organisations: set[str]) -> None:

@@ -21,7 +21,7 @@ _NOUN = rf"(?:(?!{_BREAK})(?:[A-Z][\w.’'-]*|[\w’'-]+) ){{0,5}}([\w-]+)"
 """A noun with what stands before it."""
 _SORT = re.compile(
     rf", (?:an?|the) {_NOUN}"
-    r"(?=[,.;]| (?:that|which|whose|based|in|run|led|backed|owned|founded|working|representing|headquartered)\b)"
+    r"(?=[,.;]| (?:of|that|which|whose|based|in|run|led|backed|owned|founded|working|representing|headquartered)\b)"
 )
 """A comma, and what sort of thing a name is."""
 _OFFICE = re.compile(
@@ -35,8 +35,13 @@ _HEADS = re.compile(r"\b([a-z-]+) of (?=the [A-Z])")
 _STOP = re.compile("[,.;:()]")
 _SAID_OF_FIRMS = frozenset("champion leader rival partner forward owner founder player guard rebel hero".split())
 """Roles that companies, teams and towns have as well."""
+_IS_PAPER = Sign(6.0, "called an organisation before the name")
+"""Outweighs that a word says of many what sort of organisation they are."""
+_PRINTED = frozenset("newspaper daily weekly magazine tabloid broadsheet paper".split())
 _BODIES = frozenset("union club channel station band duo trio".split())
 """What may be told of in words that may also tell of a person, and is none itself."""
+_PARTS = frozenset("subsidiary unit division arm affiliate branch".split())
+"""What an organisation is of another; a group is *of* anything."""
 _REACH = 90
 """Characters before a name in which it may be told whose head it is."""
 
@@ -46,7 +51,11 @@ def described(text: str, chunk: Chunk) -> tuple[Kind, Sign] | None:
     second = chunk.after[1]
     if second in _ARTICLES:
         sort = _SORT.match(text, chunk.end)
-        return (Kind.ORGANISATION, _IS_ORGANISATION) if sort and sort[1] in _organisations() else None
+        told = sort is not None and sort[1] in (_PARTS if text.startswith(" of", sort.end()) else _organisations())
+        whole = len(chunk.texts) > 1 or not chunk.before[0][:1].isupper()
+        return (Kind.ORGANISATION, _IS_ORGANISATION) if told and whole else None
+    if chunk.before == ("The", ",") and _is_paper(text, chunk):
+        return Kind.ORGANISATION, _IS_PAPER
     led = chunk.before[0] == "," and _heads(text, chunk.start)
     if chunk.before[0] == "," and chunk.before[1] in lexicon().either_kinds and not led and _is_called(text, chunk):
         return Kind.ORGANISATION, _WAS_CALLED
@@ -54,6 +63,12 @@ def described(text: str, chunk: Chunk) -> tuple[Kind, Sign] | None:
         return None
     office = _OFFICE.match(text, chunk.end)
     return (Kind.PERSON, _IS_OFFICER) if led or (office and office[1] in _roles()) else None
+
+
+def _is_paper(text: str, chunk: Chunk) -> bool:
+    """Whether a name is that of a newspaper told of before it: the town's daily, The *Tribune*,."""
+    sort = _CALLED.search(text, max(0, chunk.start - _REACH), chunk.start - len("The "))
+    return sort is not None and sort[1] in _PRINTED
 
 
 def _is_called(text: str, chunk: Chunk) -> bool:

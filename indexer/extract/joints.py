@@ -27,7 +27,7 @@ _CHANNEL = "Channel"
 JOINED = frozenset({*_AGAINST, _CHANNEL})
 """The first of words that may be one in a name, whatever stands between them."""
 _NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
-_LOWERED = {"party": "Party", "ministry": "Ministry"}
+_LOWERED = {"party": "Party", "ministry": "Ministry", "parliament": "Parliament", "commission": "Commission"}
 _NOUNS = {"NGO": "ngo", "NGOs": "ngos"}
 """What is written in capitals and is no name: the NGO *Zolvane*."""
 _FORMS = {"plc": "Plc", "inc": "Inc", "ltd": "Ltd", "corp": "Corp", "llc": "LLC"}

@@ -175,7 +175,7 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     called = called or (following in lex.group_sorts and second in lex.groups)
     if called and not chunk.title and _may_be_called(texts):
         yield Sign(2.0, "called an organisation after the name")
-    elif following in lex.organisation_follows and not chunk.title and not _opens_usually(chunk):
+    elif following in lex.organisation_follows and not chunk.title and not _is_usual(chunk, following):
         letters = len(texts) == 1 and is_acronym(texts[0]) and not following.startswith("leader")
         yield Sign(2.2 if letters else 1.3, "called an organisation after the name")
     if following in lex.speakers and second[:1].isupper() and not chunk.title and _may_be_called(texts):
@@ -192,11 +192,13 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(3.0, "acronym in brackets after the name")
 
 
-def _opens_usually(chunk: Chunk) -> bool:
-    """Whether a name is an everyday word, or several of one, that begins a sentence: *Arts* leaders."""
+def _is_usual(chunk: Chunk, following: str) -> bool:
+    """Whether a name of one word is an everyday one, where it begins a sentence or tells what somebody leads: *Arts*
+    leaders, the *Tour* leader."""
     text = chunk.texts[0]
-    usual = lexicon().is_english(text) or lexicon().is_english(text.removesuffix("s"))
-    return chunk.initial and len(chunk.texts) == 1 and text[1:].islower() and usual
+    if len(chunk.texts) > 1 or not text[1:].islower() or not (chunk.initial or following == "leader"):
+        return False
+    return lexicon().is_english(text) or lexicon().is_english(text.removesuffix("s"))
 
 
 def _is_kind(noun: str, texts: Sequence[str]) -> bool:

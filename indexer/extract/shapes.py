@@ -24,6 +24,7 @@ _NATIONAL = frozenset("Center Centre Observatory Institute Association Federatio
 _ARMED = ("Fighters", "Rangers", "Rifles")
 """Whom and what a listed organisation has: the US Army *Rangers*."""
 _BETWEEN = (Sort.TITLE, Sort.JOINT, Sort.LISTED)
+_OWNED = ("'", "’")
 _BRANCH = "Local"
 """What stands before the number of a union's branch."""
 _STARTED = (Sort.WORD, Sort.PLACE, Sort.COUNTRY, Sort.JOINT)
@@ -224,6 +225,8 @@ def _leaves_campus(run: Run, k: int) -> bool:
 
 def _is_in_phrase(run: Run, k: int, start: int) -> bool:
     """Whether a piece is more of what an organisation is for, from `start` on: not *Local* 113 of a union."""
+    if k > start and run.text(k)[:1] in _OWNED and run.text(k + 1).removesuffix("s") in lexicon().organisation_ends:
+        return joins(run, start, k)  # Federation of Fishermen's Organisations
     word = run.sort_of(k) not in (None, *_BETWEEN) and run.text(k) != _BRANCH
     return word and not _begins_another(run, k, k > start)
 
