@@ -220,6 +220,9 @@ def test_what_an_organisation_goes_on_as(text: str, said: str, name: str) -> Non
         ("They live near Zolvarette, a group of old houses.", set()),
         ("The European parliament and the Commons voted.", {"European Parliament", "Commons"}),
         ("Tour leader Rosa Vella was late.", set()),
+        ("He was pulled out by his team, Cofidan, on Monday.", {"Cofidan"}),
+        ("The magazines Rowing Weekly and Larch Monthly agreed.", {"Rowing Weekly", "Larch Monthly"}),
+        ("Rosa Vella, portfolio manager of Larch Zolvan, agreed.", {"Larch Zolvan"}),
     ],
 )
 def test_what_general_news_calls_them(text: str, organisations: set[str]) -> None:
@@ -235,6 +238,7 @@ def test_what_general_news_calls_them(text: str, organisations: set[str]) -> Non
         ("Microsoft General Counsel Brad Borg wrote it.", {"Brad Borg"}),
         ("The fire began behind James Sierra Larch Market.", set()),
         ("He spoke for Lincoln Firefighters in May.", set()),
+        ("He is General Manager of Project Jonas.", set()),
     ],
 )
 def test_whom_general_news_names(text: str, persons: set[str]) -> None:

@@ -28,6 +28,8 @@ from tests.test_general_news import found
             "The Bakery, Timber, Coal Workers and Flour Sellers International Union (BTCFS) said no. BTCFS left.",
             {"Bakery, Timber, Coal Workers and Flour Sellers International Union"},
         ),
+        ("The claim against the Rail, Tram and Bus Union was withdrawn.", {"Rail, Tram and Bus Union"}),
+        ("They met the Senate, House and Larch Council.", {"Senate", "House", "Larch Council"}),
         # A company's name goes on to its legal form.
         ("He sued Larchford News and Media Ltd in Dublin.", {"Larchford News and Media Ltd"}),
         ("Shares of Larchford Bank and Trust Co fell.", {"Larchford Bank and Trust Co"}),

@@ -15,7 +15,7 @@ _IS_ORGANISATION = Sign(3.5, "called an organisation after the name")
 _WAS_CALLED = Sign(2.5, "called an organisation before the name")
 _IS_OFFICER = Sign(1.5, "role after the name")
 _ARTICLES = frozenset(("a", "an", "the"))
-_BREAK = r"(?:at|of|in|for|with|from|by|to|on|who|whose|which|that|and|or|as|the)\b"
+_BREAK = r"(?:at|of|in|for|with|from|by|to|on|who|whose|which|that|and|or|as|the|an?|was|were|is|are|has|had|already)\b"
 """Words that lead to something else."""
 _NOUN = rf"(?:(?!{_BREAK})(?:[A-Z][\w.’'-]*|[\w’'-]+) ){{0,5}}([\w-]+)"
 """A noun with what stands before it."""
@@ -28,7 +28,9 @@ _OFFICE = re.compile(
     rf", (?:[A-Z][\w.-]*(?: [A-Z][\w.-]*){{0,2}}(?:['’]s)? )?{_NOUN}(?=[,.;]| (?:said|told|who|and|of|for|at|with)\b)"
 )
 """A comma, whose officer somebody is, and which: *Malta's trade minister*, *Borvex director*, *editor of* the Star."""
-_CALLED = re.compile(r"(?<!\bof )\b(?:[Tt]he|[Ii]ts|[Tt]heir|['’]s?) (?:(?!of )[\w'’-]+ ){0,3}?([a-z]+), $")
+_CALLED = re.compile(
+    r"(?<!\bof )\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|['’]s?) (?:(?!of )[\w'’-]+ ){0,3}?([a-z]+), $"
+)
 """What sort of thing stands before a comma and a name; of what somebody is the head is told before the somebody."""
 _HEADS = re.compile(r"\b([a-z-]+) of (?=the [A-Z])")
 """Of what somebody is the head; behind the governor of a town, its province may follow a comma."""
@@ -38,7 +40,7 @@ _SAID_OF_FIRMS = frozenset("champion leader rival partner forward owner founder 
 _IS_PAPER = Sign(6.0, "called an organisation before the name")
 """Outweighs that a word says of many what sort of organisation they are."""
 _PRINTED = frozenset("newspaper daily weekly magazine tabloid broadsheet paper".split())
-_BODIES = frozenset("union club channel station band duo trio".split())
+_BODIES = frozenset("union club channel station band duo trio team employer label".split())
 """What may be told of in words that may also tell of a person, and is none itself."""
 _PARTS = frozenset("subsidiary unit division arm affiliate branch".split())
 """What an organisation is of another; a group is *of* anything."""
@@ -57,7 +59,7 @@ def described(text: str, chunk: Chunk) -> tuple[Kind, Sign] | None:
     if chunk.before == ("The", ",") and _is_paper(text, chunk):
         return Kind.ORGANISATION, _IS_PAPER
     led = chunk.before[0] == "," and _heads(text, chunk.start)
-    if chunk.before[0] == "," and chunk.before[1] in lexicon().either_kinds and not led and _is_called(text, chunk):
+    if chunk.before[0] == "," and chunk.before[1] in _BODIES and not led and _is_called(text, chunk):
         return Kind.ORGANISATION, _WAS_CALLED
     if not 1 < len(chunk.texts) < 4:
         return None

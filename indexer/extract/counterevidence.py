@@ -18,6 +18,8 @@ _NOUN_ENDS = ("tion", "tions", "sion", "sions", "ity", "ism", "ology", "ment", "
 """Ends of words made from others for what one does or is: Acquisition, Security, Departments."""
 _FOREIGN_ARTICLES = frozenset("El La Le Les Los Las Il Die Das Het O Os".split())
 """Capitalised, they begin the names of newspapers and places more often than of people."""
+_UNDERTAKINGS = ("Project", "Campaign", "Mission", "Team")
+"""What has its name behind it: *Project* Jonah."""
 _NO_SORT = frozenset(
     "the a an his her its their our my your this that same whose old new is are was were be been stay stayed stood"
     " stand held hold remain remained remains".split()
@@ -125,6 +127,8 @@ def words_against(texts: Sequence[str]) -> Iterator[Sign]:
     if several:
         yield from _last_against(texts)
     if len(texts) == 1 and (texts[0] in lex.organisation_ends or is_noun(texts[0])):
+        yield Sign(-3.0)
+    if several and texts[0] in _UNDERTAKINGS:
         yield Sign(-3.0)
     if several and texts[0] in _FOREIGN_ARTICLES:
         yield Sign(-1.5)

@@ -18,7 +18,7 @@ JOINTS = (COMMA, "at")
 _CAMPUS = 5
 """Words between *University* and the "at" before its place."""
 _AND = "and"
-_OFFICES = ("Committee", "Subcommittee", "Commission", "Council", "Union", "Association", "Federation", "Department")
+_OFFICES = frozenset("Committee Subcommittee Commission Council Union Association Federation".split())
 """What has what it is for before it: the Commerce, Science and Transportation *Committee*."""
 _LIST = 10
 """Words of the longest list of what an office is for."""
@@ -69,7 +69,7 @@ def _is_in_list(texts: Sequence[str], i: int) -> bool:
     """Whether a comma is in the list of what an office is for: after "Ministry of" and before an "and", or before
     "and Technology Committee"."""
     following = i + 2 if texts[i + 1] == _AND else i + 1
-    if following == len(texts) or not (_is_subject(texts[i - 1]) and _is_subject(texts[following])):
+    if following == len(texts) or not (_is_english(texts[i - 1]) and _is_english(texts[following])):
         return False
     k = i - 1
     while k > 0 and (is_capital(texts[k]) or texts[k] in (COMMA, "the")):
@@ -79,8 +79,20 @@ def _is_in_list(texts: Sequence[str], i: int) -> bool:
         last += 1
     if texts[last] != _AND or last + 1 == len(texts) or not is_capital(texts[last + 1]):
         return False
-    office = texts[k] in ("of", "for", "on") and k > 0 and texts[k - 1] in lexicon().organisation_heads
-    return office or _ends_in_office(texts, last + 1)
+    pair = (texts[i - 1], texts[following])
+    subjects = all(map(_is_subject, pair))
+    if texts[k] in ("of", "for", "on") and k > 0 and texts[k - 1] in lexicon().organisation_heads:
+        return subjects
+    listed = (subjects or _follows_article(texts, i)) and lexicon().institutions.isdisjoint(pair)
+    return listed and _ends_in_office(texts, last + 1)
+
+
+def _follows_article(texts: Sequence[str], i: int) -> bool:
+    """Whether "the" stands before the words with capitals before a comma: the *Rail*, Tram and Bus Union."""
+    k = i - 1
+    while k > 0 and (is_capital(texts[k]) or texts[k] == COMMA) and texts[k] != "The":
+        k -= 1
+    return texts[k].lower() == "the"
 
 
 def _ends_in_office(texts: Sequence[str], i: int) -> bool:
@@ -93,6 +105,11 @@ def _is_in_firm(texts: Sequence[str], i: int) -> bool:
     """Whether a comma is between the partners of a firm: Vella, Borg & Co."""
     after = texts[i + 2 : i + 4]
     return len(after) == 2 and after[0] == "&" and after[1].rstrip(".") in lexicon().company_forms
+
+
+def _is_english(text: str) -> bool:
+    lex = lexicon()
+    return _is_subject(text) or (lex.is_english(text) and text not in lex.organisation_ends)
 
 
 def _is_subject(text: str) -> bool:

@@ -4,7 +4,7 @@ Commission*, or between two names; and what the words beside them are."""
 from __future__ import annotations
 
 from indexer.extract.gazetteer import Form
-from indexer.extract.joints import COMMA, is_before_form
+from indexer.extract.joints import COMMA, is_before_campus, is_before_form
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.pieces import Run, Sort
 
@@ -78,11 +78,11 @@ def _joins_trades(run: Run, i: int, j: int) -> bool:
 
 
 def _is_among_fields(run: Run, j: int) -> bool:
-    """Whether a comma at `j` is in the list of what an office does: Commerce, Science, and Transportation."""
-    if run.text(j) != COMMA:
+    """Whether the comma at `j`, which is inside a name, is in the list of what an office does: Commerce, Science, and
+    Transportation."""
+    if run.text(j) != COMMA or is_before_form(run.text(j + 1)):
         return False
-    k = j + 2 if run.text(j + 1) == _AND else j + 1
-    return _is_field(run.text(j - 1)) and _is_field(run.text(k))
+    return not is_before_campus(run.texts, run[j].first)
 
 
 def _is_field(text: str) -> bool:

@@ -241,7 +241,7 @@ def _business(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(2.0, "somebody works there")
     if following == "(" and (_SHARE.fullmatch(second) or second in _EXCHANGES):
         yield Sign(4.0, "has shares")
-    if near in ("in", "of", "by", "with", "for") and far in lex.business_before:
+    if near in ("in", "of", "by", "with", "for") and far.lower() in lex.business_before:
         yield Sign(2.0, "owned, bought or sold")
     if near in _OWNERS and following in ("unit", "subsidiary", "division", "affiliate"):
         yield Sign(2.0, "part of a company")
