@@ -29,7 +29,7 @@ class Lexicon:
     lived: Words
     suffered: Words
     of_persons: Words
-    plural_titles: Words
+    led_titles: Words
     organisation_ends: Words
     weak_ends: Words
     weak_fields: Words

@@ -171,8 +171,8 @@ def _pieces(sentence: Sentence, looks: Sequence[Look | None], start: int, names:
 
 
 def _is_before_persons(texts: Sequence[str], j: int) -> bool:
-    """Whether a title of several leads to them, not to what they band together in: the Conference of *Mayors*."""
-    return texts[j] not in lexicon().plural_titles or texts[min(j + 1, len(texts) - 1)] in lexicon().given_names
+    """Whether a title leads to persons, not to the end of what a body is called: the Conference of *Mayors*."""
+    return texts[j] not in lexicon().led_titles or texts[min(j + 1, len(texts) - 1)] in lexicon().given_names
 
 
 def _whole(sentence: Sentence, i: int, names: Gazetteer) -> tuple[Piece | None, int]:
