@@ -3,7 +3,7 @@
 import pytest
 
 from indexer.extract.gazetteer import gazetteer
-from indexer.extract.lexicon import sectors, lexicon
+from indexer.extract.lexicon import lexicon, sectors
 from tests.test_extract import names_list, organisations, people
 
 

@@ -154,3 +154,101 @@ def test_a_province_stays_one_where_somebody_has_its_name() -> None:
 def test_what_an_organisation_goes_on_as(text: str, said: str, name: str) -> None:
     mentions = extract(Article("a", "a.txt", "", body=text), names_list())
     assert name in {m.name for m in mentions if m.text.removeprefix("The ") == said}
+
+
+@pytest.mark.parametrize(
+    ("text", "organisations"),
+    [
+        # What is said to be a union, a law firm or the like beside the name.
+        ("A statement issued by the union, Vereinigung Dromsen, said no.", {"Vereinigung Dromsen"}),
+        ("The head of the union, Zolvan Dromsen, said no.", set()),
+        ("Strikes followed after the Zolvite union announced a vote.", {"Zolvite"}),
+        ("It was run by Zolvak Fonsela, the Malta-based law firm whose letters were lost.", {"Zolvak Fonsela"}),
+        ("It was told by experts of the German NGO Zolvawatch on Monday.", {"Zolvawatch"}),
+        ("The shopping site Cibo and the search engine Zolvem complained.", {"Cibo", "Zolvem"}),
+        ("The heritage site Cibo was closed.", set()),
+        ("Jimmy Borg, founder of Next Larch, was held.", {"Next Larch"}),
+        # Names on the web.
+        ("The news service Larchfield.com has agreed. Larchfield.com will pay.", {"Larchfield.com"}),
+        ("He wrote on Larchfield.com that it was late.", set()),
+        # Parts of a well-known company.
+        ("Pilots of Lufthansa Cargo and of Siemens Americas met.", {"Lufthansa Cargo", "Siemens Americas"}),
+        # Acronyms: with small letters, of a channel or a survey; no hours, and no name in quotation marks.
+        ("The Department for Larches (DfL) is late. The DfL said so.", {"Department for Larches"}),
+        ("He works for the Peru Harbour Channel (PHC).", {"Peru Harbour Channel"}),
+        ("It began at nine (3 a.m. ET), he said.", set()),
+        ("They built a system known as “ZolvaRider” for it.", set()),
+        ("Arts Council leaders met. Arts leaders were late.", {"Arts Council"}),
+        # How a company's name begins, and how it ends.
+        ("Career Larch Corp. said it will pay.", {"Career Larch Corp."}),
+        ("Currently Borvex Inc. is late.", {"Borvex Inc."}),
+        ("British Airways P.L.C. was late.", {"British Airways"}),
+        # Well known under another name.
+        ("The United States Geological Survey said so.", {"U.S. Geological Survey"}),
+        ("He heard the Beatles on BBC Radio 3.", {"Beatles", "BBC Radio 3"}),
+        ("Fianna Fáil TD Joe Borg agreed.", {"Fianna Fáil"}),
+        # What is called by a number, a newspaper or a radio station by its sort, a union without its branch.
+        ("It was shown on Channel 7 News in May.", {"Channel 7 News"}),
+        ("The Herald newspaper denied it.", {"Herald"}),
+        ("The city and Zolvan FM agreed.", {"Zolvan FM"}),
+        (
+            "The International Association of Larch Workers Local 309 met.",
+            {"International Association of Larch Workers"},
+        ),
+        # Britain's hospitals and health boards.
+        ("Larch Health NHS Foundation Trust had failed.", {"Larch Health NHS Foundation Trust"}),
+        ("It was paid by NHS Dumfries and Galloway.", {"NHS Dumfries and Galloway"}),
+        # A country's, whatever it does, and behind whatever it is named.
+        ("Elections Canada fined them.", {"Elections Canada"}),
+        ("Greenpeace Malta and three others left.", {"Greenpeace Malta"}),
+        ("Western sources told Reuters Taiwan and Japan were late.", set()),
+        ("The Irish Larch Stores and Bank of Malta fell.", {"Irish Larch Stores", "Bank of Malta"}),
+        (
+            "He studied at University College Dublin and Larch University.",
+            {"University College Dublin", "Larch University"},
+        ),
+        ("The Forum for Larch Change met.", {"Forum for Larch Change"}),
+        ("It was said by the Obama Organisation.", {"Obama Organisation"}),
+        # What has its members before what they made, and what is told of beside the name.
+        (
+            "The National Federation of Fishermen’s Organisations left.",
+            {"National Federation of Fishermen’s Organisations"},
+        ),
+        ("The Federation of Larchers' Associations left.", {"Federation of Larchers' Associations"}),
+        ("The city's daily newspaper, The Tribune, will close.", {"Tribune"}),
+        ("It was run by Performance Larch, a subsidiary of Borvex Energy.", {"Performance Larch", "Borvex Energy"}),
+        ("They live near Zolvarette, a group of old houses.", set()),
+        ("The European parliament and the Commons voted.", {"European Parliament", "Commons"}),
+        ("Tour leader Rosa Vella was late.", set()),
+        ("He was praised by his team, Cofidan, on Monday.", {"Cofidan"}),
+        ("The magazines Rowing Weekly and Larch Monthly agreed.", {"Rowing Weekly", "Larch Monthly"}),
+        ("They sold boats at U.K. Weekly boat market fairs.", set()),
+        ("He leads the Cotton Controller Department of the state.", {"Cotton Controller Department"}),
+        ("The Community Legal Counsel Centre said so.", {"Community Legal Counsel Centre"}),
+        ("Rosa Vella, portfolio manager of Larch Zolvan, agreed.", {"Larch Zolvan"}),
+    ],
+)
+def test_what_general_news_calls_them(text: str, organisations: set[str]) -> None:
+    assert found(text, Kind.ORGANISATION) == organisations
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Dorian Zelvaro, editor of the leading newspaper, was late.", {"Dorian Zelvaro"}),
+        ("Tamati Borrel, Larch Party co-leader, was late.", {"Tamati Borrel"}),
+        ("Researchers Adam B Felker and Dora T Wenning won.", {"Adam B Felker", "Dora T Wenning"}),
+        ("Microsoft General Counsel Brad Borg wrote it.", {"Brad Borg"}),
+        ("It was left by former Controller Peter Wrelt, who spoke.", {"Peter Wrelt"}),
+        ("Clifford Evels, president of Zelmico Futures, was elected treasurer.", {"Clifford Evels"}),
+        ("The fire began behind James Sierra Larch Market.", set()),
+        ("He spoke for Lincoln Firefighters in May.", set()),
+        ("He is General Manager of Project Jonas.", set()),
+    ],
+)
+def test_whom_general_news_names(text: str, persons: set[str]) -> None:
+    assert found(text, Kind.PERSON) == persons
+
+
+def test_a_people_in_a_name_that_begins_like_another_is_named() -> None:
+    assert found("The Scottish Labour Party was late.", Kind.COUNTRY) == {"gb"}

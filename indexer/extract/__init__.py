@@ -4,10 +4,12 @@
     gazetteer   the names list and the places, as a table
     chunks      runs of capitalised words (pieces; openers: what only begins a sentence; another: listed names of
                 other things), cut into possible names
-                (persons; shapes: organisations; joints: commas and "at" inside; inside: by given names; longer:
-                what reads as two but is one; abbreviated: what an acronym stands for)
+                (persons; shapes: organisations; joints: commas and "at" inside; links: "and" and the like; inside: by
+                given names; longer: what reads as two but is one; branches: parts of one; abbreviated: what an acronym
+                stands for; held: the countries in well-known names)
     evidence    what speaks for a person, in points (signs); counterevidence what speaks against one; organisations
-                the same for theirs (doubtful: those called by a word, a surname or a place)
+                the same for theirs (doubtful: those called by a word, a surname or a place; in_passing: where
+                one is named and is no subject)
     shortened   short forms of an organisation's name; abridged: the longer name behind one of several words
     features    all that can be seen of a possible name (surroundings: in the rest of the article); classifier
                 weighs it (train learns the weights)

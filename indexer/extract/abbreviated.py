@@ -13,6 +13,8 @@ LONGEST = 8
 """Letters of the longest acronym."""
 
 _LINKS = ("of", "for", "in")
+_BODIES = ("Channel", "Survey")
+"""What may be a body's name or a thing's, and is a body's where it has an acronym."""
 _IN_BRACKETS = re.compile(r"\(([A-Z]{2,8})s?\)")
 _SPEAKER = re.compile(r"^[ \t]*(?:\(\()?([A-Z]{2,4})(?:\)\)|:)", re.MULTILINE)
 """The initials of who asks or answers, before what is said: *DS:* How did it begin?; *((WN))* Who paid?"""
@@ -76,7 +78,8 @@ def _are_organisations(words: Sequence[str]) -> bool:
 def _may_abbreviate(run: Run, i: int) -> bool:
     """Whether a piece is as in the names of organisations, not of treaties, diseases and provinces."""
     lex = lexicon()
-    return run.text(i) in lex.organisation_ends or run.text(i) in lex.organisation_heads or run.text(i) in _LINKS
+    text = run.text(i)
+    return text in lex.organisation_ends or text in lex.organisation_heads or text in _LINKS or text in _BODIES
 
 
 def _abbreviates(letters: str, words: Sequence[tuple[int, str]]) -> bool:

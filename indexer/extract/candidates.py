@@ -16,8 +16,9 @@ from indexer.extract.doubtful import IN_ITS_SECTOR, among_others
 from indexer.extract.evidence import TOLD_OF_PERSON, as_person, told_of_person
 from indexer.extract.features import Seen, observations
 from indexer.extract.firms import is_firms
+from indexer.extract.in_passing import is_building, is_symbol
 from indexer.extract.lexicon import is_acronym, lexicon
-from indexer.extract.organisations import INTRODUCED, as_organisation, is_building, is_symbol
+from indexer.extract.organisations import INTRODUCED, as_organisation
 from indexer.extract.remembered import worked_out
 from indexer.extract.signs import ENOUGH, Sign, Verdict, verdict
 from indexer.extract.surroundings import Surroundings, surroundings

@@ -18,6 +18,8 @@ _NOUN_ENDS = ("tion", "tions", "sion", "sions", "ity", "ism", "ology", "ment", "
 """Ends of words made from others for what one does or is: Acquisition, Security, Departments."""
 _FOREIGN_ARTICLES = frozenset("El La Le Les Los Las Il Die Das Het O Os".split())
 """Capitalised, they begin the names of newspapers and places more often than of people."""
+_UNDERTAKINGS = ("Project", "Campaign", "Mission", "Team")
+"""What has its name behind it: *Project* Jonah."""
 _NO_SORT = frozenset(
     "the a an his her its their our my your this that same whose old new is are was were be been stay stayed stood"
     " stand held hold remain remained remains".split()
@@ -122,6 +124,8 @@ def words_against(texts: Sequence[str]) -> Iterator[Sign]:
         yield from _last_against(texts)
     if len(texts) == 1 and (texts[0] in lex.organisation_ends or is_noun(texts[0])):
         yield Sign(-3.0)
+    if several and texts[0] in _UNDERTAKINGS:
+        yield Sign(-3.0)
     if several and texts[0] in _FOREIGN_ARTICLES:
         yield Sign(-1.5)
     if several and texts[0] in lex.patron_ends:
@@ -149,8 +153,9 @@ def _last_against(texts: Sequence[str]) -> Iterator[Sign]:
     """What the last of several words says: it is a day's, or a place's."""
     lex = lexicon()
     last = texts[-1]
-    if last in lex.dates or last == "House":
-        yield Sign(-3.0)
+    several = last[-1:] == "s" and last[:-1].lower() in lex.roles and last not in lex.family_names
+    if last in lex.dates or last == "House" or several:
+        yield Sign(-3.0)  # Lincoln Firefighters
     if last.lower() not in lex.place_follows:
         return
     if last not in lex.family_names:

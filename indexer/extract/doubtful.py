@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from indexer.extract.chunks import Chunk
-from indexer.extract.lexicon import sectors, lexicon
+from indexer.extract.lexicon import lexicon, sectors
 from indexer.extract.signs import Sign
 
 IN_ITS_SECTOR = Sign(1.5, "named with others of its sector")

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.extract.chunks import Chunk
 from indexer.extract.gazetteer import Form, Gazetteer, Reading
+from indexer.extract.in_passing import is_credit
 from indexer.extract.known import Known
 from indexer.extract.lexicon import lexicon
 from indexer.extract.names import SURNAME, mention
-from indexer.extract.organisations import is_credit
 from indexer.extract.words import Sentence, Style
 from indexer.model import Kind, Mention
 

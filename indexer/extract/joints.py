@@ -17,6 +17,9 @@ JOINTS = (COMMA, "at")
 
 _CAMPUS = 5
 """Words between *University* and the "at" before its place."""
+_AND = "and"
+_OFFICES = frozenset("Committee Subcommittee Commission Council Union Association Federation".split())
+"""What has what it is for before it: the Commerce, Science and Transportation *Committee*."""
 _LIST = 10
 """Words of the longest list of what an office is for."""
 _AGAINST = ("Counter", "Anti")
@@ -24,12 +27,14 @@ _CHANNEL = "Channel"
 JOINED = frozenset({*_AGAINST, _CHANNEL})
 """The first of words that may be one in a name, whatever stands between them."""
 _NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
-_LOWERED = {"party": "Party", "ministry": "Ministry"}
+_LOWERED = {"party": "Party", "ministry": "Ministry", "parliament": "Parliament", "commission": "Commission"}
+_NOUNS = {"NGO": "ngo", "NGOs": "ngos"}
+"""What is written in capitals and is no name: the NGO *Zolvane*."""
 _FORMS = {"plc": "Plc", "inc": "Inc", "ltd": "Ltd", "corp": "Corp", "llc": "LLC"}
 """Legal forms that many newspapers write small."""
 _AFTER_COMMA = ("Inc", "Incorporated", "LLC", "LLP", "Ltd", "Limited", "Plc", "PLC")
 """Those that many write behind a comma."""
-_SMALL = frozenset({*_LOWERED, *_FORMS})
+_SMALL = frozenset({*_LOWERED, *_FORMS, *_NOUNS})
 
 
 def is_joint(texts: Sequence[str], i: int) -> bool:
@@ -37,7 +42,7 @@ def is_joint(texts: Sequence[str], i: int) -> bool:
     text = texts[i]
     if text not in JOINTS or not 0 < i < len(texts) - 1:
         return False
-    if not (is_capital(texts[i - 1]) and is_capital(texts[i + 1])):
+    if not (is_capital(texts[i - 1]) and (is_capital(texts[i + 1]) or texts[i + 1] == _AND)):
         return False
     if text == "at":
         return "University" in texts[max(0, i - _CAMPUS) : i - 1]
@@ -61,17 +66,39 @@ def is_before_campus(texts: Sequence[str], i: int) -> bool:
 
 
 def _is_in_list(texts: Sequence[str], i: int) -> bool:
-    """Whether a comma is in the list of what an office is for: after "Ministry of", before an "and"."""
-    if not (_is_subject(texts[i - 1]) and _is_subject(texts[i + 1])):
+    """Whether a comma is in the list of what an office is for: after "Ministry of" and before an "and", or before
+    "and Technology Committee"."""
+    following = i + 2 if texts[i + 1] == _AND else i + 1
+    if following == len(texts) or not (_is_english(texts[i - 1]) and _is_english(texts[following])):
         return False
     k = i - 1
     while k > 0 and (is_capital(texts[k]) or texts[k] in (COMMA, "the")):
         k -= 1
-    office = texts[k] in ("of", "for", "on") and k > 0 and texts[k - 1] in lexicon().organisation_heads
-    end = i + 1
-    while end < min(len(texts), i + _LIST) and (is_capital(texts[end]) or texts[end] == COMMA):
-        end += 1
-    return office and end + 1 < len(texts) and texts[end] == "and" and is_capital(texts[end + 1])
+    last = following - 1
+    while last < min(len(texts) - 1, i + _LIST) and (is_capital(texts[last]) or texts[last] == COMMA):
+        last += 1
+    if texts[last] != _AND or last + 1 == len(texts) or not is_capital(texts[last + 1]):
+        return False
+    pair = (texts[i - 1], texts[following])
+    subjects = all(map(_is_subject, pair))
+    if texts[k] in ("of", "for", "on") and k > 0 and texts[k - 1] in lexicon().organisation_heads:
+        return subjects
+    listed = (subjects or _follows_article(texts, i)) and lexicon().institutions.isdisjoint(pair)
+    return listed and _ends_in_office(texts, last + 1)
+
+
+def _follows_article(texts: Sequence[str], i: int) -> bool:
+    """Whether "the" stands before the words with capitals before a comma: the *Rail*, Tram and Bus Union."""
+    k = i - 1
+    while k > 0 and (is_capital(texts[k]) or texts[k] == COMMA) and texts[k] != "The":
+        k -= 1
+    return texts[k].lower() == "the"
+
+
+def _ends_in_office(texts: Sequence[str], i: int) -> bool:
+    """Whether capitals go on without a gap from word `i` to what has such a list before it."""
+    end = next((k for k in range(i, len(texts)) if not texts[k][0].isupper()), len(texts))
+    return texts[end - 1] in _OFFICES
 
 
 def _is_in_firm(texts: Sequence[str], i: int) -> bool:
@@ -80,9 +107,14 @@ def _is_in_firm(texts: Sequence[str], i: int) -> bool:
     return len(after) == 2 and after[0] == "&" and after[1].rstrip(".") in lexicon().company_forms
 
 
+def _is_english(text: str) -> bool:
+    lex = lexicon()
+    return _is_subject(text) or (lex.is_english(text) and text not in lex.organisation_ends)
+
+
 def _is_subject(text: str) -> bool:
     lex = lexicon()
-    return text in lex.fields or text in lex.title_parts
+    return text in lex.fields or text in lex.trades or text in lex.title_parts
 
 
 def joined_end(texts: Sequence[str], i: int, names: Gazetteer) -> int:
@@ -119,8 +151,8 @@ def lone_reading(text: str, names: Gazetteer) -> Reading | None:
 
 
 def raised(sentence: Sentence) -> Sentence:
-    """The sentence with the capitals that some newspapers leave out: the Labour *party*, the Foreign *ministry*,
-    Borvex *plc*."""
+    """The sentence with the capitals that some newspapers leave out, the Labour *party*, the Foreign *ministry*,
+    Borvex *plc*, and without those of nouns."""
     texts = sentence.texts
     if _SMALL.isdisjoint(texts):
         return sentence
@@ -130,6 +162,8 @@ def raised(sentence: Sentence) -> Sentence:
 def _raised(texts: Sequence[str], i: int) -> str:
     """A word as other newspapers write it behind what stands before it."""
     text = texts[i]
+    if text in _NOUNS:
+        return _NOUNS[text]
     if text in _FORMS and i > 0 and texts[i - 1][0].isupper():
         return _FORMS[text]
     return _LOWERED[text] if text in _LOWERED and i > 1 and texts[i - 1] in lexicon().title_parts else text

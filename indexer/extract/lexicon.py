@@ -29,7 +29,7 @@ class Lexicon:
     lived: Words
     suffered: Words
     of_persons: Words
-    plural_titles: Words
+    led_titles: Words
     of_one_family: Words
     organisation_ends: Words
     weak_ends: Words
@@ -44,6 +44,9 @@ class Lexicon:
     company_forms: Words
     organisation_kinds: Words
     plain_kinds: Words
+    web_sorts: Words
+    web_things: Words
+    branch_words: Words
     either_kinds: Words
     organisation_follows: Words
     named_follows: Words

@@ -3,8 +3,9 @@ Office*), a country (*Environment Canada*) or another organisation (*Toyota Aust
 
 from __future__ import annotations
 
-from indexer.extract.gazetteer import Form
+from indexer.extract.branches import branch_end, national_end, trust_end
 from indexer.extract.lexicon import lexicon
+from indexer.extract.links import SIMPLE, is_adjective, simple_end
 from indexer.extract.namesakes import is_shared
 from indexer.extract.pieces import Run, Sort
 from indexer.model import Kind
@@ -26,7 +27,6 @@ _CHURCHES_TOO = frozenset("United Free Old Eastern Oriental Southern African Nat
 _AT_CHURCH = ("at", "inside", "outside", "near", "to", "into", "behind", "in")
 """Before "the" they lead to a building."""
 _OFFICERS = (Sort.WORD, Sort.PART, Sort.PLACE, Sort.TITLE)
-_SIMPLE = (Sort.WORD, Sort.PART, Sort.END)
 _FOR = ("for", "against")
 """What leads from an organisation's name to what it works for."""
 _REGIONS = ("Region", "Regional", "State", "City", "County", "Provincial")
@@ -34,27 +34,6 @@ _REGIONS = ("Region", "Regional", "State", "City", "County", "Provincial")
 _BEFORE_PLACE = ("in", "at", "from", "near")
 _LONGEST = 5
 """Pieces before the possessive in the name of an office."""
-_ENDS_NAME = (
-    "",
-    ",",
-    ".",
-    ";",
-    ":",
-    ")",
-    "(",
-    "and",
-    "or",
-    "'s",
-    "’s",
-    "which",
-    "who",
-    "has",
-    "had",
-    "is",
-    "was",
-    "in",
-)
-"""What may follow a name that ends with a country: another noun would be what the country stands before."""
 
 
 def longer_end(run: Run, i: int) -> int:
@@ -72,8 +51,9 @@ def longer_end(run: Run, i: int) -> int:
         or (_namesake_end(run, i) or _titled_end(run, i) if run[i].sort is Sort.TITLE else 0)
         or _society_end(run, i)
         or (_regional_end(run, i) if run[i].sort is Sort.PLACE else 0)
-        or _branch_end(run, i)
-        or _national_end(run, i)
+        or trust_end(run, i)
+        or branch_end(run, i)
+        or national_end(run, i)
         or _owner_end(run, i)
         or _around_end(run, i)
         or (_honour_end(run, i) if run[i].sort is Sort.LISTED else _called_end(run, i))
@@ -81,8 +61,10 @@ def longer_end(run: Run, i: int) -> int:
 
 
 def channel_end(run: Run, i: int) -> int:
-    """A broadcaster called by its number: *Channel 2*."""
-    return i + 1 if run[i].text.startswith("Channel ") and run[i].sort is Sort.WORD else 0
+    """A broadcaster called by its number: *Channel 2*, *Channel 2 News*."""
+    if not (run[i].text.startswith("Channel ") and run[i].sort is Sort.WORD):
+        return 0
+    return i + 2 if run.text(i + 1) == "News" else i + 1
 
 
 def _service_end(run: Run, i: int) -> int:
@@ -126,7 +108,7 @@ def _office_of_end(run: Run, i: int) -> int:
 def _task_force_end(run: Run, i: int) -> int:
     """A force put together for a task and called after its place or leader: *Joint Task Force Sulu*."""
     j = i
-    while j < i + _LONGEST and run.sort_of(j) in _SIMPLE and run.text(j) != "Task":
+    while j < i + _LONGEST and run.sort_of(j) in SIMPLE and run.text(j) != "Task":
         j += 1
     called = run.text(j) == "Task" and run.text(j + 1) in _TASKED and run.sort_of(j + 2) in (Sort.WORD, Sort.PLACE)
     return j + 3 if called else 0
@@ -152,7 +134,7 @@ def _namesake_end(run: Run, i: int) -> int:
     if run[i].text not in lex.namesake_titles:
         return 0
     j = i + 1
-    while run.sort_of(j) is Sort.WORD or (run.sort_of(j) is Sort.COUNTRY and not _is_adjective(run, j)):
+    while run.sort_of(j) is Sort.WORD or (run.sort_of(j) is Sort.COUNTRY and not is_adjective(run, j)):
         j += 1
     return j + 1 if i + 1 < j < i + 4 and run.text(j).rstrip(".") in lex.organisation_ends else 0
 
@@ -174,14 +156,14 @@ def _society_end(run: Run, i: int) -> int:
     if run[i + 1 + led].text not in ("Red Cross", "Red Crescent"):
         return 0
     named = run[i].sort in (Sort.PLACE, Sort.COUNTRY) and run.before(i).lower() not in (*_BEFORE_PLACE, "across")
-    people = run[i].sort is Sort.COUNTRY and _is_adjective(run, i)
+    people = run[i].sort is Sort.COUNTRY and is_adjective(run, i)
     national = named or people or run[i].text == "International"
     return i + 2 + led if national else 0
 
 
 def _church_end(run: Run, i: int) -> int:
     """A church that is no building: the *United Methodist Church*, the *Serbian Orthodox Church*."""
-    first = i + (run[i].sort is Sort.COUNTRY and _is_adjective(run, i))
+    first = i + (run[i].sort is Sort.COUNTRY and is_adjective(run, i))
     j = first
     denominations = lexicon().denominations
     while run.text(j) in denominations:
@@ -202,31 +184,6 @@ def _regional_end(run: Run, i: int) -> int:
     if not known or run.sort_of(j) is not Sort.LISTED or run.before(i).lower() in _BEFORE_PLACE:
         return 0
     return j + 1 if is_shared(run.text(j).split()) else 0
-
-
-def _branch_end(run: Run, i: int) -> int:
-    """A listed organisation's branch in a country: *Toyota Australia*."""
-    reading = run[i].reading
-    if reading is None or run.sort_of(i) is not Sort.LISTED or reading.kind is not Kind.ORGANISATION:
-        return 0
-    return i + 2 if _is_country_at_end(run, i + 1) else 0
-
-
-def _national_end(run: Run, i: int) -> int:
-    """What the country's is called by its subject: *Environment Canada*, *Universities UK*."""
-    if run[-1].sort is not Sort.COUNTRY:
-        return 0
-    j = _simple_end(run, i)
-    subject = j > i and run.text(j - 1) in lexicon().national_subjects
-    return j + 1 if subject and _is_country_at_end(run, j) else 0
-
-
-def _is_country_at_end(run: Run, j: int) -> bool:
-    """Whether a country, not its people, ends the run and stands before no other noun."""
-    if j + 1 != len(run) or run.sort_of(j) is not Sort.COUNTRY or _is_adjective(run, j):
-        return False
-    following = run.after(len(run))
-    return following in _ENDS_NAME or following in lexicon().speech or following in lexicon().roles
 
 
 def _owner_end(run: Run, i: int) -> int:
@@ -259,15 +216,15 @@ def _called_end(run: Run, i: int) -> int:
     kind = run.texts[first - 1] if first else ""
     if kind not in lex.organisation_kinds or kind in lex.either_kinds:
         return 0
-    people = run.sort_of(i) is Sort.COUNTRY and _is_adjective(run, i)
-    j = _simple_end(run, i + people)
+    people = run.sort_of(i) is Sort.COUNTRY and is_adjective(run, i)
+    j = simple_end(run, i + people)
     if people:
         return j if j == len(run) > i + 1 and run.text(i + 1) not in lex.given_names else 0
     told = run.text(j) in _FOR or run.text(j - 1).lower() in lex.ordinary_words
     if run.text(j) not in (*_FOR, "in", "of") or not told:
         return 0
     end = j + 1
-    while run.sort_of(end) in (*_SIMPLE, Sort.COUNTRY, Sort.PLACE):
+    while run.sort_of(end) in (*SIMPLE, Sort.COUNTRY, Sort.PLACE):
         end += 1
     return end if i < j < end - 1 else 0
 
@@ -277,18 +234,5 @@ def _honour_end(run: Run, i: int) -> int:
     reading = run[i].reading
     if reading is None or reading.kind is not Kind.PERSON:
         return 0
-    end = _simple_end(run, i + 1)
+    end = simple_end(run, i + 1)
     return next((j for j in range(end, i + 1, -1) if run.text(j - 1) in lexicon().honours), 0)
-
-
-def _simple_end(run: Run, i: int) -> int:
-    """The end of the words from `i` on that mean nothing by themselves, or are what offices are for."""
-    while run.sort_of(i) in _SIMPLE or (run.sort_of(i) is Sort.TITLE and run.text(i) in lexicon().fields):
-        i += 1
-    return i
-
-
-def _is_adjective(run: Run, j: int) -> bool:
-    """Whether a country is named by its adjective: Italian."""
-    reading = run[j].reading
-    return reading is not None and reading.form is Form.ADJECTIVE

@@ -12,13 +12,13 @@ from indexer.extract.abridged import in_full
 from indexer.extract.candidates import Candidate, candidates
 from indexer.extract.chunks import Chunk
 from indexer.extract.gazetteer import Form, Reading
+from indexer.extract.in_passing import is_building, is_credit, is_platform, is_product
 from indexer.extract.institutions import owned
 from indexer.extract.introductions import capitals, introductions, offices
 from indexer.extract.known import Known
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.meanings import is_said, meant_here
 from indexer.extract.namesakes import is_shared, is_the_worlds
-from indexer.extract.organisations import is_building, is_credit, is_platform, is_product
 from indexer.extract.shortened import (
     ACRONYM,
     SHORT,

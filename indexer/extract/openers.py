@@ -12,6 +12,7 @@ _OPENERS = frozenset("\"“‘'«:(—–-•[;")
 _JAN = "Jan"
 """The one month that is seldom cut short before a word with a capital."""
 AN = "An"
+_INITIAL = "A"
 _BEFORE_ARTICLE = frozenset("aeiouhxyAEIOUHXY")
 """With what a word may begin after the article *an*: a consonant is none of these."""
 
@@ -32,7 +33,7 @@ def is_given_or_family(texts: Sequence[str], i: int, inside: bool) -> bool:
         return _is_given_starter(texts, i)
     if first or not texts[i].isalpha():
         return False
-    if inside and _begins_after(texts, i):
+    if inside and (_begins_after(texts, i) or _is_initial(texts, i)):
         return True
     after_given = inside and texts[i - 1] in lex.given_names and not capital_after(texts, i)
     return after_given or (not inside and texts[i] in lex.given_names and capital_after(texts, i))
@@ -41,7 +42,7 @@ def is_given_or_family(texts: Sequence[str], i: int, inside: bool) -> bool:
 def begins_organisation(texts: Sequence[str], i: int) -> bool:
     """Whether capitals go on without a gap to a word that ends organisations' names."""
     for text in texts[i + 1 : i + 5]:
-        if text in lexicon().organisation_ends or text in lexicon().company_forms:
+        if text in lexicon().organisation_ends or text.rstrip(".") in lexicon().company_forms:
             return True
         if not text[0].isupper() or text in lexicon().starters:
             return False
@@ -74,6 +75,11 @@ def _begins_after(texts: Sequence[str], i: int) -> bool:
         return True
     known = texts[i] == _JAN or following in lex.family_names
     return texts[i - 1] in POSSESSIVES and known and following.lower() not in lex.ordinary_words
+
+
+def _is_initial(texts: Sequence[str], i: int) -> bool:
+    """Whether an *A* is no article: between a given name and a family name it has no dot in many newspapers."""
+    return texts[i] == _INITIAL and texts[i - 1] in lexicon().given_names and capital_after(texts, i)
 
 
 def _is_given_starter(texts: Sequence[str], i: int) -> bool:

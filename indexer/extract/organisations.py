@@ -13,7 +13,7 @@ from itertools import pairwise
 from indexer.extract import doubtful
 from indexer.extract.chunks import Chunk
 from indexer.extract.counterevidence import FIRMS, is_firm
-from indexer.extract.gazetteer import Form
+from indexer.extract.in_passing import is_platform
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.signs import Sign, Verdict, verdict
 from indexer.extract.words import POSSESSIVES
@@ -23,12 +23,6 @@ INTRODUCED = "called an organisation before the name"
 _SURNAME_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "Du", "El", "Al")
 _QUOTES = ('"', "“", "”")
 _OWNERS = ("its", "their", "whose", *POSSESSIVES)
-_SPONSORED = frozenset(
-    "Center Centre Arena Dome Stadium Park Field Speedway Tower Towers Building Bowl Coliseum".split()
-)
-"""What is called by whoever pays for it."""
-_PART_OF_IT = ("for", "of", "office", "workers")
-"""What follows such a word where whoever it is called by has it: the Carter Center *for* Human Rights."""
 _VESSELS = ("aircraft", "bulk", "ore", "coal", "car")
 """Of what a carrier is a ship."""
 _FIRMS = ("analyst", "economist", "trader")
@@ -42,10 +36,13 @@ _EXCHANGES = ("NYSE", "Nasdaq", "NASDAQ")
 """Those whose name in brackets is no illness or anything else's."""
 _OPERATIONS = ("Operation", "Hurricane", "Typhoon", "Cyclone", "Exercise")
 """What stands before a name that is no organisation's."""
+_PRINTED = ("newspaper", "newspapers", "daily", "tabloid", "magazine")
+"""What a *Herald* or a *Post* is called behind its name."""
+_SITES = (".com", ".org", ".net")
+_ON_SITE = ("on", "at", "via", "visit", "see", "to")
+"""Before a site where something is to be read."""
 _STAFF = ("consultant", "executive", "executives", "employee", "employees", "engineer", "engineers")
 _MEASURES = ("by", "almost", "nearly", "about")
-_MODEL = re.compile(r"[A-Z]{1,2}-?\d{2,4}(?:-\d+)?|(?!19|20)\d{3,4}|7\d7-\d+[A-Z]*")
-"""A number of a model; what is won by 105-98 is none."""
 _COMPOUND = re.compile("(?!Inter)[A-Z][a-z]{3,}(?:bank|banken|corp|telecom|telekom|neft|energo|news)")
 """Words that end in what they are: banks, companies, telephone, oil and power companies, news media. What is interbank
 is a market."""
@@ -56,61 +53,6 @@ def as_organisation(chunk: Chunk) -> Verdict:
     alone = _one_word(chunk, chunk.texts[0]) if len(chunk.texts) == 1 else ()
     words, signs = _words(chunk.texts, chunk.shaped), [*alone, *_context(chunk), *_business(chunk)]
     return verdict(signs, words) if signs else words  # most places say nothing
-
-
-def is_credit(chunk: Chunk) -> bool:
-    """Whether a news agency is named only as the source: (Reuters), told AFP, Reuters reported. One that
-    is introduced as an agency, "the Xinhua news agency", is a subject."""
-    said = " ".join(chunk.texts)
-    lex = lexicon()
-    if said not in lex.agencies:
-        return False
-    (near, _), (following, _) = chunk.before, chunk.after
-    if following == "news":
-        return False
-    told = near in ("told", "/", "by", "By", "with", "from", "to") or (near == "(" and following == ")")
-    return told or following in lex.agency_follows
-
-
-def is_product(chunk: Chunk) -> bool:
-    """Whether a name is only the make of what follows, a Boeing 707, an Airbus A310; or the same letters
-    mean a measure, the IMU system."""
-    following, second = chunk.after
-    known = chunk.reading is not None and chunk.reading.form is Form.KNOWN
-    if known and following in lexicon().measures and is_acronym(chunk.texts[-1]):
-        return len(chunk.texts) == 1
-    return bool(_MODEL.fullmatch(following)) and second not in lexicon().counted
-
-
-def is_platform(chunk: Chunk) -> bool:
-    """Whether a name is only where somebody said something: on Twitter, in a Facebook post."""
-    lex = lexicon()
-    if chunk.texts[0] not in lex.platforms:
-        return False
-    return chunk.before[0] in ("on", "On", "via", "Via") or chunk.after[0] in lex.posts
-
-
-def is_symbol(chunk: Chunk) -> bool:
-    """Whether a name is how an exchange calls a share: <ZLVN.L>, (Nasdaq: ZLVN), under the symbol ZLVN."""
-    near, far = chunk.before
-    marked = near in ("<", "symbol") or (near == ":" and far in lexicon().exchanges)
-    return marked and len(chunk.texts) == 1 and chunk.texts[0].isupper()
-
-
-def is_building(chunk: Chunk) -> bool:
-    """Whether a hospital or a museum is only where somebody is: treated at Larch Hospital, a term in the White House.
-    Whoever works there speaks for it."""
-    texts = chunk.texts
-    lex = lexicon()
-    if texts[-1] in ("Centre", "Center") and texts[-2:-1] and texts[-2] in lex.venues:
-        return True
-    if chunk.reading and chunk.after[0] in _SPONSORED and chunk.after[1].lower() not in _PART_OF_IT:
-        return True
-    if len(texts) == 1 or not (texts[-1] in lex.buildings or "Museum" in texts):
-        return False
-    near, far = chunk.before
-    works = far in lex.employed or far.lower() in lex.roles
-    return not works and (far if near.lower() in ("the", "a", "an") else near).lower() in lex.before_buildings
 
 
 def is_only_sort(chunk: Chunk) -> bool:
@@ -133,6 +75,8 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
         yield Sign(4.0, "company form after the name")
     elif shaped:
         yield Sign(_points_of_shape(texts), "put together like an organisation's name")
+    if len(texts) > 1 and texts[-1] == "FM":
+        yield Sign(4.0, "a radio station")
     if "&" in texts or any("&" in text and len(text) > 3 for text in texts):
         yield Sign(2.5, "ampersand in the name")
     if all(text in lex.not_names for text in texts) or (shaped and texts[-1] in _PAPERS):
@@ -155,7 +99,9 @@ def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:
     if is_acronym(text) and text.lower() not in lex.ordinary_words and not _is_dateline(chunk):
         yield Sign(2.2, "acronym")
         yield from _against_acronym(chunk)
-    if _has_inner_capital(text):
+    if text.endswith(_SITES) and chunk.before[0].lower() not in _ON_SITE:
+        yield Sign(2.2, "a site on the web")
+    if _has_inner_capital(text) and chunk.before[0] not in _QUOTES:
         yield Sign(2.0, "capital inside the word")
     elif _COMPOUND.fullmatch(text) and text not in lex.places and text not in lex.family_names:
         yield Sign(2.0, "ends like an organisation's name")
@@ -163,7 +109,9 @@ def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:
         yield Sign(-3.0)
     if text in lex.institutions and (chunk.shaped or not chunk.initial) and not chunk.title:
         yield Sign(2.0, "an institution's name")
-    elif text in lex.organisation_ends and not chunk.name and not doubtful.is_newspaper(chunk):
+    elif text in lex.organisation_ends and not (
+        chunk.name or chunk.after[0] in _PRINTED or doubtful.is_newspaper(chunk)
+    ):
         yield Sign(-3.0)
     yield from doubtful.signs(chunk, text)
 
@@ -206,6 +154,8 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(2.0, INTRODUCED)
     if _is_kind(near if far else near.lower(), texts) and not (near == "carrier" and far in _VESSELS):
         yield Sign(2.0, INTRODUCED)
+    if near in lex.web_things and far in lex.web_sorts and not (len(texts) > 1 and texts[0] in lex.given_names):
+        yield Sign(2.0, INTRODUCED)
     if near == "The" and (far == "told" or _is_kind(far, texts)):
         yield Sign(2.0, INTRODUCED)
     if near == following == "," and _is_kind(far, texts) and far not in lex.either_kinds:
@@ -216,8 +166,9 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     called = called or (following in lex.group_sorts and second in lex.groups)
     if called and not chunk.title and _may_be_called(texts):
         yield Sign(2.0, "called an organisation after the name")
-    elif following in lex.organisation_follows and not chunk.title:
-        yield Sign(1.3, "called an organisation after the name")
+    elif following in lex.organisation_follows and not chunk.title and not _is_usual(chunk, following):
+        letters = len(texts) == 1 and is_acronym(texts[0]) and not following.startswith("leader")
+        yield Sign(2.2 if letters else 1.3, "called an organisation after the name")
     if following in lex.speakers and second[:1].isupper() and not chunk.title and _may_be_called(texts):
         # Whom a politician has for a spokesman, only a firm has for an analyst.
         yield Sign(4.0 if following in _FIRMS else 2.0, "has a spokesman or an analyst")
@@ -232,6 +183,15 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     defined = following == "(" and is_acronym(second) and second[0] == texts[0][0]
     if defined and len(texts) > 1 and texts[-1] not in lex.not_names:
         yield Sign(3.0, "acronym in brackets after the name")
+
+
+def _is_usual(chunk: Chunk, following: str) -> bool:
+    """Whether a name of one word is an everyday one, where it begins a sentence or tells what somebody leads: *Arts*
+    leaders, the *Tour* leader."""
+    text = chunk.texts[0]
+    if len(chunk.texts) > 1 or not text[1:].islower() or not (chunk.initial or following == "leader"):
+        return False
+    return lexicon().is_english(text) or lexicon().is_english(text.removesuffix("s"))
 
 
 def _is_kind(noun: str, texts: Sequence[str]) -> bool:
@@ -275,7 +235,7 @@ def _business(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(2.0, "somebody works there")
     if following == "(" and (_SHARE.fullmatch(second) or second in _EXCHANGES):
         yield Sign(4.0, "has shares")
-    if near in ("in", "of", "by", "with", "for") and far in lex.business_before:
+    if near in ("in", "of", "by", "with", "for") and far.lower() in lex.business_before:
         yield Sign(2.0, "owned, bought or sold")
     if near in _OWNERS and following in ("unit", "subsidiary", "division", "affiliate"):
         yield Sign(2.0, "part of a company")

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from indexer.extract.another import is_another
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
+from indexer.extract.held import countries_held
 from indexer.extract.joints import JOINED, JOINTS, is_joint, joined_end, lone_reading
 from indexer.extract.lexicon import lexicon
 from indexer.extract.openers import begins_organisation, capital_after, is_given_or_family, opens, says_what
 from indexer.extract.remembered import Remembered
 from indexer.extract.words import Sentence, is_capital
 from indexer.model import Kind
-from indexer.text import fold
 
 
 class Sort(Enum):
@@ -164,12 +164,12 @@ def _pieces(sentence: Sentence, looks: Sequence[Look | None], start: int, names:
 
 
 def _is_before_persons(texts: Sequence[str], j: int) -> bool:
-    """Whether a title of several leads to them, not to what they band together in: the Conference of *Mayors*. One may
-    be a newspaper, too: told the *Economist*."""
+    """Whether a title leads to persons, not to the end of what a body is called: the Conference of *Mayors*. One may be
+    a newspaper, too: told the *Economist*."""
     lex, following = lexicon(), texts[min(j + 1, len(texts) - 1)]
     if texts[j] in lex.newspapers and j and texts[j - 1] == "the":
         return following[0].isupper()
-    return texts[j] not in lex.plural_titles or following in lex.given_names
+    return texts[j] not in lex.led_titles or following in lex.given_names
 
 
 def _whole(sentence: Sentence, i: int, names: Gazetteer) -> tuple[Piece | None, int]:
@@ -186,7 +186,7 @@ def _whole(sentence: Sentence, i: int, names: Gazetteer) -> tuple[Piece | None, 
     if found.reading.form is Form.NEVER or _is_within(found, texts) or is_another(found, texts):
         return None, found.last
     text = " ".join(texts[i : found.last])
-    inside = _inside(found, texts, names)
+    inside = countries_held(found, texts, names)
     return Piece(i, found.last, _sort_listed(found.reading), text, found.reading, inside), found.last
 
 
@@ -205,23 +205,6 @@ def _looks(names: Gazetteer) -> Remembered[str, Look | None]:
         return Look(begins or capital, whole, begins, continues, capital, _is_usual(text), alone, joint, reading)
 
     return Remembered(look, 30_000)
-
-
-def _inside(found: Found, texts: Sequence[str], names: Gazetteer) -> tuple[Found, ...]:
-    """The countries named in a well-known name. Northern Ireland is not Ireland."""
-    if found.reading.form is not Form.KNOWN or found.last == found.first + 1:
-        return ()
-    first = names.at(texts[found.first : found.last - 1], 0)
-    led = [Found(found.first, found.first + first.last, first.reading)] if first else []
-    parts = (names.at(texts[: found.last], i) for i in range(found.first + (first.last if first else 1), found.last))
-    whole = _folded(found.reading.entry.names)
-    named = (part for part in (*led, *parts) if part and part.reading.kind is Kind.COUNTRY)
-    return tuple(part for part in named if whole.isdisjoint(_folded(part.reading.entry.never)))
-
-
-@lru_cache(maxsize=5_000)
-def _folded(names: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(map(fold, names))
 
 
 def _is_within(found: Found, texts: Sequence[str]) -> bool:
@@ -291,9 +274,9 @@ def _opens_only(piece: Piece, texts: Sequence[str], ordinary: frozenset[str], in
         return True
     known = text in lex.given_names or piece.sort is not Sort.WORD or begins_organisation(texts, piece.first)
     low = text.lower()
-    role = low in lex.roles or low.removesuffix("s") in lex.roles
-    calls = text[1:].islower() and (low in lex.organisation_kinds or role)
+    calls = text[1:].islower() and (low in lex.organisation_kinds or low.removesuffix("s") in lex.roles)
     calls = calls and capital_after(texts, piece.first)
     adverb = low.endswith("ly") and low != text
-    usual = calls or adverb or low in lex.common_words or low in ordinary
-    return (usual and not known) or says_what(texts, piece.first)
+    if (adverb and lex.is_english(low[:-2])) or says_what(texts, piece.first):
+        return True  # Currently Borvex Inc is one
+    return not known and (calls or adverb or low in lex.common_words or low in ordinary)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from indexer.extract.gazetteer import Form
-from indexer.extract.joints import COMMA, is_before_campus, is_before_form
-from indexer.extract.lexicon import is_acronym, lexicon
+from indexer.extract.joints import COMMA, is_before_campus
+from indexer.extract.lexicon import lexicon
+from indexer.extract.links import OF, PROPER, SIMPLE, goes_on_after_and, is_office, joins
 from indexer.extract.longer import channel_end, longer_end
 from indexer.extract.openers import opens
 from indexer.extract.persons import is_rather_person, name_end
@@ -12,24 +13,24 @@ from indexer.extract.pieces import Piece, Run, Sort
 from indexer.extract.words import POSSESSIVES
 from indexer.model import Kind
 
-LONGEST = 8
+LONGEST = 12
 """Pieces of the longest organisation's name looked for."""
 
 _MINISTERS = ("Minister", "Ministers", "Secretary")
 _OFFICERS = ("Officer", "Officers")
-_OF = ("of", "for")
 _PEOPLE = frozenset("Lawyers Doctors Physicians Mothers Students Veterans Citizens Scholars Women Workers".split())
 """Who band together for what their organisation is called after."""
 _NATIONAL = frozenset("Center Centre Observatory Institute Association Federation Foundation Chambers".split())
 """What is called after its people: the *Peruvian Center* for Coasts. A ministry is not."""
 _ARMED = ("Fighters", "Rangers", "Rifles")
 """Whom and what a listed organisation has: the US Army *Rangers*."""
-_SIMPLE = (Sort.WORD, Sort.PART, Sort.END)
 _BETWEEN = (Sort.TITLE, Sort.JOINT, Sort.LISTED)
+_OWNED = ("'", "’")
+_BRANCH = "Local"
+"""What stands before the number of a union's branch."""
 _STARTED = (Sort.WORD, Sort.PLACE, Sort.COUNTRY, Sort.JOINT)
 _HOLY = ("Imam", "Sayyid", "Sheikh", "Shaykh", "Sultan")
 """Titles of those whom armed groups are named after: Kataib *Imam* Zolvan."""
-_PROPER = (Sort.COUNTRY, Sort.PLACE, Sort.LISTED)
 
 
 def organisation_end(run: Run, i: int) -> int:
@@ -49,7 +50,7 @@ def organisation_end(run: Run, i: int) -> int:
         return _after_of(run, i + 1)
     if _is_place(piece) and run.text(i + 1) in _PEOPLE and run.text(i + 2) == "for":
         return _after_of(run, i + 2)
-    if piece.sort is Sort.COUNTRY and run.text(i + 1) in _NATIONAL and run.text(i + 2) in _OF and not _is_place(piece):
+    if piece.sort is Sort.COUNTRY and run.text(i + 1) in _NATIONAL and run.text(i + 2) in OF and not _is_place(piece):
         return _after_of(run, i + 2)
     if piece.text in lex.organisation_starts:
         k = i + 2 if run.text(i + 1) in _HOLY else i + 1
@@ -65,14 +66,15 @@ def organisation_end(run: Run, i: int) -> int:
     if run.text(i + 1) == "Administration" and piece.sort is Sort.WORD and piece.text not in lex.fields:
         return 0  # the Obama Administration is a time, the Food Administration an office
     # Iraqi Forces, Syrian Unit: a nationality alone makes no name of these.
-    if run.text(end - 1) in lex.plain_ends and all(p.sort in _PROPER for p in run[i : end - 1]):
+    if run.text(end - 1) in lex.plain_ends and all(p.sort in PROPER for p in run[i : end - 1]):
         return 0
     return _after_of(run, end) if _takes_more(run, end) else end
 
 
 def _has_campus(run: Run, end: int) -> bool:
     """Whether a university's name goes on with its city, which ends the run: Queen's University *Belfast*."""
-    return run.text(end - 1) in ("University", "College") and run.sort_of(end) is Sort.PLACE and end + 1 == len(run)
+    last = end + 1 == len(run) or run.text(end + 1) == "and"
+    return last and run.text(end - 1) in ("University", "College") and run.sort_of(end) is Sort.PLACE
 
 
 def _are_people(run: Run, i: int) -> bool:
@@ -136,7 +138,7 @@ def _breaks(run: Run, i: int, j: int) -> bool:
     if piece.sort is Sort.TITLE:
         return piece.text not in lexicon().title_parts
     if piece.sort is Sort.JOINT:
-        return not _joins(run, i, j)
+        return not joins(run, i, j)
     return j > i or piece.reading is None or piece.reading.kind is Kind.PERSON
 
 
@@ -149,7 +151,7 @@ def _is_end(run: Run, j: int) -> bool:
     if text in lex.company_forms or (text == "District" and run.text(j - 1) == "School"):
         return True
     open_end = text in lex.weak_ends or text in lex.inner_ends
-    goes_on = open_end and run.sort_of(j + 1) in (Sort.WORD, Sort.PART) and run.text(j + 1) != "Local"
+    goes_on = open_end and run.sort_of(j + 1) in (Sort.WORD, Sort.PART) and run.text(j + 1) != _BRANCH
     return text in lex.organisation_ends and not (goes_on or _is_ministers(run, j))
 
 
@@ -160,48 +162,6 @@ def _is_ministers(run: Run, j: int) -> bool:
     if run.sort_of(j) is not Sort.PART:
         return False
     return run.text(j + 1) in _MINISTERS and run.text(j) not in lexicon().services
-
-
-def _joins(run: Run, i: int, j: int) -> bool:
-    """Whether a small word is inside an organisation's name rather than between two names."""
-    text = run.text(j)
-    if text == COMMA:
-        return run.text(j + 2) == "&" or is_before_form(run.text(j + 1))
-    if text[0] in "'’":
-        owner = run.text(j - 1)
-        owned = owner in lexicon().plural_owners if text.endswith("s") else owner.endswith("s")
-        return owned and run.sort_of(j + 1) in _SIMPLE
-    lex = lexicon()
-    if text == "and" and _joins_trades(run, i, j):
-        return True
-    if text == "of":
-        end = run.text(j + 2).rstrip(".")
-        return (run.sort_of(j + 1) in _PROPER and end in lex.company_forms) or (j == i + 1 and end in lex.unit_ends)
-    if text == "and" and all(piece.sort in _SIMPLE for piece in run[i + 1 : j]):
-        led = run.sort_of(i) is Sort.COUNTRY and j > i + 1
-        return (led or run.before(i).lower() == "the") and run.sort_of(j + 1) in _SIMPLE and not _is_whole(run, j)
-    return text == "&" or text in lex.particles
-
-
-def _joins_trades(run: Run, i: int, j: int) -> bool:
-    """Whether an "and" stands between two words for what offices and companies do (Securities *and* Exchange, Trust
-    *and* Banking), or leads to partners nobody names: Borvex, Vella *and* Co. Borg and Co may be Borg and his team."""
-    lex = lexicon()
-    before, after = run.text(j - 1), run.text(j + 1)
-    if after in lex.fields or after in lex.trades:
-        return before in lex.fields or before in lex.trades
-    if after.rstrip(".") not in ("Co", "Company", "Sons"):
-        return False
-    several = j > i + 1 and run.text(i) not in lex.given_names
-    return several or run.sort_of(i) is Sort.LISTED or run.text(j + 2).rstrip(".") in lex.company_forms
-
-
-def _is_whole(run: Run, j: int) -> bool:
-    """Whether what stands before "and" at `j` is a whole name: *Heart Foundation* and ..., not *Securities* and ..."""
-    lex = lexicon()
-    if run.text(j - 1) in lex.organisation_ends and run.text(j - 1) not in lex.fields:
-        return True
-    return run.text(j + 1) in lex.institutions
 
 
 def _after_of(run: Run, j: int) -> int:
@@ -231,11 +191,11 @@ def _campus_end(run: Run, k: int) -> int:
 def _leads_on(run: Run, j: int) -> bool:
     """Whether the small word at `j` leads on to more of a name: of, for; "against" and "on" before a
     subject, not before a place."""
-    if run.text(j) in (*_OF, "at"):
+    if run.text(j) in (*OF, "at"):
         return True
     if run.text(j) == COMMA:
         return is_before_campus(run.texts, run[j].first)
-    return run.text(j).lower() in ("against", "across", "on") and run.sort_of(j + 1) in (*_SIMPLE, Sort.JOINT)
+    return run.text(j).lower() in ("against", "across", "on") and run.sort_of(j + 1) in (*SIMPLE, Sort.JOINT)
 
 
 def _begins_another(run: Run, k: int, inside: bool) -> bool:
@@ -250,27 +210,9 @@ def _begins_another(run: Run, k: int, inside: bool) -> bool:
     return inside and person
 
 
-def _is_office(run: Run, k: int) -> bool:
-    """Whether a title is what an office is for: Ministry of *Justice*, not Court of *Justice* Vella."""
-    subject = run.sort_of(k) is Sort.TITLE and run.text(k) in lexicon().fields
-    return subject and run.sort_of(k + 1) in (None, Sort.JOINT)
-
-
 def _is_before_affairs(run: Run, k: int) -> bool:
     """Whether a listed name is what an office is for: Ministry of *Peshmerga* Affairs."""
     return run.sort_of(k) is Sort.LISTED and run.text(k + 1) == "Affairs"
-
-
-def _goes_on_after_and(run: Run, k: int) -> bool:
-    """Whether the "and" at `k` joins two things an office is for, not two offices or two people."""
-    lex = lexicon()
-    if run.text(k + 1) in lex.organisation_heads and run.text(k + 2) in _OF:
-        return False
-    person = run.text(k - 1) in lex.given_names and run.text(k - 1) not in lex.fields
-    saint = run.text(k + 1).rstrip(".") == "St"
-    return not (person or saint or is_acronym(run.text(k + 1))) and (
-        run.sort_of(k + 1) in _SIMPLE or _is_office(run, k + 1)
-    )
 
 
 def _leaves_campus(run: Run, k: int) -> bool:
@@ -282,19 +224,26 @@ def _leaves_campus(run: Run, k: int) -> bool:
     return campus and run.sort_of(k) is Sort.WORD and all(piece.sort is Sort.WORD for piece in run[k:])
 
 
+def _is_in_phrase(run: Run, k: int, start: int) -> bool:
+    """Whether a piece is more of what an organisation is for, from `start` on: not *Local* 113 of a union."""
+    if k > start and run.text(k)[:1] in _OWNED and run.text(k + 1).removesuffix("s") in lexicon().organisation_ends:
+        return joins(run, start, k)  # Federation of Fishermen's Organisations
+    word = run.sort_of(k) not in (None, *_BETWEEN) and run.text(k) != _BRANCH
+    return word and not _begins_another(run, k, k > start)
+
+
 def _phrase_end(run: Run, k: int) -> int:
     """The end of "the Interior", "Health and Welfare" at `k`; or 0."""
     start = k = k + 1 if run.text(k) == "the" else k
-    while (
-        _is_office(run, k)
-        or _is_before_affairs(run, k)
-        or (run.sort_of(k) is not None and run.sort_of(k) not in _BETWEEN and not _begins_another(run, k, k > start))
-    ):
+    while is_office(run, k) or _is_before_affairs(run, k) or _is_in_phrase(run, k, start):
         k += 1
     if run.text(k) == COMMA and k > start:
-        return _phrase_end(run, k + 1) or k
-    if run.text(k) == "and" and _goes_on_after_and(run, k):
+        if run.text(k + 1) != "and":
+            return _phrase_end(run, k + 1) or k
         k += 1
-        while run.sort_of(k) in _SIMPLE or _is_office(run, k):
-            k += 1
-    return k if k > start else 0
+    end = k - (run.text(k - 1) == COMMA)
+    if run.text(k) == "and" and goes_on_after_and(run, k):
+        end = k + 1
+        while run.sort_of(end) in SIMPLE or is_office(run, end):
+            end += 1
+    return end if end > start else 0

@@ -90,7 +90,13 @@ def defined_acronym(text: str, name: str, end: int) -> str:
     goes_on = len(acronym) > 2 and f"the {acronym} " in text[match.end() :] and acronym not in lexicon().agencies
     its_own = its_own or goes_on
     # What the letters mean elsewhere counts for nothing behind the name they stand for.
-    return acronym if its_own and (is_acronym(acronym) or is_written_like_acronym(acronym)) else ""
+    like_acronym = is_acronym(acronym) or is_written_like_acronym(acronym)
+    return acronym if (its_own and like_acronym) or acronym == _letters(name) else ""
+
+
+def _letters(name: str) -> str:
+    """The first letters of all its words as they are: DfT for the Department for Transport."""
+    return "".join(word[0] for word in name.split())
 
 
 def may_abbreviate(acronym: str, name: str) -> bool:

@@ -21,10 +21,11 @@ _WORD = re.compile(
     r"|(?:[A-Z]\.)+[A-Z](?![\w.])|(?:[A-Z]\.){2,}|[A-Z]\.[A-Z]{2}(?![\w.])"  # U.S., E.ON
     r"|[A-Z]\.(?=\s[A-Z])"  # the initial in John F. Kerry
     r"|(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Maj|Cmdr|Adm|Brig|Cpl|Pvt|Spc|Rep|Reps|Sen|Gov|Prof|Rev|St|Jr|Sr|Inc|Corp|Co|Ltd|Bros"
-    r"|vs|No|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s|,)"
+    r"|vs|No|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.(?=\s|,|--)"
     r"|(?<=\w)['’]s?(?!\w)"  # the possessive
     r"|[^\W_]+(?:(?:['’‘ʼ](?!s?(?!\w))|&|[-‐‑]"
     r"|(?<=[A-Z\d]{2})\.(?=[A-Z]{1,3}(?![\w.]))"  # a share: ZLVN.L, 0001.HK
+    r"|\.(?=(?:com|org|net)(?!\w))"  # a site on the web: Larch.com
     r")[^\W_]+)*"
     r"|\S)"
 )
