@@ -47,3 +47,94 @@ def test_a_body_is_known_by_whichever_name_a_report_has(said: str, meant: str) -
     text = f"Talks with the {said} went on for a week, and nothing was agreed."
     assert organisations(text) == {meant}
     assert persons(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A list with a comma before its "and", as Americans write it.
+        (
+            "The Bureau of Democracy, Human Rights, and Labor met.",
+            {"Bureau of Democracy, Human Rights, and Labor"},
+        ),
+        ("The Bureau of Population, Refugees, and Migration met.", {"Bureau of Population, Refugees, and Migration"}),
+        # Without a list it ends the name.
+        ("He left the Ministry of Health, and Labor won.", {"Ministry of Health"}),
+        # What a body is put together to do.
+        ("He joined the Coalition to Restore Order in Zolvania.", {"Coalition to Restore Order"}),
+        ("The Committee to Defend Zolvan Rights met.", {"Committee to Defend Zolvan Rights"}),
+        # A society behind its emblem, a board behind what it is for.
+        ("The Libyan Red Crescent Society sent a convoy.", {"Libyan Red Crescent Society"}),
+        ("The Movement for a Democratic Zolvania met.", {"Movement for a Democratic Zolvania"}),
+        ("It was called for a Larch Day parade.", set()),
+        ("Members of National Intelligence and Security Board met.", {"National Intelligence and Security Board"}),
+        ("It was claimed by Ajnad al-Zolvan in May.", {"Ajnad al-Zolvan"}),
+        ("The Queen's Zolvan Hussars and the Zolvane Shura met.", {"Zolvan Hussars", "Zolvane Shura"}),
+    ],
+)
+def test_bodies_are_named_whole(text: str, expected: set[str]) -> None:
+    assert organisations(text) == expected
+
+
+def test_what_the_united_nations_back_is_named_without_them() -> None:
+    text = "The UN-backed Transitional Zolvan Government (TZG) met. Later the TZG left."
+    assert organisations(text) == {"United Nations", "Transitional Zolvan Government"}
+
+
+def test_the_treasury_is_the_one_named_before() -> None:
+    assert organisations("The U.S. Treasury Department acted. The Treasury named two.") == {"US Treasury"}
+    assert organisations("The U.S. Treasury acted, as did Zolvane's Treasury.") == {"US Treasury", "Treasury"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Status of Forces Agreement (SOFA) was signed.",
+        "The CHIPS and Science Act was signed.",
+        "He met the Foreign and Commonwealth Secretary in May.",
+        "It was said by the Under Secretary for Terrorism and Financial Intelligence, who left.",
+    ],
+)
+def test_treaties_and_what_officers_are_for_are_no_organisations(text: str) -> None:
+    assert organisations(text) == set()
+
+
+def test_a_hospital_that_tells_is_no_place() -> None:
+    assert organisations("According to Zolvane Hospital, ten people died.") == {"Zolvane Hospital"}
+    assert organisations("They were taken to Zolvane Hospital.") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was told by the Under-Secretary for Zolvan Affairs and Deputy Emergency Relief Coordinator, who left.",
+        "The note by Joe, Regional Humanitarian Coordinator for the north, came late.",
+        "The Theatre Commander of Operation Zolvan Kai came.",
+        "It was told by the Head of Iraq Team at the office.",
+        "Raids on the villages of Karim Borv and Sabon Zolva left ten dead.",
+        "Clashes went on in Grada, Kalvan Maishayi, Karim Borv and Tumbun Zolva.",
+        "In a statement, Euphrates Shield said that the road was closed.",
+    ],
+)
+def test_posts_operations_and_places_are_nobody(text: str) -> None:
+    assert persons(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In London, Karim Borv, Rosa Vella and Joe Borg met.", {"Karim Borv", "Rosa Vella", "Joe Borg"}),
+        ("There is faith in Rosa Vella, Joe Borg and Karim Vella.", {"Rosa Vella", "Joe Borg", "Karim Vella"}),
+        ("We have in the hall His Excellency Zolvan Jamal Borv, who does such work.", {"Zolvan Jamal Borv"}),
+        ("Maj. Gen. Abdul Zolvar Safi, who came in May, spoke.", {"Abdul Zolvar Safi"}),
+        ("Ms. Rosa K. Vella, Director General, International Fund for Larch Trees", {"Rosa K. Vella"}),
+        ("António Zolvane, Executive Director, Zolvane Food Fund", {"António Zolvane"}),
+    ],
+)
+def test_persons_are_named_whole(text: str, expected: set[str]) -> None:
+    assert persons(text) == expected
+
+
+def test_a_father_of_somebody_is_not_the_only_one() -> None:
+    text = "He named Abu Larch Zolvani and Joe Vella. Abu zolv came too."
+    assert "Abu" not in {m.text for m in extract(Article("a", "a.txt", "", body=text), load())}

@@ -4,15 +4,15 @@
     gazetteer   the names list and the places, as a table
     chunks      runs of capitalised words (pieces; openers: what only begins a sentence; another: listed names of
                 other things), cut into possible names
-                (persons; shapes: organisations; joints: commas and "at" inside; inside: by given names; longer:
-                what reads as two but is one; abbreviated: what an acronym stands for)
+                (persons; shapes: organisations; campuses; joints: commas and "at" inside; inside: by given names;
+                longer: what reads as two but is one; abbreviated: what an acronym stands for)
     evidence    what speaks for a person, in points (signs); counterevidence what speaks against one; organisations
                 the same for theirs
     shortened   short forms of an organisation's name; abridged: the longer name behind one of several words
     features    all that can be seen of a possible name (surroundings: in the rest of the article); classifier
                 weighs it (train learns the weights)
     appositions what a name is said to be between commas; firms: those called like a person
-    candidates  possible names, judged once an article by points and probabilities
+    candidates  possible names, judged once an article by points and probabilities (place_lists: what is no person)
     institutions  whose a ministry, an army or a court is; namesakes: one that the names list has as another's
     introductions  persons named in full in headings
     names       persons and organisations, short forms resolved inside the article (known); meanings: what a name

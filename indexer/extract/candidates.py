@@ -17,6 +17,7 @@ from indexer.extract.features import Seen, observations
 from indexer.extract.firms import is_firms
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.organisations import INTRODUCED, as_organisation, is_building, is_symbol
+from indexer.extract.place_lists import listed_places
 from indexer.extract.remembered import worked_out
 from indexer.extract.signs import ENOUGH, Sign, Verdict, verdict
 from indexer.extract.surroundings import Surroundings, surroundings
@@ -70,6 +71,8 @@ class Candidate:
     thing: bool = False
     """Whether the article says that it abbreviates words written small, gross domestic product (*GDP*), or is
     somebody's initials."""
+    places: int = 0
+    """How many of them stand in a list of places."""
     described: Mapping[Kind, Sign] | None = None
     """What it is said to be between commas beside it."""
     text: str = ""
@@ -179,7 +182,7 @@ class Candidate:
     @property
     def _is_called_otherwise(self) -> bool:
         """Whether half its places or more say that it names no person."""
-        return 2 * sum(map(is_called_otherwise, self.chunks)) >= len(self.chunks)
+        return 2 * (self.places + sum(map(is_called_otherwise, self.chunks))) >= len(self.chunks)
 
     @property
     def _asked_alone(self) -> float:
@@ -219,6 +222,9 @@ def candidates(text: str, prose: Sequence[Chunk], ordinary: frozenset[str]) -> d
         if text[one.end : other.start] in _IN_LIST:
             _note(text, one, other, found)
             _note(text, other, one, found)
+    for chunk in listed_places(text, prose):
+        if chunk.reading is None:
+            found[text[chunk.start : chunk.end]].places += 1
     return found
 
 

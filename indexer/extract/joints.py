@@ -12,7 +12,7 @@ from indexer.extract.words import Sentence, is_capital
 from indexer.model import Kind
 
 COMMA = ","
-JOINTS = (COMMA, "at")
+JOINTS = (COMMA, "at", "a")
 """What is inside a name or not, according to the words around."""
 
 _CAMPUS = 5
@@ -37,6 +37,10 @@ def is_joint(texts: Sequence[str], i: int) -> bool:
     text = texts[i]
     if text not in JOINTS or not 0 < i < len(texts) - 1:
         return False
+    if text == "a":
+        return texts[i - 1] == "for" and texts[i - 2] in lexicon().organisation_heads and is_capital(texts[i + 1])
+    if text == COMMA and texts[i + 1] == "and":
+        return _ends_list(texts, i)
     if not (is_capital(texts[i - 1]) and is_capital(texts[i + 1])):
         return False
     if text == "at":
@@ -64,14 +68,25 @@ def _is_in_list(texts: Sequence[str], i: int) -> bool:
     """Whether a comma is in the list of what an office is for: after "Ministry of", before an "and"."""
     if not (_is_subject(texts[i - 1]) and _is_subject(texts[i + 1])):
         return False
-    k = i - 1
-    while k > 0 and (is_capital(texts[k]) or texts[k] in (COMMA, "the")):
-        k -= 1
-    office = texts[k] in ("of", "for", "on") and k > 0 and texts[k - 1] in lexicon().organisation_heads
+    office = _office_before(texts, i) > 0
     end = i + 1
     while end < min(len(texts), i + _LIST) and (is_capital(texts[end]) or texts[end] == COMMA):
         end += 1
     return office and end + 1 < len(texts) and texts[end] == "and" and is_capital(texts[end + 1])
+
+
+def _ends_list(texts: Sequence[str], i: int) -> bool:
+    """Whether a comma before an "and" is in such a list, as Americans write: Bureau of Trade, Health*,* and Labor."""
+    office = _office_before(texts, i) if i + 2 < len(texts) and is_capital(texts[i + 2]) else 0
+    return office > 0 and COMMA in texts[office:i] and _is_subject(texts[i - 1])
+
+
+def _office_before(texts: Sequence[str], i: int) -> int:
+    """The number of the small word that leads from an office to what it is for, up to word `i`; 0 for none."""
+    k = i - 1
+    while k > 0 and (is_capital(texts[k]) or texts[k] in (COMMA, "the")):
+        k -= 1
+    return k if k > 0 and texts[k] in ("of", "for", "on") and texts[k - 1] in lexicon().organisation_heads else 0
 
 
 def _is_in_firm(texts: Sequence[str], i: int) -> bool:

@@ -167,14 +167,15 @@ def _titled_end(run: Run, i: int) -> int:
 
 
 def _society_end(run: Run, i: int) -> int:
-    """A national society of the Red Cross or the Red Crescent: the *North Korean Red Cross*."""
+    """A national society of the Red Cross or the Red Crescent: the *North Korean Red Cross Society*."""
     led = run[i + 1].text == "National" and i + 2 < len(run)
     if run[i + 1 + led].text not in ("Red Cross", "Red Crescent"):
         return 0
     named = run[i].sort in (Sort.PLACE, Sort.COUNTRY) and run.before(i).lower() not in (*_BEFORE_PLACE, "across")
     people = run[i].sort is Sort.COUNTRY and _is_adjective(run, i)
     national = named or people or run[i].text == "International"
-    return i + 2 + led if national else 0
+    end = i + 2 + led
+    return end + (run.text(end) == "Society") if national else 0
 
 
 def _church_end(run: Run, i: int) -> int:

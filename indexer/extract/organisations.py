@@ -18,7 +18,6 @@ from indexer.extract.signs import Sign, Verdict, verdict
 from indexer.extract.words import POSSESSIVES
 
 INTRODUCED = "called an organisation before the name"
-
 _SURNAME_STARTS = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "Du", "El", "Al")
 _QUOTES = ('"', "“", "”")
 _OWNERS = ("its", "their", "whose", *POSSESSIVES)
@@ -35,7 +34,7 @@ _SHARE = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,2}")
 """How an agency calls a share."""
 _ON = ("over", "on", "about", "against")
 """Before what somebody is firm on."""
-_PAPERS = ("Report", "Act", "Bill", "Treaty", "Protocol", "Prize", "Award")
+_PAPERS = ("Report", "Act", "Bill", "Treaty", "Protocol", "Agreement", "Accord", "Memorandum", "Prize", "Award")
 """What is made by an organisation, or called by it."""
 _EXCHANGES = ("NYSE", "Nasdaq", "NASDAQ")
 """Those whose name in brackets is no illness or anything else's."""
@@ -106,7 +105,7 @@ def is_building(chunk: Chunk) -> bool:
     if len(texts) == 1 or not (texts[-1] in lex.buildings or "Museum" in texts):
         return False
     near, far = chunk.before
-    works = far in lex.employed or far.lower() in lex.roles
+    works = far in lex.employed or far.lower() in lex.roles or far.lower() == "according"
     return not works and (far if near.lower() in ("the", "a", "an") else near).lower() in lex.before_buildings
 
 
@@ -158,7 +157,8 @@ def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:
         yield Sign(2.0, "ends like an organisation's name")
     if is_platform(chunk):
         yield Sign(-3.0)
-    if text in lex.institutions and (chunk.shaped or not chunk.initial) and not chunk.title:
+    institution = text in lex.institutions and chunk.before[1] != "Foreign"  # Foreign and Commonwealth Secretary
+    if institution and (chunk.shaped or not chunk.initial) and not chunk.title:
         yield Sign(2.0, "an institution's name")
     elif text in lex.organisation_ends and not chunk.name:
         yield Sign(-3.0)

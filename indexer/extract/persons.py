@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from indexer.extract.gazetteer import Form
@@ -54,12 +55,23 @@ def is_post(run: Run, i: int) -> bool:
 
 def duty_end(run: Run, i: int) -> int:
     """The end of what an officer is for, "for" standing before it, where a whole name follows it: Under Secretary for
-    *Arms Control* Rosa Vella. Else 0."""
+    *Arms Control* Rosa Vella; or it is all of everyday words: for *Terrorism and Financial Intelligence*. Else 0."""
     lex = lexicon()
     if run.text(i) in lex.given_names or not any(piece.sort is Sort.TITLE for piece in run[:i]):
         return 0
+    if _is_duty([piece.text for piece in run[i:]]):
+        return len(run)
     end = next((k for k in range(i, len(run)) if run[k].sort is not Sort.WORD), len(run))
     return next((k for k in range(i + 1, end - 1) if run.text(k) in lex.given_names), 0)
+
+
+def _is_duty(words: Sequence[str]) -> bool:
+    """Whether words say what an office is for: *Terrorism and Financial Intelligence*."""
+    lex = lexicon()
+    usual = (
+        w in lex.fields or (lex.is_english(w) and w not in lex.doubtful_organisations) for w in words if w != "and"
+    )
+    return "and" in words[1:-1] and all(usual)
 
 
 def begins_person(run: Run, i: int, *, after_title: bool) -> bool:
@@ -211,4 +223,10 @@ def _is_of_person(run: Run, i: int, j: int) -> bool:
     lex = lexicon()
     led = run.sort_of(i - 1) is Sort.TITLE or _after_role(run, i)
     two_families = j == i + 2 and run.text(i) in lex.given_names and run.text(j) in lex.family_names
-    return j + 1 == len(run) and (two_families or (led and j == i + 1))
+    return j + 1 == len(run) and (two_families or (led and (j == i + 1 or _is_arabic(run, i, j))))
+
+
+def _is_arabic(run: Run, i: int, j: int) -> bool:
+    """Whether a given name begins like those of God's servants, behind which a city is a family's: *Abdul Karim*
+    Aleppo."""
+    return j == i + 2 and run.text(i) in ("Abdul", "Abdel", "Abd", "Abdal")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indexer.extract.campuses import campus_end, has_campus, leaves_campus
 from indexer.extract.gazetteer import Form
 from indexer.extract.joints import COMMA, is_before_campus, is_before_form
 from indexer.extract.lexicon import is_acronym, lexicon
@@ -17,6 +18,7 @@ LONGEST = 8
 _MINISTERS = ("Minister", "Ministers", "Secretary")
 _OFFICERS = ("Officer", "Officers")
 _OF = ("of", "for")
+_ARTICLES = ("the", "a")
 _PEOPLE = frozenset("Lawyers Doctors Physicians Mothers Students Veterans Citizens Scholars Women Workers".split())
 """Who band together for what their organisation is called after."""
 _NATIONAL = frozenset("Center Centre Observatory Institute Association Federation Foundation Chambers".split())
@@ -40,7 +42,7 @@ def organisation_end(run: Run, i: int) -> int:
     if piece.sort is Sort.JOINT or _is_side(run, i):
         return 0
     end = longer_end(run, i)
-    if end and _has_campus(run, end):
+    if end and has_campus(run, end):
         return end + 1
     if end or (piece.sort is Sort.TITLE and piece.text not in lex.title_parts):
         return _after_of(run, end) if end and _takes_more(run, end) else end
@@ -57,7 +59,7 @@ def organisation_end(run: Run, i: int) -> int:
     if run.text(i + 1) in lex.press_ends and i + 2 == len(run) and _is_place(piece):
         return i + 2
     end = _last_end(run, i)
-    if end and _has_campus(run, end):
+    if end and has_campus(run, end):
         return end + 1
     if not end or (end - i < 3 and run.before(i).lower() != "the" and _is_rather_person(piece, run.text(end - 1))):
         return 0
@@ -67,11 +69,6 @@ def organisation_end(run: Run, i: int) -> int:
     if run.text(end - 1) in lex.plain_ends and all(p.sort in _PROPER for p in run[i : end - 1]):
         return 0
     return _after_of(run, end) if _takes_more(run, end) else end
-
-
-def _has_campus(run: Run, end: int) -> bool:
-    """Whether a university's name goes on with its city, which ends the run: Queen's University *Belfast*."""
-    return run.text(end - 1) in ("University", "College") and run.sort_of(end) is Sort.PLACE and end + 1 == len(run)
 
 
 def _is_rather_person(first: Piece, last: str) -> bool:
@@ -208,7 +205,7 @@ def _after_of(run: Run, j: int) -> int:
     nothing follows it."""
     end = j
     while _leads_on(run, j):
-        after = _phrase_end(run, j + 1) if run.text(j) not in ("at", COMMA) else _campus_end(run, j + 1)
+        after = _phrase_end(run, j + 1) if run.text(j) not in ("at", COMMA) else campus_end(run, j + 1)
         if not after:
             break
         j = end = after
@@ -222,18 +219,15 @@ def _is_side(run: Run, i: int) -> bool:
     return run.before(i, 2).lower() in ("pro", "anti", "non")
 
 
-def _campus_end(run: Run, k: int) -> int:
-    """The end of the place behind University ... at: Greensboro, Chapel Hill."""
-    return k + 2 if run.sort_of(k) is run.sort_of(k + 1) is Sort.WORD else k + 1
-
-
 def _leads_on(run: Run, j: int) -> bool:
     """Whether the small word at `j` leads on to more of a name: of, for; "against" and "on" before a
-    subject, not before a place."""
+    subject, not before a place; "to" before a task."""
     if run.text(j) in (*_OF, "at"):
         return True
     if run.text(j) == COMMA:
         return is_before_campus(run.texts, run[j].first)
+    if run.text(j) == "to":
+        return run.text(j + 1) in lexicon().tasks
     return run.text(j).lower() in ("against", "across", "on") and run.sort_of(j + 1) in (*_SIMPLE, Sort.JOINT)
 
 
@@ -242,7 +236,7 @@ def _begins_another(run: Run, k: int, inside: bool) -> bool:
     if run.sort_of(k) is Sort.PART:
         following = next((piece.sort for piece in run[k:] if piece.sort is not Sort.PART), None)
         return following is Sort.TITLE
-    if run.text(k) in ("Against", "Across") or _leaves_campus(run, k):
+    if run.text(k) in ("Against", "Across") or leaves_campus(run, k):
         return True
     lex = lexicon()
     person = run.text(k) in lex.given_names and run.text(k + 1) in lex.family_names and k + 2 == len(run)
@@ -272,28 +266,20 @@ def _goes_on_after_and(run: Run, k: int) -> bool:
     )
 
 
-def _leaves_campus(run: Run, k: int) -> bool:
-    """Whether a person's name follows a university's place: University of Texas Arlington *Joe Vella*."""
-    place = k
-    while run.sort_of(place - 1) in (Sort.PLACE, Sort.COUNTRY):
-        place -= 1
-    campus = place < k and run.text(place - 1) == "of" and run.text(place - 2) == "University"
-    return campus and run.sort_of(k) is Sort.WORD and all(piece.sort is Sort.WORD for piece in run[k:])
-
-
 def _phrase_end(run: Run, k: int) -> int:
     """The end of "the Interior", "Health and Welfare" at `k`; or 0."""
-    start = k = k + 1 if run.text(k) == "the" else k
+    start = k = k + 1 if run.text(k) in _ARTICLES else k
     while (
         _is_office(run, k)
         or _is_before_affairs(run, k)
         or (run.sort_of(k) is not None and run.sort_of(k) not in _BETWEEN and not _begins_another(run, k, k > start))
     ):
         k += 1
-    if run.text(k) == COMMA and k > start:
+    last = run.text(k) == COMMA and run.text(k + 1) == "and"
+    if run.text(k) == COMMA and k > start and not last:
         return _phrase_end(run, k + 1) or k
-    if run.text(k) == "and" and _goes_on_after_and(run, k):
-        k += 1
+    if run.text(k + last) == "and" and _goes_on_after_and(run, k + last):
+        k += 1 + last
         while run.sort_of(k) in _SIMPLE or _is_office(run, k):
             k += 1
     return k if k > start else 0

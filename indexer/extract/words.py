@@ -136,6 +136,8 @@ def _is_korean(first: str, second: str) -> bool:
 
 
 def _is_affix(piece: str, prefixes: frozenset[str], particles: frozenset[str]) -> bool:
+    if piece.isupper():
+        return False  # the UN, of what is UN-backed
     return piece.lower() in prefixes or (piece[0].islower() and piece not in particles)
 
 
