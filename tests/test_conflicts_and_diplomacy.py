@@ -69,6 +69,14 @@ def test_a_body_is_known_by_whichever_name_a_report_has(said: str, meant: str) -
         ("It was called for a Larch Day parade.", set()),
         ("Members of National Intelligence and Security Board met.", {"National Intelligence and Security Board"}),
         ("It was claimed by Ajnad al-Zolvan in May.", {"Ajnad al-Zolvan"}),
+        ("He met the 4th Brigade Combat Team in May.", {"4th Brigade Combat Team"}),
+        ("He met the 3rd Heavy Brigade Combat Team in May.", {"3rd Heavy Brigade Combat Team"}),
+        ("He met the 4th Brigade's Combat Team leader.", {"4th Brigade"}),
+        # What an Arabic name has of the faith, written small.
+        ("The Nour al-din al-Borvi Movement met.", {"Nour al-din al-Borvi Movement"}),
+        # Partners of a firm, and none behind a city.
+        ("He was a partner at Vella, Larch LLP until May.", {"Vella, Larch LLP"}),
+        ("In Boston, Zolvane LLP said so.", {"Zolvane LLP"}),
         ("The Queen's Zolvan Hussars and the Zolvane Shura met.", {"Zolvan Hussars", "Zolvane Shura"}),
     ],
 )
@@ -87,8 +95,21 @@ def test_the_treasury_is_the_one_named_before() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("The SMM saw it in Ukraine.", "OSCE Special Monitoring Mission to Ukraine"),
+        ("The SAF left a town in Sudan.", "Sudanese Armed Forces"),
+        ("Talks with the NDS went on in Afghanistan.", "National Directorate of Security"),
+    ],
+)
+def test_an_acronym_is_that_of_the_country(text: str, meant: str) -> None:
+    assert organisations(text) == {meant}
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "They met in the Oval Office on Monday.",
         "The Status of Forces Agreement (SOFA) was signed.",
         "The CHIPS and Science Act was signed.",
         "He met the Foreign and Commonwealth Secretary in May.",
@@ -123,6 +144,8 @@ def test_posts_operations_and_places_are_nobody(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("General Salah al-din Zolvani spoke.", {"Salah al-din Zolvani"}),
+        ("Fighters of Jaysh Zolva and Borvex al-Sharia came.", set()),
         ("In London, Karim Borv, Rosa Vella and Joe Borg met.", {"Karim Borv", "Rosa Vella", "Joe Borg"}),
         ("There is faith in Rosa Vella, Joe Borg and Karim Vella.", {"Rosa Vella", "Joe Borg", "Karim Vella"}),
         ("We have in the hall His Excellency Zolvan Jamal Borv, who does such work.", {"Zolvan Jamal Borv"}),

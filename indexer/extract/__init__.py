@@ -4,8 +4,8 @@
     gazetteer   the names list and the places, as a table
     chunks      runs of capitalised words (pieces; openers: what only begins a sentence; another: listed names of
                 other things), cut into possible names
-                (persons; shapes: organisations; campuses; joints: commas and "at" inside; inside: by given names;
-                longer: what reads as two but is one; abbreviated: what an acronym stands for)
+                (persons; shapes: organisations; units: fighting ones; campuses; joints: commas and "at" inside;
+                inside: by given names; longer: what reads as two but is one; abbreviated: what an acronym stands for)
     evidence    what speaks for a person, in points (signs); counterevidence what speaks against one; organisations
                 the same for theirs
     shortened   short forms of an organisation's name; abridged: the longer name behind one of several words

@@ -90,8 +90,10 @@ def _office_before(texts: Sequence[str], i: int) -> int:
 
 
 def _is_in_firm(texts: Sequence[str], i: int) -> bool:
-    """Whether a comma is between the partners of a firm: Vella, Borg & Co."""
+    """Whether a comma is between the partners of a firm: Vella, Borg & Co; Vella, Borg LLP."""
     after = texts[i + 2 : i + 4]
+    if after[:1] == ("LLP",):
+        return texts[i - 1] not in lexicon().places and texts[i - 1] not in lexicon().regions
     return len(after) == 2 and after[0] == "&" and after[1].rstrip(".") in lexicon().company_forms
 
 

@@ -98,7 +98,7 @@ def is_building(chunk: Chunk) -> bool:
     Whoever works there speaks for it."""
     texts = chunk.texts
     lex = lexicon()
-    if texts[-1] in ("Centre", "Center") and texts[-2:-1] and texts[-2] in lex.venues:
+    if texts[-1] in ("Centre", "Center", "Office") and texts[-2:-1] and texts[-2] in lex.venues:
         return True
     if chunk.reading and chunk.after[0] in _SPONSORED and chunk.after[1].lower() not in _PART_OF_IT:
         return True

@@ -162,7 +162,7 @@ def _joins(run: Run, i: int, j: int) -> bool:
     """Whether a small word is inside an organisation's name rather than between two names."""
     text = run.text(j)
     if text == COMMA:
-        return run.text(j + 2) == "&" or is_before_form(run.text(j + 1))
+        return run.text(j + 2) in ("&", "LLP") or is_before_form(run.text(j + 1))
     if text[0] in "'’":
         owner = run.text(j - 1)
         owned = owner in lexicon().plural_owners if text.endswith("s") else owner.endswith("s")

@@ -28,6 +28,8 @@ _WORD = re.compile(
     r")[^\W_]+)*"
     r"|\S)"
 )
+_FAITH = ("din", "deen")
+"""What the religion is that many Arabic names have, often written small: Nour *al-din*."""
 _ELIDED = ("d'", "d’")
 """How *de* is written before a vowel."""
 _SENTENCE_END = frozenset(".!?")
@@ -160,7 +162,7 @@ def _after_particle(text: str) -> bool:
     if "-" not in text:
         return text[:2] in _ELIDED and text[2:3].isupper()
     head, _, rest = text.partition("-")
-    return head in lexicon().hyphen_particles and rest[:1].isupper()
+    return head in lexicon().hyphen_particles and (rest[:1].isupper() or rest in _FAITH)
 
 
 def _style(texts: Sequence[str]) -> Style:
