@@ -74,6 +74,7 @@ def test_a_body_is_known_by_whichever_name_a_report_has(said: str, meant: str) -
         ("He met the 4th Brigade's Combat Team leader.", {"4th Brigade"}),
         # What an Arabic name has of the faith, written small.
         ("The Nour al-din al-Borvi Movement met.", {"Nour al-din al-Borvi Movement"}),
+        ("The Office of the Iraqi Prime Minister said so.", {"Office of the Iraqi Prime Minister"}),
         # Partners of a firm, and none behind a city.
         ("He was a partner at Vella, Larch LLP until May.", {"Vella, Larch LLP"}),
         ("In Boston, Zolvane LLP said so.", {"Zolvane LLP"}),
@@ -110,6 +111,7 @@ def test_an_acronym_is_that_of_the_country(text: str, meant: str) -> None:
     "text",
     [
         "They met in the Oval Office on Monday.",
+        "A pro-war Telegram channel said so.",
         "The Status of Forces Agreement (SOFA) was signed.",
         "The CHIPS and Science Act was signed.",
         "He met the Foreign and Commonwealth Secretary in May.",

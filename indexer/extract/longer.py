@@ -111,10 +111,10 @@ def _office_end(run: Run, i: int) -> int:
 
 
 def _office_of_end(run: Run, i: int) -> int:
-    """The *Office of the Inspector General*, the *Office of the High Commissioner for Refugees*."""
+    """The *Office of the Inspector General*, the *Office of the Iraqi Prime Minister*."""
     if run.text(i + 1) != "of" or run.text(i + 2) != "the":
         return 0
-    j = i + 3
+    j = i + 3 + (run.sort_of(i + 3) is Sort.COUNTRY)
     while run.sort_of(j) in (Sort.PART, Sort.TITLE) or run.text(j) in _HIGH:
         j += 1
     led = run.sort_of(j - 1) is Sort.TITLE or run.text(j - 1) == "General"
