@@ -72,6 +72,11 @@ def test_a_body_is_known_by_whichever_name_a_report_has(said: str, meant: str) -
         ("He met the 4th Brigade Combat Team in May.", {"4th Brigade Combat Team"}),
         ("He met the 3rd Heavy Brigade Combat Team in May.", {"3rd Heavy Brigade Combat Team"}),
         ("He met the 4th Brigade's Combat Team leader.", {"4th Brigade"}),
+        ("It hit Brigade 313, Brigade 12 and Regiment 175.", {"Brigade 313", "Brigade 12", "Regiment 175"}),
+        ("In Brigade 2016 was good, and 3 Brigade 4 men left.", set()),
+        ("He commands the 3rd Military Region in May.", {"3rd Military Region"}),
+        ("The Zolvan Military District said so.", {"Zolvan Military District"}),
+        ("According to Alzolva Net's correspondent, it was hit.", {"Alzolva Net"}),
         # What an Arabic name has of the faith, written small.
         ("The Nour al-din al-Borvi Movement met.", {"Nour al-din al-Borvi Movement"}),
         ("The Office of the Iraqi Prime Minister said so.", {"Office of the Iraqi Prime Minister"}),
@@ -146,6 +151,9 @@ def test_posts_operations_and_places_are_nobody(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("The Head of MINUSCA, Borvex Zolva, came in May.", {"Borvex Zolva"}),
+        ("The governor of Kandahar, Borvex Zolva, came in May.", set()),
+        ("Ahmad Massoud spoke of his father, Ahmad Shah Massoud.", {"Ahmad Massoud", "Ahmad Shah Massoud"}),
         ("General Salah al-din Zolvani spoke.", {"Salah al-din Zolvani"}),
         ("Fighters of Jaysh Zolva and Borvex al-Sharia came.", set()),
         ("In London, Karim Borv, Rosa Vella and Joe Borg met.", {"Karim Borv", "Rosa Vella", "Joe Borg"}),
@@ -163,3 +171,8 @@ def test_persons_are_named_whole(text: str, expected: set[str]) -> None:
 def test_a_father_of_somebody_is_not_the_only_one() -> None:
     text = "He named Abu Larch Zolvani and Joe Vella. Abu zolv came too."
     assert "Abu" not in {m.text for m in extract(Article("a", "a.txt", "", body=text), load())}
+
+
+def test_a_warship_is_no_country() -> None:
+    assert found("They sent the USS Georgia and HMAS Sydney to the Gulf.", Kind.COUNTRY) == set()
+    assert found("They sent it to Georgia.", Kind.COUNTRY) == {"ge"}

@@ -25,8 +25,9 @@ _SORT = re.compile(
 """A comma, and what sort of thing a name is."""
 _OFFICE = re.compile(rf", [A-Z][\w.-]*(?: [A-Z][\w.-]*){{0,2}}['’]s {_NOUN}(?=[,.;]| (?:said|told|who|and)\b)")
 """A comma, whose officer somebody is, and which."""
-_HEADS = re.compile(r"\b([a-z-]+) of (?=the [A-Z])")
-"""Of what somebody is the head; behind the governor of a town, its province may follow a comma."""
+_HEADS = re.compile(r"\b([A-Za-z-]+) of (?=the [A-Z]|[A-Z]{2,}\b)")
+"""Of what somebody is the head, the council or *MINUSCA*; behind the governor of a town, its province may follow a
+comma."""
 _STOP = re.compile("[,.;:()]")
 _SAID_OF_FIRMS = frozenset("champion leader rival partner forward owner founder player guard rebel hero".split())
 """Roles that companies, teams and towns have as well."""
@@ -50,7 +51,7 @@ def described(text: str, chunk: Chunk) -> tuple[Kind, Sign] | None:
 def _heads(text: str, start: int) -> bool:
     """Whether a comma, and of what somebody is the head, stand before a name that starts here."""
     found = _HEADS.finditer(text, max(0, start - _REACH), start)
-    return any(head[1] in _roles() and not _STOP.search(text, head.end(), start - len(", ")) for head in found)
+    return any(head[1].lower() in _roles() and not _STOP.search(text, head.end(), start - len(", ")) for head in found)
 
 
 @cache

@@ -16,7 +16,15 @@ from indexer.extract.openers import opens
 from indexer.extract.persons import begins_person, duty_end, is_post, is_title, name_end
 from indexer.extract.pieces import Run, Sort, runs
 from indexer.extract.shapes import organisation_end
-from indexer.extract.units import NUMBERED, is_bare_unit, number_words, team_end, unit_end, with_number
+from indexer.extract.units import (
+    NUMBERED,
+    has_number_behind,
+    is_bare_unit,
+    number_words,
+    team_end,
+    unit_end,
+    with_number,
+)
 from indexer.extract.words import Sentence
 from indexer.model import Kind
 
@@ -207,11 +215,13 @@ def _organisation(run: Run, i: int, end: int, title: bool) -> Iterator[Chunk]:
 
 def _unit(run: Run) -> Chunk:
     """A fighting unit that has no more than a number and stands alone: the *13th Division*."""
-    words = number_words(run, 0, run[0].text)
-    bare, first = _chunk(run, 0, 1), run[0].first - words
-    numbered = listed_chunk(run.sentence, first, run[0].last)
+    behind = has_number_behind(run)
+    words = 0 if behind else number_words(run, 0, run[0].text)
+    first = run[0].first - words
+    numbered = listed_chunk(run.sentence, first, run[0].last + behind)
     before = (run.before(0, 1 + words), run.before(0, 2 + words))
-    return numbered._replace(shaped=True, initial=opens(run.texts, first), before=before, after=bare.after)
+    after = (run.after(1, 1 + behind), run.after(1, 2 + behind))
+    return numbered._replace(shaped=True, initial=opens(run.texts, first), before=before, after=after)
 
 
 def _countries(run: Run, i: int, end: int) -> Iterator[Chunk]:

@@ -80,10 +80,9 @@ def is_product(chunk: Chunk) -> bool:
 
 def is_platform(chunk: Chunk) -> bool:
     """Whether a name is only where somebody said something: on Twitter, in a Facebook post."""
-    lex = lexicon()
-    if chunk.texts[0] not in lex.platforms:
-        return False
-    return chunk.before[0] in ("on", "On", "via", "Via") or chunk.after[0] in lex.posts
+    lex, said, following = lexicon(), chunk.texts[0], chunk.after[0]
+    posted = following in lex.posts or (said == "Telegram" and following in ("channel", "channels"))
+    return said in lex.platforms and (posted or chunk.before[0] in ("on", "On", "via", "Via"))
 
 
 def is_symbol(chunk: Chunk) -> bool:

@@ -19,6 +19,8 @@ _MINISTERS = ("Minister", "Ministers", "Secretary")
 _OFFICERS = ("Officer", "Officers")
 _OF = ("of", "for")
 _ARTICLES = ("the", "a")
+_DISTRICTS = (("School", "District"), ("Military", "District"), ("Military", "Region"))
+"""Districts that are organisations."""
 _PEOPLE = frozenset("Lawyers Doctors Physicians Mothers Students Veterans Citizens Scholars Women Workers".split())
 """Who band together for what their organisation is called after."""
 _NATIONAL = frozenset("Center Centre Observatory Institute Association Federation Foundation Chambers".split())
@@ -142,7 +144,7 @@ def _is_end(run: Run, j: int) -> bool:
     text = run.text(j).rstrip(".")
     if run.sort_of(j) is Sort.LISTED or (text in _ARMED and run.sort_of(j - 1) is Sort.LISTED):
         return False
-    if text in lex.company_forms or (text == "District" and run.text(j - 1) == "School"):
+    if text in lex.company_forms or (run.text(j - 1), text) in _DISTRICTS:
         return True
     open_end = text in lex.weak_ends or text in lex.inner_ends
     goes_on = open_end and run.sort_of(j + 1) in (Sort.WORD, Sort.PART) and run.text(j + 1) != "Local"

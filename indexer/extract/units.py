@@ -24,6 +24,9 @@ _LABELS = frozenset(
 _PEOPLE = frozenset("men women people staff personnel".split())
 _TEAM = ("Brigade", "Combat", "Team")
 """What American brigades are called."""
+_DISTRICTS = ("Region", "District")
+_BEFORE_NUMBER = ("Brigade", "Regiment", "Battalion")
+"""Units that may have their number behind them, as in Arabic: *Brigade* 313."""
 _LONGEST_UNIT = 4
 """Pieces of a numbered unit's name."""
 
@@ -31,7 +34,7 @@ _LONGEST_UNIT = 4
 def with_number(run: Run, i: int, end: int) -> str:
     """A fighting unit's name with its number: *507th* Maintenance Group. The text goes on to call it by either."""
     words = number_words(run, i, run.text(end - 1))
-    unit = run.text(end - 1) in lexicon().numbered_ends or run.text(end - 1) == _TEAM[-1]
+    unit = run.text(end - 1) in lexicon().numbered_ends or run.text(end - 1) in (_TEAM[-1], *_DISTRICTS)
     if not (words and unit) or _is_count(run, i, end):
         return ""
     return " ".join(run.texts[run[i].first - words : run[end - 1].last])
@@ -76,6 +79,14 @@ def team_end(run: Run, i: int, end: int) -> int:
 def is_bare_unit(run: Run) -> bool:
     """Whether a run begins with what sort of unit a number is and no more: the 13th *Division*, 6 *Squadron*."""
     last = run[0].text
+    if has_number_behind(run):
+        return True
     if _NO_END.fullmatch(run.after(1)):
         return False
     return (last in lexicon().bare_units or last in NUMBERED) and number_words(run, 0, last) > 0
+
+
+def has_number_behind(run: Run) -> bool:
+    """Whether a run is a unit with its number behind it: *Brigade* 313."""
+    behind = run[0].text in _BEFORE_NUMBER and len(run) == 1 and _NUMBER.fullmatch(run.after(1)) is not None
+    return behind and not run.before(0)[:1].isdigit()
