@@ -139,6 +139,7 @@ def test_a_hospital_that_tells_is_no_place() -> None:
         "The note by Joe, Regional Humanitarian Coordinator for the north, came late.",
         "The Theatre Commander of Operation Zolvan Kai came.",
         "It was told by the Head of Iraq Team at the office.",
+        "The officers of the General Staffs of three countries met.",
         "Raids on the villages of Karim Borv and Sabon Zolva left ten dead.",
         "Clashes went on in Grada, Kalvan Maishayi, Karim Borv and Tumbun Zolva.",
         "In a statement, Euphrates Shield said that the road was closed.",
@@ -154,6 +155,8 @@ def test_posts_operations_and_places_are_nobody(text: str) -> None:
         ("The Head of MINUSCA, Borvex Zolva, came in May.", {"Borvex Zolva"}),
         ("The governor of Kandahar, Borvex Zolva, came in May.", set()),
         ("Ahmad Massoud spoke of his father, Ahmad Shah Massoud.", {"Ahmad Massoud", "Ahmad Shah Massoud"}),
+        ("Brigadier General Karim Sheikh Borvex spoke.", {"Karim Sheikh Borvex"}),
+        ("Karim, Sheikh Zolvan and Joe Vella spoke.", {"Zolvan", "Joe Vella"}),
         ("General Salah al-din Zolvani spoke.", {"Salah al-din Zolvani"}),
         ("Fighters of Jaysh Zolva and Borvex al-Sharia came.", set()),
         ("In London, Karim Borv, Rosa Vella and Joe Borg met.", {"Karim Borv", "Rosa Vella", "Joe Borg"}),
@@ -176,3 +179,8 @@ def test_a_father_of_somebody_is_not_the_only_one() -> None:
 def test_a_warship_is_no_country() -> None:
     assert found("They sent the USS Georgia and HMAS Sydney to the Gulf.", Kind.COUNTRY) == set()
     assert found("They sent it to Georgia.", Kind.COUNTRY) == {"ge"}
+
+
+def test_an_acronym_in_another_order_may_end_a_sentence() -> None:
+    text = "The National Council for the Zolvan of Larch (CNZP) met. He led the CNZP."
+    assert organisations(text) == {"National Council for the Zolvan of Larch"}

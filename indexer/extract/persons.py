@@ -163,7 +163,7 @@ def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
     if piece.sort is Sort.PART:
         return not is_title(run, j)
     if piece.sort is Sort.TITLE:
-        return run.text(j - 1) in _PATRONYMS
+        return run.text(j - 1) in _PATRONYMS or _is_fathers(run, i, j)
     if piece.sort is Sort.JOINT:
         leads = piece.text == "&" or piece.text in lex.particles
         father = piece.text in _PATRONYMS and run.sort_of(j + 1) is Sort.TITLE
@@ -182,6 +182,12 @@ def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
     family = piece.sort is Sort.PLACE or piece.text in lex.family_names  # Jordan, not Bangladesh
     known = (family and before in lex.given_names) or before.endswith(".")
     return known or _is_of_person(run, i, j) or _speaks(run, i, j)
+
+
+def _is_fathers(run: Run, i: int, j: int) -> bool:
+    """Whether a title behind a given name is one the father had, whose name follows: Hassan *Sheikh* Mohamud."""
+    titled = run.text(j) in ("Sheikh", "Sheik", "Haji", "Hajji") and run.text(j - 1) in lexicon().given_names
+    return titled and j == i + 1 and run.sort_of(j + 1) is Sort.WORD
 
 
 def _is_bearers(run: Run, i: int, j: int) -> bool:
