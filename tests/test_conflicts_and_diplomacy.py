@@ -160,6 +160,8 @@ def test_posts_operations_and_places_are_nobody(text: str) -> None:
         ("General Salah al-din Zolvani spoke.", {"Salah al-din Zolvani"}),
         ("Fighters of Jaysh Zolva and Borvex al-Sharia came.", set()),
         ("In London, Karim Borv, Rosa Vella and Joe Borg met.", {"Karim Borv", "Rosa Vella", "Joe Borg"}),
+        ("In the villages of Tal Borv and Karim Zolva, Rosa Vella said so.", {"Rosa Vella"}),
+        ("In the village of Borvex, Rosa Vella said so.", {"Rosa Vella"}),
         ("There is faith in Rosa Vella, Joe Borg and Karim Vella.", {"Rosa Vella", "Joe Borg", "Karim Vella"}),
         ("We have in the hall His Excellency Zolvan Jamal Borv, who does such work.", {"Zolvan Jamal Borv"}),
         ("Maj. Gen. Abdul Zolvar Safi, who came in May, spoke.", {"Abdul Zolvar Safi"}),
