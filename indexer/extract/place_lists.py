@@ -39,9 +39,9 @@ def _list_end(text: str, prose: Sequence[Chunk], i: int) -> int:
 
 
 def _are_places(text: str, names: Sequence[Chunk]) -> bool:
-    """Whether a list that says where something is ends its sentence. Where all have given names, they may be persons
-    all the same: faith in Rosa Vella, Joe Borg and Ann Tura."""
+    """Whether a list that says where something is ends its sentence. Where all but known places have given names, they
+    may be persons all the same: faith in Rosa Vella, Joe Borg and Ann Tura."""
     end = names[-1].end
     if len(names) < _FEWEST or text[end : end + 1] not in (".", "") or any(chunk.title for chunk in names):
         return False
-    return not all(chunk.texts[0] in lexicon().given_names for chunk in names)
+    return not all(chunk.texts[0] in lexicon().given_names for chunk in names if chunk.reading is None)
