@@ -4,9 +4,9 @@
     gazetteer   the names list and the places, as a table
     chunks      runs of capitalised words (pieces; openers: what only begins a sentence; another: listed names of
                 other things), cut into possible names
-                (persons; shapes: organisations; joints: commas and "at" inside; links: "and" and the like; inside: by
-                given names; longer: what reads as two but is one; branches: parts of one; abbreviated: what an acronym
-                stands for; held: the countries in well-known names)
+                (persons; shapes: organisations; units: fighting ones; campuses; joints: commas and "at" inside;
+                links: "and" and the like; inside: by given names; longer: what reads as two but is one; branches:
+                parts of one; abbreviated: what an acronym stands for; held: the countries in well-known names)
     evidence    what speaks for a person, in points (signs); counterevidence what speaks against one; organisations
                 the same for theirs (doubtful: those called by a word, a surname or a place; in_passing: where
                 one is named and is no subject)
@@ -14,7 +14,7 @@
     features    all that can be seen of a possible name (surroundings: in the rest of the article); classifier
                 weighs it (train learns the weights)
     appositions what a name is said to be between commas; firms: those called like a person
-    candidates  possible names, judged once an article by points and probabilities
+    candidates  possible names, judged once an article by points and probabilities (place_lists: what is no person)
     institutions  whose a ministry, an army or a court is; namesakes: one that the names list has as another's
     introductions  persons named in full in headings
     names       persons and organisations, short forms resolved inside the article (known); meanings: what a name

@@ -32,8 +32,9 @@ _CALLED = re.compile(
     r"(?<!\bof )\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|['’]s?) (?:(?!of )[\w'’-]+ ){0,3}?([a-z]+), $"
 )
 """What sort of thing stands before a comma and a name; of what somebody is the head is told before the somebody."""
-_HEADS = re.compile(r"\b([a-z-]+) of (?=the [A-Z])")
-"""Of what somebody is the head; behind the governor of a town, its province may follow a comma."""
+_HEADS = re.compile(r"\b([A-Za-z-]+) of (?=the [A-Z]|[A-Z]{2,}\b)")
+"""Of what somebody is the head, the council or *MINUSCA*; behind the governor of a town, its province may follow a
+comma."""
 _STOP = re.compile("[,.;:()]")
 _SAID_OF_FIRMS = frozenset("champion leader rival partner forward owner founder player guard rebel hero".split())
 """Roles that companies, teams and towns have as well."""
@@ -84,7 +85,7 @@ def _is_called(text: str, chunk: Chunk) -> bool:
 def _heads(text: str, start: int) -> bool:
     """Whether a comma, and of what somebody is the head, stand before a name that starts here."""
     found = _HEADS.finditer(text, max(0, start - _REACH), start)
-    return any(head[1] in _roles() and not _STOP.search(text, head.end(), start - len(", ")) for head in found)
+    return any(head[1].lower() in _roles() and not _STOP.search(text, head.end(), start - len(", ")) for head in found)
 
 
 def _are_people(text: str) -> bool:

@@ -19,6 +19,7 @@ from indexer.extract.firms import is_firms
 from indexer.extract.in_passing import is_building, is_symbol
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.organisations import INTRODUCED, as_organisation
+from indexer.extract.place_lists import listed_places
 from indexer.extract.remembered import worked_out
 from indexer.extract.signs import ENOUGH, Sign, Verdict, verdict
 from indexer.extract.surroundings import Surroundings, surroundings
@@ -72,6 +73,8 @@ class Candidate:
     thing: bool = False
     """Whether the article says that it abbreviates words written small, gross domestic product (*GDP*), or is
     somebody's initials."""
+    places: int = 0
+    """How many of them stand in a list of places."""
     described: Mapping[Kind, Sign] | None = None
     """What the article tells elsewhere that it is: between commas beside it, by others of its sector."""
     text: str = ""
@@ -181,7 +184,7 @@ class Candidate:
     @property
     def _is_called_otherwise(self) -> bool:
         """Whether half its places or more say that it names no person."""
-        return 2 * sum(map(is_called_otherwise, self.chunks)) >= len(self.chunks)
+        return 2 * (self.places + sum(map(is_called_otherwise, self.chunks))) >= len(self.chunks)
 
     @property
     def _asked_alone(self) -> float:
@@ -223,6 +226,9 @@ def candidates(text: str, prose: Sequence[Chunk], ordinary: frozenset[str]) -> d
         if text[one.end : other.start] in _IN_LIST:
             _note(text, one, other, found)
             _note(text, other, one, found)
+    for chunk in listed_places(text, prose):
+        if chunk.reading is None:
+            found[text[chunk.start : chunk.end]].places += 1
     return found
 
 

@@ -3,7 +3,6 @@ name and another begins (*German Chancellor Angela Merkel* is a country, a title
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,6 +16,15 @@ from indexer.extract.openers import opens
 from indexer.extract.persons import begins_person, duty_end, is_post, is_title, name_end
 from indexer.extract.pieces import Run, Sort, runs
 from indexer.extract.shapes import organisation_end
+from indexer.extract.units import (
+    NUMBERED,
+    has_number_behind,
+    is_bare_unit,
+    number_words,
+    team_end,
+    unit_end,
+    with_number,
+)
 from indexer.extract.words import Sentence
 from indexer.model import Kind
 
@@ -27,21 +35,6 @@ _new = tuple.__new__
 """Makes a chunk in half the time: an article has dozens."""
 _IN_DATELINES = frozenset("and near on in off aboard outside at the of de del".split())
 """Small words before the dash that ends a dateline: ABOARD THE USS ESSEX *in the* GULF."""
-_ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
-_NUMBER = re.compile(r"(?!(?:19|20)\d\d)\d{1,4}")
-"""A number that is no year."""
-_NUMBERED = frozenset("Squadron Wing Brigade Battalion Regiment Commando Corps Division".split())
-"""Units that may have a plain number: 6 *Squadron*. More than one have an s."""
-_NO_END = re.compile(r"One|Two|Three|Four|[A-Z]|I{2,3}|IV|\d|(?:Street|Road|Avenue|Lane|Drive|Square|Place|Way)\b")
-"""What follows a kind of unit that is none: 3 Division *One* clubs, 7 Wing *B*, 12 Regiment *Street*."""
-_LABELS = frozenset(
-    "Block Chapter Channel Figure Flat Flight Floor Gate Highway House Level Page Part Phase Room Route Rule Section"
-    " Table Week age aged".split()
-)
-"""What has the number behind it: *Flat* 3."""
-_PEOPLE = frozenset("men women people staff personnel".split())
-_LONGEST_UNIT = 4
-"""Pieces of a numbered unit's name."""
 
 
 class Chunk(NamedTuple):
@@ -141,7 +134,7 @@ def _uncut(run: Run) -> Iterable[Chunk]:
     piece = run[0]
     if channel_end(run, 0):
         return _organisation(run, 0, 1, title=False)
-    if (piece.text in lexicon().bare_units or piece.text in _NUMBERED) and _is_bare_unit(run):
+    if (piece.text in lexicon().bare_units or piece.text in NUMBERED) and is_bare_unit(run):
         return (_unit(run),)
     if piece.sort in _IN_NAMES:
         return () if piece.sort is Sort.PART and is_title(run, 0) else (_chunk(run, 0, 1),)
@@ -159,13 +152,14 @@ def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:
         piece = run[i]
         end = len(run) if i == defined else organisation_end(run, i)
         if numbered and i == 0:  # a number stands in no run
-            end = end or _unit_end(run)
+            end = end or unit_end(run)
+        end = team_end(run, i, end)
         if _holds_office(run, i, end or i + 1):
             i, title = end or i + 1, True
         elif end:
             yield from _organisation(run, i, end, title)
             i, title = end, False
-        elif numbered and i == 0 and _is_bare_unit(run):
+        elif numbered and i == 0 and is_bare_unit(run):
             yield _unit(run)
             i = 1
         elif is_title(run, i, after_title=title):
@@ -212,64 +206,22 @@ def _organisation(run: Run, i: int, end: int, title: bool) -> Iterator[Chunk]:
     if demonym and (run.text(end - 1) in lexicon().state_ends or run.text(i + 1) in lexicon().state_ends):
         full = " ".join(run.texts[run[i].first : run[end - 1].last])
         yield _chunk(run, i + 1, end, shaped=True)._replace(name=full)
-    elif full := _numbered(run, i, end):
+    elif full := with_number(run, i, end):
         yield _chunk(run, i, end, title=title, shaped=True)._replace(name=full)
     else:
         whole = _chunk(run, i, end, title=title, shaped=True)
         yield whole._replace(name=reading.entry.label) if reading and _is_legal_form(run, i, end) else whole
 
 
-def _numbered(run: Run, i: int, end: int) -> str:
-    """A fighting unit's name with its number: *507th* Maintenance Group. The text goes on to call it by either."""
-    words = _number_words(run, i, run.text(end - 1))
-    if not words or run.text(end - 1) not in lexicon().numbered_ends or _is_count(run, i, end):
-        return ""
-    return " ".join(run.texts[run[i].first - words : run[end - 1].last])
-
-
-def _number_words(run: Run, i: int, last: str) -> int:
-    """How many words before a unit's name are its number: *507th*, *6* Squadron, *No. 1* Squadron."""
-    near = run.before(i)
-    if _ORDINAL.fullmatch(near):
-        return 1
-    if last not in _NUMBERED or not _NUMBER.fullmatch(near):
-        return 0
-    far = run.before(i, 2)
-    lex = lexicon()
-    if far in (",", ".") or far in _LABELS or far.rstrip(".") in lex.dates or far in lex.given_months:
-        return 0  # 1,200 Battalion men; on May 5 Brigade officers said
-    return 2 if far in ("No.", "No", "Number") else 1
-
-
-def _is_count(run: Run, i: int, end: int) -> bool:
-    """Whether a plain number before a named unit is how many of it: 9 *Homicide Division* officers."""
-    near, following = run.before(i), run.after(end)
-    return near.isdigit() and following.islower() and (following.endswith("s") or following in _PEOPLE)
-
-
-def _unit_end(run: Run) -> int:
-    """The end of a numbered unit's name that nothing else shows: 31st *Expeditionary Air Wing*; or 0."""
-    ends = (n for n, piece in enumerate(run[:_LONGEST_UNIT], 1) if piece.text in lexicon().numbered_ends)
-    end = next(ends, 0)
-    named = end > 1 and all(piece.sort in _IN_NAMES for piece in run[:end])
-    return end if named and _number_words(run, 0, run.text(end - 1)) else 0
-
-
-def _is_bare_unit(run: Run) -> bool:
-    """Whether a run begins with what sort of unit a number is and no more: the 13th *Division*, 6 *Squadron*."""
-    last = run[0].text
-    if _NO_END.fullmatch(run.after(1)):
-        return False
-    return (last in lexicon().bare_units or last in _NUMBERED) and _number_words(run, 0, last) > 0
-
-
 def _unit(run: Run) -> Chunk:
     """A fighting unit that has no more than a number and stands alone: the *13th Division*."""
-    words = _number_words(run, 0, run[0].text)
-    bare, first = _chunk(run, 0, 1), run[0].first - words
-    numbered = listed_chunk(run.sentence, first, run[0].last)
+    behind = has_number_behind(run)
+    words = 0 if behind else number_words(run, 0, run[0].text)
+    first = run[0].first - words
+    numbered = listed_chunk(run.sentence, first, run[0].last + behind)
     before = (run.before(0, 1 + words), run.before(0, 2 + words))
-    return numbered._replace(shaped=True, initial=opens(run.texts, first), before=before, after=bare.after)
+    after = (run.after(1, 1 + behind), run.after(1, 2 + behind))
+    return numbered._replace(shaped=True, initial=opens(run.texts, first), before=before, after=after)
 
 
 def _countries(run: Run, i: int, end: int) -> Iterator[Chunk]:

@@ -97,6 +97,8 @@ def context_against(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(-1.2)
     if chunk.after[0] in lexicon().place_follows:
         yield Sign(-2.0)
+    if chunk.after[0] in lexicon().titles and len(chunk.texts) > 1 and lexicon().is_english(chunk.texts[-1]):
+        yield Sign(-6.0)  # Emergency Relief Coordinator
     if chunk.texts[0] in _SAINTS and chunk.after[0] in POSSESSIVES:
         yield Sign(-4.0)  # St James's Palace, a nurse at St Luke's
     if near == "the" and chunk.texts[-1] in _NUMERALS:
@@ -175,10 +177,15 @@ def against_untitled(texts: Sequence[str]) -> Iterator[Sign]:
 
 
 def against_titled(texts: Sequence[str]) -> Iterator[Sign]:
-    """What is no title's bearer: Miss *Universe*, Prince *William Sound*; Lady *Day* may be one."""
+    """What is no title's bearer: Miss *Universe*, Prince *William Sound*, the Commander of *Operation Zolvan*; Lady
+    *Day* may be one."""
     lex = lexicon()
-    if texts[-1] in lex.not_names and texts[-1] not in lex.given_names and texts[-1] not in lex.family_names:
+    if any(text in lex.not_names and not _is_in_names(text) for text in (texts[0], texts[-1])):
         yield Sign(-4.0)
+
+
+def _is_in_names(text: str) -> bool:
+    return text in lexicon().given_names or text in lexicon().family_names
 
 
 def is_noun(text: str) -> bool:

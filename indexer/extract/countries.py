@@ -26,6 +26,8 @@ _BEFORE_PLACE = frozenset(
     "in from to of at into near across inside outside around throughout toward towards within via through leave left"
     " visit visited entered reached".split()
 )
+_SHIPS = frozenset("USS USNS HMS HMAS HMCS HMNZS".split())
+"""What stands before the name of a warship: the USS *Georgia*."""
 _NORTH_AND = ("North and ", "North or ", "north and ")
 
 
@@ -44,6 +46,8 @@ def _named_or_implied(text: str, chunks: Sequence[Chunk], names: Gazetteer, know
     for i, chunk in enumerate(chunks):
         reading = chunk.reading
         if reading is None or reading.form not in (*_RULES, Form.NEARLY) or i in elsewhere:
+            continue
+        if chunk.before[0] in _SHIPS:
             continue
         if reading.kind is not Kind.COUNTRY:
             yield from _inside(text, chunk, reading, names)

@@ -32,7 +32,10 @@ _TWO_SYLLABLES = re.compile(f"{_SYLLABLE}-{_SYLLABLE}")
 """The same in small letters, and strictly: Mid-east has no second syllable such names have."""
 _WITH_ARTICLE = re.compile(r"(?:[Aa][lnrstz]|[Aa]sh|[Ee]l)-[A-Z][\w'’]+")
 """An Arabic family name with its article."""
-_CAUSES = frozenset("Sham Thawra Sunna Sunnah Aqsa Quds Nusra Tawhid Haq Haqq Jihad Shaabi".split())
+_CAUSES = frozenset(
+    "Sham Thawra Sunna Sunnah Aqsa Quds Nusra Tawhid Haq Haqq Jihad Shaabi Islam Sharia Shuhada Muslimin Mujahideen"
+    " Mujahidin Hurriya Sharqiya".split()
+)
 """What armed groups are called after, and hardly a family."""
 _BEFORE_ARTICLE = frozenset(
     "Tal Ain Umm Camp Burj Bourj Haram Masjid Jubb Rasm Hayy Shatt Souq Suq Sahl Rijal Usud Fajr Muntada Majlis Laylat"

@@ -45,10 +45,9 @@ def is_product(chunk: Chunk) -> bool:
 
 def is_platform(chunk: Chunk) -> bool:
     """Whether a name is only where somebody said something: on Twitter, in a Facebook post."""
-    lex = lexicon()
-    if chunk.texts[0] not in lex.platforms:
-        return False
-    return chunk.before[0] in ("on", "On", "via", "Via") or chunk.after[0] in lex.posts
+    lex, said, following = lexicon(), chunk.texts[0], chunk.after[0]
+    posted = following in lex.posts or (said == "Telegram" and following in ("channel", "channels"))
+    return said in lex.platforms and (posted or chunk.before[0] in ("on", "On", "via", "Via"))
 
 
 def is_symbol(chunk: Chunk) -> bool:
@@ -63,12 +62,12 @@ def is_building(chunk: Chunk) -> bool:
     Whoever works there speaks for it."""
     texts = chunk.texts
     lex = lexicon()
-    if texts[-1] in ("Centre", "Center") and texts[-2:-1] and texts[-2] in lex.venues:
+    if texts[-1] in ("Centre", "Center", "Office") and texts[-2:-1] and texts[-2] in lex.venues:
         return True
     if chunk.reading and chunk.after[0] in _SPONSORED and chunk.after[1].lower() not in _PART_OF_IT:
         return True
     if len(texts) == 1 or not (texts[-1] in lex.buildings or "Museum" in texts):
         return False
     near, far = chunk.before
-    works = far in lex.employed or far.lower() in lex.roles
+    works = far in lex.employed or far.lower() in lex.roles or far.lower() == "according"
     return not works and (far if near.lower() in ("the", "a", "an") else near).lower() in lex.before_buildings

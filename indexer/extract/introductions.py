@@ -43,6 +43,20 @@ def offices(lines: Iterable[Line]) -> Iterator[Chunk]:
             yield listed_chunk(line, colon + 1, len(texts), name=" ".join(person))
 
 
+def signatories(lines: Iterable[Line]) -> Iterator[Chunk]:
+    """The full names that begin a line before what their bearers are: Ms. *Rosa Vella*, Director, Larch Fund."""
+    lex = lexicon()
+    for line in lines:
+        texts = line.texts
+        comma = texts.index(",") if "," in texts else 0
+        first = int(texts[0].rstrip(".") in lex.titles)
+        office = not lex.titles.isdisjoint(map(_spelled, texts[comma + 1 : comma + 1 + LONGEST]))
+        name = texts[first:comma]
+        known = 2 <= len(name) <= LONGEST + 1 and _spelled(name[0]) in lex.given_names
+        if office and known and all(map(_is_name, name)) and not any(map(_is_usual, name[1:])):
+            yield listed_chunk(line, first, comma, name=" ".join(map(_spelled, name)))
+
+
 def capitals(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
     """The words of prose that stand in capitals, as where a heading runs on into its text."""
     for chunk in chunks:

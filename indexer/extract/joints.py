@@ -12,7 +12,7 @@ from indexer.extract.words import Sentence, is_capital
 from indexer.model import Kind
 
 COMMA = ","
-JOINTS = (COMMA, "at")
+JOINTS = (COMMA, "at", "a")
 """What is inside a name or not, according to the words around."""
 
 _CAMPUS = 5
@@ -42,6 +42,8 @@ def is_joint(texts: Sequence[str], i: int) -> bool:
     text = texts[i]
     if text not in JOINTS or not 0 < i < len(texts) - 1:
         return False
+    if text == "a":
+        return texts[i - 1] == "for" and texts[i - 2] in lexicon().organisation_heads and is_capital(texts[i + 1])
     if not (is_capital(texts[i - 1]) and (is_capital(texts[i + 1]) or texts[i + 1] == _AND)):
         return False
     if text == "at":
@@ -102,8 +104,10 @@ def _ends_in_office(texts: Sequence[str], i: int) -> bool:
 
 
 def _is_in_firm(texts: Sequence[str], i: int) -> bool:
-    """Whether a comma is between the partners of a firm: Vella, Borg & Co."""
+    """Whether a comma is between the partners of a firm: Vella, Borg & Co; Vella, Borg LLP."""
     after = texts[i + 2 : i + 4]
+    if after[:1] == ("LLP",):
+        return texts[i - 1] not in lexicon().places and texts[i - 1] not in lexicon().regions
     return len(after) == 2 and after[0] == "&" and after[1].rstrip(".") in lexicon().company_forms
 
 

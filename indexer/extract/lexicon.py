@@ -41,6 +41,7 @@ class Lexicon:
     state_ends: Words
     organisation_heads: Words
     organisation_starts: Words
+    tasks: Words
     company_forms: Words
     organisation_kinds: Words
     plain_kinds: Words
@@ -140,7 +141,7 @@ def lexicon() -> Lexicon:
         "given_names": given,
         "family_names": frozenset(_lines("family_names.txt")) | ours["family_first"] | ours["extra_family_names"],
         "common_words": frozenset(_lines("common_words.txt")),
-        "ordinary_words": frozenset(_lines(ORDINARY)),
+        "ordinary_words": frozenset(_lines(ORDINARY)) | ours["everyday_words"],
         "places": dict(line.split("\t") for line in _lines("places.tsv")),
     }
     wanted = {field.name for field in fields(Lexicon)}

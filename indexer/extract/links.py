@@ -19,7 +19,7 @@ def joins(run: Run, i: int, j: int) -> bool:
     """Whether the small word at `j` is inside the name of an organisation that starts at `i`."""
     text = run.text(j)
     if text == COMMA:
-        return run.text(j + 2) == "&" or is_before_form(run.text(j + 1)) or _is_among_fields(run, j)
+        return run.text(j + 2) in ("&", "LLP") or is_before_form(run.text(j + 1)) or _is_among_fields(run, j)
     if text[0] in "'’":
         owner = run.text(j - 1)
         owned = owner in lexicon().plural_owners if text.endswith("s") else owner.endswith("s")

@@ -95,10 +95,10 @@ def _office_end(run: Run, i: int) -> int:
 
 
 def _office_of_end(run: Run, i: int) -> int:
-    """The *Office of the Inspector General*, the *Office of the High Commissioner for Refugees*."""
+    """The *Office of the Inspector General*, the *Office of the Iraqi Prime Minister*."""
     if run.text(i + 1) != "of" or run.text(i + 2) != "the":
         return 0
-    j = i + 3
+    j = i + 3 + (run.sort_of(i + 3) is Sort.COUNTRY)
     while run.sort_of(j) in (Sort.PART, Sort.TITLE) or run.text(j) in _HIGH:
         j += 1
     led = run.sort_of(j - 1) is Sort.TITLE or run.text(j - 1) == "General"
@@ -151,14 +151,15 @@ def _titled_end(run: Run, i: int) -> int:
 
 
 def _society_end(run: Run, i: int) -> int:
-    """A national society of the Red Cross or the Red Crescent: the *North Korean Red Cross*."""
+    """A national society of the Red Cross or the Red Crescent: the *North Korean Red Cross Society*."""
     led = run[i + 1].text == "National" and i + 2 < len(run)
     if run[i + 1 + led].text not in ("Red Cross", "Red Crescent"):
         return 0
     named = run[i].sort in (Sort.PLACE, Sort.COUNTRY) and run.before(i).lower() not in (*_BEFORE_PLACE, "across")
     people = run[i].sort is Sort.COUNTRY and is_adjective(run, i)
     national = named or people or run[i].text == "International"
-    return i + 2 + led if national else 0
+    end = i + 2 + led
+    return end + (run.text(end) == "Society") if national else 0
 
 
 def _church_end(run: Run, i: int) -> int:

@@ -14,7 +14,7 @@ from indexer.extract.chunks import Chunk
 from indexer.extract.gazetteer import Form, Reading
 from indexer.extract.in_passing import is_building, is_credit, is_platform, is_product
 from indexer.extract.institutions import owned
-from indexer.extract.introductions import capitals, introductions, offices
+from indexer.extract.introductions import capitals, introductions, offices, signatories
 from indexer.extract.known import Known
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.meanings import is_said, meant_here
@@ -28,7 +28,7 @@ from indexer.extract.shortened import (
     short_forms,
     sorts_of,
 )
-from indexer.extract.words import Sentence
+from indexer.extract.words import POSSESSIVES, Sentence
 from indexer.model import Kind, Mention
 
 SURNAME = "surname of a person named here"
@@ -38,6 +38,9 @@ FAMILY = "shares the family name that follows"
 _KNOWN = Form.KNOWN.value
 _AND = " and "
 _START = attrgetter("start")
+_TREASURY = "Treasury"
+_US_TREASURY = "US Treasury"
+"""Whose a Treasury is where the article has named this one, though other states have one too."""
 
 
 def find_names(
@@ -51,7 +54,7 @@ def find_names(
     `ordinary` are the words the article also writes in lower case."""
     known = Known(meant=meant_here(prose))
     found = candidates(text, prose, ordinary)
-    introduced = [*offices(headings), *introductions([*headings, *capitals(prose)], found)]
+    introduced = [*offices(headings), *signatories(headings), *introductions([*headings, *capitals(prose)], found)]
     mentions = [*_listed(text, prose, known), *_introduced(text, introduced, found, known)]
     mentions += _full_names(text, prose, found, known)
     mentions = _in_full(text, mentions, known)
@@ -248,6 +251,8 @@ def _explained(text: str, chunk: Chunk, known: Known) -> list[Mention]:
         return [mention(text, Kind.ORGANISATION, chunk, rule, name)]
     if said in known.meant and is_said(chunk):
         return [mention(text, Kind.ORGANISATION, chunk, _KNOWN, known.meant[said])]
+    if said == _TREASURY and _US_TREASURY in known.full and not chunk.name and chunk.before[0] not in POSSESSIVES:
+        return [mention(text, Kind.ORGANISATION, chunk, SHORT, _US_TREASURY)]
     if chunk.before[0].lower() == "the" and len(only := known.sorts.get(said, ())) == 1:
         return [mention(text, Kind.ORGANISATION, chunk, SHORT, *only)]
     if chunk.title and len(chunk.texts) == 1 and (bearer := known.inner(said)):
@@ -273,7 +278,9 @@ def _is_given_alone(chunk: Chunk) -> bool:
     title it is another's: Prince *William*."""
     lex = lexicon()
     said = chunk.texts[0]
-    if said not in lex.given_names or len(chunk.texts) > 1 or chunk.title or said in lex.places or said in lex.regions:
+    if said not in lex.given_names or len(chunk.texts) > 1 or chunk.title or said.lower() in lex.particles:
+        return False
+    if said in lex.places or said in lex.regions:
         return False
     return not (chunk.initial and lex.is_english(said))
 

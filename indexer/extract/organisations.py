@@ -30,7 +30,7 @@ _SHARE = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,2}")
 """How an agency calls a share."""
 _ON = ("over", "on", "about", "against")
 """Before what somebody is firm on."""
-_PAPERS = ("Report", "Act", "Bill", "Treaty", "Protocol", "Prize", "Award")
+_PAPERS = ("Report", "Act", "Bill", "Treaty", "Protocol", "Agreement", "Accord", "Memorandum", "Prize", "Award")
 """What is made by an organisation, or called by it."""
 _EXCHANGES = ("NYSE", "Nasdaq", "NASDAQ")
 """Those whose name in brackets is no illness or anything else's."""
@@ -107,7 +107,8 @@ def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:
         yield Sign(2.0, "ends like an organisation's name")
     if is_platform(chunk):
         yield Sign(-3.0)
-    if text in lex.institutions and (chunk.shaped or not chunk.initial) and not chunk.title:
+    institution = text in lex.institutions and chunk.before[1] != "Foreign"  # Foreign and Commonwealth Secretary
+    if institution and (chunk.shaped or not chunk.initial) and not chunk.title:
         yield Sign(2.0, "an institution's name")
     elif text in lex.organisation_ends and not (
         chunk.name or chunk.after[0] in _PRINTED or doubtful.is_newspaper(chunk)

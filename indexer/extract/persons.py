@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from indexer.extract.gazetteer import Form
@@ -54,12 +55,23 @@ def is_post(run: Run, i: int) -> bool:
 
 def duty_end(run: Run, i: int) -> int:
     """The end of what an officer is for, "for" standing before it, where a whole name follows it: Under Secretary for
-    *Arms Control* Rosa Vella. Else 0."""
+    *Arms Control* Rosa Vella; or it is all of everyday words: for *Terrorism and Financial Intelligence*. Else 0."""
     lex = lexicon()
     if run.text(i) in lex.given_names or not any(piece.sort is Sort.TITLE for piece in run[:i]):
         return 0
+    if _is_duty([piece.text for piece in run[i:]]):
+        return len(run)
     end = next((k for k in range(i, len(run)) if run[k].sort is not Sort.WORD), len(run))
     return next((k for k in range(i + 1, end - 1) if run.text(k) in lex.given_names), 0)
+
+
+def _is_duty(words: Sequence[str]) -> bool:
+    """Whether words say what an office is for: *Terrorism and Financial Intelligence*."""
+    lex = lexicon()
+    usual = (
+        w in lex.fields or (lex.is_english(w) and w not in lex.doubtful_organisations) for w in words if w != "and"
+    )
+    return "and" in words[1:-1] and all(usual)
 
 
 def begins_person(run: Run, i: int, *, after_title: bool) -> bool:
@@ -151,7 +163,7 @@ def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
     if piece.sort is Sort.PART:
         return not is_title(run, j)
     if piece.sort is Sort.TITLE:
-        return run.text(j - 1) in _PATRONYMS
+        return run.text(j - 1) in _PATRONYMS or _is_fathers(run, i, j)
     if piece.sort is Sort.JOINT:
         leads = piece.text == "&" or piece.text in lex.particles
         father = piece.text in _PATRONYMS and run.sort_of(j + 1) is Sort.TITLE
@@ -170,6 +182,12 @@ def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
     family = piece.sort is Sort.PLACE or piece.text in lex.family_names  # Jordan, not Bangladesh
     known = (family and before in lex.given_names) or before.endswith(".")
     return known or _is_of_person(run, i, j) or _speaks(run, i, j)
+
+
+def _is_fathers(run: Run, i: int, j: int) -> bool:
+    """Whether a title behind a given name is one the father had, whose name follows: Hassan *Sheikh* Mohamud."""
+    titled = run.text(j) in ("Sheikh", "Sheik", "Haji", "Hajji") and run.text(j - 1) in lexicon().given_names
+    return titled and j == i + 1 and run.sort_of(j + 1) is Sort.WORD
 
 
 def _is_bearers(run: Run, i: int, j: int) -> bool:
@@ -211,7 +229,13 @@ def _is_of_person(run: Run, i: int, j: int) -> bool:
     lex = lexicon()
     led = run.sort_of(i - 1) is Sort.TITLE or _after_role(run, i)
     two_families = j == i + 2 and run.text(i) in lex.given_names and run.text(j) in lex.family_names
-    return j + 1 == len(run) and (two_families or (led and j == i + 1))
+    return j + 1 == len(run) and (two_families or (led and (j == i + 1 or _is_arabic(run, i, j))))
+
+
+def _is_arabic(run: Run, i: int, j: int) -> bool:
+    """Whether a given name begins like those of God's servants, behind which a city is a family's: *Abdul Karim*
+    Aleppo."""
+    return j == i + 2 and run.text(i) in ("Abdul", "Abdel", "Abd", "Abdal")
 
 
 def is_rather_person(first: Piece, last: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indexer.extract.campuses import campus_end, has_campus, leaves_campus
 from indexer.extract.gazetteer import Form
 from indexer.extract.joints import COMMA, is_before_campus
 from indexer.extract.lexicon import lexicon
@@ -16,6 +17,9 @@ from indexer.model import Kind
 LONGEST = 12
 """Pieces of the longest organisation's name looked for."""
 
+_ARTICLES = ("the", "a")
+_DISTRICTS = (("School", "District"), ("Military", "District"), ("Military", "Region"))
+"""Districts that are organisations."""
 _MINISTERS = ("Minister", "Ministers", "Secretary")
 _OFFICERS = ("Officer", "Officers")
 _PEOPLE = frozenset("Lawyers Doctors Physicians Mothers Students Veterans Citizens Scholars Women Workers".split())
@@ -42,7 +46,7 @@ def organisation_end(run: Run, i: int) -> int:
     if piece.sort is Sort.JOINT or _is_side(run, i):
         return 0
     end = longer_end(run, i)
-    if end and _has_campus(run, end):
+    if end and has_campus(run, end):
         return end + 1
     if end or (piece.sort is Sort.TITLE and piece.text not in lex.title_parts):
         return _after_of(run, end) if end and _takes_more(run, end) else end
@@ -59,7 +63,7 @@ def organisation_end(run: Run, i: int) -> int:
     if run.text(i + 1) in lex.press_ends and i + 2 == len(run) and _is_place(piece):
         return i + 2
     end = _last_end(run, i)
-    if end and _has_campus(run, end):
+    if end and has_campus(run, end):
         return end + 1
     if not end or (end - i < 3 and run.before(i).lower() != "the" and is_rather_person(piece, run.text(end - 1))):
         return 0
@@ -69,12 +73,6 @@ def organisation_end(run: Run, i: int) -> int:
     if run.text(end - 1) in lex.plain_ends and all(p.sort in PROPER for p in run[i : end - 1]):
         return 0
     return _after_of(run, end) if _takes_more(run, end) else end
-
-
-def _has_campus(run: Run, end: int) -> bool:
-    """Whether a university's name goes on with its city, which ends the run: Queen's University *Belfast*."""
-    last = end + 1 == len(run) or run.text(end + 1) == "and"
-    return last and run.text(end - 1) in ("University", "College") and run.sort_of(end) is Sort.PLACE
 
 
 def _are_people(run: Run, i: int) -> bool:
@@ -148,7 +146,7 @@ def _is_end(run: Run, j: int) -> bool:
     text = run.text(j).rstrip(".")
     if run.sort_of(j) is Sort.LISTED or (text in _ARMED and run.sort_of(j - 1) is Sort.LISTED):
         return False
-    if text in lex.company_forms or (text == "District" and run.text(j - 1) == "School"):
+    if text in lex.company_forms or (run.text(j - 1), text) in _DISTRICTS:
         return True
     open_end = text in lex.weak_ends or text in lex.inner_ends
     goes_on = open_end and run.sort_of(j + 1) in (Sort.WORD, Sort.PART) and run.text(j + 1) != _BRANCH
@@ -169,7 +167,7 @@ def _after_of(run: Run, j: int) -> int:
     nothing follows it."""
     end = j
     while _leads_on(run, j):
-        after = _phrase_end(run, j + 1) if run.text(j) not in ("at", COMMA) else _campus_end(run, j + 1)
+        after = _phrase_end(run, j + 1) if run.text(j) not in ("at", COMMA) else campus_end(run, j + 1)
         if not after:
             break
         j = end = after
@@ -183,18 +181,15 @@ def _is_side(run: Run, i: int) -> bool:
     return run.before(i, 2).lower() in ("pro", "anti", "non")
 
 
-def _campus_end(run: Run, k: int) -> int:
-    """The end of the place behind University ... at: Greensboro, Chapel Hill."""
-    return k + 2 if run.sort_of(k) is run.sort_of(k + 1) is Sort.WORD else k + 1
-
-
 def _leads_on(run: Run, j: int) -> bool:
     """Whether the small word at `j` leads on to more of a name: of, for; "against" and "on" before a
-    subject, not before a place."""
+    subject, not before a place; "to" before a task."""
     if run.text(j) in (*OF, "at"):
         return True
     if run.text(j) == COMMA:
         return is_before_campus(run.texts, run[j].first)
+    if run.text(j) == "to":
+        return run.text(j + 1) in lexicon().tasks
     return run.text(j).lower() in ("against", "across", "on") and run.sort_of(j + 1) in (*SIMPLE, Sort.JOINT)
 
 
@@ -203,7 +198,7 @@ def _begins_another(run: Run, k: int, inside: bool) -> bool:
     if run.sort_of(k) is Sort.PART:
         following = next((piece.sort for piece in run[k:] if piece.sort is not Sort.PART), None)
         return following is Sort.TITLE
-    if run.text(k) in ("Against", "Across") or _leaves_campus(run, k):
+    if run.text(k) in ("Against", "Across") or leaves_campus(run, k):
         return True
     lex = lexicon()
     person = run.text(k) in lex.given_names and run.text(k + 1) in lex.family_names and k + 2 == len(run)
@@ -213,15 +208,6 @@ def _begins_another(run: Run, k: int, inside: bool) -> bool:
 def _is_before_affairs(run: Run, k: int) -> bool:
     """Whether a listed name is what an office is for: Ministry of *Peshmerga* Affairs."""
     return run.sort_of(k) is Sort.LISTED and run.text(k + 1) == "Affairs"
-
-
-def _leaves_campus(run: Run, k: int) -> bool:
-    """Whether a person's name follows a university's place: University of Texas Arlington *Joe Vella*."""
-    place = k
-    while run.sort_of(place - 1) in (Sort.PLACE, Sort.COUNTRY):
-        place -= 1
-    campus = place < k and run.text(place - 1) == "of" and run.text(place - 2) == "University"
-    return campus and run.sort_of(k) is Sort.WORD and all(piece.sort is Sort.WORD for piece in run[k:])
 
 
 def _is_in_phrase(run: Run, k: int, start: int) -> bool:
@@ -234,7 +220,7 @@ def _is_in_phrase(run: Run, k: int, start: int) -> bool:
 
 def _phrase_end(run: Run, k: int) -> int:
     """The end of "the Interior", "Health and Welfare" at `k`; or 0."""
-    start = k = k + 1 if run.text(k) == "the" else k
+    start = k = k + 1 if run.text(k) in _ARTICLES else k
     while is_office(run, k) or _is_before_affairs(run, k) or _is_in_phrase(run, k, start):
         k += 1
     if run.text(k) == COMMA and k > start:

@@ -87,7 +87,7 @@ def defined_acronym(text: str, name: str, end: int) -> str:
         return ""  # nearly always
     acronym = match[1].replace(".", "")
     its_own = match.re is _TOLD or may_abbreviate(acronym, name)
-    goes_on = len(acronym) > 2 and f"the {acronym} " in text[match.end() :] and acronym not in lexicon().agencies
+    goes_on = len(acronym) > 2 and acronym not in lexicon().agencies and _is_told(acronym, text[match.end() :])
     its_own = its_own or goes_on
     # What the letters mean elsewhere counts for nothing behind the name they stand for.
     like_acronym = is_acronym(acronym) or is_written_like_acronym(acronym)
@@ -97,6 +97,11 @@ def defined_acronym(text: str, name: str, end: int) -> str:
 def _letters(name: str) -> str:
     """The first letters of all its words as they are: DfT for the Department for Transport."""
     return "".join(word[0] for word in name.split())
+
+
+def _is_told(acronym: str, rest: str) -> bool:
+    """Whether a text goes on with an acronym and its article."""
+    return re.search(rf"\bthe {acronym}\b", rest) is not None
 
 
 def may_abbreviate(acronym: str, name: str) -> bool:

@@ -29,6 +29,8 @@ _WORD = re.compile(
     r")[^\W_]+)*"
     r"|\S)"
 )
+_FAITH = ("din", "deen")
+"""What the religion is that many Arabic names have, often written small: Nour *al-din*."""
 _ELIDED = ("d'", "d’")
 """How *de* is written before a vowel."""
 _SENTENCE_END = frozenset(".!?")
@@ -137,6 +139,8 @@ def _is_korean(first: str, second: str) -> bool:
 
 
 def _is_affix(piece: str, prefixes: frozenset[str], particles: frozenset[str]) -> bool:
+    if piece.isupper():
+        return False  # the UN, of what is UN-backed
     return piece.lower() in prefixes or (piece[0].islower() and piece not in particles)
 
 
@@ -159,7 +163,7 @@ def _after_particle(text: str) -> bool:
     if "-" not in text:
         return text[:2] in _ELIDED and text[2:3].isupper()
     head, _, rest = text.partition("-")
-    return head in lexicon().hyphen_particles and rest[:1].isupper()
+    return head in lexicon().hyphen_particles and (rest[:1].isupper() or rest in _FAITH)
 
 
 def _style(texts: Sequence[str]) -> Style:
