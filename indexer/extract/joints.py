@@ -84,7 +84,7 @@ def _is_in_list(texts: Sequence[str], i: int) -> bool:
     pair = (texts[i - 1], texts[following])
     subjects = all(map(_is_subject, pair))
     if texts[k] in ("of", "for", "on") and k > 0 and texts[k - 1] in lexicon().organisation_heads:
-        return subjects
+        return subjects and (following == i + 1 or COMMA in texts[k:i])  # the Ministry of Health, and Labor won
     listed = (subjects or _follows_article(texts, i)) and lexicon().institutions.isdisjoint(pair)
     return listed and _ends_in_office(texts, last + 1)
 
