@@ -37,6 +37,7 @@ def apart(names: Names | dict[str, int]) -> list[frozenset[str]]:
         ("Othman bin Hamdan", "Uthman bin Hamdan"),
         ("Ismail Haniyeh", "Ismail Haniya"),
         ("Ali Abdullah Saleh", "Ali Abdallah Salih"),
+        ("Mohammed Dahlan", "Muhammad Yusuf Dahlan"),
         # Russian, Ukrainian, Serbian
         ("Yevgeny Primakov", "Evgeny Primakov", "Yevgeni Primakov"),
         ("Viktor Yanukovych", "Victor Yanukovich"),
@@ -102,6 +103,7 @@ def test_spellings_of_one_person(names: Names) -> None:
         ("Martin Luther", "Martin Luther King"),
         ("Kerry", "John Kerry"),
         ("Jan Peter van Gorkum", "Piet van Gorkum", "Van Gorkum"),
+        ("Muhammad Ali", "Mohamed Abdikadir Ali"),
     ],
 )
 def test_persons_kept_apart(names: Names) -> None:

@@ -204,7 +204,9 @@ def _says_less(less: tuple[str, ...], more: tuple[str, ...]) -> bool:
         return False  # a syllable of a given name is no name: Zhong Bae is not Chung Il-bae
     same_family = len(less) == 2 and _family_agrees(less[-1], more[-1], typo=False) == 2
     if same_family and _given_agrees(less[0], more[0], strict=False, typo=False):
-        return True
+        # His, his father's and his grandfather's: Mohamed Abdikadir Ali is not the boxer.
+        chain = all(map(_is_given, (*less, more[1])))
+        return not chain or (less[0], less[-1]) == (more[0], more[-1])
     if not all(any(_transliterated(word, other) for other in more) for word in less):
         return False
     if sound(less[0]) != sound(more[0]) and _is_given(less[0]) and _is_given(more[0]):
