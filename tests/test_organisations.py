@@ -404,6 +404,7 @@ def test_a_name_and_its_acronym_are_one(letters: str) -> None:
         ("Zolvane Corp <ZLV.L> lost money, as <ZLV.L> shows.", {"Zolvane Corp"}),
         ("Zolvane Corp <ZLVN.HKG> lost money, Borvex (BRVX.OQ) did not.", {"Zolvane Corp", "Borvex"}),
         ("Zolvane Corp began to trade under the symbol ZLVN.", {"Zolvane Corp"}),
+        ("Zolvane Corp <NATO> lost money.", {"Zolvane Corp"}),
         ("They flew from the airport (IATA: ZLV) on Friday.", {"International Air Transport Association"}),
         ("Zolvane Corp (Nasdaq: ZLVN) lost money.", {"Zolvane Corp"}),
         ("Zolvane Corp (ZLVN) lost money. Later ZLVN rose.", {"Zolvane Corp"}),

@@ -12,7 +12,7 @@ from indexer.extract.abridged import in_full
 from indexer.extract.candidates import Candidate, candidates
 from indexer.extract.chunks import Chunk
 from indexer.extract.gazetteer import Form, Reading
-from indexer.extract.in_passing import is_building, is_credit, is_platform, is_product
+from indexer.extract.in_passing import is_building, is_credit, is_platform, is_product, is_symbol
 from indexer.extract.institutions import owned
 from indexer.extract.introductions import capitals, introductions, offices, signatories
 from indexer.extract.known import Known
@@ -95,14 +95,14 @@ def _listed(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention
 
 def _is_no_subject(chunk: Chunk) -> bool:
     """Whether an organisation's name does not speak of it where it stands."""
-    return is_credit(chunk) or is_product(chunk) or is_platform(chunk) or is_building(chunk)
+    return any(said(chunk) for said in (is_credit, is_product, is_platform, is_building, is_symbol))
 
 
 def _waits(chunk: Chunk, reading: Reading) -> bool:
     """Whether a listed name may be short for another: a family name, an acronym, or a word such as *Congress*."""
     said = chunk.texts[-1]
     if reading.kind is Kind.ORGANISATION and is_acronym(said):
-        return reading.single and not is_credit(chunk) and not is_product(chunk)
+        return reading.single and not (is_credit(chunk) or is_product(chunk) or is_symbol(chunk))
     if reading.kind is Kind.PERSON:
         return reading.single or reading.is_family(chunk.texts)
     return reading.single and said in lexicon().organisation_ends
