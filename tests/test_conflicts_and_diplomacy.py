@@ -7,20 +7,7 @@ import pytest
 from indexer.authority import load
 from indexer.extract import extract
 from indexer.model import Article, Kind
-
-
-def found(text: str, kind: Kind) -> set[str]:
-    """The full names of a kind that a text holds."""
-    mentions = extract(Article("a", "a.txt", "", body=text), load())
-    return {m.name or m.text for m in mentions if m.kind is kind}
-
-
-def organisations(text: str) -> set[str]:
-    return found(text, Kind.ORGANISATION)
-
-
-def persons(text: str) -> set[str]:
-    return found(text, Kind.PERSON)
+from tests.test_armed_groups import found, organisations, persons
 
 
 @pytest.mark.parametrize(
