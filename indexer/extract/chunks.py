@@ -17,6 +17,7 @@ from indexer.extract.persons import begins_person, duty_end, is_post, is_title, 
 from indexer.extract.pieces import Run, Sort, runs
 from indexer.extract.shapes import organisation_end
 from indexer.extract.units import (
+    COMBAT,
     NUMBERED,
     has_number_behind,
     is_bare_unit,
@@ -148,12 +149,13 @@ def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:
     """The chunks of a run, from left to right. `defined` is where the name begins that an acronym abbreviates."""
     i, title = 0, False
     numbered = run.before(0)[:1].isdigit()
+    teams = COMBAT in run.texts  # few sentences
     while i < len(run):
         piece = run[i]
         end = len(run) if i == defined else organisation_end(run, i)
         if numbered and i == 0:  # a number stands in no run
             end = end or unit_end(run)
-        end = team_end(run, i, end)
+        end = team_end(run, i, end) if teams else end
         if _holds_office(run, i, end or i + 1):
             i, title = end or i + 1, True
         elif end:

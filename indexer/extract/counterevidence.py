@@ -180,8 +180,10 @@ def against_titled(texts: Sequence[str]) -> Iterator[Sign]:
     """What is no title's bearer: Miss *Universe*, Prince *William Sound*, the Commander of *Operation Zolvan*; Lady
     *Day* may be one."""
     lex = lexicon()
-    if any(text in lex.not_names and not _is_in_names(text) for text in (texts[0], texts[-1])):
-        yield Sign(-4.0)
+    for text in {texts[0], texts[-1]} & lex.not_names:
+        if not _is_in_names(text):
+            yield Sign(-4.0)
+            return
 
 
 def _is_in_names(text: str) -> bool:

@@ -9,6 +9,8 @@ from indexer.extract.chunks import Chunk
 from indexer.extract.lexicon import lexicon, sectors
 from indexer.extract.signs import Sign
 
+ARTICLES = ("the", "The")
+"""What stands before a newspaper's name."""
 IN_ITS_SECTOR = Sign(1.5, "named with others of its sector")
 _NEWSPAPER = Sign(2.5, "a newspaper by what it is called")
 _TELLERS = frozenset("told tell tells telling informed".split())
@@ -37,7 +39,7 @@ def is_newspaper(chunk: Chunk) -> bool:
     """Whether a word behind "the" is a newspaper's name: *the Guardian*, told *the Mirror*. A planet is the Sun too, so
     most of them have to be told something, or to report it."""
     (near, far), following = chunk.before, chunk.after[0]
-    if near not in ("the", "The") or len(chunk.texts) > 1:
+    if near not in ARTICLES or len(chunk.texts) > 1:
         return False
     lex = lexicon()
     text = chunk.texts[0]

@@ -95,7 +95,7 @@ def _listed(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention
 
 def _is_no_subject(chunk: Chunk) -> bool:
     """Whether an organisation's name does not speak of it where it stands."""
-    return any(said(chunk) for said in (is_credit, is_product, is_platform, is_building, is_symbol))
+    return is_credit(chunk) or is_product(chunk) or is_platform(chunk) or is_building(chunk) or is_symbol(chunk)
 
 
 def _waits(chunk: Chunk, reading: Reading) -> bool:

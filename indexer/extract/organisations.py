@@ -114,7 +114,8 @@ def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:
         chunk.name or chunk.after[0] in _PRINTED or doubtful.is_newspaper(chunk)
     ):
         yield Sign(-3.0)
-    yield from doubtful.signs(chunk, text)
+    if text in lex.doubtful_organisations or chunk.before[0] in doubtful.ARTICLES:
+        yield from doubtful.signs(chunk, text)
 
 
 def _against_acronym(chunk: Chunk) -> Iterator[Sign]:

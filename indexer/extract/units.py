@@ -22,7 +22,8 @@ _LABELS = frozenset(
 )
 """What has the number behind it: *Flat* 3."""
 _PEOPLE = frozenset("men women people staff personnel".split())
-_TEAM = ("Brigade", "Combat", "Team")
+COMBAT = "Combat"
+_TEAM = ("Brigade", COMBAT, "Team")
 """What American brigades are called."""
 _DISTRICTS = ("Region", "District")
 _BEFORE_NUMBER = ("Brigade", "Regiment", "Battalion")
