@@ -161,7 +161,7 @@ def _baits() -> None:
         "years": "2016-", "quote lines": "> ", "gt": ">", "tilde": "~", "backslashes": "\\", "von": "von ",
         "arabic": "ال", "combining": "e\u0301", "zwj": "a\u200d", "section": "News | ", "of": "of the ",
         "saint": "St. ", "mc": "McD", "particles": "de la ", "wide": "　", "shortcode": "[caption ",
-        "cdata": "<![CDATA[",
+        "cdata": "<![CDATA[", "offices": "Office Greens Street, Counter ", "places": "Dr. Office London ",
     }  # fmt: skip
     for what, bait in baits.items():
         for suffix in ("txt", "md", "html"):

@@ -10,26 +10,7 @@ from indexer.model import Kind
 
 _HEALTH = "NHS"
 _NAMED = (Sort.WORD, Sort.PLACE)
-_ENDS_NAME = (
-    "",
-    ",",
-    ".",
-    ";",
-    ":",
-    ")",
-    "(",
-    "and",
-    "or",
-    "'s",
-    "’s",
-    "which",
-    "who",
-    "has",
-    "had",
-    "is",
-    "was",
-    "in",
-)
+_ENDS_NAME = frozenset({"", *", . ; : ) ( and or 's ’s which who has had is was in".split()})
 """What may follow a name that ends with a country: another noun would be what the country stands before."""
 
 
@@ -64,7 +45,7 @@ def national_end(run: Run, i: int) -> int:
 
 def trust_end(run: Run, i: int) -> int:
     """What runs Britain's hospitals: *Larch Health NHS Foundation Trust*."""
-    if _HEALTH not in run.texts:
+    if _HEALTH not in run.words:
         return 0  # nearly always
     j = next((k for k in range(i, len(run)) if run[k].sort not in (*SIMPLE, Sort.PLACE)), len(run))
     end = j + 2 if run.text(j + 1) == "Foundation" else j + 1

@@ -149,7 +149,7 @@ def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:
     """The chunks of a run, from left to right. `defined` is where the name begins that an acronym abbreviates."""
     i, title = 0, False
     numbered = run.before(0)[:1].isdigit()
-    teams = COMBAT in run.texts  # few sentences
+    teams = COMBAT in run.words  # few sentences
     while i < len(run):
         piece = run[i]
         end = len(run) if i == defined else organisation_end(run, i)

@@ -42,6 +42,7 @@ def _named_or_implied(text: str, chunks: Sequence[Chunk], names: Gazetteer, know
     """A mention for every chunk that is a country's name, a word for its people, or a place in it, and for
     the countries in listed names. A person's where the word is the family name of somebody named here."""
     elsewhere = set(_elsewhere(text, chunks))
+    places = frozenset(_places(chunks))
     given = lexicon().given_countries.intersection(name.split()[0] for name in known.full)
     for i, chunk in enumerate(chunks):
         reading = chunk.reading
@@ -51,7 +52,7 @@ def _named_or_implied(text: str, chunks: Sequence[Chunk], names: Gazetteer, know
             continue
         if reading.kind is not Kind.COUNTRY:
             yield from _inside(text, chunk, reading, names)
-        elif (bearer := _bearer(chunk, reading, known, given)) and not _is_place(_said(chunk), chunks):
+        elif (bearer := _bearer(chunk, reading, known, given)) and _said(chunk) not in places:
             yield mention(text, Kind.PERSON, chunk, SURNAME, bearer)
         else:
             yield _mention(text, chunk.start, chunk.end, reading)
@@ -80,13 +81,14 @@ def _is_acronym(text: str, name: Chunk, chunk: Chunk) -> bool:
     return name.shaped or (len(name.texts) > 1 and not heads.isdisjoint(name.texts))
 
 
-def _is_place(said: str, chunks: Iterable[Chunk]) -> bool:
-    """Whether an article speaks somewhere of being in, from or near what a word names, or calls it a province."""
-    places = lexicon().place_follows
-    told = (
-        c for c in chunks if c.after[0] in places or (c.before[0].lower() in _BEFORE_PLACE and c.after[0] not in _OWNS)
-    )
-    return any(_said(chunk) == said for chunk in told)
+def _places(chunks: Iterable[Chunk]) -> Iterator[str]:
+    """The words for countries that an article speaks somewhere of being in, from or near, or calls a province."""
+    follow = lexicon().place_follows
+    for chunk in chunks:
+        if chunk.reading is None:
+            continue
+        if chunk.after[0] in follow or (chunk.before[0].lower() in _BEFORE_PLACE and chunk.after[0] not in _OWNS):
+            yield _said(chunk)
 
 
 def _said(chunk: Chunk) -> str:

@@ -144,9 +144,8 @@ class Gazetteer:
         own = listed is not None and reading.form is Form.NEVER and listed.entry is reading.entry
         if listed is None or own or others:
             self._enter(self._table, key, reading)
-        written = (
-            len(key) >= _LONG and not key.isupper() and not any(map(str.isdigit, key))
-        )  # Channel 5 is no Channel 4
+        # Channel 5 is no Channel 4
+        written = len(key) >= _LONG and not key.isupper() and not any(map(str.isdigit, key))
         if reading.form is Form.NAME and reading.kind is Kind.ORGANISATION and written:
             nearly = replace(reading, form=Form.NEARLY)
             self._ends.update((key[:_RIGHT], key[-_RIGHT:]))

@@ -73,14 +73,14 @@ def _is_in_list(texts: Sequence[str], i: int) -> bool:
     following = i + 2 if texts[i + 1] == _AND else i + 1
     if following == len(texts) or not (_is_english(texts[i - 1]) and _is_english(texts[following])):
         return False
-    k = i - 1
-    while k > 0 and (is_capital(texts[k]) or texts[k] in (COMMA, "the")):
-        k -= 1
     last = following - 1
     while last < min(len(texts) - 1, i + _LIST) and (is_capital(texts[last]) or texts[last] == COMMA):
         last += 1
     if texts[last] != _AND or last + 1 == len(texts) or not is_capital(texts[last + 1]):
-        return False
+        return False  # nearly always, and what follows may go back over thousands of words
+    k = i - 1
+    while k > 0 and (is_capital(texts[k]) or texts[k] in (COMMA, "the")):
+        k -= 1
     pair = (texts[i - 1], texts[following])
     subjects = all(map(_is_subject, pair))
     if texts[k] in ("of", "for", "on") and k > 0 and texts[k - 1] in lexicon().organisation_heads:
