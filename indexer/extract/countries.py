@@ -44,6 +44,7 @@ def _named_or_implied(text: str, chunks: Sequence[Chunk], names: Gazetteer, know
     elsewhere = set(_elsewhere(text, chunks))
     places = frozenset(_places(chunks))
     given = lexicon().given_countries.intersection(name.split()[0] for name in known.full)
+    given -= _spoken_of(chunks) if given else frozenset()
     for i, chunk in enumerate(chunks):
         reading = chunk.reading
         if reading is None or reading.form not in (*_RULES, Form.NEARLY) or i in elsewhere:
@@ -89,6 +90,19 @@ def _places(chunks: Iterable[Chunk]) -> Iterator[str]:
             continue
         if chunk.after[0] in follow or (chunk.before[0].lower() in _BEFORE_PLACE and chunk.after[0] not in _OWNS):
             yield _said(chunk)
+
+
+def _spoken_of(chunks: Iterable[Chunk]) -> frozenset[str]:
+    """The names of countries that an article certainly speaks of: it speaks of their people, or of whoever holds an
+    office of theirs."""
+    lex = lexicon()
+    read = [(chunk, chunk.reading) for chunk in chunks if chunk.reading and chunk.reading.kind is Kind.COUNTRY]
+    peoples = {reading.entry.key for _, reading in read if reading.form is Form.ADJECTIVE}
+    return frozenset(
+        _said(chunk)
+        for chunk, reading in read
+        if reading.entry.key in peoples or (chunk.after[0] in _OWNS and chunk.after[1] in lex.title_parts | lex.titles)
+    )
 
 
 def _said(chunk: Chunk) -> str:
