@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from indexer.extract.lexicon import lexicon
 from indexer.extract.pieces import Run
@@ -15,6 +16,8 @@ LONGEST = 8
 _LINKS = ("of", "for", "in")
 _BODIES = ("Channel", "Survey")
 """What may be a body's name or a thing's, and is a body's where it has an acronym."""
+THINGS = frozenset("Medal Cross Badge Ribbon Order Republic Kingdom".split())
+"""Decorations and states."""
 _IN_BRACKETS = re.compile(r"\(([A-Z]{2,8})s?\)")
 _SPEAKER = re.compile(r"^[ \t]*(?:\(\()?([A-Z]{2,4})(?:\)\)|:)", re.MULTILINE)
 """The initials of who asks or answers, before what is said: *DS:* How did it begin?; *((WN))* Who paid?"""
@@ -38,7 +41,7 @@ def defined_start(run: Run) -> int | None:
     letters = acronym.replace(".", "")
     if not (3 <= len(letters) <= LONGEST and letters.isalpha() and letters.isupper()):
         return None
-    if not any(_may_abbreviate(run, i) for i in range(len(run))):
+    if not any(_may_abbreviate(run, i) for i in range(len(run))) or _is_called_thing(run):
         return None
     words = [(i, word) for i, piece in enumerate(run) for word in piece.text.split()]
     starts = [k for k in range(len(words) - 1, -1, -1) if _abbreviates(letters, words[k:])]
@@ -67,7 +70,15 @@ def speakers(text: str) -> frozenset[str]:
 def _is_thing(letters: str, before: str) -> bool:
     words = before.replace("-", " ").split()
     whole = (words[-len(letters) :], [word for word in words if len(word) > 3][-len(letters) :])
-    return any("".join(word[0] for word in some) == letters and not _are_organisations(some) for some in whole)
+    return any(_spells(some, letters) for some in whole)
+
+
+def _spells(words: Sequence[str], letters: str) -> bool:
+    """Whether the words have these initials and are no organisation's; with capitals a decoration or a state."""
+    initials = "".join(word[0] for word in words)
+    if initials != letters:
+        return initials.lower() == letters and not THINGS.isdisjoint(words)
+    return not _are_organisations(words)
 
 
 def _are_organisations(words: Sequence[str]) -> bool:
@@ -80,6 +91,15 @@ def _may_abbreviate(run: Run, i: int) -> bool:
     lex = lexicon()
     text = run.text(i)
     return text in lex.organisation_ends or text in lex.organisation_heads or text in _LINKS or text in _BODIES
+
+
+def _is_called_thing(run: Run) -> bool:
+    """Whether a run is called a decoration or a state: *Medal* of Honour, Distinguished Service *Cross*, Democratic
+    *Republic* of Zolvania. The football association of a republic is none."""
+    texts = [piece.text for piece in run]
+    if "Red Cross" in texts or texts[-1] in lexicon().organisation_ends:
+        return False
+    return texts[-1] in THINGS or any(a in THINGS and b == "of" for a, b in pairwise(texts))
 
 
 def _abbreviates(letters: str, words: Sequence[tuple[int, str]]) -> bool:

@@ -19,6 +19,7 @@ def is_another(found: Found, texts: Sequence[str]) -> bool:
         or _are_any(found, texts)
         or _is_states(found, texts)
         or _is_other_place(found, texts)
+        or _is_others_end(found, texts)
     )
 
 
@@ -27,6 +28,16 @@ def _are_any(found: Found, texts: Sequence[str]) -> bool:
     last = texts[found.last - 1]
     people = texts[found.first] == "The" and last.endswith("s") and last in lexicon().not_names
     return people and opens(texts, found.first)
+
+
+def _is_others_end(found: Found, texts: Sequence[str]) -> bool:
+    """Whether a word such as Congress ends a longer name: National Dialogue *Congress*."""
+    lex, i = lexicon(), found.first
+    if found.last != i + 1 or i < 2 or texts[i] not in lex.organisation_ends:
+        return False
+    before, first = texts[i - 1], texts[i - 2]
+    led = before[0].isupper() and first[0].isupper() and lex.is_english(before) and lex.is_english(first)
+    return led and not ({before, first} & (lex.starters | lex.dates) or before in lex.title_parts)
 
 
 def _is_namesake(found: Found, texts: Sequence[str]) -> bool:

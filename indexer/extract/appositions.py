@@ -13,6 +13,7 @@ from indexer.model import Kind
 
 _IS_ORGANISATION = Sign(3.5, "called an organisation after the name")
 _WAS_CALLED = Sign(2.5, "called an organisation before the name")
+_IS_PLACE = Sign(-6.0)
 _IS_OFFICER = Sign(1.5, "role after the name")
 _ARTICLES = frozenset(("a", "an", "the"))
 _BREAK = r"(?:at|of|in|for|with|from|by|to|on|who|whose|which|that|and|or|as|the|an?|was|were|is|are|has|had|already)\b"
@@ -57,6 +58,8 @@ def described(text: str, chunk: Chunk) -> tuple[Kind, Sign] | None:
             return None  # a Commission on the Uninsured, a think tank
         sort = _SORT.match(text, chunk.end)
         told = sort is not None and sort[1] in (_PARTS if text.startswith(" of", sort.end()) else _organisations())
+        if sort is not None and sort[1] in lexicon().place_follows and (chunk.title or len(chunk.texts) > 1):
+            return Kind.PERSON, _IS_PLACE
         whole = len(chunk.texts) > 1 or not chunk.before[0][:1].isupper()
         return (Kind.ORGANISATION, _IS_ORGANISATION) if told and whole else None
     if chunk.before == ("The", ",") and _is_paper(text, chunk):

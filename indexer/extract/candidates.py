@@ -18,7 +18,7 @@ from indexer.extract.features import Seen, observations
 from indexer.extract.firms import is_firms
 from indexer.extract.in_passing import is_building, is_symbol
 from indexer.extract.lexicon import is_acronym, lexicon
-from indexer.extract.organisations import INTRODUCED, as_organisation
+from indexer.extract.organisations import INTRODUCED, as_organisation, is_only_sort
 from indexer.extract.place_lists import listed_places
 from indexer.extract.remembered import worked_out
 from indexer.extract.signs import ENOUGH, Sign, Verdict, verdict
@@ -167,7 +167,7 @@ class Candidate:
         points = self.person.points
         titled = points >= ENOUGH and any(chunk.title for chunk in self.chunks)
         # Most words alone are neither: they are not worth the sum.
-        beside = Kind.ORGANISATION.value in self.listed_with
+        beside = Kind.ORGANISATION.value in self.listed_with and not is_only_sort(self.chunks[0])
         certain = points > 0 or self.organisation.points >= ENOUGH
         if not (given or beside or certain or len(self.chunks) > 1):
             return None

@@ -170,7 +170,8 @@ def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:
             i, title = duty, True
         elif piece.sort in _IN_NAMES or begins_person(run, i, after_title=title):
             end = name_end(run, i)
-            yield _chunk(run, i, end, title=title and not (end == i + 1 and run.sort_of(i - 1) is Sort.JOINT))
+            held = run.text(i - 1) == "of" or (end == i + 1 and run.sort_of(i - 1) is Sort.JOINT)
+            yield _chunk(run, i, end, title=title and not held)
             i, title = end, False
         else:
             if name := anothers_name(run, i):

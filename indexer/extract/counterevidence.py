@@ -95,10 +95,15 @@ def context_against(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(-0.8 if chunk.texts[0] in lexicon().given_names else -1.5)
     if not chunk.title and near in _BEFORE_PLACE:
         yield Sign(-1.2)
+        if chunk.after == (",", "where"):
+            yield Sign(-4.0)
     if chunk.after[0] in lexicon().place_follows:
         yield Sign(-2.0)
     if chunk.after[0] in lexicon().titles and len(chunk.texts) > 1 and lexicon().is_english(chunk.texts[-1]):
         yield Sign(-6.0)  # Emergency Relief Coordinator
+    counted = near.isdigit() and len(chunk.texts) > 1 and chunk.texts[0] not in lexicon().given_names
+    if counted and _is_several(chunk.texts[-1]):
+        yield Sign(-4.0)  # 64 Purple Hearts
     if chunk.texts[0] in _SAINTS and chunk.after[0] in POSSESSIVES:
         yield Sign(-4.0)  # St James's Palace, a nurse at St Luke's
     if near == "the" and chunk.texts[-1] in _NUMERALS:
@@ -126,7 +131,7 @@ def words_against(texts: Sequence[str]) -> Iterator[Sign]:
         yield from _last_against(texts)
     if len(texts) == 1 and (texts[0] in lex.organisation_ends or is_noun(texts[0])):
         yield Sign(-3.0)
-    if several and texts[0] in _UNDERTAKINGS:
+    if several and (texts[0] in _UNDERTAKINGS or "&" in texts):
         yield Sign(-3.0)
     if several and texts[0] in _FOREIGN_ARTICLES:
         yield Sign(-1.5)
@@ -149,6 +154,11 @@ def words_against(texts: Sequence[str]) -> Iterator[Sign]:
         yield Sign(-1.0)
     if texts[0] in lex.places and texts[0] not in lex.given_names:
         yield Sign(-1.0)
+
+
+def _is_several(text: str) -> bool:
+    """Whether an everyday word is in the plural."""
+    return text.endswith("s") and text not in lexicon().family_names and lexicon().is_english(text[:-1])
 
 
 def _last_against(texts: Sequence[str]) -> Iterator[Sign]:

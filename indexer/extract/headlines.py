@@ -66,11 +66,23 @@ def _known_until(sentence: Sentence, i: int, known: Known) -> int:
 
 
 def _person_until(texts: Sequence[str], i: int) -> int:
-    """The end of a given name and a family name that are no everyday words, or 0."""
+    """The end of a given name and a family name that are no everyday words, and of an Arabic one behind them, or 0."""
     lex = lexicon()
     pair = texts[i : i + 2]
+    behind = texts[i + 2].partition("-") if i + 2 < len(texts) else ("", "", "")
+    last = i + 3 if behind[0].lower() in lex.hyphen_particles and behind[2] else _families_until(texts, i + 2)
     usual = any(text.lower() in lex.common_words or text in lex.places or text in lex.not_names for text in pair)
-    return i + 2 if len(pair) == 2 and pair[0] in lex.given_names and pair[1] in lex.family_names and not usual else 0
+    return last if len(pair) == 2 and pair[0] in lex.given_names and pair[1] in lex.family_names and not usual else 0
+
+
+def _families_until(texts: Sequence[str], i: int) -> int:
+    """The end of a line of which no more than one or two words nobody knows are left at `i`: (Signed) Rosa Maria *Zolva
+    Borvex*; or `i`."""
+    lex, rest = lexicon(), texts[i:]
+    unknown = (
+        text.isalpha() and text.istitle() and not lex.is_english(text) and text not in lex.places for text in rest
+    )
+    return len(texts) if len(rest) < 3 and all(unknown) else i
 
 
 def _meaning(said: str, offset: int, known: Known) -> tuple[Kind, str]:

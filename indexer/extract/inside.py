@@ -22,6 +22,7 @@ _FRENCH = frozenset(
 _ENOUGH = 5
 """So many of these words stand in no article in English, whatever it quotes."""
 
+_FAITHS = frozenset("Sunni Shiite Shia Shi'ite Shi’ite Muslim Islamist Jihadist Salafist Alawite Druze".split())
 _INITIAL = re.compile(r"[A-Z]\.?")
 _CONSTABLES = frozenset("PC WPC DC DI DS PCSO".split())
 """Ranks of the British police, which are other things where no given name follows."""
@@ -41,7 +42,8 @@ def joined(text: str, chunks: Sequence[Chunk]) -> Iterator[Chunk]:
 
 
 def _begins_with_given(chunk: Chunk) -> bool:
-    return chunk.reading is None and not chunk.shaped and chunk.texts[0] in lexicon().given_names
+    known = chunk.texts[0] in lexicon().given_names or (chunk.title and len(chunk.texts) == 1)
+    return chunk.reading is None and not chunk.shaped and known
 
 
 def _is_one_name(text: str, given: Chunk, family: Chunk) -> bool:
@@ -58,6 +60,8 @@ def _around(given: Chunk, family: Chunk) -> Chunk:
 
 def cut(chunk: Chunk) -> Sequence[Chunk]:
     """The parts of a chunk, most often itself alone."""
+    if chunk.reading is None and chunk.texts[0] in _FAITHS and (at := _article_at(chunk.texts)):
+        return (_part(chunk, at, len(chunk.texts))._replace(shaped=chunk.shaped),)
     if chunk.reading is None and not chunk.shaped and len(chunk.texts) > 2:
         if at := _shouted_until(chunk):
             return _part(chunk, 0, at), _part(chunk, at, len(chunk.texts))
@@ -66,6 +70,14 @@ def cut(chunk: Chunk) -> Sequence[Chunk]:
             office, person = _part(chunk, 0, at), _part(chunk, at, len(chunk.texts))
             return office._replace(title=False), person._replace(title=chunk.title)
     return (chunk,)
+
+
+def _article_at(texts: Sequence[str]) -> int:
+    """Where a name with an Arabic article begins behind what faith its bearers have: *Sunni Muslim* al-Zolva
+    Coalition; or 0."""
+    at = next((i for i, text in enumerate(texts) if text not in _FAITHS), 0)
+    head, hyphen, _ = texts[at].partition("-")
+    return at if hyphen and head.lower() in lexicon().hyphen_particles else 0
 
 
 def bared(chunks: Sequence[Chunk]) -> Sequence[Chunk]:

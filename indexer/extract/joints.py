@@ -151,7 +151,7 @@ def lone_reading(text: str, names: Gazetteer) -> Reading | None:
     reading = found.reading if found else None
     if reading is None or reading.form is Form.NEVER or text in JOINED or text.lower() in lexicon().particles:
         return None
-    return reading if reading.form is not Form.KNOWN or text not in lexicon().organisation_ends else None
+    return reading if text not in lexicon().organisation_ends else None
 
 
 def raised(sentence: Sentence) -> Sentence:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from indexer.extract import doubtful
+from indexer.extract.abbreviated import THINGS
 from indexer.extract.chunks import Chunk
 from indexer.extract.counterevidence import FIRMS, is_firm
 from indexer.extract.in_passing import is_platform
@@ -42,7 +43,10 @@ _SITES = (".com", ".org", ".net")
 _ON_SITE = ("on", "at", "via", "visit", "see", "to")
 """Before a site where something is to be read."""
 _STAFF = ("consultant", "executive", "executives", "employee", "employees", "engineer", "engineers")
+_ABROAD = ("Foreign", "Terrorist", "Designated")
+_MINISTER = "Minister"
 _MEASURES = ("by", "almost", "nearly", "about")
+_TAIL = re.compile("[A-Z][a-z]{2,}$")
 _COMPOUND = re.compile("(?!Inter)[A-Z][a-z]{3,}(?:bank|banken|corp|telecom|telekom|neft|energo|news)")
 """Words that end in what they are: banks, companies, telephone, oil and power companies, news media. What is interbank
 is a market."""
@@ -77,10 +81,19 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
         yield Sign(_points_of_shape(texts), "put together like an organisation's name")
     if len(texts) > 1 and texts[-1] == "FM":
         yield Sign(4.0, "a radio station")
-    if "&" in texts or any("&" in text and len(text) > 3 for text in texts):
+    if ("&" in texts and not _are_two_persons(texts)) or any("&" in text and len(text) > 3 for text in texts):
         yield Sign(2.5, "ampersand in the name")
     if all(text in lex.not_names for text in texts) or (shaped and texts[-1] in _PAPERS):
         yield Sign(-3.0)
+    if shaped and texts[-1].lower() in lex.groups and texts[-2].lower() in lex.group_sorts and texts[0] in _ABROAD:
+        yield Sign(-4.0)  # a Foreign Terrorist Organization
+
+
+def _are_two_persons(texts: Sequence[str]) -> bool:
+    """Whether two names of two words stand around an "&", as of who wrote a book: Rosa Vella & Joe Borg."""
+    lex = lexicon()
+    full = len(texts) == 5 and texts[2] == "&" and texts[0] in lex.given_names
+    return full and texts[1] not in lex.organisation_ends and texts[-1].rstrip(".") not in lex.organisation_ends
 
 
 def _points_of_shape(texts: Sequence[str]) -> float:
@@ -99,7 +112,7 @@ def _one_word(chunk: Chunk, text: str) -> Iterator[Sign]:
     if is_acronym(text) and text.lower() not in lex.ordinary_words and not _is_dateline(chunk):
         yield Sign(2.2, "acronym")
         yield from _against_acronym(chunk)
-    if text.endswith(_SITES) and chunk.before[0].lower() not in _ON_SITE:
+    if text.lower().endswith(_SITES) and chunk.before[0].lower() not in _ON_SITE:
         yield Sign(2.2, "a site on the web")
     if _has_inner_capital(text) and chunk.before[0] not in _QUOTES:
         yield Sign(2.0, "capital inside the word")
@@ -124,6 +137,8 @@ def _against_acronym(chunk: Chunk) -> Iterator[Sign]:
     (near, far), (following, second) = chunk.before, chunk.after
     if following == ":" and second[:1].isdigit():
         yield Sign(-2.5)
+    if _MINISTER in (following, second) and (following == _MINISTER or following in lexicon().title_parts):
+        yield Sign(-2.5)  # a state: the ZR Defence Minister
     told = following.isalpha() and following not in ("and", "or")  # Abbas, PA president
     if near == "," and far[:1].isupper() and chunk.texts[0] in lexicon().postal_codes and not told:
         yield Sign(-2.5)  # Reno, NV
@@ -143,6 +158,11 @@ def _has_inner_capital(text: str) -> bool:
     if text[1:].islower():
         return False  # most words
     inner = any(a.islower() and b.isupper() for a, b in pairwise(text))
+    tail = _TAIL.search(text)
+    if text.upper() in lexicon().not_acronyms or (
+        tail and (tail[0] in lexicon().starters or tail[0] in lexicon().titles)
+    ):
+        return False  # PoWs; VellaThe, where a blank is missing
     return inner and len(text) > 3 and text.isalpha() and not text.startswith(_SURNAME_STARTS)
 
 
@@ -171,11 +191,12 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     elif following in lex.organisation_follows and not chunk.title and not _is_usual(chunk, following):
         letters = len(texts) == 1 and is_acronym(texts[0]) and not following.startswith("leader")
         yield Sign(2.2 if letters else 1.3, "called an organisation after the name")
-    if following in lex.speakers and second[:1].isupper() and not chunk.title and _may_be_called(texts):
+    spoken_for = following in lex.speakers and second[:1].isupper() and not _is_usual(chunk, following)
+    if spoken_for and not chunk.title and _may_be_called(texts):
         # Whom a politician has for a spokesman, only a firm has for an analyst.
         yield Sign(4.0 if following in _FIRMS else 2.0, "has a spokesman or an analyst")
-    if near in _OPERATIONS:
-        yield Sign(-4.0)  # Operation Warp Speed's Rosa Vella
+    if near in _OPERATIONS or (near == "for" and texts[0] in lex.trades and texts[-1] in lex.company_forms):
+        yield Sign(-4.0)  # Zolvan for Trading LLC; Operation Warp Speed's Rosa Vella
     if near == ":" and far in lex.pictures:
         yield Sign(-6.0)  # whoever took it
     if near in FIRMS and is_firm(chunk):
@@ -183,7 +204,7 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     if len(texts) > 1 and near.lower() == "the":
         yield Sign(0.8)
     defined = following == "(" and is_acronym(second) and second[0] == texts[0][0]
-    if defined and len(texts) > 1 and texts[-1] not in lex.not_names:
+    if defined and len(texts) > 1 and texts[-1] not in lex.not_names and texts[-1] not in THINGS:
         yield Sign(3.0, "acronym in brackets after the name")
 
 
@@ -192,6 +213,8 @@ def _is_usual(chunk: Chunk, following: str) -> bool:
     leaders, the *Tour* leader."""
     text = chunk.texts[0]
     if len(chunk.texts) > 1 or not text[1:].islower() or not (chunk.initial or following == "leader"):
+        return False
+    if text in lexicon().doubtful_organisations:
         return False
     return lexicon().is_english(text) or lexicon().is_english(text.removesuffix("s"))
 
@@ -221,6 +244,8 @@ def _may_be_called(texts: Sequence[str]) -> bool:
     """Whether words before "shares" or "newspaper" may be the name: not a region, a number or a letter."""
     lex = lexicon()
     first = texts[0]
+    if " ".join(texts) in lex.regions or (first.endswith("ist") and len(texts) == 1):
+        return False  # Middle East analysts, the Zolvanist bloc
     return (
         len(first) > 2 and "-" not in first and first.isalpha() and not (first in lex.regions or first in lex.not_names)
     )

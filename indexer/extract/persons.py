@@ -25,6 +25,7 @@ _PARTIES = ("Labour", "Labor")
 _AFTER_PARTY = ("", "'s", "’s", "MP", "MPs", "MEP", "MEPs")
 _GENERATIONS = ("Jr", "Sr", "II", "III", "IV")
 _SENT = ("ambassador", "ambassadors", "envoy", "consul", "emissary")
+_FATHERS = ("Sheikh", "Sheik", "Haji", "Hajji", "Mullah")
 _MEMBERS = ("Member", "Members", "member", "members")
 
 
@@ -32,7 +33,9 @@ def is_title(run: Run, i: int, *, after_title: bool = False) -> bool:
     """Whether a piece is a title, or part of one: *Foreign* in *Foreign Minister*, not in *Foreign Legion*."""
     sort = run[i].sort
     if sort is not Sort.PART:
-        return sort is Sort.TITLE and not _has_father(run, i)
+        hour = run.text(i) == "PM" and run.before(i)[:1].isdigit()  # 01:48 PM Eastern Time
+        firm = run.text(i) == "Private" and run.text(i + 1) in ("Military", "Security")
+        return sort is Sort.TITLE and not (hour or firm or _has_father(run, i))
     if run.text(i) in lexicon().institutions and run.text(i + 1) in ("", "and", "'s", "’s"):
         return False  # the Senate, alone
     if run.text(i) in _PARTIES and run.text(i + 1) in _AFTER_PARTY:
@@ -185,9 +188,11 @@ def _goes_on(run: Run, i: int, j: int, places: bool) -> bool:
 
 
 def _is_fathers(run: Run, i: int, j: int) -> bool:
-    """Whether a title behind a given name is one the father had, whose name follows: Hassan *Sheikh* Mohamud."""
-    titled = run.text(j) in ("Sheikh", "Sheik", "Haji", "Hajji") and run.text(j - 1) in lexicon().given_names
-    return titled and j == i + 1 and run.sort_of(j + 1) is Sort.WORD
+    """Whether a title behind a given name, or any behind a title, is one the father had, whose name follows: Hassan
+    *Sheikh* Mohamud, General Zorvan *Sheikh* Karim."""
+    if run.text(j) not in _FATHERS or j != i + 1 or run.sort_of(j + 1) is not Sort.WORD:
+        return False
+    return run.text(j - 1) in lexicon().given_names or run.sort_of(i - 1) is Sort.TITLE
 
 
 def _is_bearers(run: Run, i: int, j: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from indexer.extract.chunks import Chunk
@@ -13,6 +14,8 @@ _LAST = (" and ", ", and ")
 _FEWEST = 3
 """Names in a list that nothing but a small word before it tells to be of places."""
 _BEFORE = frozenset("in at near around outside across In At Near Around Outside Across".split())
+_LIES = re.compile(r",? (?:in|near|on) (?:the )?(?:(?:north|south|east|west)\w* )?[A-Z]")
+"""Where the places of a list lie."""
 _SORTS = frozenset("areas towns villages cities districts settlements provinces regions suburbs camps hamlets".split())
 """What may stand before "of" and the list."""
 
@@ -23,7 +26,7 @@ def listed_places(text: str, prose: Sequence[Chunk]) -> Iterator[Chunk]:
         near, far = chunk.before
         if near in _BEFORE or (near == "of" and far in _SORTS):  # few names
             names = prose[i : _list_end(text, prose, i)]
-            if names and (near == "of" or _are_places(text, names)):
+            if names and (near == "of" or _are_places(text, names) or _LIES.match(text, names[-1].end)):
                 yield from names
 
 

@@ -6,7 +6,7 @@ from indexer.extract.campuses import campus_end, has_campus, leaves_campus
 from indexer.extract.gazetteer import Form
 from indexer.extract.joints import COMMA, is_before_campus
 from indexer.extract.lexicon import lexicon
-from indexer.extract.links import OF, PROPER, SIMPLE, goes_on_after_and, is_office, joins
+from indexer.extract.links import OF, PROPER, SIMPLE, goes_on_after_and, is_adjective, is_office, joins
 from indexer.extract.longer import channel_end, longer_end
 from indexer.extract.openers import opens
 from indexer.extract.persons import is_rather_person, name_end
@@ -33,6 +33,7 @@ _OWNED = ("'", "’")
 _BRANCH = "Local"
 """What stands before the number of a union's branch."""
 _STARTED = (Sort.WORD, Sort.PLACE, Sort.COUNTRY, Sort.JOINT)
+_BROADCAST = ("TV", "Television")
 _HOLY = ("Imam", "Sayyid", "Sheikh", "Shaykh", "Sultan")
 """Titles of those whom armed groups are named after: Kataib *Imam* Zolvan."""
 
@@ -72,6 +73,8 @@ def organisation_end(run: Run, i: int) -> int:
     # Iraqi Forces, Syrian Unit: a nationality alone makes no name of these.
     if run.text(end - 1) in lex.plain_ends and all(p.sort in PROPER for p in run[i : end - 1]):
         return 0
+    if end == i + 2 and run.text(i + 1) in _BROADCAST and is_adjective(run, i):
+        return 0  # Turkish TV is any of theirs
     return _after_of(run, end) if _takes_more(run, end) else end
 
 
@@ -87,11 +90,14 @@ def _is_place(piece: Piece) -> bool:
 
 
 def _takes_more(run: Run, end: int) -> bool:
-    """Whether "of" or "for" behind a name that ends here is part of it: no company is *Inc of Boulder*."""
+    """Whether "of" or "for" behind a name that ends here is part of it: no company is *Inc of Boulder*, but one may be
+    a *Co. for Trading*."""
     lex = lexicon()
     last = run.text(end - 1).rstrip(".")
     if last in lex.company_forms or last in lex.commercial_ends:
-        return False
+        tasked = last == "Group" and run.text(end - 2) in lex.tasks
+        dealt = run.text(end + 1) in lex.fields or run.text(end + 1) in lex.trades
+        return run.text(end) == "for" and (tasked or dealt)
     if last == "Church" and run.text(end) != "of":
         return False  # in Minsk, on Larch Street
     state = last in lex.state_ends and last != "Agency"
@@ -206,8 +212,9 @@ def _begins_another(run: Run, k: int, inside: bool) -> bool:
 
 
 def _is_before_affairs(run: Run, k: int) -> bool:
-    """Whether a listed name is what an office is for: Ministry of *Peshmerga* Affairs."""
-    return run.sort_of(k) is Sort.LISTED and run.text(k + 1) == "Affairs"
+    """Whether a listed name is what an office is for or leads: Ministry of *Peshmerga* Affairs, Command of *Peshmerga*
+    Forces."""
+    return run.sort_of(k) is Sort.LISTED and run.text(k + 1) in ("Affairs", "Forces")
 
 
 def _is_in_phrase(run: Run, k: int, start: int) -> bool:

@@ -25,7 +25,7 @@ _WORD = re.compile(
     r"|(?<=\w)['’]s?(?!\w)"  # the possessive
     r"|[^\W_]+(?:(?:['’‘ʼ](?!s?(?!\w))|&|[-‐‑]"
     r"|(?<=[A-Z\d]{2})\.(?=[A-Z]{1,3}(?![\w.]))"  # a share: ZLVN.L, 0001.HK
-    r"|\.(?=(?:com|org|net)(?!\w))"  # a site on the web: Larch.com
+    r"|\.(?=(?:com|org|net|NET|UA)(?!\w))"  # a site on the web: Larch.com
     r")[^\W_]+)*"
     r"|\S)"
 )
