@@ -26,6 +26,8 @@ from tests.test_armed_groups import organisations, persons
         "He wears the Distinguished Conduct Cross (DCC) and was glad of the DCC.",
         "The flag of the Democratic Republic of Zolvania (DRZ) was burnt, and the DRZ no longer exists.",
         "The book by Rosa Vella & Joe Borg is out of print.",
+        "They were detained under Burma's Unlawful Association Law for their alleged links.",
+        "It was hit with an Anti-Hull Ballistic Missile (AHBM), and the AHBM sank.",
     ],
 )
 def test_what_is_no_organisation_is_claimed_as_none(text: str) -> None:
@@ -53,6 +55,9 @@ def test_what_is_no_person_is_claimed_as_none(text: str) -> None:
         ("It worked with Zorva Kabir Co. for Logistics Services in Aden.", {"Zorva Kabir Co. for Logistics Services"}),
         ("It named Al-Zorvan Exchange and Transfer Company.", {"Al-Zorvan Exchange and Transfer Company"}),
         ("It named Zorva Petroleum and Shipping FZC as well.", {"Zorva Petroleum and Shipping FZC"}),
+        ("The fighters (People's Zolvan Force) held on.", {"People's Zolvan Force"}),
+        ("It was told of by the Zolvan Ombudsman's Office on Friday.", {"Zolvan Ombudsman's Office"}),
+        ("He governs Norte de Santander, and they fled to Norte de Santander.", set()),
         ("The site Larch.NET was closed at once.", {"Larch.NET"}),
         ("Talks with the Sunni Muslim al-Zolva Coalition went on.", {"al-Zolva Coalition"}),
         ("The Borvex National Dialogue Congress was opened at noon.", {"Borvex National Dialogue Congress"}),
@@ -94,6 +99,10 @@ def test_golfers_after_their_scores_stay() -> None:
         "The troops fought in Mir Ali, where two of them were killed.",
         "Rosa Vella was appointed Minister of Emergency Situations.",
         "They belong to the Borvex Private Military Contractor (BMC), it said.",
+        "The tanker, the M/V Zolvanen, was hit by a drone.",
+        "They took Karim al-Zolvi, Younes al-Zorvi and Zorva neighborhoods on Sunday.",
+        "It is one of the mainly Muslim Zolvéka rebel groups.",
+        "They left Stanytsia Zolvanska for the rest of the week.",
         "Residents from Sheikh Zorvan, a large neighbourhood in the north, fled.",
     ],
 )
@@ -107,6 +116,7 @@ def test_places_and_offices_are_no_persons(text: str) -> None:
         ("Among the dead were Sepoy Karim Zolvan and Naib Subedar Omar Borvi.", {"Karim Zolvan", "Omar Borvi"}),
         ("Mulla Karim Zolvani arrived on Sunday.", {"Karim Zolvani"}),
         ("It is led by General Zolvurrahmane (Omar) Borviani of the guard.", {"Zolvurrahmane Borviani"}),
+        ("Chief Monitor Zolvçek welcomed it.", {"Zolvçek"}),
         ("(Signed) Juan Alberto Zolvos Borvia", {"Juan Alberto Zolvos Borvia"}),
     ],
 )

@@ -16,8 +16,10 @@ LONGEST = 8
 _LINKS = ("of", "for", "in")
 _BODIES = ("Channel", "Survey")
 """What may be a body's name or a thing's, and is a body's where it has an acronym."""
-THINGS = frozenset("Medal Cross Badge Ribbon Order Republic Kingdom".split())
-"""Decorations and states."""
+THINGS = frozenset(
+    "Medal Cross Badge Ribbon Order Republic Kingdom Missile Missiles Rocket Rockets Drone Vehicle Vehicles".split()
+)
+"""Decorations, states and arms."""
 _IN_BRACKETS = re.compile(r"\(([A-Z]{2,8})s?\)")
 _SPEAKER = re.compile(r"^[ \t]*(?:\(\()?([A-Z]{2,4})(?:\)\)|:)", re.MULTILINE)
 """The initials of who asks or answers, before what is said: *DS:* How did it begin?; *((WN))* Who paid?"""

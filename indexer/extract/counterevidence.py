@@ -38,6 +38,7 @@ _SPELLED = frozenset("transliterated transcribed romanised romanized".split())
 _WITHIN = frozenset("in near outside inside".split())
 _SAINTS = ("St", "St.", "Saint")
 _NUMERALS = frozenset("II III IV V VI VII VIII IX X".split())
+_MOSTLY = frozenset("mainly mostly predominantly largely majority".split())
 _ONES = frozenset("a an his her their my".split())
 _BEFORE_PLACE = frozenset("in at near around outside inside across toward towards".split())
 
@@ -108,6 +109,8 @@ def context_against(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(-4.0)  # St James's Palace, a nurse at St Luke's
     if near == "the" and chunk.texts[-1] in _NUMERALS:
         yield Sign(-4.0)  # the Atlas V: a king takes no article
+    if near in _MOSTLY or (near == "/" and len(chunk.texts[0]) == 1):
+        yield Sign(-6.0)  # the mainly Muslim Zolva rebels, the M/V Zolvana
     if near in _ONES and not chunk.title and chunk.texts[0] in lexicon().doubtful_organisations:
         yield Sign(-5.0)  # a Ford Mondeo
     if near in QUOTES and chunk.after[0] in QUOTES and len(chunk.texts) > 1 and not chunk.title:

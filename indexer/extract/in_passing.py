@@ -18,6 +18,8 @@ _PART_OF_IT = ("for", "of", "office", "workers")
 _MODEL = re.compile(r"[A-Z]{1,2}-?\d{2,4}(?:-\d+)?|(?!19|20)\d{3,4}|7\d7-\d+[A-Z]*")
 """A number of a model; what is won by 105-98 is none."""
 
+_PARTS_OF_LANDS = ("Norte", "Sur", "Alto", "Bajo", "Valle", "Sierra")
+
 
 def is_credit(chunk: Chunk) -> bool:
     """Whether a news agency is named only as the source: (Reuters), told AFP, Reuters reported. One that
@@ -31,6 +33,12 @@ def is_credit(chunk: Chunk) -> bool:
         return False
     told = near in ("told", "/", "by", "By", "with", "from", "to") or (near == "(" and following == ")")
     return told or following in lex.agency_follows
+
+
+def is_places_end(chunk: Chunk) -> bool:
+    """Whether a name ends a place's: Norte de *Santander*. The Banco de Santander is none."""
+    near, far = chunk.before
+    return near in ("de", "del") and (far in _PARTS_OF_LANDS or far in lexicon().place_starts)
 
 
 def is_product(chunk: Chunk) -> bool:

@@ -13,7 +13,7 @@ from indexer.model import Kind
 _OWNERS = ("'s", "’s")
 _SAINTS = ("St", "Saint")
 _CROWNS = ("King", "Queen")
-_HOLDERS = ("General", "Coroner", "Examiner", "Assessor", "Auditor", "Clerk", "Defender")
+_HOLDERS = ("General", "Coroner", "Examiner", "Assessor", "Auditor", "Clerk", "Defender", "Ombudsman")
 """Who has an office, besides those whose title stands before a name."""
 _OFFICES = ("Office", "Department", "Bureau", "Commission")
 """What somebody with a title has that is named for the title."""
@@ -77,7 +77,7 @@ def _service_end(run: Run, i: int) -> int:
 def _office_end(run: Run, i: int) -> int:
     """Hungarian *Prime Minister's Press Office*, *Broward County Sheriff's Office*."""
     j, longest = i + (run.text(i) in _FEDERAL), min(len(run), i + _LONGEST)
-    while j < longest and run[j].sort in _OFFICERS:
+    while j < longest and (run[j].sort in _OFFICERS or run[j].text in _HOLDERS):
         j += 1
     if (
         j == i

@@ -12,7 +12,7 @@ from indexer.extract.abridged import in_full
 from indexer.extract.candidates import Candidate, candidates
 from indexer.extract.chunks import Chunk
 from indexer.extract.gazetteer import Form, Reading
-from indexer.extract.in_passing import is_building, is_credit, is_platform, is_product, is_symbol
+from indexer.extract.in_passing import is_building, is_credit, is_places_end, is_platform, is_product, is_symbol
 from indexer.extract.institutions import owned
 from indexer.extract.introductions import capitals, introductions, offices, signatories
 from indexer.extract.known import Known
@@ -95,7 +95,8 @@ def _listed(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention
 
 def _is_no_subject(chunk: Chunk) -> bool:
     """Whether an organisation's name does not speak of it where it stands."""
-    return is_credit(chunk) or is_product(chunk) or is_platform(chunk) or is_building(chunk) or is_symbol(chunk)
+    passing = is_credit(chunk) or is_product(chunk) or is_platform(chunk) or is_building(chunk)
+    return passing or is_symbol(chunk) or is_places_end(chunk)
 
 
 def _waits(chunk: Chunk, reading: Reading) -> bool:

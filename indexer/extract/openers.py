@@ -44,7 +44,7 @@ def begins_organisation(texts: Sequence[str], i: int) -> bool:
     for text in texts[i + 1 : i + 5]:
         if text in lexicon().organisation_ends or text.rstrip(".") in lexicon().company_forms:
             return True
-        if not text[0].isupper() or text in lexicon().starters:
+        if text not in POSSESSIVES and (not text[0].isupper() or text in lexicon().starters):
             return False
     return False
 

@@ -16,13 +16,18 @@ _FEWEST = 3
 _BEFORE = frozenset("in at near around outside across In At Near Around Outside Across".split())
 _LIES = re.compile(r",? (?:in|near|on) (?:the )?(?:(?:north|south|east|west)\w* )?[A-Z]")
 """Where the places of a list lie."""
-_SORTS = frozenset("areas towns villages cities districts settlements provinces regions suburbs camps hamlets".split())
+_SORTS = frozenset(
+    "areas towns villages cities districts settlements provinces regions suburbs camps hamlets neighborhoods"
+    " neighbourhoods townships quarters".split()
+)
 """What may stand before "of" and the list."""
 
 
 def listed_places(text: str, prose: Sequence[Chunk]) -> Iterator[Chunk]:
     """The names in lists of places."""
     for i, chunk in enumerate(prose):
+        if chunk.after[0] in _SORTS:
+            yield from prose[_list_start(text, prose, i) : i + 1]
         near, far = chunk.before
         if near in _BEFORE or (near == "of" and far in _SORTS):  # few names
             names = prose[i : _list_end(text, prose, i)]
@@ -38,6 +43,13 @@ def _list_end(text: str, prose: Sequence[Chunk], i: int) -> int:
             return k + 1
         if between != _COMMA:
             break
+    return i
+
+
+def _list_start(text: str, prose: Sequence[Chunk], i: int) -> int:
+    """The first of the names that commas and an "and" join up to `i`: Karim Borv and Sabon Tura *villages*."""
+    while i and text[prose[i - 1].end : prose[i].start] in (_COMMA, *_LAST):
+        i -= 1
     return i
 
 

@@ -34,6 +34,7 @@ _BRANCH = "Local"
 """What stands before the number of a union's branch."""
 _STARTED = (Sort.WORD, Sort.PLACE, Sort.COUNTRY, Sort.JOINT)
 _BROADCAST = ("TV", "Television")
+_LAWS = ("Law", "Act")
 _HOLY = ("Imam", "Sayyid", "Sheikh", "Shaykh", "Sultan")
 """Titles of those whom armed groups are named after: Kataib *Imam* Zolvan."""
 
@@ -70,6 +71,8 @@ def organisation_end(run: Run, i: int) -> int:
         return 0
     if run.text(i + 1) == "Administration" and piece.sort is Sort.WORD and piece.text not in lex.fields:
         return 0  # the Obama Administration is a time, the Food Administration an office
+    if run.text(end) in _LAWS:
+        return 0  # the Unlawful Association Law
     # Iraqi Forces, Syrian Unit: a nationality alone makes no name of these.
     if run.text(end - 1) in lex.plain_ends and all(p.sort in PROPER for p in run[i : end - 1]):
         return 0
