@@ -58,7 +58,12 @@ def described(text: str, chunk: Chunk) -> tuple[Kind, Sign] | None:
             return None  # a Commission on the Uninsured, a think tank
         sort = _SORT.match(text, chunk.end)
         told = sort is not None and sort[1] in (_PARTS if text.startswith(" of", sort.end()) else _organisations())
-        if sort is not None and sort[1] in lexicon().place_follows and (chunk.title or len(chunk.texts) > 1):
+        if (
+            sort is not None
+            and not told
+            and sort[1] in lexicon().place_follows
+            and (chunk.title or len(chunk.texts) > 1)
+        ):
             return Kind.PERSON, _IS_PLACE
         whole = len(chunk.texts) > 1 or not chunk.before[0][:1].isupper()
         return (Kind.ORGANISATION, _IS_ORGANISATION) if told and whole else None
