@@ -23,6 +23,69 @@ def found(text: str, kind: Kind) -> set[str]:
 
 
 @pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        # Everyday words are hardly anybody's given name.
+        ("The price of Spring Wheat rose at Canyon Block.", set()),
+        ("'Mad Love' director Rosa Vella died.", {"Rosa Vella"}),
+        ("Doctor Masserigne Zolvane agreed to it.", {"Masserigne Zolvane"}),
+        ("The first chairman of the Maltese Governors Forum left.", set()),
+        ("Don Tarkin and Des Borg said it.", {"Don Tarkin", "Des Borg"}),
+        # Nor is a pair of them a name that nobody knows.
+        ("It was sold to Universal Adhesives, said its owner.", set()),
+        ("He hosted them in the new Banquet Hall of the Palace.", set()),
+        ("It was shown at Toy Fair on Monday.", set()),
+        # Places.
+        ("The Minister of Zolvan Delta Affairs, Rosa Vella, left the Nile Delta.", {"Rosa Vella"}),
+        ("The prize is given at the Beverly Larch in Zolvia.", set()),
+        ("She sat at the Beverly Larch trial.", {"Beverly Larch"}),
+        # Firms and works.
+        ("She is the chairman of Zolvane Tarkin B&V.", set()),
+        ("His new opera Chief Zolvane was staged.", set()),
+        ("Hurricane Tilda Sends Thousands Fleeing\nAs Tilda crossed, Tilda grew, and Tilda left.", set()),
+        # A second family name.
+        ("Voting Yes: Rosa Borg Zolvan, R-Larch; Joe Borg, R-Camas", {"Rosa Borg Zolvan", "Joe Borg"}),
+        ("The Council of Antiquities Rosa Zolvane told them.", {"Rosa Zolvane"}),
+    ],
+)
+def test_persons_claimed(text: str, persons: set[str]) -> None:
+    assert found(text, Kind.PERSON) == persons
+
+
+@pytest.mark.parametrize(
+    ("text", "organisations"),
+    [
+        # Where a name ends.
+        (
+            "The head of the Supreme Council of Antiquities Rosa Zolvane told them.",
+            {"Supreme Council of Antiquities"},
+        ),
+        ("The Institute for Human Gene Therapy said it.", {"Institute for Human Gene Therapy"}),
+        ("Tickets are sold at Los Angeles' Larch Center from today.", {"Larch Center"}),
+        ("The talks came before the meetings of the Bank and the IMF.", {"International Monetary Fund"}),
+        # Where it begins.
+        ("Malta's Aviation and Railway Accident Board met.", {"Aviation and Railway Accident Board"}),
+        ("Borvex sold its Health and Tennis Corp.", {"Health and Tennis Corp"}),
+        # A title, or a plant, goes on behind it.
+        ("The U.S. Transportation Secretary Rosa Vella agreed.", set()),
+        ("The Chief Government Whip, Rosa Vella, agreed.", set()),
+        ("It is built at Larch Rock Assembly Plant.", set()),
+        # Another's congress.
+        ("She leads the Democratic Congress party.", {"Democratic Congress"}),
+        # Laws, letters of models, and courts that are played on.
+        ("The Defence of Zolvia Act passed. DOZA was a mistake, and DOZA fell.", set()),
+        ("Owners of the Lexus ZX 250h wait.", {"Lexus"}),
+        ("She won on Centre Court.", set()),
+        ("The maker of DRAM chips grew.", set()),
+        # Another's council.
+        ("The Legislative Council of Larchland met in Sydney, Australia.", {"Legislative Council of Larchland"}),
+    ],
+)
+def test_organisations_claimed(text: str, organisations: set[str]) -> None:
+    assert found(text, Kind.ORGANISATION) == organisations
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("Norfolk Southern Corp paid. NSC said no.", {"Norfolk Southern"}),

@@ -70,7 +70,17 @@ def _person_until(texts: Sequence[str], i: int) -> int:
     lex = lexicon()
     pair = texts[i : i + 2]
     usual = any(text.lower() in lex.common_words or text in lex.places or text in lex.not_names for text in pair)
-    return i + 2 if len(pair) == 2 and pair[0] in lex.given_names and pair[1] in lex.family_names and not usual else 0
+    if len(pair) < 2 or usual or pair[0] not in lex.given_names or pair[1] not in lex.family_names:
+        return 0
+    return i + 2 + _is_second_family_name(texts[i + 2 : i + 4])
+
+
+def _is_second_family_name(rest: Sequence[str]) -> bool:
+    """Whether a word nobody knows, with a comma behind it, goes on with a name: Rosa Vella *Zolvan*, mayor."""
+    lex = lexicon()
+    word = rest[0] if rest else ""
+    known = lex.is_english(word) or word in lex.not_names or word in lex.places or word.endswith("s")
+    return word.istitle() and word.isalpha() and not known and rest[1:] == (",",)
 
 
 def _meaning(said: str, offset: int, known: Known) -> tuple[Kind, str]:

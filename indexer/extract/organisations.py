@@ -127,7 +127,7 @@ def _against_acronym(chunk: Chunk) -> Iterator[Sign]:
     told = following.isalpha() and following not in ("and", "or")  # Abbas, PA president
     if near == "," and far[:1].isupper() and chunk.texts[0] in lexicon().postal_codes and not told:
         yield Sign(-2.5)  # Reno, NV
-    if following.isdigit() and near[:1].isupper() and near not in lexicon().starters:
+    if following[:1].isdigit() and near[:1].isupper() and near not in lexicon().starters:
         yield Sign(-2.5)  # a Lexus ES 350
     if (near == "(" and following == ")") or following in lexicon().measures:
         yield Sign(-0.5)
