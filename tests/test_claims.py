@@ -43,6 +43,8 @@ def found(text: str, kind: Kind) -> set[str]:
         ("She is the chairman of Zolvane Tarkin B&V.", set()),
         ("His new opera Chief Zolvane was staged.", set()),
         ("Hurricane Tilda Sends Thousands Fleeing\nAs Tilda crossed, Tilda grew, and Tilda left.", set()),
+        # Another given name before a listed person's.
+        ("Sen. Paolo Benigno Aquino IV spoke. Aquino left.", {"Paolo Benigno Aquino IV"}),
         # A second family name.
         ("Voting Yes: Rosa Borg Zolvan, R-Larch; Joe Borg, R-Camas", {"Rosa Borg Zolvan", "Joe Borg"}),
         ("The Council of Antiquities Rosa Zolvane told them.", {"Rosa Zolvane"}),
@@ -66,6 +68,16 @@ def test_persons_claimed(text: str, persons: set[str]) -> None:
         # Where it begins.
         ("Malta's Aviation and Railway Accident Board met.", {"Aviation and Railway Accident Board"}),
         ("Borvex sold its Health and Tennis Corp.", {"Health and Tennis Corp"}),
+        ("Both bills went to the tax-writing Ways and Means Committee.", {"Ways and Means Committee"}),
+        ("THE Ministry of Natural Resources is late.", {"Ministry of Natural Resources"}),
+        (
+            "The Kuwaiti National Guard and Texas National Guard met.",
+            {"Kuwaiti National Guard", "Texas National Guard"},
+        ),
+        # What a minister is for, and where animals live.
+        ("The minister for Natural Resources and Tourism left.", set()),
+        ("Lions live in Larch Game Reserve and in the Zolvan Mara National Reserve.", set()),
+        ("The Federal Reserve agreed.", {"Federal Reserve"}),
         # A title, or a plant, goes on behind it.
         ("The U.S. Transportation Secretary Rosa Vella agreed.", set()),
         ("The Chief Government Whip, Rosa Vella, agreed.", set()),

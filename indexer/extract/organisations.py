@@ -36,6 +36,9 @@ _EXCHANGES = ("NYSE", "Nasdaq", "NASDAQ")
 """Those whose name in brackets is no illness or anything else's."""
 _OPERATIONS = ("Operation", "Hurricane", "Typhoon", "Cyclone", "Exercise")
 """What stands before a name that is no organisation's."""
+_RESERVES = ("Game", "Nature", "Wildlife", "Forest", "Marine", "National", "Biosphere")
+"""Before *Reserve*, what makes it a place."""
+_PORTFOLIOS = ("minister", "ministers", "Minister", "Ministers")
 _PRINTED = ("newspaper", "newspapers", "daily", "tabloid", "magazine")
 """What a *Herald* or a *Post* is called behind its name."""
 _SITES = (".com", ".org", ".net")
@@ -81,6 +84,8 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
         yield Sign(2.5, "ampersand in the name")
     if all(text in lex.not_names for text in texts) or (shaped and texts[-1] in _PAPERS):
         yield Sign(-3.0)
+    if len(texts) > 2 and texts[-1] == "Reserve" and texts[-2] in _RESERVES:
+        yield Sign(-4.0)
 
 
 def _points_of_shape(texts: Sequence[str]) -> float:
@@ -174,6 +179,8 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     if following in lex.speakers and second[:1].isupper() and not chunk.title and _may_be_called(texts):
         # Whom a politician has for a spokesman, only a firm has for an analyst.
         yield Sign(4.0 if following in _FIRMS else 2.0, "has a spokesman or an analyst")
+    if near in ("for", "of") and far in _PORTFOLIOS:
+        yield Sign(-5.0)  # the minister for Natural Resources
     if near in _OPERATIONS:
         yield Sign(-4.0)  # Operation Warp Speed's Rosa Vella
     if near == ":" and far in lex.pictures:
