@@ -45,6 +45,9 @@ def found(text: str, kind: Kind) -> set[str]:
         ("Hurricane Tilda Sends Thousands Fleeing\nAs Tilda crossed, Tilda grew, and Tilda left.", set()),
         # Another given name before a listed person's.
         ("Sen. Paolo Benigno Aquino IV spoke. Aquino left.", {"Paolo Benigno Aquino IV"}),
+        # A member of a parliament, and who presides over one.
+        ("Deputy Rosa Zolvane and Ceann Comhairle Joe Borg met.", {"Rosa Zolvane", "Joe Borg"}),
+        ("Rosa Borg spoke. Deputy Borg, the Deputy Chief Whip and the deputy leader left.", {"Rosa Borg"}),
         # A second family name.
         ("Voting Yes: Rosa Borg Zolvan, R-Larch; Joe Borg, R-Camas", {"Rosa Borg Zolvan", "Joe Borg"}),
         ("The Council of Antiquities Rosa Zolvane told them.", {"Rosa Zolvane"}),
@@ -84,6 +87,8 @@ def test_persons_claimed(text: str, persons: set[str]) -> None:
         ("It is built at Larch Rock Assembly Plant.", set()),
         # Another's congress.
         ("She leads the Democratic Congress party.", {"Democratic Congress"}),
+        # What a government gives, and where people swim.
+        ("It was the night of the Bank Guarantee, said the Larch Aquatics Centre.", set()),
         # Laws, letters of models, and courts that are played on.
         ("The Defence of Zolvia Act passed. DOZA was a mistake, and DOZA fell.", set()),
         ("Owners of the Lexus ZX 250h wait.", {"Lexus"}),

@@ -30,7 +30,7 @@ _SHARE = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,2}")
 """How an agency calls a share."""
 _ON = ("over", "on", "about", "against")
 """Before what somebody is firm on."""
-_PAPERS = ("Report", "Act", "Bill", "Treaty", "Protocol", "Agreement", "Accord", "Memorandum", "Prize", "Award")
+_PAPERS = frozenset("Guarantee Report Act Bill Treaty Protocol Agreement Accord Memorandum Prize Award".split())
 """What is made by an organisation, or called by it."""
 _EXCHANGES = ("NYSE", "Nasdaq", "NASDAQ")
 """Those whose name in brackets is no illness or anything else's."""
@@ -39,6 +39,7 @@ _OPERATIONS = ("Operation", "Hurricane", "Typhoon", "Cyclone", "Exercise")
 _RESERVES = ("Game", "Nature", "Wildlife", "Forest", "Marine", "National", "Biosphere")
 """Before *Reserve*, what makes it a place."""
 _PORTFOLIOS = ("minister", "ministers", "Minister", "Ministers")
+"""Before "for" and what they are for."""
 _PRINTED = ("newspaper", "newspapers", "daily", "tabloid", "magazine")
 """What a *Herald* or a *Post* is called behind its name."""
 _SITES = (".com", ".org", ".net")
