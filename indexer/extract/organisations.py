@@ -55,7 +55,10 @@ is a market."""
 def as_organisation(chunk: Chunk) -> Verdict:
     """How much speaks for an organisation."""
     alone = _one_word(chunk, chunk.texts[0]) if len(chunk.texts) == 1 else ()
-    words, signs = _words(chunk.texts, chunk.shaped), [*alone, *_context(chunk), *_business(chunk)]
+    words, signs = (
+        _words(chunk.texts, chunk.shaped),
+        [*alone, *_context(chunk), *_context_against(chunk), *_business(chunk)],
+    )
     return verdict(signs, words) if signs else words  # most places say nothing
 
 
@@ -180,12 +183,6 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     if following in lex.speakers and second[:1].isupper() and not chunk.title and _may_be_called(texts):
         # Whom a politician has for a spokesman, only a firm has for an analyst.
         yield Sign(4.0 if following in _FIRMS else 2.0, "has a spokesman or an analyst")
-    if near in ("for", "of") and far in _PORTFOLIOS:
-        yield Sign(-5.0)  # the minister for Natural Resources
-    if near in _OPERATIONS:
-        yield Sign(-4.0)  # Operation Warp Speed's Rosa Vella
-    if near == ":" and far in lex.pictures:
-        yield Sign(-6.0)  # whoever took it
     if near in FIRMS and is_firm(chunk):
         yield Sign(4.5, INTRODUCED)
     if len(texts) > 1 and near.lower() == "the":
@@ -193,6 +190,17 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     defined = following == "(" and is_acronym(second) and second[0] == texts[0][0]
     if defined and len(texts) > 1 and texts[-1] not in lex.not_names:
         yield Sign(3.0, "acronym in brackets after the name")
+
+
+def _context_against(chunk: Chunk) -> Iterator[Sign]:
+    """What the words around say against it."""
+    near, far = chunk.before
+    if near in ("for", "of") and far in _PORTFOLIOS:
+        yield Sign(-5.0)  # the minister for Natural Resources
+    if near in _OPERATIONS:
+        yield Sign(-4.0)  # Operation Warp Speed's Rosa Vella
+    if near == ":" and far in lexicon().pictures:
+        yield Sign(-6.0)  # whoever took it
 
 
 def _is_usual(chunk: Chunk, following: str) -> bool:
