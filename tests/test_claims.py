@@ -45,6 +45,7 @@ def found(text: str, kind: Kind) -> set[str]:
         ("Hurricane Tilda Sends Thousands Fleeing\nAs Tilda crossed, Tilda grew, and Tilda left.", set()),
         # Another given name before a listed person's.
         ("Sen. Paolo Benigno Aquino IV spoke. Aquino left.", {"Paolo Benigno Aquino IV"}),
+        ("The mayor of Brooklyn Barack Obama spoke.", {"Barack Obama"}),
         # A member of a parliament, and who presides over one.
         ("Deputy Rosa Zolvane and Ceann Comhairle Joe Borg met.", {"Rosa Zolvane", "Joe Borg"}),
         ("Rosa Borg spoke. Deputy Borg, the Deputy Chief Whip and the deputy leader left.", {"Rosa Borg"}),

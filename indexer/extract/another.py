@@ -32,8 +32,9 @@ def _are_any(found: Found, texts: Sequence[str]) -> bool:
 
 def _is_namesake(found: Found, texts: Sequence[str]) -> bool:
     """Whether a listed person's name of several words follows a given name, and so may be another's: *Rosa* De Vella,
-    *Rosa* Joe Vella."""
+    *Rosa* Joe Vella. Behind "of" or "in" stands a place: the mayor of *Brooklyn* Joe Vella."""
     led = found.first > 0 and texts[found.first - 1] in lexicon().given_names
+    led = led and (found.first == 1 or texts[found.first - 2] not in ("of", "in", "from"))
     return led and found.last > found.first + 1 and found.reading.kind is Kind.PERSON
 
 
