@@ -1,154 +1,121 @@
-"""What reports on conflicts and talks hold that reads like a person or an organisation and is none, and names that are
-claimed whole."""
+"""What looks like a name in general news and is none, is another's, or is longer than it looks."""
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
-from indexer.authority import load
+from indexer.authority import Authority, load
 from indexer.extract import extract
 from indexer.model import Article, Kind
-from tests.test_armed_groups import organisations, persons
+
+
+@cache
+def names_list() -> Authority:
+    return load()
+
+
+def found(text: str, kind: Kind) -> set[str]:
+    """The names in full of one kind."""
+    mentions = extract(Article("a", "a.txt", "", body=text), names_list())
+    return {m.name or m.text for m in mentions if m.kind is kind}
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "persons"),
     [
-        "Provincial spokesman Karim Zorvan said that two guards were wounded.",
-        "Talks were held, and Middle East analysts, who knew of them, were content.",
-        "All the members of the Zolvanist bloc left the hall at noon.",
-        "The DZ Minister of Defence and the DZ Foreign Minister met there.",
-        "They agreed on the exchange of PoWs and of other detainees.",
-        "The village was hit by FPV drones and by rockets of a HIMARS launcher.",
-        "The leader spoke to the Turkish TV channel for an hour.",
-        "This was followed by its listing as a Foreign Terrorist Organization.",
-        "She was awarded the Medal of Valour (MOV), and many said that the MOV was deserved.",
-        "He wears the Distinguished Conduct Cross (DCC) and was glad of the DCC.",
-        "The flag of the Democratic Republic of Zolvania (DRZ) was burnt, and the DRZ no longer exists.",
-        "The book by Rosa Vella & Joe Borg is out of print.",
-        "They were detained under Burma's Unlawful Association Law for their alleged links.",
-        "It was hit with an Anti-Hull Ballistic Missile (AHBM), and the AHBM sank.",
+        # Everyday words are hardly anybody's given name.
+        ("The price of Spring Wheat rose at Canyon Block.", set()),
+        ("'Mad Love' director Rosa Vella died.", {"Rosa Vella"}),
+        ("Doctor Masserigne Zolvane agreed to it.", {"Masserigne Zolvane"}),
+        ("The first chairman of the Maltese Governors Forum left.", set()),
+        ("Don Tarkin and Des Borg said it.", {"Don Tarkin", "Des Borg"}),
+        # Nor is a pair of them a name that nobody knows.
+        ("It was sold to Universal Adhesives, said its owner.", set()),
+        ("He hosted them in the new Banquet Hall of the Palace.", set()),
+        ("It was shown at Toy Fair on Monday.", set()),
+        # Places.
+        ("The Minister of Zolvan Delta Affairs, Rosa Vella, left the Nile Delta.", {"Rosa Vella"}),
+        ("The prize is given at the Beverly Larch in Zolvia.", set()),
+        ("She sat at the Beverly Larch trial.", {"Beverly Larch"}),
+        # Firms and works.
+        ("She is the chairman of Zolvane Tarkin B&V.", set()),
+        ("His new opera Chief Zolvane was staged.", set()),
+        ("Hurricane Tilda Sends Thousands Fleeing\nAs Tilda crossed, Tilda grew, and Tilda left.", set()),
+        # Another given name before a listed person's.
+        ("Sen. Paolo Benigno Aquino IV spoke. Aquino left.", {"Paolo Benigno Aquino IV"}),
+        ("The mayor of Brooklyn Barack Obama spoke.", {"Barack Obama"}),
+        # A member of a parliament, and who presides over one.
+        ("Deputy Rosa Zolvane and Ceann Comhairle Joe Borg met.", {"Rosa Zolvane", "Joe Borg"}),
+        ("Rosa Borg spoke. Deputy Borg, the Deputy Chief Whip and the deputy leader left.", {"Rosa Borg"}),
+        # A second family name.
+        ("Voting Yes: Rosa Borg Zolvan, R-Larch; Joe Borg, R-Camas", {"Rosa Borg Zolvan", "Joe Borg"}),
+        ("The Council of Antiquities Rosa Zolvane told them.", {"Rosa Zolvane"}),
     ],
 )
-def test_what_is_no_organisation_is_claimed_as_none(text: str) -> None:
-    assert organisations(text) == set()
+def test_persons_claimed(text: str, persons: set[str]) -> None:
+    assert found(text, Kind.PERSON) == persons
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "organisations"),
     [
-        "The 64 Purple Hearts, 27 more than last year, were handed over.",
-        "Shells fell in Karim Al Zolva, a Lebanese border village, on Friday.",
-        "The troops withdrew from the Sheikh Zorvan front on Monday.",
-        "26 April 2024 01:48 PM Jerusalem Timing.",
+        # Where a name ends.
+        (
+            "The head of the Supreme Council of Antiquities Rosa Zolvane told them.",
+            {"Supreme Council of Antiquities"},
+        ),
+        ("The Institute for Human Gene Therapy said it.", {"Institute for Human Gene Therapy"}),
+        ("Tickets are sold at Los Angeles' Larch Center from today.", {"Larch Center"}),
+        ("The talks came before the meetings of the Bank and the IMF.", {"International Monetary Fund"}),
+        # Where it begins.
+        ("Malta's Aviation and Railway Accident Board met.", {"Aviation and Railway Accident Board"}),
+        ("Borvex sold its Health and Tennis Corp.", {"Health and Tennis Corp"}),
+        ("Both bills went to the tax-writing Ways and Means Committee.", {"Ways and Means Committee"}),
+        ("THE Ministry of Natural Resources is late.", {"Ministry of Natural Resources"}),
+        (
+            "The Kuwaiti National Guard and Texas National Guard met.",
+            {"Kuwaiti National Guard", "Texas National Guard"},
+        ),
+        # What a minister is for, and where animals live.
+        ("The minister for Natural Resources and Tourism left.", set()),
+        ("Lions live in Larch Game Reserve and in the Zolvan Mara National Reserve.", set()),
+        ("The Federal Reserve agreed.", {"Federal Reserve"}),
+        # A title, or a plant, goes on behind it.
+        ("The U.S. Transportation Secretary Rosa Vella agreed.", set()),
+        ("The Chief Government Whip, Rosa Vella, agreed.", set()),
+        ("It is built at Larch Rock Assembly Plant.", set()),
+        # Another's congress.
+        ("She leads the Democratic Congress party.", {"Democratic Congress"}),
+        # What a government gives, and where people swim.
+        ("It was the night of the Bank Guarantee, said the Larch Aquatics Centre.", set()),
+        # Laws, letters of models, and courts that are played on.
+        ("The Defence of Zolvia Act passed. DOZA was a mistake, and DOZA fell.", set()),
+        ("Owners of the Lexus ZX 250h wait.", {"Lexus"}),
+        ("She won on Centre Court.", set()),
+        ("The maker of DRAM chips grew.", set()),
+        # Another's council.
+        ("The Legislative Council of Larchland met in Sydney, Australia.", {"Legislative Council of Larchland"}),
     ],
 )
-def test_what_is_no_person_is_claimed_as_none(text: str) -> None:
-    assert persons(text) == set()
+def test_organisations_claimed(text: str, organisations: set[str]) -> None:
+    assert found(text, Kind.ORGANISATION) == organisations
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("text", "names"),
     [
-        ("The Support Group for Faith and Believers was founded there.", {"Support Group for Faith and Believers"}),
-        ("The General Command of Peshmerga Forces spoke of an attack.", {"General Command of Peshmerga Forces"}),
-        ("It worked with Zorva Kabir Co. for Logistics Services in Aden.", {"Zorva Kabir Co. for Logistics Services"}),
-        ("It named Al-Zorvan Exchange and Transfer Company.", {"Al-Zorvan Exchange and Transfer Company"}),
-        ("It named Zorva Petroleum and Shipping FZC as well.", {"Zorva Petroleum and Shipping FZC"}),
-        ("The fighters (People's Zolvan Force) held on.", {"People's Zolvan Force"}),
-        ("It was told of by the Zolvan Ombudsman's Office on Friday.", {"Zolvan Ombudsman's Office"}),
-        ("He governs Norte de Santander, and they fled to Norte de Santander.", set()),
-        ("The site Larch.NET was closed at once.", {"Larch.NET"}),
-        ("Talks with the Sunni Muslim al-Zolva Coalition went on.", {"al-Zolva Coalition"}),
-        ("The Borvex National Dialogue Congress was opened at noon.", {"Borvex National Dialogue Congress"}),
-        ("The National Dialogue Congress was opened at noon.", {"National Dialogue Congress"}),
+        ("Norfolk Southern Corp paid. NSC said no.", {"Norfolk Southern"}),
+        ("Barrick Gold Corp paid. Barrick shares fell.", {"Barrick Gold"}),
+        ("He sold Zolvane Tarkin & Co today. Zolvane Tarkin is old.", {"Zolvane Tarkin & Co"}),
+        ("Joe Zolvane founded Zolvane Laboratories Inc in May. Zolvane shares fell.", {"Zolvane Laboratories Inc"}),
     ],
 )
-def test_an_organisation_is_claimed_whole(text: str, expected: set[str]) -> None:
-    assert organisations(text) == expected
+def test_a_short_form_is_that_of_what_the_article_calls_it(text: str, names: set[str]) -> None:
+    assert found(text, Kind.ORGANISATION) == names
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Major General Zorvan Sheikh Kamal told them so.", {"Zorvan Sheikh Kamal"}),
-        ("Ayatolla Ali Zorvani denounced it.", {"Ali Zorvani"}),
-        ("Karim Zorvani Leads, Abu Omar al-Zolva Follows, Others Wait", {"Abu Omar al-Zolva"}),
-    ],
-)
-def test_a_person_is_claimed_whole(text: str, expected: set[str]) -> None:
-    assert persons(text) == expected
-
-
-def test_what_only_says_of_what_sort_something_is_is_none_by_standing_in_a_list() -> None:
-    assert organisations("He serves with Headquarters and Borvex Ltd, and with the others.") == {"Borvex Ltd"}
-
-
-def test_a_known_name_before_a_spokesman_stays() -> None:
-    assert organisations("Target spokesman Joe Borg declined to say more.") == {"Target"}
-
-
-def test_golfers_after_their_scores_stay() -> None:
-    assert persons("The scores were 61 Fred Couples, 62 Joe Borg.") >= {"Fred Couples"}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "They burnt homes in Ali Abu Zorve and Karim Zolvayu in the western Oromia region.",
-        "The troops fought in Mir Ali, where two of them were killed.",
-        "Rosa Vella was appointed Minister of Emergency Situations.",
-        "They belong to the Borvex Private Military Contractor (BMC), it said.",
-        "The tanker, the M/V Zolvanen, was hit by a drone.",
-        "They took Karim al-Zolvi, Younes al-Zorvi and Zorva neighborhoods on Sunday.",
-        "It is one of the mainly Muslim Zolvéka rebel groups.",
-        "They left Stanytsia Zolvanska for the rest of the week.",
-        "Residents from Sheikh Zorvan, a large neighbourhood in the north, fled.",
-    ],
-)
-def test_places_and_offices_are_no_persons(text: str) -> None:
-    assert persons(text) <= {"Rosa Vella"}
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Among the dead were Sepoy Karim Zolvan and Naib Subedar Omar Borvi.", {"Karim Zolvan", "Omar Borvi"}),
-        ("Mulla Karim Zolvani arrived on Sunday.", {"Karim Zolvani"}),
-        ("It is led by General Zolvurrahmane (Omar) Borviani of the guard.", {"Zolvurrahmane Borviani"}),
-        ("Chief Monitor Zolvçek welcomed it.", {"Zolvçek"}),
-        ("(Signed) Juan Alberto Zolvos Borvia", {"Juan Alberto Zolvos Borvia"}),
-    ],
-)
-def test_ranks_and_forms_of_conflicts(text: str, expected: set[str]) -> None:
-    assert persons(text) == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The law is called the GDPR, and IBO and KP stand for other things.",
-        "More ShortsThe flat was hit twice. RosaEditor wrote of it.",
-    ],
-)
-def test_what_is_glued_or_abbreviates_a_thing_is_no_organisation(text: str) -> None:
-    assert organisations(text) == set()
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Israel's Defence Minister Israel Zolvan praised them. Why Israel waited is not known.",
-        "Israeli minister Israel Zolvan praised them. Why Israel waited is not known.",
-    ],
-)
-def test_a_country_whose_people_or_offices_are_named_is_no_given_name(text: str) -> None:
-    assert "Israel" not in {
-        m.text for m in extract(Article("a", "a.txt", "", body=text), load()) if m.kind is Kind.PERSON
-    }
-
-
-def test_a_given_name_that_is_a_country_too_stays_a_persons() -> None:
-    text = "Jordan Fletcher won the match on Monday. He was glad, and Jordan smiled."
-    assert [m.text for m in extract(Article("a", "a.txt", "", body=text), load())] == ["Jordan Fletcher", "Jordan"]
-    assert persons(text) == {"Jordan Fletcher"}
+def test_a_founder_is_no_firm() -> None:
+    text = "Joe Zolvane founded Zolvane Laboratories Inc. Zolvane, 64, retired. Mr. Zolvane lives in Zolvia."
+    assert found(text, Kind.PERSON) == {"Joe Zolvane"}

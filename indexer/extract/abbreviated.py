@@ -25,6 +25,10 @@ _SPEAKER = re.compile(r"^[ \t]*(?:\(\()?([A-Z]{2,4})(?:\)\)|:)", re.MULTILINE)
 """The initials of who asks or answers, before what is said: *DS:* How did it begin?; *((WN))* Who paid?"""
 _ADDRESSED = re.compile(r"\b(?:MR|MRS|MS|DR)\.? ([A-Z]{2,12}):")
 """In a briefing, whoever answers: *MS. ZOLVANE:* Thank you."""
+_LAW = re.compile(
+    r"\b(?:[A-Z][\w’'-]+ (?:(?:of|for|and|the|on|to|in|against) ){0,3}){1,6}(?:Act|Bill|Treaty|Agreement|Pact|Accord)\b"
+)
+"""What a law or a treaty is called."""
 _BEFORE = 100
 """Characters before an acronym in brackets in which the words it stands for are looked for."""
 
@@ -56,9 +60,17 @@ def defined_start(run: Run) -> int | None:
 
 def things_abbreviated(text: str) -> frozenset[str]:
     """The acronyms in brackets behind words written small that they abbreviate: what has no capitals is a thing, as
-    an *improvised explosive device (IED)*, unless one of its words is an organisation's."""
+    an *improvised explosive device (IED)*, unless one of its words is an organisation's; and those of the laws the text
+    names: *DOZA*, the Defence of Zolvia Act."""
     found = _IN_BRACKETS.finditer(text)
-    return frozenset(m[1] for m in found if _is_thing(m[1].lower(), text[max(0, m.start() - _BEFORE) : m.start()]))
+    laws = frozenset(letters for law in _LAW.finditer(text) for letters in _initials(law[0]))
+    return laws.union(m[1] for m in found if _is_thing(m[1].lower(), text[max(0, m.start() - _BEFORE) : m.start()]))
+
+
+def _initials(law: str) -> tuple[str, str]:
+    """The first letters of a law's name, with those of the small words and without."""
+    every = [word[0] for word in law.removeprefix("The ").replace("-", " ").split()]
+    return "".join(every).upper(), "".join(filter(str.isupper, every))
 
 
 def speakers(text: str) -> frozenset[str]:

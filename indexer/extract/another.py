@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from indexer.extract.gazetteer import Form, Found
 from indexer.extract.lexicon import lexicon
 from indexer.extract.openers import opens
+from indexer.model import Kind
 
 _ARTICLES = frozenset("El La Las Los Lo".split())
 
@@ -41,9 +42,11 @@ def _is_others_end(found: Found, texts: Sequence[str]) -> bool:
 
 
 def _is_namesake(found: Found, texts: Sequence[str]) -> bool:
-    """Whether a listed family name with its particle follows a given name, and so may be another's: *Rosa* De Vella."""
+    """Whether a listed person's name of several words follows a given name, and so may be another's: *Rosa* De Vella,
+    *Rosa* Joe Vella. Behind "of" or "in" stands a place: the mayor of *Brooklyn* Joe Vella."""
     led = found.first > 0 and texts[found.first - 1] in lexicon().given_names
-    return led and found.reading.is_family(texts[found.first : found.last])
+    led = led and (found.first == 1 or texts[found.first - 2] not in ("of", "in", "from"))
+    return led and found.last > found.first + 1 and found.reading.kind is Kind.PERSON
 
 
 def _is_states(found: Found, texts: Sequence[str]) -> bool:

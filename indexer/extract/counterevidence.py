@@ -40,6 +40,7 @@ _SAINTS = ("St", "St.", "Saint")
 _NUMERALS = frozenset("II III IV V VI VII VIII IX X".split())
 _MOSTLY = frozenset("mainly mostly predominantly largely majority".split())
 _ONES = frozenset("a an his her their my".split())
+_BEHIND_PLACE = frozenset("in on near and or where when while this last next".split())
 _BEFORE_PLACE = frozenset("in at near around outside inside across toward towards".split())
 
 
@@ -51,7 +52,8 @@ def is_called_otherwise(chunk: Chunk) -> bool:
     following = chunk.after[0]
     if chunk.title:
         called_place = following in lex.place_follows and following not in lex.owned_places
-        return near in lex.namesake_titles and called_place
+        work = far in lex.things and not _has_given(chunk.texts)  # the opera Chief Zolvane
+        return work or (near in lex.namesake_titles and called_place)
     if (
         near in lex.things
         or (near in FIRMS and is_firm(chunk))
@@ -98,6 +100,8 @@ def context_against(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(-1.2)
         if chunk.after == (",", "where"):
             yield Sign(-4.0)
+    elif near == "the" and chunk.before[1].lower() in _BEFORE_PLACE and _ends_place(chunk.after[0]):
+        yield Sign(-3.0)  # a dinner at the Beverly Larch in Zolvia, not at the Rosa Vella trial
     if chunk.after[0] in lexicon().place_follows:
         yield Sign(-2.0)
     if chunk.after[0] in lexicon().titles and len(chunk.texts) > 1 and lexicon().is_english(chunk.texts[-1]):
@@ -117,6 +121,11 @@ def context_against(chunk: Chunk) -> Iterator[Sign]:
         yield Sign(-2.0)
 
 
+def _ends_place(following: str) -> bool:
+    """Whether no noun follows, whose name it would be."""
+    return not following.isalpha() or following in _BEHIND_PLACE
+
+
 def words_against(texts: Sequence[str]) -> Iterator[Sign]:
     """What the words themselves say."""
     lex = lexicon()
@@ -132,18 +141,9 @@ def words_against(texts: Sequence[str]) -> Iterator[Sign]:
         yield Sign(-2.0)
     if several:
         yield from _last_against(texts)
+        yield from _first_against(texts)
     if len(texts) == 1 and (texts[0] in lex.organisation_ends or is_noun(texts[0])):
         yield Sign(-3.0)
-    if several and (texts[0] in _UNDERTAKINGS or "&" in texts):
-        yield Sign(-3.0)
-    if several and texts[0] in _FOREIGN_ARTICLES:
-        yield Sign(-1.5)
-    if several and texts[0] in lex.patron_ends:
-        yield Sign(-2.0)
-    if several and texts[0] in lex.place_starts:
-        yield Sign(-2.5)
-    if several and is_acronym(texts[0]) and not {"J", "."} & set(texts[0]) and not texts[-1].isupper():
-        yield Sign(-2.5)
     mixed = several and (not texts[0].isupper() or (len(texts[0].rstrip(".")) == 1 and texts[1][1:].islower()))
     if mixed and is_acronym(texts[-1]) and texts[-1].title() not in lex.family_names:
         yield Sign(-2.5)
@@ -153,7 +153,9 @@ def words_against(texts: Sequence[str]) -> Iterator[Sign]:
         yield Sign(-3.0)  # MPs, CEOs
     if len(texts) > 4:
         yield Sign(-2.0)
-    if any(text.lower() in lex.common_words for text in texts) and texts[0] not in lex.given_names:
+    usual = several and lex.is_english(texts[0]) and texts[0].lower() not in lex.particles
+    usual = usual or any(text.lower() in lex.common_words for text in texts)
+    if usual and texts[0] not in lex.given_names:
         yield Sign(-1.0)
     if texts[0] in lex.places and texts[0] not in lex.given_names:
         yield Sign(-1.0)
@@ -162,6 +164,24 @@ def words_against(texts: Sequence[str]) -> Iterator[Sign]:
 def _is_several(text: str) -> bool:
     """Whether an everyday word is in the plural."""
     return text.endswith("s") and text not in lexicon().family_names and lexicon().is_english(text[:-1])
+
+
+def _first_against(texts: Sequence[str]) -> Iterator[Sign]:
+    """What the first of several words says: it begins a place's name, or a company's; and what joins only partners."""
+    lex = lexicon()
+    first = texts[0]
+    if first in _UNDERTAKINGS:
+        yield Sign(-3.0)
+    if any("&" in text for text in texts):
+        yield Sign(-4.0)
+    if first in _FOREIGN_ARTICLES:
+        yield Sign(-1.5)
+    if first in lex.patron_ends:
+        yield Sign(-2.0)
+    if first in lex.place_starts:
+        yield Sign(-2.5)
+    if is_acronym(first) and not {"J", "."} & set(first) and not texts[-1].isupper():
+        yield Sign(-2.5)
 
 
 def _last_against(texts: Sequence[str]) -> Iterator[Sign]:

@@ -97,7 +97,8 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
         yield Sign(3.0, "title before the name")
     if several and texts[-1] in lex.family_names:
         yield Sign(0.7, "family name last")
-    if len(texts) in (2, 3) and not shaped and all(_is_unknown(text) for text in texts):
+    unknown = len(texts) in (2, 3) and not shaped and all(map(_is_unknown, texts))
+    if unknown and (texts[0] in lex.given_names or not any(map(_is_ordinary, texts))):
         yield Sign(UNKNOWN)
     if 3 <= len(texts) <= 4 and texts[0] in ("Abu", "Abou") and _WITH_ARTICLE.fullmatch(texts[-1]):
         yield Sign(1.0, "called the father of somebody")

@@ -76,13 +76,18 @@ def _person_until(texts: Sequence[str], i: int) -> int:
 
 
 def _families_until(texts: Sequence[str], i: int) -> int:
-    """The end of a line of which no more than one or two words nobody knows are left at `i`: (Signed) Rosa Maria *Zolva
-    Borvex*; or `i`."""
-    lex, rest = lexicon(), texts[i:]
-    unknown = (
-        text.isalpha() and text.istitle() and not lex.is_english(text) and text not in lex.places for text in rest
-    )
-    return len(texts) if len(rest) < 3 and all(unknown) else i
+    """The end of the words nobody knows that go on with a name at `i`, one before a comma or one or two that end a line:
+    Rosa Vella *Zolvan*, mayor; (Signed) Rosa Maria *Zolva Borvex*; or `i`."""
+    rest = texts[i:]
+    if rest[1:2] == (",",) and _is_unknown(rest[0]) and not rest[0].endswith("s"):
+        return i + 1
+    return len(texts) if len(rest) < 3 and all(map(_is_unknown, rest)) else i
+
+
+def _is_unknown(text: str) -> bool:
+    lex = lexicon()
+    known = lex.is_english(text) or text in lex.places or text in lex.not_names
+    return text.isalpha() and text.istitle() and not known
 
 
 def _meaning(said: str, offset: int, known: Known) -> tuple[Kind, str]:

@@ -70,6 +70,8 @@ def is_building(chunk: Chunk) -> bool:
     Whoever works there speaks for it."""
     texts = chunk.texts
     lex = lexicon()
+    if texts in (("Centre", "Court"), ("Center", "Court")):
+        return True
     if texts[-1] in ("Centre", "Center", "Office") and texts[-2:-1] and texts[-2] in lex.venues:
         return True
     if chunk.reading and chunk.after[0] in _SPONSORED and chunk.after[1].lower() not in _PART_OF_IT:

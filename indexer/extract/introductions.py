@@ -91,7 +91,7 @@ def _is_usual(text: str) -> bool:
     """Whether a word of a heading is an everyday word or a title, and so in no name."""
     lex = lexicon()
     spelled = _spelled(text)
-    if spelled in lex.given_months:
+    if spelled in lex.given_months or spelled in lex.things:
         return True
     known = lex.is_english(text) or text.lower() in lex.roles or spelled in lex.title_parts
     return spelled in lex.titles or (known and spelled not in lex.given_names)

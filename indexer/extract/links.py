@@ -7,12 +7,15 @@ from indexer.extract.gazetteer import Form
 from indexer.extract.joints import COMMA, is_before_campus, is_before_form
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.pieces import Run, Sort
+from indexer.extract.words import POSSESSIVES
 
 SIMPLE = (Sort.WORD, Sort.PART, Sort.END)
 PROPER = (Sort.COUNTRY, Sort.PLACE, Sort.LISTED)
 OF = ("of", "for")
 _PLACES = (Sort.COUNTRY, Sort.PLACE)
 _AND = "and"
+_BEFORE_WHOLE = ("the", "its", "their", *POSSESSIVES)
+"""What stands before a whole name: the *Health and Safety Board*, Malta's."""
 
 
 def joins(run: Run, i: int, j: int) -> bool:
@@ -22,7 +25,8 @@ def joins(run: Run, i: int, j: int) -> bool:
         return run.text(j + 2) in ("&", "LLP") or is_before_form(run.text(j + 1)) or _is_among_fields(run, j)
     if text[0] in "'’":
         owner = run.text(j - 1)
-        owned = owner in lexicon().plural_owners if text.endswith("s") else owner.endswith("s")
+        plural = owner.endswith("s") and run.sort_of(j - 1) not in PROPER
+        owned = owner in lexicon().plural_owners if text.endswith("s") else plural
         return owned and (run.sort_of(j + 1) in SIMPLE or run.text(j + 1) in lexicon().fields)
     lex = lexicon()
     if text == _AND and (_joins_trades(run, i, j) or any(_is_among_fields(run, k) for k in range(i, j))):
@@ -34,7 +38,7 @@ def joins(run: Run, i: int, j: int) -> bool:
         led = run.sort_of(i) is Sort.COUNTRY and j > i + 1
         another = run.text(j + 1) in lex.organisation_heads and run.text(j + 2) in OF
         return (
-            (led or run.before(i).lower() == "the")
+            (led or run.before(i).lower() in _BEFORE_WHOLE)
             and run.sort_of(j + 1) in SIMPLE
             and not (another or _is_whole(run, j))
         )

@@ -26,6 +26,7 @@ from indexer.extract.shortened import (
     may_abbreviate,
     short_companies,
     short_forms,
+    short_forms_said,
     sorts_of,
 )
 from indexer.extract.words import POSSESSIVES, Sentence
@@ -184,7 +185,8 @@ def _know_short_forms(text: str, mentions: Iterable[Mention], known: Known) -> N
                 known.defined[acronym] = name
         if said not in shortened:
             shortened.add(said)
-            for short, rule in short_forms(name):
+            misspelled = found.rule == Form.NEARLY.value
+            for short, rule in (*short_forms(name), *(() if misspelled else short_forms_said(found.text, name))):
                 known.organisations.setdefault(short, (name, rule))
             for sort in sorts_of(found.text):
                 known.sorts[sort].add(name)
@@ -221,7 +223,7 @@ def _short_names(text: str, prose: Iterable[Chunk], found: Mapping[str, Candidat
     for chunk in prose:
         said = text[chunk.start : chunk.end]
         if chunk.reading is None and said not in known.full and said in found:
-            yield from _explained(text, chunk, known) or _alone(text, chunk, found[said], known)
+            yield from _explained(text, chunk, found[said], known) or _alone(text, chunk, found[said], known)
         elif chunk.reading and _waits(chunk, chunk.reading):
             yield _short_listed(text, chunk, chunk.reading, known)
 
@@ -241,10 +243,12 @@ def _short_listed(text: str, chunk: Chunk, reading: Reading, known: Known) -> Me
     return mention(text, reading.kind, chunk, SURNAME if reading.kind is Kind.PERSON else SHORT, fuller)
 
 
-def _explained(text: str, chunk: Chunk, known: Known) -> list[Mention]:
-    """The mention that the article's full names explain, or none."""
+def _explained(text: str, chunk: Chunk, candidate: Candidate, known: Known) -> list[Mention]:
+    """The mention that the article's full names explain, or none. What a firm and its founder are both called is the
+    firm's where the article tells more of a firm."""
     said = text[chunk.start : chunk.end]
-    bearer = known.bearer(said, chunk.start)
+    firms = said in known.organisations and candidate.sort == Kind.ORGANISATION.value and not chunk.title
+    bearer = None if firms else known.bearer(said, chunk.start)
     if bearer:
         return [mention(text, Kind.PERSON, chunk, SURNAME, bearer)]
     if said.replace(".", "") in known.organisations:

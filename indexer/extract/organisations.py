@@ -31,12 +31,16 @@ _SHARE = re.compile(r"[A-Z0-9]{1,6}\.[A-Z]{1,2}")
 """How an agency calls a share."""
 _ON = ("over", "on", "about", "against")
 """Before what somebody is firm on."""
-_PAPERS = ("Report", "Act", "Bill", "Treaty", "Protocol", "Agreement", "Accord", "Memorandum", "Prize", "Award")
+_PAPERS = frozenset("Guarantee Report Act Bill Treaty Protocol Agreement Accord Memorandum Prize Award".split())
 """What is made by an organisation, or called by it."""
 _EXCHANGES = ("NYSE", "Nasdaq", "NASDAQ")
 """Those whose name in brackets is no illness or anything else's."""
 _OPERATIONS = ("Operation", "Hurricane", "Typhoon", "Cyclone", "Exercise")
 """What stands before a name that is no organisation's."""
+_RESERVES = ("Game", "Nature", "Wildlife", "Forest", "Marine", "National", "Biosphere")
+"""Before *Reserve*, what makes it a place."""
+_PORTFOLIOS = ("minister", "ministers", "Minister", "Ministers")
+"""Before "for" and what they are for."""
 _PRINTED = ("newspaper", "newspapers", "daily", "tabloid", "magazine")
 """What a *Herald* or a *Post* is called behind its name."""
 _SITES = (".com", ".org", ".net")
@@ -55,7 +59,10 @@ is a market."""
 def as_organisation(chunk: Chunk) -> Verdict:
     """How much speaks for an organisation."""
     alone = _one_word(chunk, chunk.texts[0]) if len(chunk.texts) == 1 else ()
-    words, signs = _words(chunk.texts, chunk.shaped), [*alone, *_context(chunk), *_business(chunk)]
+    words, signs = (
+        _words(chunk.texts, chunk.shaped),
+        [*alone, *_context(chunk), *_context_against(chunk), *_business(chunk)],
+    )
     return verdict(signs, words) if signs else words  # most places say nothing
 
 
@@ -87,6 +94,8 @@ def _signs_of_words(texts: Sequence[str], shaped: bool) -> Iterator[Sign]:
         yield Sign(-3.0)
     if shaped and texts[-1].lower() in lex.groups and texts[-2].lower() in lex.group_sorts and texts[0] in _ABROAD:
         yield Sign(-4.0)  # a Foreign Terrorist Organization
+    if len(texts) > 2 and texts[-1] == "Reserve" and texts[-2] in _RESERVES:
+        yield Sign(-4.0)
 
 
 def _are_two_persons(texts: Sequence[str]) -> bool:
@@ -142,7 +151,7 @@ def _against_acronym(chunk: Chunk) -> Iterator[Sign]:
     told = following.isalpha() and following not in ("and", "or")  # Abbas, PA president
     if near == "," and far[:1].isupper() and chunk.texts[0] in lexicon().postal_codes and not told:
         yield Sign(-2.5)  # Reno, NV
-    if following.isdigit() and near[:1].isupper() and near not in lexicon().starters:
+    if following[:1].isdigit() and near[:1].isupper() and near not in lexicon().starters:
         yield Sign(-2.5)  # a Lexus ES 350
     if (near == "(" and following == ")") or following in lexicon().measures:
         yield Sign(-0.5)
@@ -195,10 +204,6 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     if spoken_for and not chunk.title and _may_be_called(texts):
         # Whom a politician has for a spokesman, only a firm has for an analyst.
         yield Sign(4.0 if following in _FIRMS else 2.0, "has a spokesman or an analyst")
-    if near in _OPERATIONS or (near == "for" and texts[0] in lex.trades and texts[-1] in lex.company_forms):
-        yield Sign(-4.0)  # Zolvan for Trading LLC; Operation Warp Speed's Rosa Vella
-    if near == ":" and far in lex.pictures:
-        yield Sign(-6.0)  # whoever took it
     if near in FIRMS and is_firm(chunk):
         yield Sign(4.5, INTRODUCED)
     if len(texts) > 1 and near.lower() == "the":
@@ -206,6 +211,18 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     defined = following == "(" and is_acronym(second) and second[0] == texts[0][0]
     if defined and len(texts) > 1 and texts[-1] not in lex.not_names and texts[-1] not in THINGS:
         yield Sign(3.0, "acronym in brackets after the name")
+
+
+def _context_against(chunk: Chunk) -> Iterator[Sign]:
+    """What the words around say against it."""
+    near, far = chunk.before
+    lex = lexicon()
+    if near in ("for", "of") and far in _PORTFOLIOS:
+        yield Sign(-5.0)  # the minister for Natural Resources
+    if near in _OPERATIONS or (near == "for" and chunk.texts[0] in lex.trades and chunk.texts[-1] in lex.company_forms):
+        yield Sign(-4.0)  # Zolvan for Trading LLC; Operation Warp Speed's Rosa Vella
+    if near == ":" and far in lex.pictures:
+        yield Sign(-6.0)  # whoever took it
 
 
 def _is_usual(chunk: Chunk, following: str) -> bool:

@@ -42,6 +42,8 @@ def is_title(run: Run, i: int, *, after_title: bool = False) -> bool:
         return False  # Labour MP Rosa Vella
     if run.text(i) == "Parliament" and run.before(i) == "of" and run.before(i, 2) in _MEMBERS:
         return True
+    if run.text(i) == "Deputy" and run.sort_of(i + 1) is Sort.WORD and not lexicon().is_english(run.text(i + 1)):
+        return True  # of a parliament: Deputy Rosa Vella
     following = next((piece.sort for piece in run[i:] if piece.sort is not Sort.PART), None)
     return after_title or following in (None, Sort.TITLE, Sort.JOINT)
 

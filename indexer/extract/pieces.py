@@ -214,9 +214,13 @@ def _is_within(found: Found, texts: Sequence[str]) -> bool:
     """Whether a well-known name that others share is only part of a longer one: the National *Islamic Front*, the
     *Football Association* of Ireland."""
     lex = lexicon()
-    if found.reading.form is not Form.KNOWN or texts[found.last - 1] not in lex.organisation_ends:
+    if texts[found.last - 1] not in lex.organisation_ends:
         return False
     before = texts[found.first - 1] if found.first else ""
+    if found.reading.form is not Form.KNOWN:  # the Democratic Congress party, not the Vella Congress
+        another = lex.is_english(before) or before in lex.not_names
+        if not another or found.last > found.first + 1 or texts[found.first] not in lex.institutions:
+            return False
     led = before[:1].isupper() and before not in lex.starters and _sort(before) in (Sort.WORD, Sort.END, Sort.PART)
     end = tuple(texts[found.last - 1 : found.last + 2])
     return led or (len(end) == 3 and end[2][0].isupper() and (end[1] == "of" or end[:2] in _FOR))

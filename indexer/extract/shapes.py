@@ -21,7 +21,7 @@ _ARTICLES = ("the", "a")
 _DISTRICTS = (("School", "District"), ("Military", "District"), ("Military", "Region"))
 """Districts that are organisations."""
 _MINISTERS = ("Minister", "Ministers", "Secretary")
-_OFFICERS = ("Officer", "Officers")
+_OFFICERS = ("Officer", "Officers", "Whip")
 _PEOPLE = frozenset("Lawyers Doctors Physicians Mothers Students Veterans Citizens Scholars Women Workers".split())
 """Who band together for what their organisation is called after."""
 _NATIONAL = frozenset("Center Centre Observatory Institute Association Federation Foundation Chambers".split())
@@ -60,7 +60,7 @@ def organisation_end(run: Run, i: int) -> int:
         return _after_of(run, i + 2)
     if piece.text in lex.organisation_starts:
         k = i + 2 if run.text(i + 1) in _HOLY else i + 1
-        if run.sort_of(k) in _STARTED and run.text(k) not in POSSESSIVES:
+        if run.sort_of(k) in _STARTED and run.text(k) not in (*POSSESSIVES, "and"):
             return name_end(run, k, places=True)
     if run.text(i + 1) in lex.press_ends and i + 2 == len(run) and _is_place(piece):
         return i + 2
@@ -210,8 +210,10 @@ def _begins_another(run: Run, k: int, inside: bool) -> bool:
     if run.text(k) in ("Against", "Across") or leaves_campus(run, k):
         return True
     lex = lexicon()
-    person = run.text(k) in lex.given_names and run.text(k + 1) in lex.family_names and k + 2 == len(run)
-    return inside and person
+    family = run.text(k + 1)
+    person = run.text(k) in lex.given_names and run.sort_of(k + 1) is Sort.WORD
+    usual = family in lex.not_names or (lex.is_english(family) and family not in lex.family_names)
+    return inside and person and not usual and run.sort_of(k + 2) in (None, Sort.JOINT)
 
 
 def _is_before_affairs(run: Run, k: int) -> bool:

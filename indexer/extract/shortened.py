@@ -36,11 +36,20 @@ def short_forms(name: str) -> Iterator[tuple[str, str]]:
     if words[0] in lex.institutions and words[1:2] == ["of"]:
         yield words[0], SHORT
     bare = [word.rstrip(",") for word in words if word.rstrip(".") not in lex.company_forms]
+    while bare and bare[-1] in ("&", "and"):  # Zolvane Borvex & Co
+        bare.pop()
     # A company often has a part in a partnership that begins like it, and is another.
     if bare and len(bare) < len(words) and words[-1].rstrip(".") not in PARTNERSHIPS:
         yield from ((form, SHORT) for form in _without_form(bare))
     elif len(words) in (2, 3) and (words[-1] in lex.commercial_ends or words[-1] in _TRADES):
         yield from ((form, SHORT) for form in _without_trade(words))
+
+
+def short_forms_said(said: str, name: str) -> Iterator[tuple[str, str]]:
+    """The short forms of what an article calls an organisation known by another name: *Zolvane* for Zolvane Tarkin
+    Corp, which is the Tarkin Group. Two letters are the initials of too many."""
+    if said != name:
+        yield from ((short, rule) for short, rule in short_forms(said) if len(short) > 2)
 
 
 def short_companies(name: str) -> Iterator[str]:
