@@ -46,6 +46,7 @@ def found(text: str, kind: Kind) -> set[str]:
         # Another given name before a listed person's.
         ("Sen. Paolo Benigno Aquino IV spoke. Aquino left.", {"Paolo Benigno Aquino IV"}),
         ("The mayor of Brooklyn Barack Obama spoke.", {"Barack Obama"}),
+        ("They met Prince Mohammad bin Salman there.", {"Mohammed bin Salman"}),
         # A member of a parliament, and who presides over one.
         ("Deputy Rosa Zolvane and Ceann Comhairle Joe Borg met.", {"Rosa Zolvane", "Joe Borg"}),
         ("Rosa Borg spoke. Deputy Borg, the Deputy Chief Whip and the deputy leader left.", {"Rosa Borg"}),
@@ -97,6 +98,7 @@ def test_persons_claimed(text: str, persons: set[str]) -> None:
         ("The maker of DRAM chips grew.", set()),
         # Another's council.
         ("The Legislative Council of Larchland met in Sydney, Australia.", {"Legislative Council of Larchland"}),
+        ("The European Community's Council of Ministers met. The EC left.", {"European Community"}),
     ],
 )
 def test_organisations_claimed(text: str, organisations: set[str]) -> None:

@@ -44,9 +44,10 @@ def _is_others_end(found: Found, texts: Sequence[str]) -> bool:
 def _is_namesake(found: Found, texts: Sequence[str]) -> bool:
     """Whether a listed person's name of several words follows a given name, and so may be another's: *Rosa* De Vella,
     *Rosa* Joe Vella. Behind "of" or "in" stands a place: the mayor of *Brooklyn* Joe Vella."""
-    led = found.first > 0 and texts[found.first - 1] in lexicon().given_names
-    led = led and (found.first == 1 or texts[found.first - 2] not in ("of", "in", "from"))
-    return led and found.last > found.first + 1 and found.reading.kind is Kind.PERSON
+    lex, before = lexicon(), texts[max(0, found.first - 2) : found.first]
+    if not before or before[-1] not in lex.given_names or before[-1] in lex.titles or before[0] in ("of", "in", "from"):
+        return False
+    return found.last > found.first + 1 and found.reading.kind is Kind.PERSON
 
 
 def _is_states(found: Found, texts: Sequence[str]) -> bool:

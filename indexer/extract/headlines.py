@@ -76,8 +76,8 @@ def _person_until(texts: Sequence[str], i: int) -> int:
 
 
 def _families_until(texts: Sequence[str], i: int) -> int:
-    """The end of the words nobody knows that go on with a name at `i`, one before a comma or one or two that end a line:
-    Rosa Vella *Zolvan*, mayor; (Signed) Rosa Maria *Zolva Borvex*; or `i`."""
+    """The end of the words nobody knows that go on with a name at `i`, one before a comma or one or two that end the
+    line: Rosa Vella *Zolvan*, mayor; (Signed) Rosa Maria *Zolva Borvex*; or `i`."""
     rest = texts[i:]
     if rest[1:2] == (",",) and _is_unknown(rest[0]) and not rest[0].endswith("s"):
         return i + 1
