@@ -119,6 +119,12 @@ def test_a_name_that_the_archive_has_oftener_than_the_listed_one_is_no_error(
     assert len(groups) == (1 if one else 2)
 
 
+@pytest.mark.parametrize(("listed", "one"), [(0, False), (1, True)])
+def test_a_nickname_leads_to_no_listed_person_whom_the_archive_never_names(listed: int, one: bool) -> None:
+    groups = merge_spellings({"Stephen Zolvan": listed, "Steve Zolvan": 3}, Kind.PERSON, {"Stephen Zolvan": "stephen"})
+    assert len(groups) == (1 if one else 2)
+
+
 def test_a_letter_is_a_typing_error_only_beside_a_far_more_frequent_name() -> None:
     assert len(merged({"Jonas Lindqvist": 1, "Jonas Lindqvirt": 1}, Kind.PERSON)) == 2
     assert len(merged({"Jonas Lindqvist": 9, "Jonas Lindqvirt": 1}, Kind.PERSON)) == 1

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from indexer.extract.lexicon import lexicon
+from indexer.extract.lexicon import lexicon, nicknames
+from indexer.link.sounds import sound
 from indexer.text import fold
 
 _PARTICLES = frozenset(
@@ -109,3 +110,26 @@ def _compound(word: str) -> str:
     if "abd" in word:
         word = _SERVANT.sub("abd", word)
     return _FAITH.sub("din", word) if word.endswith(_FAITHS) else word
+
+
+def nicknames_of(word: str) -> frozenset[int]:
+    """The numbers of the names that a given name may be short for."""
+    return nicknames().get(word, frozenset())
+
+
+def person_doubt(form: str, label: str) -> str:
+    """What speaks for two names being one person's, where they do not plainly sound alike; else ""."""
+    first, second = parsed(form), parsed(label)
+    if first.suffix != second.suffix:
+        return "only one has Jr, Sr or a number"
+    if min(len(first.words), len(second.words)) < 2 or sorted(map(sound, first.words)) == sorted(
+        map(sound, second.words)
+    ):
+        return ""
+    if 1 in (len(first.words[0]), len(second.words[0])):
+        return "the initial and the family name agree"
+    if len(first.words) != len(second.words):
+        return "one has a name more"
+    if nicknames_of(first.words[0]) & nicknames_of(second.words[0]):
+        return "one given name is short for the other"
+    return "the letters are nearly the same"

@@ -7,9 +7,9 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from sys import intern
 
-from indexer.extract.lexicon import lexicon, nicknames
+from indexer.extract.lexicon import lexicon
 from indexer.extract.remembered import Remembered
-from indexer.link.person_names import parsed, split
+from indexer.link.person_names import nicknames_of, parsed, split
 from indexer.link.sounds import consonants, ending, nearly_same, slipped, sound, swapped, vowels_agree
 
 TYPO_RATIO = 5
@@ -21,7 +21,6 @@ SENIOR_RATIO = 3
 
 _REMEMBERED = 100_000
 """Names whose parts are kept: each is asked for some ten times, in no order."""
-_NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +38,14 @@ class _Heard:
     letters: int
     """How many its words have."""
     nicknames: frozenset[int]
-    """What its first word may be short for (`_nicknames`)."""
+    """What its first word may be short for (`nicknames_of`)."""
 
     @classmethod
     def of(cls, name: str) -> _Heard:
         """That of a name."""
         parts = parsed(name)
         words = tuple(map(intern, parts.words))  # thousands of names have a word in common
-        heard = consonants(words[0]), consonants(words[-1]), sum(map(len, words)), _nicknames(words[0])
+        heard = consonants(words[0]), consonants(words[-1]), sum(map(len, words)), nicknames_of(words[0])
         return cls(words, parts.suffix, parts.family_only, parts.is_plain, *heard)
 
 
@@ -87,7 +86,7 @@ class SamePerson:
             return False
         if _are_joined(first, second) or _turned(first, second):
             return True
-        return _agree(one, other, typo=self._may_be_typo(a, b))
+        return _agree(one, other, typo=self._may_be_typo(a, b)) and not self._is_namesake(a, b)
 
     def shorter(self, short: str, full: str) -> bool:
         """Whether a name may be another with less said: J. Pickford, Owen Pickford for Owen W., or without the Jr."""
@@ -138,6 +137,16 @@ class SamePerson:
             return self._counts[other] <= max(RARE, self._known[self._listed[listed]])
         rare, frequent = sorted((self._counts[a], self._counts[b]))
         return frequent >= TYPO_RATIO * rare and frequent >= TYPO_RATIO
+
+    def _is_namesake(self, a: str, b: str) -> bool:
+        """Whether one of two names has only a nickname in common with a listed person whom the archive never names:
+        Steve Smith, who plays cricket, and a minister Stephen Smith."""
+        if (a in self._listed) == (b in self._listed):
+            return False
+        first, second = self._parts[a], self._parts[b]
+        named = self._known[self._listed[a if a in self._listed else b]]
+        alike = _transliterated(first.words[0], second.words[0])
+        return not (named or alike or first.nicknames.isdisjoint(second.nicknames))
 
 
 def _agree(a: tuple[str, ...], b: tuple[str, ...], *, typo: bool) -> bool:
@@ -261,14 +270,9 @@ def _given_agrees(a: str, b: str, *, strict: bool, typo: bool) -> bool:
         return True
     if strict:
         return False
-    if _nicknames(a) & _nicknames(b):
+    if nicknames_of(a) & nicknames_of(b):
         return True
     return ending(a) == ending(b) and (swapped(a, b) or (typo and slipped(a, b)))
-
-
-def _nicknames(word: str) -> frozenset[int]:
-    """The numbers of the names that a given name may be short for."""
-    return nicknames().get(word, _NONE)
 
 
 def _contradict(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -278,21 +282,3 @@ def _contradict(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     if 1 in (len(a[0]), len(b[0])):
         return a[0][0] != b[0][0] or (len(a) == len(b) > 1 and _contradict(a[1:], b[1:]))
     return not _given_agrees(a[0], b[0], strict=False, typo=True)
-
-
-def person_doubt(form: str, label: str) -> str:
-    """What speaks for two names being one person's, where they do not plainly sound alike; else ""."""
-    first, second = parsed(form), parsed(label)
-    if first.suffix != second.suffix:
-        return "only one has Jr, Sr or a number"
-    if min(len(first.words), len(second.words)) < 2 or sorted(map(sound, first.words)) == sorted(
-        map(sound, second.words)
-    ):
-        return ""
-    if 1 in (len(first.words[0]), len(second.words[0])):
-        return "the initial and the family name agree"
-    if len(first.words) != len(second.words):
-        return "one has a name more"
-    if _nicknames(first.words[0]) & _nicknames(second.words[0]):
-        return "one given name is short for the other"
-    return "the letters are nearly the same"

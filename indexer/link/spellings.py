@@ -20,7 +20,8 @@ from indexer.authority import Authority, Entry, load
 from indexer.extract.lexicon import organisations
 from indexer.link.groups import Groups
 from indexer.link.organisations import SameOrganisation, different_organisations, organisation_doubt
-from indexer.link.persons import SamePerson, person_doubt
+from indexer.link.person_names import person_doubt
+from indexer.link.persons import SamePerson
 from indexer.link.sounds import forget
 from indexer.model import Kind
 
