@@ -17,7 +17,7 @@ import yaml
 
 from indexer.account import visible
 from indexer.authority import FILES, Authority, Entry
-from indexer.extract.names import surnames
+from indexer.extract.known import surnames
 from indexer.link import alike, doubt
 from indexer.model import Document, Entity, Kind, Tag
 from indexer.text import fold

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from indexer.authority import load
 from indexer.extract import possible_names
 from indexer.extract.candidates import Candidate
-from indexer.extract.classifier import WEIGHTS, Odds, odds, parse, weights
-from indexer.extract.features import Seen
+from indexer.extract.candidates.classifier import WEIGHTS, Odds, odds, parse, weights
+from indexer.extract.candidates.features import Seen
 from indexer.extract.train import (
     LICENCES,
     NEITHER,

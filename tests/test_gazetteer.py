@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from indexer.authority import Authority, Entry, load
 from indexer.extract import classifier, evidence, extract, features, organisations, pieces, words
+from indexer.extract.chunks.joints import lone_reading
+from indexer.extract.chunks.pieces import Sort
 from indexer.extract.gazetteer import Form, Gazetteer, gazetteer
-from indexer.extract.joints import lone_reading
 from indexer.extract.lexicon import organisations as known_organisations
-from indexer.extract.pieces import Sort
 from indexer.extract.remembered import Remembered
 from indexer.extract.words import spelled
 from indexer.model import Article, Kind

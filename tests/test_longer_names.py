@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.extract.abbreviated import defined_start
+from indexer.extract.chunks.abbreviated import defined_start
+from indexer.extract.chunks.pieces import runs
 from indexer.extract.gazetteer import gazetteer
 from indexer.extract.lexicon import is_acronym, lexicon
-from indexer.extract.pieces import runs
 from indexer.extract.words import sentences
 from tests.test_organisations import named, names_list, said
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from indexer.extract.names import surnames
+from indexer.extract.known import surnames
 from indexer.model import Kind
 from tests.test_extract import found, people
 

@@ -1,24 +1,13 @@
 """An article → the persons, organisations and countries it mentions.
 
     words       the text as sentences of words (remembered: what was worked out of words met lately)
-    gazetteer   the names list and the places, as a table
-    chunks      runs of capitalised words (pieces; openers: what only begins a sentence; another: listed names of
-                other things), cut into possible names
-                (persons; shapes: organisations; units: fighting ones; campuses; joints: commas and "at" inside;
-                links: "and" and the like; inside: by given names; longer: what reads as two but is one; branches:
-                parts of one; abbreviated: what an acronym stands for; held: the countries in well-known names)
-    evidence    what speaks for a person, in points (signs); counterevidence what speaks against one; organisations
-                the same for theirs (doubtful: those called by a word, a surname or a place; in_passing: where
-                one is named and is no subject)
-    shortened   short forms of an organisation's name; abridged: the longer name behind one of several words
-    features    all that can be seen of a possible name (surroundings: in the rest of the article); classifier
-                weighs it (train learns the weights)
-    appositions what a name is said to be between commas; firms: those called like a person
-    candidates  possible names, judged once an article by points and probabilities (place_lists: what is no person)
-    institutions  whose a ministry, an army or a court is; namesakes: one that the names list has as another's
+    lexicon     the word lists; gazetteer: the names list and the places, as a table
+    chunks/     a sentence cut into what may be one name each
+    candidates/ those of one text together, judged once an article by points and probabilities (train learns weights)
+    names       persons and organisations, short forms resolved inside the article (known; shortened: short forms of an
+                organisation's name; abridged: the longer name behind one of several words; institutions: whose a
+                ministry, an army or a court is; meanings: what a name means that several organisations have)
     introductions  persons named in full in headings
-    names       persons and organisations, short forms resolved inside the article (known); meanings: what a name
-                means that several organisations have
     countries   countries, named or implied (minorities: peoples called like a country's)
     headlines   names in lines where capitals say nothing
     reviews     newspapers over their stories in a press review
@@ -34,12 +23,12 @@ from collections.abc import Iterable
 
 from indexer.authority import Authority
 from indexer.extract.candidates import Candidate, candidates
+from indexer.extract.candidates.firms import somebodys
 from indexer.extract.chunks import Chunk, chunks
+from indexer.extract.chunks.inside import bared, cut, joined, without_monsieur
 from indexer.extract.countries import acronyms, find_countries
-from indexer.extract.firms import somebodys
 from indexer.extract.gazetteer import Form, Gazetteer, gazetteer
 from indexer.extract.headlines import headline_chunks, headline_names
-from indexer.extract.inside import bared, cut, joined, without_monsieur
 from indexer.extract.names import HEADING, find_names
 from indexer.extract.reviews import covered, newspapers, outside
 from indexer.extract.words import Sentence, Style, sentences

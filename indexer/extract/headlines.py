@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from indexer.extract.candidates.in_passing import is_credit
 from indexer.extract.chunks import Chunk
 from indexer.extract.gazetteer import Form, Gazetteer, Reading
-from indexer.extract.in_passing import is_credit
 from indexer.extract.known import Known
 from indexer.extract.lexicon import lexicon
 from indexer.extract.names import SURNAME, mention

@@ -9,9 +9,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from indexer.extract.chunks import Chunk
+from indexer.extract.chunks.namesakes import adjective
 from indexer.extract.gazetteer import Form
 from indexer.extract.lexicon import lexicon
-from indexer.extract.namesakes import adjective
 from indexer.model import Kind
 
 

@@ -64,3 +64,23 @@ class Known:
         """The organisation of several words one of which is this, the first in the alphabet if there are two."""
         holders = (name for name, kind in self.full.items() if kind is Kind.ORGANISATION and word in name.split())
         return min(holders, default=None)
+
+
+def surnames(name: str) -> set[str]:
+    """The forms under which an article goes on to speak of a person."""
+    lex = lexicon()
+    words = [word for word in name.split() if word.rstrip(".") not in ("Jr", "Sr", "II", "III", "IV")]
+    if len(words) < 2 or "of" in words:  # Abdullah of Jordan bears no family name
+        return set()
+    forms = {words[-1], " ".join(words[-2:])} if len(words) > 2 else {words[-1]}
+    if words[-2] in lex.particles:
+        forms.add(f"{words[-2].title()} {words[-1]}")  # at the start of a sentence, or always: Van Vella
+    article, hyphen, rest = words[-1].partition("-")
+    if hyphen and article.lower() in lex.hyphen_particles:
+        # A sentence begins with a capital whatever the particle has elsewhere.
+        forms |= {rest, f"{article.title()}-{rest}", f"{article.lower()}-{rest}"}
+    if words[0] in lex.family_first or (
+        words[0] not in lex.given_names and len(words[0].rstrip(".")) > 1 and len(words) < 4
+    ):
+        forms.add(words[0])
+    return forms

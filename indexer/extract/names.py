@@ -10,15 +10,15 @@ from operator import attrgetter
 
 from indexer.extract.abridged import in_full
 from indexer.extract.candidates import Candidate, candidates
+from indexer.extract.candidates.in_passing import is_credit, is_in_passing, is_product, is_symbol
 from indexer.extract.chunks import Chunk
+from indexer.extract.chunks.namesakes import is_shared, is_the_worlds
 from indexer.extract.gazetteer import Form, Reading
-from indexer.extract.in_passing import is_building, is_credit, is_places_end, is_platform, is_product, is_symbol
 from indexer.extract.institutions import owned
 from indexer.extract.introductions import capitals, introductions, offices, signatories
-from indexer.extract.known import Known
+from indexer.extract.known import Known, surnames
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.meanings import is_said, meant_here
-from indexer.extract.namesakes import is_shared, is_the_worlds
 from indexer.extract.shortened import (
     ACRONYM,
     SHORT,
@@ -87,17 +87,11 @@ def _listed(text: str, prose: Sequence[Chunk], known: Known) -> Iterator[Mention
             continue
         if _waits(chunk, reading):
             continue
-        if reading.kind is Kind.ORGANISATION and _is_no_subject(chunk):
+        if reading.kind is Kind.ORGANISATION and is_in_passing(chunk):
             continue
         label = known.meant.get(" ".join(chunk.texts), reading.entry.label)
         known.full[label] = reading.kind
         yield mention(text, reading.kind, chunk, reading.form.value, label)
-
-
-def _is_no_subject(chunk: Chunk) -> bool:
-    """Whether an organisation's name does not speak of it where it stands."""
-    passing = is_credit(chunk) or is_product(chunk) or is_platform(chunk) or is_building(chunk)
-    return passing or is_symbol(chunk) or is_places_end(chunk)
 
 
 def _waits(chunk: Chunk, reading: Reading) -> bool:
@@ -190,26 +184,6 @@ def _know_short_forms(text: str, mentions: Iterable[Mention], known: Known) -> N
                 known.organisations.setdefault(short, (name, rule))
             for sort in sorts_of(found.text):
                 known.sorts[sort].add(name)
-
-
-def surnames(name: str) -> set[str]:
-    """The forms under which an article goes on to speak of a person."""
-    lex = lexicon()
-    words = [word for word in name.split() if word.rstrip(".") not in ("Jr", "Sr", "II", "III", "IV")]
-    if len(words) < 2 or "of" in words:  # Abdullah of Jordan bears no family name
-        return set()
-    forms = {words[-1], " ".join(words[-2:])} if len(words) > 2 else {words[-1]}
-    if words[-2] in lex.particles:
-        forms.add(f"{words[-2].title()} {words[-1]}")  # at the start of a sentence, or always: Van Vella
-    article, hyphen, rest = words[-1].partition("-")
-    if hyphen and article.lower() in lex.hyphen_particles:
-        # A sentence begins with a capital whatever the particle has elsewhere.
-        forms |= {rest, f"{article.title()}-{rest}", f"{article.lower()}-{rest}"}
-    if words[0] in lex.family_first or (
-        words[0] not in lex.given_names and len(words[0].rstrip(".")) > 1 and len(words) < 4
-    ):
-        forms.add(words[0])
-    return forms
 
 
 def _borne(found: Mention, known: Known) -> Mention:

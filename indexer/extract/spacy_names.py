@@ -15,9 +15,9 @@ from typing import Any
 
 from indexer.errors import IndexerError
 from indexer.extract.gazetteer import Form
-from indexer.extract.known import Known
+from indexer.extract.known import Known, surnames
 from indexer.extract.lexicon import lexicon
-from indexer.extract.names import SURNAME, surnames
+from indexer.extract.names import SURNAME
 from indexer.extract.shortened import ACRONYM, SHORT
 from indexer.extract.words import POSSESSIVES
 from indexer.model import Article, Kind, Mention

@@ -22,8 +22,8 @@ import numpy.typing as npt
 
 from indexer.authority import load
 from indexer.extract import possible_names
-from indexer.extract.classifier import UNIT, WEIGHTS
-from indexer.extract.features import Seen
+from indexer.extract.candidates.classifier import UNIT, WEIGHTS
+from indexer.extract.candidates.features import Seen
 from indexer.extract.lexicon import FOLDER, ORDINARY
 from indexer.text import fold
 

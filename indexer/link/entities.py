@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from indexer.extract.names import surnames
+from indexer.extract.known import surnames
 from indexer.link.forms import Group
 from indexer.link.repeated import Repeated
 from indexer.model import Entity, Kind

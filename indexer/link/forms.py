@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from indexer.authority import Authority, Entry
-from indexer.extract.names import surnames
+from indexer.extract.known import surnames
 from indexer.link.noted import Ints, Name, Noted, slices
 from indexer.link.person_names import is_family_name
 from indexer.link.spellings import Listed, several

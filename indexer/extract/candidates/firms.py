@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from indexer.extract.candidates.counterevidence import has_firm
+from indexer.extract.candidates.evidence import TOLD_OF_PERSON, told_of_person
 from indexer.extract.chunks import Chunk
-from indexer.extract.counterevidence import has_firm
-from indexer.extract.evidence import TOLD_OF_PERSON, told_of_person
 from indexer.extract.gazetteer import Form
 from indexer.extract.lexicon import lexicon
 from indexer.extract.words import POSSESSIVES

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from indexer.extract.chunks.pieces import Run
 from indexer.extract.lexicon import lexicon
-from indexer.extract.pieces import Run
 
 LONGEST = 8
 """Letters of the longest acronym."""

@@ -1,4 +1,13 @@
-"""Possible names of an article by their text, each judged once over all the places it stands in."""
+"""Possible names of an article by their text, each judged once over all the places it stands in.
+
+evidence    what speaks for a person, in points (signs); counterevidence: what speaks against one
+organisations  the same for theirs (doubtful: those called by a word, a surname or a place; in_passing: where one
+            is named and is no subject)
+appositions what a name is said to be between commas; firms: those called like a person; place_lists: what is
+            no person
+features    all that can be seen of a possible name (surroundings: in the rest of the article); classifier
+            weighs it
+"""
 
 from __future__ import annotations
 
@@ -7,22 +16,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from indexer.extract.abbreviated import speakers, things_abbreviated
-from indexer.extract.appositions import described
+from indexer.extract.candidates.appositions import described
+from indexer.extract.candidates.classifier import Odds, odds
+from indexer.extract.candidates.counterevidence import ALONE, is_called_otherwise
+from indexer.extract.candidates.doubtful import IN_ITS_SECTOR, among_others
+from indexer.extract.candidates.evidence import TOLD_OF_PERSON, as_person, told_of_person
+from indexer.extract.candidates.features import Seen, observations
+from indexer.extract.candidates.firms import is_firms
+from indexer.extract.candidates.in_passing import is_building, is_symbol
+from indexer.extract.candidates.organisations import INTRODUCED, as_organisation, is_only_sort
+from indexer.extract.candidates.place_lists import listed_places
+from indexer.extract.candidates.signs import ENOUGH, Sign, Verdict, verdict
+from indexer.extract.candidates.surroundings import Surroundings, surroundings
 from indexer.extract.chunks import Chunk
-from indexer.extract.classifier import Odds, odds
-from indexer.extract.counterevidence import ALONE, is_called_otherwise
-from indexer.extract.doubtful import IN_ITS_SECTOR, among_others
-from indexer.extract.evidence import TOLD_OF_PERSON, as_person, told_of_person
-from indexer.extract.features import Seen, observations
-from indexer.extract.firms import is_firms
-from indexer.extract.in_passing import is_building, is_symbol
+from indexer.extract.chunks.abbreviated import speakers, things_abbreviated
 from indexer.extract.lexicon import is_acronym, lexicon
-from indexer.extract.organisations import INTRODUCED, as_organisation, is_only_sort
-from indexer.extract.place_lists import listed_places
 from indexer.extract.remembered import worked_out
-from indexer.extract.signs import ENOUGH, Sign, Verdict, verdict
-from indexer.extract.surroundings import Surroundings, surroundings
 from indexer.model import Kind
 
 LIKELY_PERSON = 0.45

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from indexer.extract.candidates.signs import Sign
 from indexer.extract.chunks import Chunk
 from indexer.extract.lexicon import lexicon, sectors
-from indexer.extract.signs import Sign
 
 ARTICLES = ("the", "The")
 """What stands before a newspaper's name."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indexer.extract.chunks.openers import opens
 from indexer.extract.gazetteer import Form, Found
 from indexer.extract.lexicon import lexicon
-from indexer.extract.openers import opens
 from indexer.model import Kind
 
 _ARTICLES = frozenset("El La Las Los Lo".split())

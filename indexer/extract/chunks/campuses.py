@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from indexer.extract.pieces import Run, Sort
+from indexer.extract.chunks.pieces import Run, Sort
 
 
 def has_campus(run: Run, end: int) -> bool:

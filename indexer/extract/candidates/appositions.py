@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from indexer.extract.candidates.signs import Sign
 from indexer.extract.chunks import Chunk
 from indexer.extract.lexicon import lexicon
-from indexer.extract.signs import Sign
 from indexer.model import Kind
 
 _IS_ORGANISATION = Sign(3.5, "called an organisation after the name")

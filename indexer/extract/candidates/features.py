@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
+from indexer.extract.candidates.evidence import IN_SYLLABLES, PINYIN
+from indexer.extract.candidates.surroundings import PLACES_LOOKED_AT, Surroundings
 from indexer.extract.chunks import Chunk
-from indexer.extract.evidence import IN_SYLLABLES, PINYIN
 from indexer.extract.lexicon import lexicon
 from indexer.extract.remembered import Remembered
-from indexer.extract.surroundings import PLACES_LOOKED_AT, Surroundings
 from indexer.extract.words import POSSESSIVES
 
 _PERSON_POINTS = (-4, 6)

@@ -3,9 +3,9 @@
 
 from __future__ import annotations
 
+from indexer.extract.chunks.links import SIMPLE, is_adjective, simple_end
+from indexer.extract.chunks.pieces import Run, Sort
 from indexer.extract.lexicon import lexicon
-from indexer.extract.links import SIMPLE, is_adjective, simple_end
-from indexer.extract.pieces import Run, Sort
 from indexer.model import Kind
 
 _HEALTH = "NHS"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from indexer.extract.chunks.pieces import Run, Sort
 from indexer.extract.lexicon import lexicon
-from indexer.extract.pieces import Run, Sort
 
 _IN_NAMES = (Sort.WORD, Sort.END, Sort.PART)
 """What a name of no list is made of."""

@@ -8,7 +8,7 @@ from functools import cache
 from math import exp
 from typing import NamedTuple
 
-from indexer.extract.features import Group, Seen
+from indexer.extract.candidates.features import Group, Seen
 from indexer.extract.lexicon import FOLDER
 from indexer.extract.remembered import Remembered
 

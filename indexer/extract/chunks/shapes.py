@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from indexer.extract.campuses import campus_end, has_campus, leaves_campus
+from indexer.extract.chunks.campuses import campus_end, has_campus, leaves_campus
+from indexer.extract.chunks.joints import COMMA, is_before_campus
+from indexer.extract.chunks.links import OF, PROPER, SIMPLE, goes_on_after_and, is_adjective, is_office, joins
+from indexer.extract.chunks.longer import channel_end, longer_end
+from indexer.extract.chunks.openers import opens
+from indexer.extract.chunks.persons import is_rather_person, name_end
+from indexer.extract.chunks.pieces import Piece, Run, Sort
 from indexer.extract.gazetteer import Form
-from indexer.extract.joints import COMMA, is_before_campus
 from indexer.extract.lexicon import lexicon
-from indexer.extract.links import OF, PROPER, SIMPLE, goes_on_after_and, is_adjective, is_office, joins
-from indexer.extract.longer import channel_end, longer_end
-from indexer.extract.openers import opens
-from indexer.extract.persons import is_rather_person, name_end
-from indexer.extract.pieces import Piece, Run, Sort
 from indexer.extract.words import POSSESSIVES
 from indexer.model import Kind
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from indexer.extract.chunks.pieces import Run, Sort
 from indexer.extract.gazetteer import Form, Reading
 from indexer.extract.lexicon import lexicon
-from indexer.extract.pieces import Run, Sort
 from indexer.extract.words import POSSESSIVES
 from indexer.model import Kind
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from indexer.extract.chunks.pieces import Piece, Run, Sort
 from indexer.extract.gazetteer import Form
 from indexer.extract.lexicon import lexicon
-from indexer.extract.pieces import Piece, Run, Sort
 from indexer.model import Kind
 from indexer.text import fold
 

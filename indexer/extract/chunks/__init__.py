@@ -1,22 +1,30 @@
 """A sentence → chunks: runs of capitalised words, cut where a nationality, a place or a title ends one
-name and another begins (*German Chancellor Angela Merkel* is a country, a title and a person)."""
+name and another begins (*German Chancellor Angela Merkel* is a country, a title and a person).
+
+    pieces      a sentence as runs of capitalised words (openers: what only begins a sentence; another: listed names
+                of other things; held: the countries in well-known names; joints: commas and "at" inside)
+    persons     where in a run a person's name begins and ends, and what is a title before one
+    shapes      where an organisation's ends (links: "and" and the like; longer: what reads as two but is one;
+                branches: parts of one; campuses; units: fighting ones; namesakes: one that the names list has as
+                another's)
+    abbreviated what an acronym stands for
+    inside      cuts chunks again, by given names
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from indexer.extract.abbreviated import defined_start
-from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
-from indexer.extract.joints import COMMA, raised
-from indexer.extract.lexicon import lexicon
-from indexer.extract.longer import channel_end
-from indexer.extract.namesakes import anothers_name, is_place_called
-from indexer.extract.openers import opens
-from indexer.extract.persons import begins_person, duty_end, is_post, is_title, name_end
-from indexer.extract.pieces import Run, Sort, runs
-from indexer.extract.shapes import organisation_end
-from indexer.extract.units import (
+from indexer.extract.chunks.abbreviated import defined_start
+from indexer.extract.chunks.joints import COMMA, raised
+from indexer.extract.chunks.longer import channel_end
+from indexer.extract.chunks.namesakes import anothers_name, is_place_called
+from indexer.extract.chunks.openers import opens
+from indexer.extract.chunks.persons import begins_person, duty_end, is_post, is_title, name_end
+from indexer.extract.chunks.pieces import Run, Sort, runs
+from indexer.extract.chunks.shapes import organisation_end
+from indexer.extract.chunks.units import (
     COMBAT,
     NUMBERED,
     has_number_behind,
@@ -26,6 +34,8 @@ from indexer.extract.units import (
     unit_end,
     with_number,
 )
+from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
+from indexer.extract.lexicon import lexicon
 from indexer.extract.words import Sentence
 from indexer.model import Kind
 

@@ -17,8 +17,14 @@ _PART_OF_IT = ("for", "of", "office", "workers")
 """What follows such a word where whoever it is called by has it: the Carter Center *for* Human Rights."""
 _MODEL = re.compile(r"[A-Z]{1,2}-?\d{2,4}(?:-\d+)?|(?!19|20)\d{3,4}|7\d7-\d+[A-Z]*")
 """A number of a model; what is won by 105-98 is none."""
-
 _PARTS_OF_LANDS = ("Norte", "Sur", "Alto", "Bajo", "Valle", "Sierra")
+"""What begins the names of Spanish-speaking provinces."""
+
+
+def is_in_passing(chunk: Chunk) -> bool:
+    """Whether an organisation's name does not speak of it where it stands."""
+    source = is_credit(chunk) or is_symbol(chunk) or is_places_end(chunk)
+    return source or is_product(chunk) or is_platform(chunk) or is_building(chunk)
 
 
 def is_credit(chunk: Chunk) -> bool:

@@ -9,10 +9,16 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from indexer.extract.candidates.counterevidence import (
+    against_titled,
+    against_untitled,
+    context_against,
+    is_noun,
+    words_against,
+)
+from indexer.extract.candidates.signs import Sign, Verdict, verdict
 from indexer.extract.chunks import Chunk
-from indexer.extract.counterevidence import against_titled, against_untitled, context_against, is_noun, words_against
 from indexer.extract.lexicon import lexicon
-from indexer.extract.signs import Sign, Verdict, verdict
 from indexer.extract.words import QUOTES, is_capital
 
 TOLD_OF_PERSON = 0.9

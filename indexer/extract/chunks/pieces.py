@@ -9,12 +9,12 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from indexer.extract.another import is_another
+from indexer.extract.chunks.another import is_another
+from indexer.extract.chunks.held import countries_held
+from indexer.extract.chunks.joints import JOINED, JOINTS, is_joint, joined_end, lone_reading
+from indexer.extract.chunks.openers import begins_organisation, capital_after, is_given_or_family, opens, says_what
 from indexer.extract.gazetteer import Form, Found, Gazetteer, Reading
-from indexer.extract.held import countries_held
-from indexer.extract.joints import JOINED, JOINTS, is_joint, joined_end, lone_reading
 from indexer.extract.lexicon import lexicon
-from indexer.extract.openers import begins_organisation, capital_after, is_given_or_family, opens, says_what
 from indexer.extract.remembered import Remembered
 from indexer.extract.words import Sentence, is_capital
 from indexer.model import Kind

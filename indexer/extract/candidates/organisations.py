@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from indexer.extract import doubtful
-from indexer.extract.abbreviated import THINGS
+from indexer.extract.candidates import doubtful
+from indexer.extract.candidates.counterevidence import FIRMS, is_firm
+from indexer.extract.candidates.in_passing import is_platform
+from indexer.extract.candidates.signs import Sign, Verdict, verdict
 from indexer.extract.chunks import Chunk
-from indexer.extract.counterevidence import FIRMS, is_firm
-from indexer.extract.in_passing import is_platform
+from indexer.extract.chunks.abbreviated import THINGS
 from indexer.extract.lexicon import is_acronym, lexicon
-from indexer.extract.signs import Sign, Verdict, verdict
 from indexer.extract.words import POSSESSIVES
 
 INTRODUCED = "called an organisation before the name"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from indexer.extract.candidates.signs import Sign
 from indexer.extract.chunks import Chunk
 from indexer.extract.lexicon import is_acronym, lexicon
-from indexer.extract.signs import Sign
 from indexer.extract.words import POSSESSIVES, QUOTES
 
 ALONE = -1.2

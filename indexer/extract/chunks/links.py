@@ -3,10 +3,10 @@ Commission*, or between two names; and what the words beside them are."""
 
 from __future__ import annotations
 
+from indexer.extract.chunks.joints import COMMA, is_before_campus, is_before_form
+from indexer.extract.chunks.pieces import Run, Sort
 from indexer.extract.gazetteer import Form
-from indexer.extract.joints import COMMA, is_before_campus, is_before_form
 from indexer.extract.lexicon import is_acronym, lexicon
-from indexer.extract.pieces import Run, Sort
 from indexer.extract.words import POSSESSIVES
 
 SIMPLE = (Sort.WORD, Sort.PART, Sort.END)

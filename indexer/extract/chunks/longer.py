@@ -3,11 +3,11 @@ Office*), a country (*Environment Canada*) or another organisation (*Toyota Aust
 
 from __future__ import annotations
 
-from indexer.extract.branches import branch_end, national_end, trust_end
+from indexer.extract.chunks.branches import branch_end, national_end, trust_end
+from indexer.extract.chunks.links import SIMPLE, is_adjective, simple_end
+from indexer.extract.chunks.namesakes import is_shared
+from indexer.extract.chunks.pieces import Run, Sort
 from indexer.extract.lexicon import lexicon
-from indexer.extract.links import SIMPLE, is_adjective, simple_end
-from indexer.extract.namesakes import is_shared
-from indexer.extract.pieces import Run, Sort
 from indexer.model import Kind
 
 _OWNERS = ("'s", "’s")
