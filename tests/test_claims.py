@@ -89,6 +89,7 @@ def test_persons_claimed(text: str, persons: set[str]) -> None:
         ("It is built at Larch Rock Assembly Plant.", set()),
         # Another's congress.
         ("She leads the Democratic Congress party.", {"Democratic Congress"}),
+        ("A bill that a Democratic Congress passed was signed.", {"US Congress"}),
         # What a government gives, and where people swim.
         ("It was the night of the Bank Guarantee, said the Larch Aquatics Centre.", set()),
         # Laws, letters of models, and courts that are played on.

@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.authority import Authority, Entry, load
-from indexer.extract import classifier, evidence, extract, features, organisations, pieces, words
+from indexer.extract import extract, words
+from indexer.extract.candidates import classifier, evidence, features, organisations
+from indexer.extract.chunks import pieces
 from indexer.extract.chunks.joints import lone_reading
 from indexer.extract.chunks.pieces import Sort
 from indexer.extract.gazetteer import Form, Gazetteer, gazetteer

@@ -111,6 +111,7 @@ LONGEST_RUN = 60
 _new = tuple.__new__
 """Makes a piece in half the time: an article has a hundred."""
 _FOR = (("Society", "for"), ("Institute", "for"), ("Center", "for"), ("Centre", "for"))
+_MAJORITIES = ("Democratic", "Republican")
 _JOINTS = frozenset({"'", "’", "'s", "’s", "of", "for", "the", "and", "&", "on", "in", "to", "against", "across"})
 
 
@@ -217,8 +218,9 @@ def _is_within(found: Found, texts: Sequence[str]) -> bool:
     if texts[found.last - 1] not in lex.organisation_ends:
         return False
     before = texts[found.first - 1] if found.first else ""
-    if found.reading.form is not Form.KNOWN:  # the Democratic Congress party, not the Vella Congress
-        another = lex.is_english(before) or before in lex.not_names
+    if found.reading.form is not Form.KNOWN:  # the Democratic Congress party, not a Democratic or the Vella Congress
+        ruled = before in _MAJORITIES and texts[found.last : found.last + 1] != ("party",)
+        another = not ruled and (lex.is_english(before) or before in lex.not_names)
         if not another or found.last > found.first + 1 or texts[found.first] not in lex.institutions:
             return False
     led = before[:1].isupper() and before not in lex.starters and _sort(before) in (Sort.WORD, Sort.END, Sort.PART)
