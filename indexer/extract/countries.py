@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from indexer.extract.chunks import Chunk
@@ -42,7 +43,7 @@ def _named_or_implied(text: str, chunks: Sequence[Chunk], names: Gazetteer, know
     """A mention for every chunk that is a country's name, a word for its people, or a place in it, and for
     the countries in listed names. A person's where the word is the family name of somebody named here."""
     elsewhere = set(_elsewhere(text, chunks))
-    places = frozenset(_places(chunks))
+    places = cache(lambda: frozenset(_places(chunks)))  # few articles ask
     given = lexicon().given_countries.intersection(name.split()[0] for name in known.full)
     given -= _spoken_of(chunks) if given else frozenset()
     for i, chunk in enumerate(chunks):
@@ -53,7 +54,7 @@ def _named_or_implied(text: str, chunks: Sequence[Chunk], names: Gazetteer, know
             continue
         if reading.kind is not Kind.COUNTRY:
             yield from _inside(text, chunk, reading, names)
-        elif (bearer := _bearer(chunk, reading, known, given)) and _said(chunk) not in places:
+        elif (bearer := _bearer(chunk, reading, known, given)) and _said(chunk) not in places():
             yield mention(text, Kind.PERSON, chunk, SURNAME, bearer)
         else:
             yield _mention(text, chunk.start, chunk.end, reading)

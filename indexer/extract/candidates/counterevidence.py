@@ -153,11 +153,12 @@ def words_against(texts: Sequence[str]) -> Iterator[Sign]:
         yield Sign(-3.0)  # MPs, CEOs
     if len(texts) > 4:
         yield Sign(-2.0)
+    if texts[0] in lex.given_names:
+        return
     usual = several and lex.is_english(texts[0]) and texts[0].lower() not in lex.particles
-    usual = usual or any(text.lower() in lex.common_words for text in texts)
-    if usual and texts[0] not in lex.given_names:
+    if usual or any(text.lower() in lex.common_words for text in texts):
         yield Sign(-1.0)
-    if texts[0] in lex.places and texts[0] not in lex.given_names:
+    if texts[0] in lex.places:
         yield Sign(-1.0)
 
 
@@ -172,7 +173,7 @@ def _first_against(texts: Sequence[str]) -> Iterator[Sign]:
     first = texts[0]
     if first in _UNDERTAKINGS:
         yield Sign(-3.0)
-    if any("&" in text for text in texts):
+    if "&" in "".join(texts):
         yield Sign(-4.0)
     if first in _FOREIGN_ARTICLES:
         yield Sign(-1.5)

@@ -41,6 +41,8 @@ _RESERVES = ("Game", "Nature", "Wildlife", "Forest", "Marine", "National", "Bios
 """Before *Reserve*, what makes it a place."""
 _PORTFOLIOS = ("minister", "ministers", "Minister", "Ministers")
 """Before "for" and what they are for."""
+_TELLING = frozenset({"for", "of", ":", *_OPERATIONS})
+"""Before a name, what may say that it is no organisation's."""
 _PRINTED = ("newspaper", "newspapers", "daily", "tabloid", "magazine")
 """What a *Herald* or a *Post* is called behind its name."""
 _SITES = (".com", ".org", ".net")
@@ -59,10 +61,7 @@ is a market."""
 def as_organisation(chunk: Chunk) -> Verdict:
     """How much speaks for an organisation."""
     alone = _one_word(chunk, chunk.texts[0]) if len(chunk.texts) == 1 else ()
-    words, signs = (
-        _words(chunk.texts, chunk.shaped),
-        [*alone, *_context(chunk), *_context_against(chunk), *_business(chunk)],
-    )
+    words, signs = _words(chunk.texts, chunk.shaped), [*alone, *_context(chunk), *_business(chunk)]
     return verdict(signs, words) if signs else words  # most places say nothing
 
 
@@ -211,10 +210,12 @@ def _context(chunk: Chunk) -> Iterator[Sign]:
     defined = following == "(" and is_acronym(second) and second[0] == texts[0][0]
     if defined and len(texts) > 1 and texts[-1] not in lex.not_names and texts[-1] not in THINGS:
         yield Sign(3.0, "acronym in brackets after the name")
+    if near in _TELLING:  # few names
+        yield from _context_against(chunk)
 
 
 def _context_against(chunk: Chunk) -> Iterator[Sign]:
-    """What the words around say against it."""
+    """What the words before say against it."""
     near, far = chunk.before
     lex = lexicon()
     if near in ("for", "of") and far in _PORTFOLIOS:

@@ -86,11 +86,11 @@ def chunks(sentence: Sentence, names: Gazetteer, ordinary: frozenset[str]) -> It
     start = _after_dateline(sentence)
     if start:
         yield from _dateline(sentence, start, names)
-    brackets = "(" in sentence.texts  # few sentences have any
+    brackets, teams = "(" in sentence.texts, COMBAT in sentence.texts  # few sentences have any
     for run in runs(sentence, start, names, ordinary):
         if run:  # a long run may be cut where only words between names follow
             defined = defined_start(run) if brackets else None
-            yield from _cut(run, defined) if len(run) > 1 or defined is not None else _uncut(run)
+            yield from _cut(run, defined, teams) if len(run) > 1 or defined is not None else _uncut(run)
 
 
 def listed_chunk(line: Line, first: int, last: int, reading: Reading | None = None, name: str = "") -> Chunk:
@@ -155,11 +155,11 @@ def _uncut(run: Run) -> Iterable[Chunk]:
     return (whole, *_countries(run, 0, 1)) if piece.inside else (whole,)
 
 
-def _cut(run: Run, defined: int | None) -> Iterator[Chunk]:
-    """The chunks of a run, from left to right. `defined` is where the name begins that an acronym abbreviates."""
+def _cut(run: Run, defined: int | None, teams: bool) -> Iterator[Chunk]:
+    """The chunks of a run, from left to right. `defined` is where the name begins that an acronym abbreviates;
+    `teams` is whether the sentence may speak of combat teams."""
     i, title = 0, False
     numbered = run.before(0)[:1].isdigit()
-    teams = COMBAT in run.words  # few sentences
     while i < len(run):
         piece = run[i]
         end = len(run) if i == defined else organisation_end(run, i)

@@ -25,12 +25,12 @@ _SPEAKER = re.compile(r"^[ \t]*(?:\(\()?([A-Z]{2,4})(?:\)\)|:)", re.MULTILINE)
 """The initials of who asks or answers, before what is said: *DS:* How did it begin?; *((WN))* Who paid?"""
 _ADDRESSED = re.compile(r"\b(?:MR|MRS|MS|DR)\.? ([A-Z]{2,12}):")
 """In a briefing, whoever answers: *MS. ZOLVANE:* Thank you."""
-_LAW = re.compile(
-    r"\b(?:[A-Z][\w’'-]+ (?:(?:of|for|and|the|on|to|in|against) ){0,3}){1,6}(?:Act|Bill|Treaty|Agreement|Pact|Accord)\b"
-)
+_LAW_END = re.compile(r" (?:Act|Bill|Treaty|Agreement|Pact|Accord)\b")
+_LAW = re.compile(r"\b(?:[A-Z][\w’'-]+ (?:(?:of|for|and|the|on|to|in|against) ){0,3}){1,6}[A-Z]\w+$")
 """What a law or a treaty is called."""
 _BEFORE = 100
-"""Characters before an acronym in brackets in which the words it stands for are looked for."""
+"""Characters before an acronym in brackets in which the words it stands for are looked for, and before the end of a
+law's name in which it begins."""
 
 
 def defined_start(run: Run) -> int | None:
@@ -63,8 +63,9 @@ def things_abbreviated(text: str) -> frozenset[str]:
     an *improvised explosive device (IED)*, unless one of its words is an organisation's; and those of the laws the text
     names: *DOZA*, the Defence of Zolvia Act."""
     found = _IN_BRACKETS.finditer(text)
-    laws = frozenset(letters for law in _LAW.finditer(text) for letters in _initials(law[0]))
-    return laws.union(m[1] for m in found if _is_thing(m[1].lower(), text[max(0, m.start() - _BEFORE) : m.start()]))
+    laws = (_LAW.search(text, max(0, m.start() - _BEFORE), m.end()) for m in _LAW_END.finditer(text))
+    initials = frozenset(letters for law in laws if law for letters in _initials(law[0]))
+    return initials.union(m[1] for m in found if _is_thing(m[1].lower(), text[max(0, m.start() - _BEFORE) : m.start()]))
 
 
 def _initials(law: str) -> tuple[str, str]:

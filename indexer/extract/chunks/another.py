@@ -15,12 +15,13 @@ _ARTICLES = frozenset("El La Las Los Lo".split())
 
 def is_another(found: Found, texts: Sequence[str]) -> bool:
     """Whether a listed name is another thing's, or only part of it."""
+    if found.last == found.first + 1:
+        return _is_other_place(found, texts) or _is_others_end(found, texts)
     return (
         _is_namesake(found, texts)
         or _are_any(found, texts)
         or _is_states(found, texts)
         or _is_other_place(found, texts)
-        or _is_others_end(found, texts)
     )
 
 
@@ -34,7 +35,7 @@ def _are_any(found: Found, texts: Sequence[str]) -> bool:
 def _is_others_end(found: Found, texts: Sequence[str]) -> bool:
     """Whether a word such as Congress ends a longer name: National Dialogue *Congress*."""
     lex, i = lexicon(), found.first
-    if found.last != i + 1 or i < 2 or texts[i] not in lex.organisation_ends:
+    if i < 2 or texts[i] not in lex.organisation_ends:
         return False
     before, first = texts[i - 1], texts[i - 2]
     led = before[0].isupper() and first[0].isupper() and lex.is_english(before) and lex.is_english(first)
@@ -44,10 +45,12 @@ def _is_others_end(found: Found, texts: Sequence[str]) -> bool:
 def _is_namesake(found: Found, texts: Sequence[str]) -> bool:
     """Whether a listed person's name of several words follows a given name, and so may be another's: *Rosa* De Vella,
     *Rosa* Joe Vella. Behind "of" or "in" stands a place: the mayor of *Brooklyn* Joe Vella."""
-    lex, before = lexicon(), texts[max(0, found.first - 2) : found.first]
-    if not before or before[-1] not in lex.given_names or before[-1] in lex.titles or before[0] in ("of", "in", "from"):
+    if found.reading.kind is not Kind.PERSON:
         return False
-    return found.last > found.first + 1 and found.reading.kind is Kind.PERSON
+    lex, before = lexicon(), texts[max(0, found.first - 2) : found.first]
+    if not before or before[0] in ("of", "in", "from"):
+        return False
+    return before[-1] in lex.given_names and before[-1] not in lex.titles
 
 
 def _is_states(found: Found, texts: Sequence[str]) -> bool:

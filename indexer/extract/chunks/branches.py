@@ -45,7 +45,7 @@ def national_end(run: Run, i: int) -> int:
 
 def trust_end(run: Run, i: int) -> int:
     """What runs Britain's hospitals: *Larch Health NHS Foundation Trust*."""
-    if _HEALTH not in run.words:
+    if _HEALTH not in run.texts[run[i].first : run[-1].last]:
         return 0  # nearly always
     j = next((k for k in range(i, len(run)) if run[k].sort not in (*SIMPLE, Sort.PLACE)), len(run))
     end = j + 2 if run.text(j + 1) == "Foundation" else j + 1

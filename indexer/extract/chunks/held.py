@@ -14,21 +14,27 @@ def countries_held(found: Found, texts: Sequence[str], names: Gazetteer) -> tupl
     """The countries named in a well-known name. Northern Ireland is not Ireland."""
     if found.reading.form is not Form.KNOWN or found.last == found.first + 1:
         return ()
-    first = names.at(texts[found.first : found.last - 1], 0)
-    led = [Found(found.first, found.first + first.last, first.reading)] if first else []
+    first = _listed(texts, found.first, found.last - 1, names)
+    led = [first] if first else []
     if first and first.reading.kind is Kind.ORGANISATION:
         led = _people(found.first, texts, names)
-    rest = range(found.first + (first.last if first else 1), found.last)
+    rest = range(first.last if first else found.first + 1, found.last)
     whole = _folded(found.reading.entry.names)
-    parts = (*led, *(names.at(texts[: found.last], i) for i in rest))
+    parts = (*led, *(_listed(texts, i, found.last, names) for i in rest))
     named = (part for part in parts if part and part.reading.kind is Kind.COUNTRY)
     return tuple(part for part in named if whole.isdisjoint(_folded(part.reading.entry.never)))
+
+
+def _listed(texts: Sequence[str], first: int, last: int, names: Gazetteer) -> Found | None:
+    """The longest listed text that begins with the first of these words."""
+    found = names.at(texts[first:last], 0)
+    return Found(first, first + found.last, found.reading) if found else None
 
 
 def _people(first: int, texts: Sequence[str], names: Gazetteer) -> list[Found]:
     """The people whose name begins that of an organisation in a longer one's: *Scottish* Labour in the Scottish Labour
     Party."""
-    own = names.at(texts[: first + 1], first)
+    own = _listed(texts, first, first + 1, names)
     return [own] if own and own.reading.form is Form.ADJECTIVE else []
 
 

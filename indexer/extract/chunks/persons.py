@@ -33,9 +33,7 @@ def is_title(run: Run, i: int, *, after_title: bool = False) -> bool:
     """Whether a piece is a title, or part of one: *Foreign* in *Foreign Minister*, not in *Foreign Legion*."""
     sort = run[i].sort
     if sort is not Sort.PART:
-        hour = run.text(i) == "PM" and run.before(i)[:1].isdigit()  # 01:48 PM Eastern Time
-        firm = run.text(i) == "Private" and run.text(i + 1) in ("Military", "Security")
-        return sort is Sort.TITLE and not (hour or firm or _has_father(run, i))
+        return sort is Sort.TITLE and not (_is_no_title(run, i) or _has_father(run, i))
     if run.text(i) in lexicon().institutions and run.text(i + 1) in ("", "and", "'s", "’s"):
         return False  # the Senate, alone
     if run.text(i) in _PARTIES and run.text(i + 1) in _AFTER_PARTY:
@@ -118,6 +116,14 @@ def _speaks_behind(run: Run, i: int) -> bool:
     alone = run.sort_of(i) is Sort.PLACE and i + 2 == len(run) and run.before(i).lower() not in _BEFORE_PLACE
     team = family.endswith("s")  # the Dallas Mavericks
     return alone and not (usual or team) and family[1:].islower() and run.after(i + 2) in lex.speech
+
+
+def _is_no_title(run: Run, i: int) -> bool:
+    """Whether a word for a title is none where it stands: 01:48 *PM* Eastern Time, a *Private* Military Company."""
+    text = run[i].text
+    if text == "PM":
+        return run.before(i)[:1].isdigit()
+    return text == "Private" and run.text(i + 1) in ("Military", "Security")
 
 
 def _has_father(run: Run, i: int) -> bool:

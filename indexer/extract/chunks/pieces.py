@@ -71,14 +71,12 @@ class Piece(NamedTuple):
 class Run(list[Piece]):
     """Pieces that stand together in a sentence."""
 
-    __slots__ = ("sentence", "texts", "words")
+    __slots__ = ("sentence", "texts")
 
-    def __init__(self, sentence: Sentence, words: frozenset[str]) -> None:
-        """`words` are those of the sentence, of which one may hold thousands of runs."""
+    def __init__(self, sentence: Sentence) -> None:
         super().__init__()
         self.sentence = sentence
         self.texts = sentence.texts
-        self.words = words
 
     def sort_of(self, i: int) -> Sort | None:
         """The sort of a piece; None past the ends."""
@@ -120,8 +118,7 @@ def runs(sentence: Sentence, start: int, names: Gazetteer, ordinary: frozenset[s
     lower case."""
     texts = sentence.texts
     looks = [*map(_looks(names).__getitem__, texts), None]
-    words = frozenset(texts)
-    run = Run(sentence, words)
+    run = Run(sentence)
     for piece in _pieces(sentence, looks, start, names):
         inside = bool(run) and run[-1].last == piece.first
         belongs = piece.reading is not None or (inside and piece.sort is Sort.JOINT)
@@ -132,7 +129,7 @@ def runs(sentence: Sentence, start: int, names: Gazetteer, ordinary: frozenset[s
                 belongs = not _opens_only(piece, texts, ordinary, inside)
         if run and not (belongs and inside and len(run) < LONGEST_RUN):
             yield run.trimmed()
-            run = Run(sentence, words)
+            run = Run(sentence)
         if belongs:
             run.append(piece)
     if run:
