@@ -8,7 +8,8 @@ from indexer.extract import extract
 from indexer.extract.abridged import abridgements
 from indexer.link import link
 from indexer.model import Article, Kind
-from tests.test_organisations import named, names_list, said
+from tests.mentions import names_list
+from tests.test_organisations import named, said
 
 
 @pytest.mark.parametrize(

@@ -8,20 +8,7 @@ from indexer.authority import load
 from indexer.extract import extract
 from indexer.link import merge_spellings
 from indexer.model import Article, Kind
-
-
-def found(text: str, kind: Kind) -> set[str]:
-    """The full names of a kind that a text holds."""
-    mentions = extract(Article("a", "a.txt", "", body=text), load())
-    return {m.name or m.text for m in mentions if m.kind is kind}
-
-
-def organisations(text: str) -> set[str]:
-    return found(text, Kind.ORGANISATION)
-
-
-def persons(text: str) -> set[str]:
-    return found(text, Kind.PERSON)
+from tests.mentions import found, organisations, persons
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from indexer.authority import load
 from indexer.extract import extract
 from indexer.model import Article, Kind
-from tests.test_armed_groups import organisations, persons
+from tests.mentions import organisations, persons
 
 
 @pytest.mark.parametrize(

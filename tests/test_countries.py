@@ -1,21 +1,14 @@
 """Countries named and implied."""
 
-from functools import cache
-
 import pytest
 from babel import Locale
 
-from indexer.authority import Authority, load
 from indexer.extract import extract
 from indexer.model import Article, Kind
+from tests.mentions import names_list
 
 NOT_ISO = {"ac", "cp", "cq", "dg", "ea", "eu", "ez", "ic", "qo", "ta", "un", "xa", "xb", "zz"}
 """Codes of CLDR that are no country or territory of ISO 3166-1."""
-
-
-@cache
-def names_list() -> Authority:
-    return load()
 
 
 def countries(text: str, *, implied: bool = False) -> set[str]:

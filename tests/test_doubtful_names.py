@@ -4,7 +4,8 @@ import pytest
 
 from indexer.extract.gazetteer import gazetteer
 from indexer.extract.lexicon import lexicon, sectors
-from tests.test_extract import names_list, organisations, people
+from tests.mentions import names_list
+from tests.test_extract import organisations, people
 
 
 @pytest.mark.parametrize(

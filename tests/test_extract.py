@@ -1,6 +1,5 @@
 """Persons and organisations found in one article."""
 
-from functools import cache
 from pathlib import Path
 from time import process_time
 
@@ -8,16 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indexer.authority import Authority, load
+from indexer.authority import load
 from indexer.extract import extract
 from indexer.extract.lexicon import lexicon
 from indexer.extract.words import Style, sentences
 from indexer.model import Article, Kind, Mention
-
-
-@cache
-def names_list() -> Authority:
-    return load()
+from tests.mentions import names_list
 
 
 def found(text: str, headline: str = "", byline: tuple[str, ...] = ()) -> tuple[Mention, ...]:

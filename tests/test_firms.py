@@ -6,7 +6,7 @@ import pytest
 
 from indexer.extract import extract
 from indexer.model import Article, Kind
-from tests.test_organisations import names_list
+from tests.mentions import names_list
 
 
 def kinds(name: str, text: str) -> set[Kind]:

@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from indexer.authority import Authority, load
 from indexer.extract import extract
 from indexer.model import Article, Kind
-
-
-@cache
-def names_list() -> Authority:
-    return load()
-
-
-def found(text: str, kind: Kind) -> set[str]:
-    """The names in full of one kind, or the countries' codes."""
-    mentions = extract(Article("a", "a.txt", "", body=text), names_list())
-    return {m.name or m.text for m in mentions if m.kind is kind}
+from tests.mentions import found, names_list
 
 
 @pytest.mark.parametrize(

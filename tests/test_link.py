@@ -1,6 +1,5 @@
 """Mentions of all articles → entities."""
 
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,8 @@ from indexer.authority import Authority, load
 from indexer.extract import extract
 from indexer.link import link
 from indexer.model import Article, Edit, Kind, Mention, Prominence, Tag
+from tests.mentions import names_list
 from tests.strategies import examples
-
-
-@cache
-def names_list() -> Authority:
-    return load()
 
 
 def article(id: str, body: str, headline: str = "News", edits: tuple[Edit, ...] = ()) -> Article:

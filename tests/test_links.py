@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from indexer.model import Kind
-from tests.test_general_news import found
+from tests.mentions import found
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,8 @@ from indexer.extract.chunks.pieces import runs
 from indexer.extract.gazetteer import gazetteer
 from indexer.extract.lexicon import is_acronym, lexicon
 from indexer.extract.words import sentences
-from tests.test_organisations import named, names_list, said
+from tests.mentions import names_list
+from tests.test_organisations import named, said
 
 
 @pytest.mark.parametrize(

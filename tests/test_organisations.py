@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.authority import Authority, load
 from indexer.extract import extract
 from indexer.extract.lexicon import is_acronym, lexicon, organisations
 from indexer.model import Article, Kind
-
-
-@cache
-def names_list() -> Authority:
-    return load()
+from tests.mentions import names_list
 
 
 def named(text: str, headline: str = "") -> set[str]:

@@ -6,7 +6,8 @@ import pytest
 
 from indexer.extract import extract
 from indexer.model import Article, Kind
-from tests.test_organisations import named, names_list
+from tests.mentions import names_list
+from tests.test_organisations import named
 
 REVIEW = """These are some of the leading stories in the Zemblan press on Monday.
 

@@ -179,11 +179,11 @@ def _know_short_forms(text: str, mentions: Iterable[Mention], known: Known) -> N
                 known.defined[acronym] = name
         if said not in shortened:
             shortened.add(said)
-            for short, rule in short_forms(name):
-                known.organisations.setdefault(short, (name, rule))
+            shorter = [*short_forms(name)]
             if found.name and found.rule != Form.NEARLY.value:
-                for short, rule in short_forms_said(found.text, name):
-                    known.organisations.setdefault(short, (name, rule))
+                shorter += short_forms_said(found.text, name)
+            for short, rule in shorter:
+                known.organisations.setdefault(short, (name, rule))
             for sort in sorts_of(found.text):
                 known.sorts[sort].add(name)
 

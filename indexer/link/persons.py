@@ -132,21 +132,25 @@ class SamePerson:
     def _may_be_typo(self, a: str, b: str) -> bool:
         """Whether one of two names is so rare beside the other that a letter's difference is an error. One that the
         archive has oftener than the listed person is another's."""
-        if (a in self._listed) != (b in self._listed):
-            listed, other = (a, b) if a in self._listed else (b, a)
-            return self._counts[other] <= max(RARE, self._known[self._listed[listed]])
+        if listed := self._listed_one(a, b):
+            return self._counts[b if listed == a else a] <= max(RARE, self._known[self._listed[listed]])
         rare, frequent = sorted((self._counts[a], self._counts[b]))
         return frequent >= TYPO_RATIO * rare and frequent >= TYPO_RATIO
 
     def _is_namesake(self, a: str, b: str) -> bool:
         """Whether one of two names has only a nickname in common with a listed person whom the archive never names:
         Steve Smith, who plays cricket, and a minister Stephen Smith."""
-        if (a in self._listed) == (b in self._listed):
+        listed = self._listed_one(a, b)
+        if not listed or self._known[self._listed[listed]]:
             return False
         first, second = self._parts[a], self._parts[b]
-        named = self._known[self._listed[a if a in self._listed else b]]
-        alike = _transliterated(first.words[0], second.words[0])
-        return not (named or alike or first.nicknames.isdisjoint(second.nicknames))
+        return not (_transliterated(first.words[0], second.words[0]) or first.nicknames.isdisjoint(second.nicknames))
+
+    def _listed_one(self, a: str, b: str) -> str:
+        """Which of two names is listed, where only one is; else ""."""
+        if (a in self._listed) == (b in self._listed):
+            return ""
+        return a if a in self._listed else b
 
 
 def _agree(a: tuple[str, ...], b: tuple[str, ...], *, typo: bool) -> bool:

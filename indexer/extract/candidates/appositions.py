@@ -57,16 +57,14 @@ def described(text: str, chunk: Chunk) -> tuple[Kind, Sign] | None:
         if chunk.before[0] == "the" and len(chunk.texts) == 1 and _are_people(chunk.texts[0]):
             return None  # a Commission on the Uninsured, a think tank
         sort = _SORT.match(text, chunk.end)
-        told = sort is not None and sort[1] in (_PARTS if text.startswith(" of", sort.end()) else _organisations())
-        if (
-            sort is not None
-            and not told
-            and sort[1] in lexicon().place_follows
-            and (chunk.title or len(chunk.texts) > 1)
-        ):
-            return Kind.PERSON, _IS_PLACE
-        whole = len(chunk.texts) > 1 or not chunk.before[0][:1].isupper()
-        return (Kind.ORGANISATION, _IS_ORGANISATION) if told and whole else None
+        if sort is None:
+            return None
+        several = len(chunk.texts) > 1
+        if sort[1] in (_PARTS if text.startswith(" of", sort.end()) else _organisations()):
+            whole = several or not chunk.before[0][:1].isupper()
+            return (Kind.ORGANISATION, _IS_ORGANISATION) if whole else None
+        place = sort[1] in lexicon().place_follows and (chunk.title or several)
+        return (Kind.PERSON, _IS_PLACE) if place else None
     if chunk.before == ("The", ",") and _is_paper(text, chunk):
         return Kind.ORGANISATION, _IS_PAPER
     led = chunk.before[0] == "," and _heads(text, chunk.start)

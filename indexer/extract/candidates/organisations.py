@@ -165,13 +165,13 @@ def _has_inner_capital(text: str) -> bool:
     """True for BioNTech and easyJet, not for McDonald or O'Neil."""
     if text[1:].islower():
         return False  # most words
+    lex = lexicon()
     inner = any(a.islower() and b.isupper() for a, b in pairwise(text))
+    if not inner or len(text) < 4 or not text.isalpha() or text.startswith(_SURNAME_STARTS):
+        return False
     tail = _TAIL.search(text)
-    if text.upper() in lexicon().not_acronyms or (
-        tail and (tail[0] in lexicon().starters or tail[0] in lexicon().titles)
-    ):
-        return False  # PoWs; VellaThe, where a blank is missing
-    return inner and len(text) > 3 and text.isalpha() and not text.startswith(_SURNAME_STARTS)
+    glued = tail is not None and (tail[0] in lex.starters or tail[0] in lex.titles)  # VellaThe
+    return not glued and text.upper() not in lex.not_acronyms  # PoWs
 
 
 def _context(chunk: Chunk) -> Iterator[Sign]:
